@@ -1,0 +1,122 @@
+import type { ProfileId, ShopId, Sql, TenantId } from "@zhongshu/kernel";
+import { z } from "zod";
+
+/** An event as it stands in the ledger: validated, stored once, never changed. */
+export type LedgerEvent = {
+  readonly tenant: TenantId;
+  readonly shop: ShopId;
+  readonly messageId: string;
+  /** Standard name and version of the catalogue, such as "product_viewed" and 1. */
+  readonly type: string;
+  readonly version: number;
+  readonly anonymousId: string | null;
+  readonly userId: string | null;
+  readonly profile: ProfileId | null;
+  /** When it happened, by the sender's clock corrected as Segment does; `receivedAt` by ours. */
+  readonly at: number;
+  readonly receivedAt: number;
+  /** Parsed by the catalogue's schema of `type` and `version`. */
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * What another domain keeps current with the ledger. Runs inside the transaction that stores the events,
+ * once per event, in the order of each person; throwing rolls the whole batch back.
+ */
+export type Projection = {
+  readonly name: string;
+  project(sql: Sql, batch: readonly LedgerEvent[]): Promise<void>;
+};
+
+/** Who an event is about. Null for an event about nobody (an anonymous order, a stock count). */
+export type Sender = {
+  readonly tenant: TenantId;
+  readonly shop: ShopId;
+  readonly type: string;
+  readonly anonymousId: string | null;
+  readonly userId: string | null;
+  readonly at: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+/** The port through which `people` names the profiles of a batch, in order; it may link identities. */
+export type Resolve = (
+  sql: Sql,
+  batch: readonly Sender[],
+) => Promise<readonly (ProfileId | null)[]>;
+
+/** GET /api/shops/:shop/events?after=SEQ&limit= and, live, SSE GET /api/shops/:shop/events/live. */
+export const TailEvent = z.object({
+  seq: z.int(),
+  messageId: z.string(),
+  type: z.string(),
+  at: z.int(),
+  receivedAt: z.int(),
+  profile: z.uuid().nullable(),
+  anonymousId: z.string().nullable(),
+  userId: z.string().nullable(),
+  properties: z.record(z.string(), z.json()),
+});
+export type TailEvent = z.infer<typeof TailEvent>;
+
+/** GET /api/shops/:shop/dead-letters; POST …/:id/mend {event} stores the mended event, or says why not. */
+export const DeadLetter = z.object({
+  id: z.uuid(),
+  receivedAt: z.int(),
+  reason: z.object({ code: z.string(), zh: z.string(), en: z.string() }),
+  event: z.json(),
+  mendedAt: z.int().nullable(),
+});
+export type DeadLetter = z.infer<typeof DeadLetter>;
+
+/** A column of an uploaded file and what we take it for. `field` null: the column is not used. */
+export const ColumnMatch = z.object({
+  column: z.string(),
+  field: z.string().nullable(),
+  confidence: z.number().min(0).max(1),
+  samples: z.array(z.string()),
+});
+export type ColumnMatch = z.infer<typeof ColumnMatch>;
+
+export const ImportCounts = z.object({
+  rows: z.int(),
+  accepted: z.int(),
+  refused: z.int(),
+  refunds: z.int(),
+  adjustments: z.int(),
+  orders: z.int(),
+  /** Lines that were not there before this run; 0 when a file is imported again. */
+  added: z.int(),
+});
+export type ImportCounts = z.infer<typeof ImportCounts>;
+
+/**
+ * POST /api/shops/:shop/imports?kind=orders&name=FILE (body: the file) → ImportRun in state "mapped";
+ * POST …/imports/:id/start {columns, dryRun} → runs; POST …/:id/cancel; GET …/imports; GET …/imports/:id;
+ * GET …/imports/:id/refused.csv.
+ */
+export const ImportRun = z.object({
+  id: z.uuid(),
+  kind: z.literal("orders"),
+  name: z.string(),
+  state: z.enum(["mapped", "running", "done", "failed", "cancelled"]),
+  dryRun: z.boolean(),
+  columns: z.array(ColumnMatch),
+  /** Fields that the kind knows, in the order to offer them. */
+  fields: z.array(
+    z.object({ field: z.string(), zh: z.string(), en: z.string(), required: z.boolean() }),
+  ),
+  bytes: z.int(),
+  bytesRead: z.int(),
+  counts: ImportCounts,
+  refusedSample: z.array(
+    z.object({
+      row: z.int(),
+      reason: z.object({ zh: z.string(), en: z.string() }),
+      raw: z.string(),
+    }),
+  ),
+  problem: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  startedAt: z.int().nullable(),
+  endedAt: z.int().nullable(),
+});
+export type ImportRun = z.infer<typeof ImportRun>;

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+const Money = z.object({ minor: z.int(), currency: z.string() });
+
+/** GET /api/shops/:shop/orders?profile=&day=&cursor=&limit= → {orders, next}. */
+export const Order = z.object({
+  id: z.string(),
+  source: z.string(),
+  number: z.string(),
+  at: z.int(),
+  profile: z.uuid().nullable(),
+  total: Money,
+  refunded: Money,
+  lines: z.array(
+    z.object({
+      ordinal: z.int(),
+      sku: z.string(),
+      title: z.string(),
+      quantity: z.int(),
+      unitPrice: Money,
+      kind: z.enum(["goods", "service"]),
+    }),
+  ),
+});
+export type Order = z.infer<typeof Order>;

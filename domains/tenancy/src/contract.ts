@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+/** The roles of the mission: 店主 平台运营 客服 审核员 商家 消费者 算法/数据 管理员. */
+export const Role = z.enum([
+  "owner",
+  "operator",
+  "agent",
+  "reviewer",
+  "merchant",
+  "customer",
+  "analyst",
+  "admin",
+]);
+export type Role = z.infer<typeof Role>;
+
+/** Everything a person can be allowed to do. `route.permission` is one of these, or "signed-in". */
+export const Permission = z.enum([
+  "shop.enter",
+  "cards.read",
+  "cards.act",
+  "events.read",
+  "events.mend",
+  "imports.read",
+  "imports.run",
+  "people.read",
+  "people.write",
+  "goods.read",
+  "goods.write",
+  "orders.read",
+  "keys.manage",
+  "members.manage",
+  "audit.read",
+]);
+export type Permission = z.infer<typeof Permission>;
+
+export const Shop = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  organisation: z.object({ id: z.uuid(), name: z.string() }),
+  role: Role,
+  permissions: z.array(Permission),
+});
+/** GET /api/me — who is signed in, and every shop of theirs over all organisations. */
+export const Me = z.object({
+  user: z.object({ id: z.string(), phone: z.string() }),
+  shops: z.array(Shop),
+});
+export type Me = z.infer<typeof Me>;
+
+/** GET /api/shops/:shop/audit?before=&limit= */
+export const AuditEntry = z.object({
+  id: z.uuid(),
+  at: z.int(),
+  actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
+  /** "card.copied", "key.created", "import.started" … */
+  action: z.string(),
+  subject: z.string(),
+  detail: z.record(z.string(), z.json()),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** GET/POST /api/shops/:shop/keys, DELETE …/keys/:id. The secret is shown once, when created. */
+export const WriteKey = z.object({
+  id: z.uuid(),
+  kind: z.enum(["browser", "server"]),
+  name: z.string(),
+  prefix: z.string(),
+  createdAt: z.int(),
+  revokedAt: z.int().nullable(),
+});
+export type WriteKey = z.infer<typeof WriteKey>;
