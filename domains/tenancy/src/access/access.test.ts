@@ -1,0 +1,53 @@
+import { shopId } from "@zhongshu/kernel";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Permission, Role } from "../contract.ts";
+import { allows, everyShop, PERMISSIONS } from "./access.ts";
+
+const here = shopId("018f0000-0000-7000-8000-000000000001");
+const there = shopId("018f0000-0000-7000-8000-000000000002");
+const role = fc.constantFrom(...Role.options);
+const permission = fc.constantFrom(...Permission.options);
+
+test("TE2 a role may do in its shop exactly what the table says", () => {
+  fc.assert(
+    fc.property(role, permission, (role, permission) => {
+      const listed = PERMISSIONS[role].includes(permission);
+      expect(allows({ role, inside: here }, permission, here)).toBe(listed);
+    }),
+  );
+});
+
+test("TE3 nobody reaches from one shop into another, whatever the role", () => {
+  fc.assert(
+    fc.property(role, permission, (role, permission) => {
+      expect(allows({ role, inside: here }, permission, there)).toBe(false);
+    }),
+  );
+});
+
+test("TE3 what concerns the organisation needs a role for the whole of it", () => {
+  fc.assert(
+    fc.property(role, permission, (role, permission) => {
+      const allowed = allows({ role, inside: here }, permission);
+      expect(allowed).toBe(everyShop(role) && PERMISSIONS[role].includes(permission));
+    }),
+  );
+});
+
+test("TE2 only an administrator manages keys and members, and a customer may do nothing", () => {
+  const may = (what: Permission) => Role.options.filter((r) => PERMISSIONS[r].includes(what));
+  expect(may("keys.manage")).toEqual(["admin"]);
+  expect(may("members.manage")).toEqual(["admin"]);
+  expect(PERMISSIONS.customer).toEqual([]);
+});
+
+test("TE2 an analyst changes nothing", () => {
+  const changes = PERMISSIONS.analyst.filter((p) => !p.endsWith(".read") && p !== "shop.enter");
+  expect(changes).toEqual([]);
+});
+
+test("TE2 a permission that is not in the list is refused, not ignored", () => {
+  expect(allows({ role: "admin", inside: here }, "toString", here)).toBe(false);
+  expect(allows({ role: "admin", inside: here }, "", here)).toBe(false);
+});

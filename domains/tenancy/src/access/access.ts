@@ -1,0 +1,43 @@
+import type { ShopId } from "@zhongshu/kernel";
+import type { Permission, Role } from "../contract.ts";
+
+const READ = ["shop.enter", "cards.read", "people.read", "goods.read", "orders.read"] as const;
+const RUN = [
+  ...READ,
+  "cards.act",
+  "imports.read",
+  "imports.run",
+  "people.write",
+  "goods.write",
+  "events.read",
+  "audit.read",
+] as const;
+
+/** What each role may do. A customer is not a member of the house: no role here lets one in. */
+export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: RUN,
+  operator: [...RUN, "events.mend"],
+  agent: ["shop.enter", "people.read", "goods.read", "orders.read"],
+  reviewer: ["shop.enter", "goods.read"],
+  merchant: ["shop.enter", "goods.read"],
+  customer: [],
+  analyst: [...READ, "imports.read", "events.read", "audit.read"],
+  admin: [...RUN, "events.mend", "keys.manage", "members.manage"],
+};
+
+/** Roles that work for the whole organisation; the others see only the shops they are assigned. */
+export const everyShop = (role: Role): boolean =>
+  role === "operator" || role === "analyst" || role === "admin";
+
+/** Someone standing inside one shop, having come in by its address. */
+export type Grant = { readonly role: Role; readonly inside: ShopId };
+
+/**
+ * May they? In the shop they stand in, as their role says; in no other shop, whatever their role, because they
+ * came in by this one's address. What names no shop concerns the organisation, so it needs such a role.
+ */
+export function allows({ role, inside }: Grant, permission: string, shop?: ShopId): boolean {
+  if (shop === undefined && !everyShop(role)) return false;
+  if (shop !== undefined && shop !== inside) return false;
+  return PERMISSIONS[role].some((each) => each === permission);
+}

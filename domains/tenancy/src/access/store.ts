@@ -1,0 +1,73 @@
+import { isUuid, type Seal, shopId, tenantId } from "@zhongshu/kernel";
+import { type Me, Role, type Shop } from "../contract.ts";
+import type { AsBearer } from "../ports.ts";
+import { allows, everyShop, PERMISSIONS } from "./access.ts";
+
+/** A person whom the sign-in vouches for. */
+export type Person = { readonly id: string; readonly phone: string };
+
+type Row = {
+  readonly tenant: string;
+  readonly organisation: string;
+  readonly shop: string;
+  readonly shop_name: string;
+  readonly role: string;
+  readonly member_name: string;
+};
+
+const EVERY_SHOP = Role.options.filter(everyShop);
+
+// The role is kept as text, so an old row with a role that is gone lets nobody in instead of failing.
+const SHOPS = `
+  select m.tenant, o.name as organisation, s.id as shop, s.name as shop_name, m.role, m.name as member_name
+  from tenancy.member m
+  join tenancy.organisation o on o.tenant = m.tenant
+  join tenancy.shop s on s.tenant = m.tenant
+  where m.user_id = $1
+    and (m.role = any($2) or exists (select 1 from tenancy.member_shop ms
+      where ms.tenant = m.tenant and ms.member = m.id and ms.shop = s.id))`;
+
+const described = (row: Row): Shop | null => {
+  const role = Role.safeParse(row.role);
+  if (!role.success || !PERMISSIONS[role.data].includes("shop.enter")) return null;
+  return {
+    id: row.shop,
+    name: row.shop_name,
+    organisation: { id: row.tenant, name: row.organisation },
+    role: role.data,
+    permissions: [...PERMISSIONS[role.data]],
+  };
+};
+
+/** The person and every shop that lets them in, over all organisations. */
+export async function me(asBearer: AsBearer, person: Person): Promise<Me> {
+  const rows = await asBearer({ user: person.id }, (sql) =>
+    sql.rows<Row>(`${SHOPS} order by o.name, s.name, s.id`, [person.id, EVERY_SHOP]),
+  );
+  const shops = rows.map(described).filter((shop) => shop !== null);
+  return { user: { id: person.id, phone: person.phone }, shops };
+}
+
+export type Clock = { readonly now: number; readonly random: () => number };
+
+/** What a person needs to act inside a shop; null alike for a shop that is not theirs and for one that is not. */
+export async function enter(
+  asBearer: AsBearer,
+  person: Person,
+  shop: string,
+  clock: Clock,
+): Promise<Seal | null> {
+  if (!isUuid(shop)) return null;
+  const row = await asBearer({ user: person.id }, (sql) =>
+    sql.maybe<Row>(`${SHOPS} and s.id = $3`, [person.id, EVERY_SHOP, shop]),
+  );
+  const entered = row === null ? null : described(row);
+  if (row === null || entered === null) return null;
+  const grant = { role: entered.role, inside: shopId(shop) };
+  return {
+    tenant: tenantId(row.tenant),
+    actor: { kind: "member", id: person.id, name: row.member_name },
+    ...clock,
+    can: (permission, shop) => allows(grant, permission, shop),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Refusal } from "@zhongshu/kernel";
+
+export const notAllowed: Refusal = {
+  code: "permission.denied",
+  status: 403,
+  message: { zh: "你的角色不能做这件事。", en: "Your role does not allow this." },
+  next: { zh: "请联系管理员开通权限。", en: "Ask an administrator for the permission." },
+};
+
+export const noSuchShop: Refusal = {
+  code: "shop.not-found",
+  status: 404,
+  message: { zh: "找不到这家店铺。", en: "There is no such shop among yours." },
+  next: { zh: "请在店铺列表里重新选择。", en: "Choose a shop from your list again." },
+};
+
+export const noSuchMember: Refusal = {
+  code: "member.not-found",
+  status: 404,
+  message: { zh: "找不到这位成员。", en: "There is no such member." },
+  next: { zh: "请刷新成员列表后再试。", en: "Reload the list of members and try again." },
+};
+
+export const alreadyMember: Refusal = {
+  code: "member.exists",
+  status: 409,
+  message: { zh: "这个手机号已经是成员了。", en: "This phone number already belongs to a member." },
+  next: {
+    zh: "要换角色或店铺，请先移除再重新添加。",
+    en: "To change the role or the shops, remove the member and add it again.",
+  },
+};
+
+export const lastAdmin: Refusal = {
+  code: "member.last-admin",
+  status: 409,
+  message: { zh: "这是最后一位管理员，不能移除。", en: "The last administrator cannot be removed." },
+  next: { zh: "请先添加另一位管理员。", en: "Add another administrator first." },
+};
+
+export const needsShops: Refusal = {
+  code: "member.needs-shops",
+  status: 422,
+  message: { zh: "这个角色要指定店铺。", en: "This role works in named shops, and none was named." },
+  next: { zh: "请至少选择一家店铺。", en: "Choose at least one shop." },
+};
+
+export const badPhone: Refusal = {
+  code: "phone.malformed",
+  status: 422,
+  message: { zh: "手机号不对。", en: "This is not a mobile number." },
+  next: { zh: "请输入 11 位手机号，例如 13800138000。", en: "Give 11 digits, such as 13800138000." },
+};
+
+export const noSuchKey: Refusal = {
+  code: "key.not-found",
+  status: 404,
+  message: { zh: "找不到这个写入密钥。", en: "There is no such write key." },
+  next: { zh: "请刷新密钥列表后再试。", en: "Reload the list of keys and try again." },
+};
