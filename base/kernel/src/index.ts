@@ -5,5 +5,6 @@ export * from "./money.ts";
 export * from "./refusal.ts";
 export * from "./result.ts";
 export * from "./route.ts";
+export * from "./schema.ts";
 export * from "./sql.ts";
 export * from "./text.ts";

@@ -1,0 +1,19 @@
+export { type Migration, readMigrations } from "./migrate/files.ts";
+export { migrate } from "./migrate/migrate.ts";
+export {
+  openPostgres,
+  type Postgres,
+  type PostgresOptions,
+  type PostgresUrls,
+  urlsOf,
+} from "./open.ts";
+export {
+  asBearer,
+  asTenant,
+  type Bearer,
+  openPool,
+  type Pool,
+  type PoolOptions,
+} from "./pool/pool.ts";
+export { DatabaseRefused } from "./refused.ts";
+export { ROLES } from "./roles/roles.ts";

@@ -1,0 +1,61 @@
+import { Client } from "pg";
+import { type EmbeddedOptions, openEmbedded } from "./embedded/open.ts";
+import { ensureRoles, ROLES } from "./roles/roles.ts";
+import { rolePassword } from "./roles/scram.ts";
+import { asRole, passwordOf } from "./url.ts";
+
+export type PostgresUrls = {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly authUrl: string;
+  readonly jobsUrl: string;
+};
+
+export type Postgres = PostgresUrls & {
+  /** Process id of our own postmaster; null when the database is not ours to run. */
+  readonly postmaster: () => number | null;
+  stop(): Promise<void>;
+};
+
+export type PostgresOptions = EmbeddedOptions & {
+  /** Use this Postgres instead of our own. */
+  readonly databaseUrl?: string | undefined;
+};
+
+/** The addresses of the roles, which follow from the owner's. */
+export function urlsOf(ownerUrl: string): PostgresUrls {
+  const password = passwordOf(ownerUrl);
+  const of = (role: string) => asRole(ownerUrl, role, rolePassword(password, role));
+  return { ownerUrl, appUrl: of(ROLES.app), authUrl: of(ROLES.auth), jobsUrl: of(ROLES.jobs) };
+}
+
+/** The product's database, ready for `migrate`: the one of DATABASE_URL, else our own in `dataDir`. */
+export async function openPostgres({
+  databaseUrl,
+  ...options
+}: PostgresOptions): Promise<Postgres> {
+  if (databaseUrl !== undefined && databaseUrl !== "") return openGiven(databaseUrl);
+  const embedded = await openEmbedded(options);
+  try {
+    await prepare(embedded.ownerUrl);
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+  return { ...urlsOf(embedded.ownerUrl), postmaster: embedded.postmaster, stop: embedded.stop };
+}
+
+async function openGiven(url: string): Promise<Postgres> {
+  await prepare(url);
+  return { ...urlsOf(url), postmaster: () => null, stop: async () => undefined };
+}
+
+async function prepare(ownerUrl: string): Promise<void> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await ensureRoles(owner, passwordOf(ownerUrl));
+  } finally {
+    await owner.end();
+  }
+}

@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openPostgres } from "@zhongshu/postgres";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The owner's address of this run's Postgres. */
+    readonly postgresUrl: string;
+  }
+}
+
+/** One throw-away Postgres per run of vitest; workers find it by `inject("postgresUrl")`. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), "zhongshu-test-"));
+  const postgres = await openPostgres({ dataDir, durable: false, connections: 100 });
+  project.provide("postgresUrl", postgres.ownerUrl);
+  return async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
