@@ -35,3 +35,77 @@ export const TimelineEntry = z.object({
   properties: z.record(z.string(), z.json()),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/**
+ * Who is meant by a segment: figures of the profile, joined by and/or/not. Pure data, compiled to SQL with
+ * every value a parameter; at most 64 parts, 8 deep.
+ */
+export type Predicate =
+  | { readonly is: "and" | "or"; readonly of: readonly Predicate[] }
+  | { readonly is: "not"; readonly of: Predicate }
+  | { readonly is: "orders"; readonly atLeast: number }
+  | { readonly is: "spent"; readonly atLeast: { readonly minor: number; readonly currency: string } }
+  | { readonly is: "stage"; readonly in: readonly Stage[] }
+  | { readonly is: "seen"; readonly withinDays: number }
+  | { readonly is: "interest"; readonly category: string; readonly share: number }
+  | { readonly is: "member"; readonly community: string }
+  | { readonly is: "trait"; readonly key: string; readonly equals: string | number | boolean };
+
+const Part: z.ZodType<Predicate> = z.lazy(() =>
+  z.union([
+    z.strictObject({ is: z.enum(["and", "or"]), of: z.array(Part).max(64) }),
+    z.strictObject({ is: z.literal("not"), of: Part }),
+    z.strictObject({ is: z.literal("orders"), atLeast: z.int().min(0).max(2 ** 31 - 1) }),
+    z.strictObject({
+      is: z.literal("spent"),
+      atLeast: z.strictObject({ minor: z.int().min(0), currency: z.string().regex(/^[A-Z]{3}$/) }),
+    }),
+    z.strictObject({ is: z.literal("stage"), in: z.array(Stage).max(5) }),
+    z.strictObject({ is: z.literal("seen"), withinDays: z.int().min(0).max(36_500) }),
+    z.strictObject({
+      is: z.literal("interest"),
+      category: z.string().max(500),
+      share: z.number().gt(0).max(1),
+    }),
+    z.strictObject({ is: z.literal("member"), community: z.uuid() }),
+    z.strictObject({
+      is: z.literal("trait"),
+      key: z.string().min(1).max(200),
+      equals: z.union([z.string().max(1000), z.number(), z.boolean()]),
+    }),
+  ]),
+);
+
+const DEEPEST = 8;
+const MOST = 64;
+const isOpen = (value: unknown): value is { readonly of: unknown } =>
+  typeof value === "object" && value !== null && "of" in value;
+
+// Walks level by level and before any schema does, so that no nesting can exhaust the stack.
+function withinBounds(predicate: unknown): boolean {
+  let level: readonly unknown[] = [predicate];
+  let parts = 0;
+  for (let depth = 0; level.length > 0; depth++) {
+    parts += level.length;
+    if (depth > DEEPEST || parts > MOST) return false;
+    level = level.flatMap((part) => (isOpen(part) ? part.of : []));
+  }
+  return true;
+}
+
+export const Predicate = z
+  .unknown()
+  .refine(withinBounds, "at most 64 parts, 8 deep")
+  .pipe(Part);
+
+/**
+ * GET /api/shops/:shop/segments → {segments}; POST …/segments {name, predicate} → Segment; PUT and DELETE
+ * …/segments/:segment; GET …/segments/:segment/members?cursor=&limit= → {total, people, next}.
+ */
+export const Segment = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  predicate: Predicate,
+  changedAt: z.int(),
+});
+export type Segment = z.infer<typeof Segment>;

@@ -1,0 +1,24 @@
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Traits = Readonly<Record<string, Json>>;
+
+const MOBILE = /(?<!\d)((?:\+?86[- ]?)?1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?!\d)/g;
+
+/** 13812345678 → 138****5678, wherever it stands in a trait. */
+export function mask(value: Json): Json {
+  if (typeof value === "string") return value.replace(MOBILE, "$1****$2");
+  if (typeof value === "number") return mask(String(value)) === String(value) ? value : mask(String(value));
+  if (Array.isArray(value)) return value.map(mask);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mask(inner)]));
+}
+
+const NAMES = ["name", "nickname", "姓名", "昵称"] as const;
+
+/** What to call somebody: the first name among their traits, with a phone number in it masked. */
+export function nameOf(traits: Traits): string | null {
+  for (const key of NAMES) {
+    const name = traits[key];
+    if (typeof name === "string" && name.trim() !== "") return String(mask(name.trim()));
+  }
+  return null;
+}
