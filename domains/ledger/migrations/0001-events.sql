@@ -1,0 +1,53 @@
+-- Every event once, never changed. The key makes a message exactly once per shop.
+create table ledger.event (
+  tenant uuid not null default nullif(current_setting('app.tenant', true), '')::uuid,
+  shop uuid not null,
+  message_id text not null,
+  seq bigint generated always as identity,
+  type text not null,
+  version smallint not null,
+  anonymous_id text,
+  user_id text,
+  profile uuid,
+  at timestamptz not null,
+  received_at timestamptz not null,
+  properties jsonb not null,
+  primary key (tenant, shop, message_id)
+);
+select zhongshu.protect('ledger.event');
+-- The live tail and the newest page of the list.
+create index event_tail on ledger.event (tenant, shop, seq);
+-- One customer's timeline.
+create index event_timeline on ledger.event (tenant, shop, profile, at) where profile is not null;
+-- Counts of a period, and everything "as of" a day.
+create index event_period on ledger.event (tenant, shop, at);
+
+-- What did not fit, as it was sent. `event` is text: jsonb cannot hold \u0000, which is one of the reasons.
+create table ledger.dead_letter (
+  tenant uuid not null default nullif(current_setting('app.tenant', true), '')::uuid,
+  id uuid not null,
+  shop uuid not null,
+  message_id text,
+  received_at timestamptz not null,
+  historical boolean not null,
+  code text not null,
+  reason_zh text not null,
+  reason_en text not null,
+  event text not null,
+  mended_at timestamptz,
+  primary key (tenant, id)
+);
+select zhongshu.protect('ledger.dead_letter');
+create index dead_letter_list on ledger.dead_letter (tenant, shop, received_at);
+
+-- What others must still react to; rows leave when they have.
+create table ledger.outbox (
+  tenant uuid not null default nullif(current_setting('app.tenant', true), '')::uuid,
+  position bigint generated always as identity,
+  shop uuid not null,
+  topic text not null,
+  message_id text not null,
+  at timestamptz not null,
+  primary key (tenant, position)
+);
+select zhongshu.protect('ledger.outbox');

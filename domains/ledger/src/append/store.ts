@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import type { Sql } from "@zhongshu/kernel";
+import type { Reason } from "../catalogue/reason.ts";
+import type { LedgerEvent } from "../contract.ts";
+import type { Fact } from "../intake/normalise.ts";
+
+/** Which of these messages are stored already, as "shop message". */
+export async function known(sql: Sql, facts: readonly Fact[]): Promise<Set<string>> {
+  const rows = await sql.rows<{ key: string }>(
+    `select e.shop || ' ' || e.message_id as key
+       from unnest($1::uuid[], $2::text[]) as sent (shop, message_id)
+       join ledger.event e
+         on e.tenant = nullif(current_setting('app.tenant', true), '')::uuid
+        and e.shop = sent.shop and e.message_id = sent.message_id`,
+    [facts.map((fact) => fact.shop), facts.map((fact) => fact.messageId)],
+  );
+  return new Set(rows.map((row) => row.key));
+}
+
+/** Events and their outbox rows in one statement; how many of the events were new. */
+export async function insertFresh(sql: Sql, events: readonly LedgerEvent[]): Promise<number> {
+  return sql.run(
+    `with fresh as (
+       insert into ledger.event
+         (shop, message_id, type, version, anonymous_id, user_id, profile, at, received_at, properties)
+       select shop, message_id, type, version, anonymous_id, user_id, profile,
+              to_timestamp(at / 1000.0), to_timestamp(received_at / 1000.0), properties
+         from json_to_recordset($1::json) as sent (shop uuid, message_id text, type text,
+              version smallint, anonymous_id text, user_id text, profile uuid,
+              at float8, received_at float8, properties jsonb)
+       on conflict do nothing
+       returning shop, type, message_id, received_at)
+     insert into ledger.outbox (shop, topic, message_id, at)
+     select shop, type, message_id, received_at from fresh`,
+    [JSON.stringify(events.map(row))],
+  );
+}
+
+const row = (event: LedgerEvent): object => ({
+  shop: event.shop,
+  message_id: event.messageId,
+  type: event.type,
+  version: event.version,
+  anonymous_id: event.anonymousId,
+  user_id: event.userId,
+  profile: event.profile,
+  at: event.at,
+  received_at: event.receivedAt,
+  properties: event.properties,
+});
+
+/** An event that was not stored, as it was sent, and why. */
+export type Dead = {
+  readonly shop: string;
+  readonly messageId: string | null;
+  readonly receivedAt: number;
+  readonly historical: boolean;
+  readonly reason: Reason;
+  readonly text: string;
+  /** Used as the id of a letter without messageId, which is never recognised when it comes again. */
+  readonly freshId: string;
+};
+
+/** The same letter delivered again has the same id, so it is kept once. */
+export function letterId({ shop, messageId, text, freshId }: Dead): string {
+  if (messageId === null) return freshId;
+  const hash = createHash("sha256").update(`${shop}\n${messageId}\n${text}`).digest("hex");
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}
+
+export async function bury(sql: Sql, letters: readonly Dead[]): Promise<void> {
+  if (letters.length === 0) return;
+  await sql.run(
+    `insert into ledger.dead_letter
+       (id, shop, message_id, received_at, historical, code, reason_zh, reason_en, event)
+     select id, shop, message_id, to_timestamp(received / 1000.0), historical, code, zh, en, event
+       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[], $5::bool[], $6::text[],
+                   $7::text[], $8::text[], $9::text[])
+         as sent (id, shop, message_id, received, historical, code, zh, en, event)
+     on conflict do nothing`,
+    [
+      letters.map(letterId),
+      letters.map((letter) => letter.shop),
+      letters.map((letter) => letter.messageId),
+      letters.map((letter) => letter.receivedAt),
+      letters.map((letter) => letter.historical),
+      letters.map((letter) => letter.reason.code),
+      letters.map((letter) => letter.reason.zh),
+      letters.map((letter) => letter.reason.en),
+      letters.map((letter) => letter.text),
+    ],
+  );
+}

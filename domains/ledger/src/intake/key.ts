@@ -1,0 +1,53 @@
+import type { Instant, Refusal, ShopId, TenantId } from "@zhongshu/kernel";
+import { SECOND } from "@zhongshu/kernel";
+
+/** Whom a write key speaks for. */
+export type KeyHolder = {
+  readonly tenant: TenantId;
+  readonly shop: ShopId;
+  readonly kind: "browser" | "server";
+  readonly keyId: string;
+};
+/** The port to whoever keeps the keys; null for a key that is unknown or revoked. */
+export type Authorise = (writeKey: string) => Promise<KeyHolder | null>;
+
+const REMEMBERED = 5 * SECOND;
+const MOST = 1_000;
+
+/** Asks once per key and five seconds; so long a revoked key may still write. */
+export function remembering(authorise: Authorise, clock: () => Instant): Authorise {
+  const holders = new Map<string, { readonly holder: KeyHolder; readonly until: Instant }>();
+  return async (writeKey) => {
+    const remembered = holders.get(writeKey);
+    if (remembered !== undefined && clock() < remembered.until) return remembered.holder;
+    holders.delete(writeKey);
+    const holder = await authorise(writeKey);
+    if (holder === null) return null;
+    if (holders.size >= MOST) holders.clear();
+    holders.set(writeKey, { holder, until: clock() + REMEMBERED });
+    return holder;
+  };
+}
+
+/** The user name of Basic authorisation: Segment's clients put the write key there, with no password. */
+export function basicUser(header: string | undefined): string | null {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/=_-]{1,1000})$/i.exec(header ?? "") ?? [];
+  if (encoded === undefined) return null;
+  const [user = ""] = Buffer.from(encoded, "base64").toString("utf8").split(":");
+  return usable(user) ? user : null;
+}
+
+export const usable = (key: string): boolean => /^[\x21-\x7e]{1,200}$/.test(key);
+
+export const NO_KEY: Refusal = {
+  code: "key.unknown",
+  status: 401,
+  message: {
+    zh: "没有写入密钥，或密钥不存在、已停用。",
+    en: "The write key is missing, unknown or revoked.",
+  },
+  next: {
+    zh: "请在控制台“密钥”页新建一个，作为 Basic 认证的用户名发送。",
+    en: "Create one on the console's page of keys and send it as the user name of Basic authorisation.",
+  },
+};
