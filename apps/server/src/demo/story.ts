@@ -1,0 +1,179 @@
+import { DAY, HOUR, type Instant } from "@zhongshu/kernel";
+import { DEMO_CATEGORIES, DEMO_GOODS, type DemoProduct } from "./goods.ts";
+import { type DemoCommunity, type DemoShop, pull } from "./shops.ts";
+
+export type DemoEvent = {
+  readonly messageId: string;
+  readonly type: string;
+  readonly userId: string;
+  readonly at: Instant;
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+
+type Dice = () => number;
+type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly community: DemoCommunity;
+  /** How often this person looks in, times a day. */
+  readonly visits: number;
+};
+
+const DAYS = 90;
+const RISE_DAYS = 7;
+const SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗".split("");
+const GIVEN = "小雨 欣怡 梓涵 子墨 思远 佳宁 雅琪 晓彤 文静 嘉禾 若溪 一诺 安然 可可 悠悠".split(
+  " ",
+);
+
+const pick = <T>(from: readonly [T, ...T[]] | readonly T[], dice: Dice): T => {
+  const chosen = from[Math.floor(dice() * from.length)];
+  if (chosen === undefined) throw new Error("Nothing to pick from");
+  return chosen;
+};
+
+function pickBy(weights: readonly number[], dice: Dice): number {
+  let left = dice() * weights.reduce((sum, w) => sum + w, 0);
+  const at = weights.findIndex((weight) => {
+    left -= weight;
+    return left < 0;
+  });
+  return at < 0 ? weights.length - 1 : at;
+}
+
+/** Knuth's product of uniforms; fine for the small means used here. */
+function poisson(mean: number, dice: Dice): number {
+  const floor = Math.exp(-mean);
+  let count = 0;
+  for (let product = dice(); product > floor; product *= dice()) count += 1;
+  return count;
+}
+
+function people(shop: number, community: DemoCommunity, dice: Dice): readonly Person[] {
+  return Array.from({ length: community.size }, (_, i) => ({
+    id: `s${shop + 1}-${community.name}-${i + 1}`,
+    name: pick(SURNAMES, dice) + pick(GIVEN, dice),
+    community,
+    // A few look in every day, most once or twice a week.
+    visits: 0.06 + 0.34 * dice() ** 3,
+  }));
+}
+
+const goodsOf = (category: string): readonly DemoProduct[] =>
+  DEMO_GOODS.filter((product) => product.category === category);
+
+const priceNow = (product: DemoProduct) => ({
+  minor: product.coupon ?? product.member,
+  currency: "CNY",
+});
+
+function order(person: Person, at: Instant, lines: readonly (readonly [DemoProduct, number])[]) {
+  const number = `D${Math.floor(at / 1000)}${person.id.replace(/\D/g, "").padStart(4, "0")}`;
+  return {
+    number,
+    lines: lines.map(([product, quantity], ordinal) => ({
+      ordinal,
+      sku: product.id,
+      product: product.id,
+      title: product.title,
+      category: product.category,
+      quantity,
+      unitPrice: priceNow(product),
+      kind: "goods",
+    })),
+  };
+}
+
+/** One person's ninety days, oldest first. `until` is the moment at which the demo begins. */
+function* lifeOf(person: Person, shop: DemoShop, until: Instant, dice: Dice): Generator<DemoEvent> {
+  const weights = pull(person.community.tastes);
+  const rising = shop.rise?.community === person.community.name ? shop.rise.category : null;
+  const base = { userId: person.id };
+  let count = 0;
+  const event = (type: string, at: Instant, properties: DemoEvent["properties"]): DemoEvent => ({
+    ...base,
+    messageId: `demo:${person.id}:${(count += 1)}`,
+    type,
+    at,
+    properties,
+  });
+  const joined = until - DAYS * DAY + dice() * 20 * DAY;
+  yield event("identified", joined, { traits: { name: person.name } });
+  yield event("community_joined", joined, {
+    community: person.community.name,
+    source: person.community.source,
+  });
+  const habit = dice() < 0.55 ? habitOf(person, dice) : null;
+  let nextHabit = habit ? joined + dice() * habit.every * DAY : Number.POSITIVE_INFINITY;
+  for (let day = Math.ceil((joined - until) / DAY) + DAYS; day < DAYS; day += 1) {
+    const morning = until - (DAYS - day) * DAY;
+    const recent = day >= DAYS - RISE_DAYS;
+    const tilted = weights.map((w, i) => (recent && DEMO_CATEGORIES[i] === rising ? w * 3.2 : w));
+    for (let visit = poisson(person.visits, dice); visit > 0; visit -= 1) {
+      const at = within(morning, person, until, dice);
+      yield* visitOf(person, { at, weights: tilted, event, dice });
+    }
+    if (habit && nextHabit < morning + DAY) {
+      const at = within(morning, person, until, dice);
+      yield event("order_placed", at, {
+        source: "demo",
+        first: true,
+        ...order(person, at, [[habit.product, 1]]),
+      });
+      nextHabit = at + habit.every * DAY * (0.85 + 0.3 * dice());
+    }
+  }
+}
+
+/** What this person buys again and again, and after how many days. */
+function habitOf(person: Person, dice: Dice): { product: DemoProduct; every: number } | null {
+  const liked = DEMO_GOODS.filter(
+    (p) => p.every !== null && person.community.tastes.includes(p.category),
+  );
+  const product = liked.length > 0 ? pick(liked, dice) : null;
+  return product?.every ? { product, every: product.every * (0.8 + 0.4 * dice()) } : null;
+}
+
+/** A moment of that day in one of the hours in which the person's community is awake. */
+function within(morning: Instant, person: Person, until: Instant, dice: Dice): Instant {
+  const hour = pick(person.community.hours, dice);
+  const midnight = Math.floor((morning + 8 * HOUR) / DAY) * DAY - 8 * HOUR;
+  return Math.min(midnight + (hour + dice()) * HOUR, until - dice() * HOUR);
+}
+
+type Visit = {
+  readonly at: Instant;
+  readonly weights: readonly number[];
+  readonly event: (type: string, at: Instant, properties: DemoEvent["properties"]) => DemoEvent;
+  readonly dice: Dice;
+};
+
+function* visitOf(person: Person, { at, weights, event, dice }: Visit): Generator<DemoEvent> {
+  const views = 1 + poisson(1.4, dice);
+  for (let i = 0; i < views; i += 1) {
+    const category = DEMO_CATEGORIES[pickBy(weights, dice)] ?? "";
+    const product = pick(goodsOf(category), dice);
+    const seen = { product: product.id, sku: product.id, category };
+    yield event("product_viewed", at + i * 40_000, seen);
+    if (dice() < 0.12)
+      yield event("product_added", at + i * 40_000 + 9_000, { ...seen, quantity: 1 });
+    if (dice() < 0.05)
+      yield event("order_placed", at + i * 40_000 + 20_000, {
+        source: "demo",
+        first: true,
+        ...order(person, at + i * 40_000, [[product, 1 + Math.floor(dice() * 2)]]),
+      });
+  }
+}
+
+/** Everything that happened in one demo shop before `until`, in the order of time. */
+export function storyOf(
+  shop: DemoShop,
+  index: number,
+  world: { readonly until: Instant; readonly dice: Dice },
+): readonly DemoEvent[] {
+  return shop.communities
+    .flatMap((community) => people(index, community, world.dice))
+    .flatMap((person) => [...lifeOf(person, shop, world.until, world.dice)])
+    .toSorted((a, b) => a.at - b.at);
+}
