@@ -1,0 +1,81 @@
+import type { ColumnMatch } from "../contract.ts";
+import type { ImportField } from "./importer.ts";
+
+const SAMPLES = 3;
+const THRESHOLD = 0.5;
+// A heading decides; values confirm it or cast doubt. Values alone are never as sure as a heading.
+const HEADING = 0.6;
+const VALUES = 0.4;
+const PART_OF_HEADING = 0.65;
+const BY_VALUE_ALONE = 0.55;
+
+/** "买家 手机号（必填）" and "Invoice_No" as they are compared: no width, case, spaces, marks or brackets. */
+export const plainHeading = (heading: string): string =>
+  heading
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\(.*?\)|\[.*?\]|【.*?】/g, "")
+    .replace(/[\s_\-*:.#/]/g, "");
+
+/** How well a heading names the field: 1 exactly, less for a later synonym or for a part. */
+function headingScore(heading: string, field: ImportField): number {
+  const plain = plainHeading(heading);
+  const names = field.headings.map(plainHeading);
+  const exact = names.indexOf(plain);
+  if (exact !== -1) return 1 - exact * 0.004;
+  const part = names.findIndex((name) => name.length >= 2 && plain.includes(name));
+  return part === -1 ? 0 : PART_OF_HEADING - part * 0.004;
+}
+
+function valueScore(values: readonly string[], field: ImportField): number | null {
+  const { fits } = field;
+  const given = values.filter((value) => value.trim() !== "");
+  if (fits === undefined || given.length === 0) return null;
+  return given.filter((value) => fits(value.trim())).length / given.length;
+}
+
+function confidence(heading: string, values: readonly string[], field: ImportField): number {
+  const named = headingScore(heading, field);
+  const fitting = valueScore(values, field);
+  if (named === 0) return field.byValue === true ? (fitting ?? 0) * BY_VALUE_ALONE : 0;
+  return fitting === null ? named * 0.95 : named * (HEADING + VALUES * fitting);
+}
+
+type Candidate = { readonly column: number; readonly field: string; readonly confidence: number };
+
+/** Every column of the file with what we take it for: each field once, the surest match first. */
+export function matchColumns(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  fields: readonly ImportField[],
+): readonly ColumnMatch[] {
+  const valuesOf = header.map((_, i) => rows.map((row) => row[i] ?? ""));
+  const candidates: readonly Candidate[] = header.flatMap((heading, column) =>
+    fields.map((field) => ({
+      column,
+      field: field.field,
+      confidence: confidence(heading, valuesOf[column] ?? [], field),
+    })),
+  );
+  const chosen = choose(candidates);
+  return header.map((column, i) => {
+    const match = chosen.get(i);
+    return {
+      column,
+      field: match?.field ?? null,
+      confidence: Math.round((match?.confidence ?? 0) * 100) / 100,
+      samples: (valuesOf[i] ?? []).filter((value) => value.trim() !== "").slice(0, SAMPLES),
+    };
+  });
+}
+
+function choose(candidates: readonly Candidate[]): ReadonlyMap<number, Candidate> {
+  const chosen = new Map<number, Candidate>();
+  const taken = new Set<string>();
+  for (const one of candidates.toSorted((a, b) => b.confidence - a.confidence)) {
+    if (one.confidence < THRESHOLD || chosen.has(one.column) || taken.has(one.field)) continue;
+    chosen.set(one.column, one);
+    taken.add(one.field);
+  }
+  return chosen;
+}

@@ -1,0 +1,197 @@
+import type { Text } from "@zhongshu/kernel";
+
+/** A row as it stands in the file: fields, or why there are none. `row` is its first line, from 1. */
+export type CsvRow = { readonly row: number; readonly raw: string } & (
+  | { readonly fields: readonly string[] }
+  | { readonly broken: Text }
+);
+
+// A cell may hold line breaks, but a quote that nobody closed must not swallow the file.
+const MAX_LINES_A_ROW = 30;
+const MAX_CHARS_A_LINE = 1_000_000;
+const MAX_CHARS_A_ROW = 65_536;
+
+/** A line without end: no table at all. */
+export class NotLines extends Error {}
+
+const OPEN: Text = {
+  zh: "这一行有一个引号没有配对，读不出各列。",
+  en: "A quotation mark in this row is never closed, so its columns cannot be read.",
+};
+const AFTER_QUOTE: Text = {
+  zh: "引号结束后还有别的字，读不出各列。",
+  en: "Text follows a closing quotation mark, so the columns cannot be read.",
+};
+
+type Scan =
+  | { readonly kind: "fields"; readonly fields: readonly string[] }
+  | { readonly kind: "open" }
+  | { readonly kind: "broken" };
+
+/** Reads one row. A quote inside an unquoted cell (5" nails) is an ordinary character. */
+export function scanRow(line: string, delimiter: string): Scan {
+  if (!line.includes('"')) return { kind: "fields", fields: line.split(delimiter) };
+  const fields: string[] = [];
+  let at = 0;
+  for (;;) {
+    const cell = line[at] === '"' ? quoted(line, at) : bare(line, at, delimiter);
+    if (cell === null) return { kind: "open" };
+    fields.push(cell.value);
+    if (cell.next >= line.length) return { kind: "fields", fields };
+    if (line[cell.next] !== delimiter) return { kind: "broken" };
+    at = cell.next + 1;
+  }
+}
+
+type Cell = { readonly value: string; readonly next: number };
+
+function bare(line: string, from: number, delimiter: string): Cell {
+  const found = line.indexOf(delimiter, from);
+  const next = found === -1 ? line.length : found;
+  return { value: line.slice(from, next), next };
+}
+
+function quoted(line: string, from: number): Cell | null {
+  let end = line.indexOf('"', from + 1);
+  while (end !== -1 && line[end + 1] === '"') end = line.indexOf('"', end + 2);
+  if (end === -1) return null;
+  return { value: line.slice(from + 1, end).replaceAll('""', '"'), next: end + 1 };
+}
+
+type Lines = { readonly texts: readonly string[]; readonly first: number };
+
+/** Cuts text into lines, whatever ends them, in the pieces in which it arrives. */
+async function* lines(text: AsyncIterable<string>): AsyncGenerator<Lines> {
+  let rest = "";
+  let first = 1;
+  for await (const piece of text) {
+    const all = rest + piece;
+    // A carriage return at the very end may be half of an ending.
+    const held = all.endsWith("\r") ? 1 : 0;
+    const texts = all.slice(0, all.length - held).split(/\r\n|\n|\r/);
+    rest = (texts.pop() ?? "") + (held === 1 ? "\r" : "");
+    if (rest.length > MAX_CHARS_A_LINE) throw new NotLines("a line without end");
+    yield { texts, first };
+    first += texts.length;
+  }
+  const last = rest.endsWith("\r") ? rest.slice(0, -1) : rest;
+  if (last !== "") yield { texts: [last], first };
+}
+
+/** How many cells each row must have; a row with more or fewer is broken, empty cells at its end aside. */
+export type Shape = { readonly delimiter: string; readonly columns: number };
+
+/** Turns lines into rows, and rows across lines, with nothing lost where a quote is broken. */
+class Reader {
+  private waiting: string[] = [];
+  private at = 1;
+  private readonly shape: Shape;
+  constructor(shape: Shape) {
+    this.shape = shape;
+  }
+
+  take({ texts, first }: Lines): CsvRow[] {
+    const rows: CsvRow[] = [];
+    for (const [i, text] of texts.entries()) {
+      if (this.waiting.length === 0) this.at = first + i;
+      this.waiting.push(text);
+      this.read(rows, false);
+    }
+    return rows;
+  }
+
+  end(): CsvRow[] {
+    const rows: CsvRow[] = [];
+    this.read(rows, true);
+    return rows;
+  }
+
+  private read(rows: CsvRow[], ended: boolean): void {
+    while (this.waiting.length > 0) {
+      const raw = this.waiting.length === 1 ? (this.waiting[0] ?? "") : this.waiting.join("\n");
+      const scan = scanRow(raw, this.shape.delimiter);
+      if (scan.kind === "open" && !ended && this.mayGrow(raw)) return;
+      this.settle(rows, raw, scan);
+      // Lines after a broken first one are read again by themselves.
+      if (!ended && this.waiting.length === 0) return;
+    }
+  }
+
+  private mayGrow(raw: string): boolean {
+    return this.waiting.length < MAX_LINES_A_ROW && raw.length < MAX_CHARS_A_ROW;
+  }
+
+  private settle(rows: CsvRow[], raw: string, scan: Scan): void {
+    const row = this.at;
+    const fits = scan.kind === "fields" && this.fitted(scan.fields);
+    if (fits || this.waiting.length === 1) {
+      this.waiting = [];
+      this.at += 1;
+      if (raw.trim() !== "") rows.push({ row, raw, ...this.verdict(scan) });
+      return;
+    }
+    rows.push({
+      row,
+      raw: this.waiting[0] ?? "",
+      broken: scan.kind === "broken" ? AFTER_QUOTE : OPEN,
+    });
+    this.waiting = this.waiting.slice(1);
+    this.at += 1;
+  }
+
+  private verdict(scan: Scan): { fields: readonly string[] } | { broken: Text } {
+    if (scan.kind === "open") return { broken: OPEN };
+    if (scan.kind === "broken") return { broken: AFTER_QUOTE };
+    if (this.fitted(scan.fields)) return { fields: scan.fields };
+    return { broken: ragged(scan.fields.length, this.shape.columns) };
+  }
+
+  private fitted(fields: readonly string[]): boolean {
+    const { columns } = this.shape;
+    return (
+      fields.length >= columns && fields.slice(columns).every((field) => field.trim() === "")
+    );
+  }
+}
+
+const ragged = (found: number, wanted: number): Text => ({
+  zh: `这一行有 ${found} 列，表头有 ${wanted} 列，对不上。`,
+  en: `This row has ${found} columns, the header has ${wanted}.`,
+});
+
+const DELIMITERS = [",", "\t", ";", "|"] as const;
+
+/** The sign that cuts the header into most cells. */
+export function shapeOf(header: string): Shape & { readonly header: readonly string[] } {
+  const readings = DELIMITERS.map((delimiter) => {
+    const scan = scanRow(header, delimiter);
+    return { delimiter, header: scan.kind === "fields" ? trimmed(scan.fields) : [] };
+  });
+  const best = readings.reduce((a, b) => (b.header.length > a.header.length ? b : a));
+  return { ...best, columns: best.header.length };
+}
+
+/** Without the empty cells that some exports put behind the last heading. */
+function trimmed(fields: readonly string[]): readonly string[] {
+  const last = fields.findLastIndex((field) => field.trim() !== "");
+  return fields.slice(0, last + 1).map((field) => field.trim());
+}
+
+export type Table = { readonly header: readonly string[]; readonly rows: readonly CsvRow[] };
+
+/** The rows of a table, in pieces; the header comes with every piece and is no row. */
+export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Table> {
+  let open: { readonly reader: Reader; readonly header: readonly string[] } | null = null;
+  for await (const piece of lines(text)) {
+    let body = piece;
+    if (open === null) {
+      const at = piece.texts.findIndex((line) => line.trim() !== "");
+      if (at === -1) continue;
+      const shape = shapeOf(piece.texts[at] ?? "");
+      open = { reader: new Reader(shape), header: shape.header };
+      body = { texts: piece.texts.slice(at + 1), first: piece.first + at + 1 };
+    }
+    yield { header: open.header, rows: open.reader.take(body) };
+  }
+  if (open !== null) yield { header: open.header, rows: open.reader.end() };
+}

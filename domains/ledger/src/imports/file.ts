@@ -1,0 +1,114 @@
+import { createReadStream } from "node:fs";
+import { open, stat } from "node:fs/promises";
+import { createGunzip } from "node:zlib";
+import { type CsvRow, NotLines, readCsv } from "./csv.ts";
+import { decoded, UnknownEncoding } from "./encoding.ts";
+import { type Problem, problems } from "./problems.ts";
+
+const CHUNK = 256 * 1024;
+const MAGIC: readonly { readonly start: readonly number[]; readonly problem: Problem }[] = [
+  { start: [0x50, 0x4b, 0x03, 0x04], problem: problems.spreadsheet },
+  { start: [0xd0, 0xcf, 0x11, 0xe0], problem: problems.spreadsheet },
+  { start: [0x25, 0x50, 0x44, 0x46], problem: problems.pdf },
+];
+const starts = (bytes: Uint8Array, start: readonly number[]): boolean =>
+  start.every((byte, i) => bytes[i] === byte);
+const isGzip = (bytes: Uint8Array): boolean => starts(bytes, [0x1f, 0x8b]);
+
+/** What these first bytes are instead of a table; null when they may be one. */
+function notTable(bytes: Uint8Array): Problem | null {
+  const known = MAGIC.find(({ start }) => starts(bytes, start));
+  if (known !== undefined) return known.problem;
+  const text = Buffer.from(bytes.subarray(0, 200)).toString("latin1").trimStart().toLowerCase();
+  return /^(<!doctype html|<html|<table|<\?xml)/.test(text) ? problems.webPage : null;
+}
+
+/** A file that cannot be imported, with the words for the person. */
+export class Unreadable extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.code, options);
+    this.problem = problem;
+  }
+}
+
+/** What of the file a reader may look at, and what it tells back. */
+export type Piece = {
+  readonly header: readonly string[];
+  readonly rows: readonly CsvRow[];
+  /** Bytes of the file read so far, packed as it is. */
+  readonly bytesRead: number;
+};
+
+/** The rows of a CSV or CSV.gz file in pieces; throws `Unreadable` when it is something else. */
+export async function* readTable(path: string): AsyncGenerator<Piece> {
+  const head = await firstBytes(path);
+  if (head.length === 0) throw new Unreadable(problems.empty);
+  const refused = notTable(head);
+  if (refused !== null) throw new Unreadable(refused);
+  const source = createReadStream(path, { highWaterMark: CHUNK });
+  const bytes = isGzip(head) ? source.pipe(createGunzip({ chunkSize: CHUNK })) : source;
+  source.on("error", (error) => bytes.destroy(error));
+  try {
+    for await (const table of readCsv(decoded(checked(bytes)))) {
+      yield { ...table, bytesRead: source.bytesRead };
+    }
+  } catch (error) {
+    throw asUnreadable(error);
+  } finally {
+    source.destroy();
+    bytes.destroy();
+  }
+}
+
+// An archive packed once more, or a spreadsheet with .gz behind its name.
+async function* checked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first = true;
+  for await (const chunk of bytes) {
+    const refused = first ? notTable(chunk) : null;
+    if (refused !== null) throw new Unreadable(refused);
+    first = false;
+    yield chunk;
+  }
+  if (first) throw new Unreadable(problems.empty);
+}
+
+const TRUNCATED = new Set(["Z_BUF_ERROR", "Z_DATA_ERROR"]);
+
+function asUnreadable(error: unknown): unknown {
+  if (error instanceof UnknownEncoding) return new Unreadable(problems.encoding, { cause: error });
+  if (error instanceof NotLines) return new Unreadable(problems.notLines, { cause: error });
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return TRUNCATED.has(code) ? new Unreadable(problems.truncated, { cause: error }) : error;
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(512), 0, 512, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+export const sizeOf = async (path: string): Promise<number> => (await stat(path)).size;
+
+const SAMPLE_ROWS = 200;
+export type Head = { readonly header: readonly string[]; readonly sample: readonly CsvRow[] };
+
+/** Header and first rows. A packed file is unpacked to its end, so that a torn one is refused now. */
+export async function readHead(path: string): Promise<Head> {
+  let header: readonly string[] = [];
+  const sample: CsvRow[] = [];
+  const packed = isGzip(await firstBytes(path));
+  for await (const piece of readTable(path)) {
+    header = piece.header;
+    sample.push(...piece.rows.slice(0, SAMPLE_ROWS - sample.length));
+    if (sample.length >= SAMPLE_ROWS && !packed) break;
+  }
+  if (header.length < 2) throw new Unreadable(problems.noHeader);
+  if (header.every((cell) => /^[\d\s.,:/-]*$/.test(cell))) throw new Unreadable(problems.noHeader);
+  if (sample.length === 0) throw new Unreadable(problems.noRows);
+  return { header, sample };
+}

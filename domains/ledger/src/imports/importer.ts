@@ -1,0 +1,74 @@
+import type { Ctx, Instant, Refusal, ShopId, Text } from "@zhongshu/kernel";
+
+/** A column that a kind of import understands. */
+export type ImportField = {
+  readonly field: string;
+  readonly label: Text;
+  readonly required: boolean;
+  /** Headings of known exports, the surest first; compared without case, width, spaces or marks. */
+  readonly headings: readonly string[];
+  /** Does a value look like one of this field? Raises or lowers the confidence of a match. */
+  readonly fits?: (value: string) => boolean;
+  /** May be recognised by its values alone, when no heading fits. */
+  readonly byValue?: boolean;
+};
+
+/** What the person chooses besides the columns. */
+export type ImportOptions = {
+  /** Half of every key: the system that the file comes from. */
+  readonly source: string;
+  /** For prices without a sign or currency column. */
+  readonly currency: string;
+};
+
+/** A row of the file by field; `row` is its line in the file, counted from 1. */
+export type ImportRow = {
+  readonly row: number;
+  readonly raw: string;
+  readonly cells: Readonly<Record<string, string>>;
+};
+
+export type RefusedRow = { readonly row: number; readonly reason: Text; readonly raw: string };
+
+/** An event as an importer makes it; who it is about is resolved when it is appended. */
+export type ImportEvent = {
+  readonly messageId: string;
+  readonly type: string;
+  readonly anonymousId: string | null;
+  readonly userId: string | null;
+  readonly at: Instant;
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+
+/** All in lines of the file but `orders`. Refunds and adjustments are among the accepted. */
+export type Tally = {
+  readonly accepted: number;
+  readonly refunds: number;
+  readonly adjustments: number;
+  readonly orders: number;
+  readonly added: number;
+};
+
+export type Settled = {
+  readonly events: readonly ImportEvent[];
+  readonly refused: readonly RefusedRow[];
+  readonly tally: Tally;
+};
+
+/** Rows that were read; `settle` compares them with what is stored and changes nothing. */
+export type Pending = { settle(ctx: Ctx, shop: ShopId): Promise<Settled> };
+
+/**
+ * One pass over one file, in its order. `read` is pure but for counting within the file, so it must be
+ * given every batch, also one that an earlier run stored.
+ */
+export type ImportPass = { read(rows: readonly ImportRow[]): Pending };
+
+/** A kind of import. `sample` holds the first rows of the file. */
+export type Importer = {
+  readonly kind: "orders";
+  readonly fields: readonly ImportField[];
+  begin(options: ImportOptions, sample: readonly ImportRow[]): ImportPass;
+  /** Why this choice of fields cannot work; null when it can. */
+  lacks(fields: readonly string[]): Refusal | null;
+};
