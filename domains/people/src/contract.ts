@@ -44,7 +44,10 @@ export type Predicate =
   | { readonly is: "and" | "or"; readonly of: readonly Predicate[] }
   | { readonly is: "not"; readonly of: Predicate }
   | { readonly is: "orders"; readonly atLeast: number }
-  | { readonly is: "spent"; readonly atLeast: { readonly minor: number; readonly currency: string } }
+  | {
+      readonly is: "spent";
+      readonly atLeast: { readonly minor: number; readonly currency: string };
+    }
   | { readonly is: "stage"; readonly in: readonly Stage[] }
   | { readonly is: "seen"; readonly withinDays: number }
   | { readonly is: "interest"; readonly category: string; readonly share: number }
@@ -55,7 +58,13 @@ const Part: z.ZodType<Predicate> = z.lazy(() =>
   z.union([
     z.strictObject({ is: z.enum(["and", "or"]), of: z.array(Part).max(64) }),
     z.strictObject({ is: z.literal("not"), of: Part }),
-    z.strictObject({ is: z.literal("orders"), atLeast: z.int().min(0).max(2 ** 31 - 1) }),
+    z.strictObject({
+      is: z.literal("orders"),
+      atLeast: z
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1),
+    }),
     z.strictObject({
       is: z.literal("spent"),
       atLeast: z.strictObject({ minor: z.int().min(0), currency: z.string().regex(/^[A-Z]{3}$/) }),
@@ -93,10 +102,7 @@ function withinBounds(predicate: unknown): boolean {
   return true;
 }
 
-export const Predicate = z
-  .unknown()
-  .refine(withinBounds, "at most 64 parts, 8 deep")
-  .pipe(Part);
+export const Predicate = z.unknown().refine(withinBounds, "at most 64 parts, 8 deep").pipe(Part);
 
 /**
  * GET /api/shops/:shop/segments → {segments}; POST …/segments {name, predicate} → Segment; PUT and DELETE

@@ -63,4 +63,3 @@ export type Attention = {
   readonly category: string;
   readonly touches: number;
 };
-

@@ -16,7 +16,8 @@ async function missing(
     asked.set(shop, (asked.get(shop) ?? new Set()).add(product));
   }
   const found = new Map<ShopId, ReadonlyMap<string, string>>();
-  for (const [shop, products] of asked) found.set(shop, await categoriesOf(sql, shop, [...products]));
+  for (const [shop, products] of asked)
+    found.set(shop, await categoriesOf(sql, shop, [...products]));
   return found;
 }
 

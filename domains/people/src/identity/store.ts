@@ -22,7 +22,11 @@ async function linksOf(sql: Sql, people: readonly Person[]): Promise<ReadonlyMap
 const lockFor = (mode: "_shared" | ""): string =>
   `select pg_advisory_xact_lock${mode}(hashtextextended('people.link/' || current_setting('app.tenant'), 0))`;
 
-async function linkUnder(sql: Sql, mode: "_shared" | "", people: readonly Person[]): Promise<Linked> {
+async function linkUnder(
+  sql: Sql,
+  mode: "_shared" | "",
+  people: readonly Person[],
+): Promise<Linked> {
   await sql.run(lockFor(mode));
   return link(people, await linksOf(sql, people));
 }

@@ -1,16 +1,27 @@
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import type { z } from "zod";
+
+type Json = z.core.util.JSONType;
 export type Traits = Readonly<Record<string, Json>>;
 
 const MOBILE = /(?<!\d)((?:\+?86[- ]?)?1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?!\d)/g;
 
+function hidden(value: number): Json {
+  const masked = mask(String(value));
+  return masked === String(value) ? value : masked;
+}
+
 /** 13812345678 → 138****5678, wherever it stands in a trait. */
 export function mask(value: Json): Json {
   if (typeof value === "string") return value.replace(MOBILE, "$1****$2");
-  if (typeof value === "number") return mask(String(value)) === String(value) ? value : mask(String(value));
+  if (typeof value === "number") return hidden(value);
   if (Array.isArray(value)) return value.map(mask);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mask(inner)]));
 }
+
+/** Traits as anybody may see them. */
+export const shown = (traits: Traits): Record<string, Json> =>
+  Object.fromEntries(Object.entries(traits).map(([key, value]) => [key, mask(value)]));
 
 const NAMES = ["name", "nickname", "姓名", "昵称"] as const;
 

@@ -50,7 +50,11 @@ export async function moveTallies(
      returning shop, id as profile, first_seen as "firstSeen", last_act as "lastAct", events, counts, hours`,
     [[...moves.keys()]],
   );
-  const given = taken.map((t) => ({ ...t, userId: null, profile: moves.get(t.profile) ?? t.profile }));
+  const given = taken.map((t) => ({
+    ...t,
+    userId: null,
+    profile: moves.get(t.profile) ?? t.profile,
+  }));
   await addTallies(sql, addUp(given));
 }
 
@@ -82,4 +86,3 @@ export async function refreshPurchases(
     each.map((p) => p?.lastOrderAt ?? null),
   ]);
 }
-

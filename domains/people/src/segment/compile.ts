@@ -1,5 +1,6 @@
-import { businessDay, DAY, type Instant, type ProfileId, type SqlValue, unreachable } from "@zhongshu/kernel";
+import { businessDay, DAY, type Instant, type ProfileId, unreachable } from "@zhongshu/kernel";
 import { weightSql } from "../attention/interest.ts";
+import type { Bind } from "../bind.ts";
 import type { Predicate } from "../contract.ts";
 import { stageSql } from "../stage/stage.ts";
 
@@ -10,9 +11,6 @@ export type Grounds = {
   /** Members of every community that the predicate names. */
   readonly members: ReadonlyMap<string, readonly ProfileId[]>;
 };
-
-export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] };
-type Bind = (value: SqlValue, type: string) => string;
 
 function interestSql(category: string, share: string, today: string): string {
   const weight = weightSql(today);
@@ -25,16 +23,20 @@ function joined(word: "and" | "or", parts: readonly string[]): string {
   return `(${parts.join(` ${word} `)})`;
 }
 
-function part(predicate: Predicate, grounds: Grounds, bind: Bind): string {
+/**
+ * The predicate as a condition on a row `p` of people.profile. No text of the predicate enters the
+ * statement: values are bound, columns are written here.
+ */
+export function compile(predicate: Predicate, grounds: Grounds, bind: Bind): string {
   switch (predicate.is) {
     case "and":
     case "or":
       return joined(
         predicate.is,
-        predicate.of.map((one) => part(one, grounds, bind)),
+        predicate.of.map((one) => compile(one, grounds, bind)),
       );
     case "not":
-      return `not ${part(predicate.of, grounds, bind)}`;
+      return `not (${compile(predicate.of, grounds, bind)})`;
     case "orders":
       return `p.orders >= ${bind(predicate.atLeast, "int")}`;
     case "spent":
@@ -58,16 +60,6 @@ function part(predicate: Predicate, grounds: Grounds, bind: Bind): string {
     default:
       return unreachable(predicate);
   }
-}
-
-/**
- * The predicate as a condition on a row `p` of people.profile, its parameters numbered from `after` + 1.
- * No text of the predicate enters the statement: values are bound, columns are written here.
- */
-export function compile(predicate: Predicate, grounds: Grounds, after = 0): Condition {
-  const values: SqlValue[] = [];
-  const sql = part(predicate, grounds, (value, type) => `$${after + values.push(value)}::${type}`);
-  return { sql: `(${sql})`, values };
 }
 
 /** The communities that the predicate names. */

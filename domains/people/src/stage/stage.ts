@@ -1,4 +1,5 @@
-import { DAY, type Instant, type SqlValue } from "@zhongshu/kernel";
+import { DAY, type Instant } from "@zhongshu/kernel";
+import type { Bind } from "../bind.ts";
 import type { Stage } from "../contract.ts";
 
 export type Life = {
@@ -34,7 +35,7 @@ export function stageOf(life: Life, rhythm: number, now: Instant): Stage {
 /** The same decision over a row `p` of people.profile; `bind` gives the name of a parameter. */
 export function stageSql(
   { rhythm, now }: { readonly rhythm: number; readonly now: Instant },
-  bind: (value: SqlValue, type: string) => string,
+  bind: Bind,
 ): string {
   const since = (rhythms: number): string =>
     `to_timestamp(${bind((now - rhythms * rhythm * DAY) / 1000, "float8")})`;

@@ -1,0 +1,9 @@
+import type { DomainSchema } from "@zhongshu/kernel";
+
+export const schema: DomainSchema = {
+  name: "people",
+  migrations: new URL("../migrations/", import.meta.url),
+};
+export { createPeople, type People } from "./people.ts";
+export type { Attention, Membership, Move, PeoplePorts, Purchases } from "./ports.ts";
+export { routes } from "./routes.ts";

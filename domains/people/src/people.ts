@@ -1,0 +1,96 @@
+import {
+  type Ctx,
+  err,
+  ok,
+  type ProfileId,
+  type Refusal,
+  type Result,
+  type ShopId,
+} from "@zhongshu/kernel";
+import { attention, attentionRows } from "./attention/read.ts";
+import type { Profile, Segment, TimelineEntry } from "./contract.ts";
+import { createResolve } from "./identity/store.ts";
+import type { PeoplePorts } from "./ports.ts";
+import {
+  type Ask,
+  type Cursor,
+  countPeople,
+  everybody,
+  readPeople,
+  readPerson,
+  survivor,
+} from "./profile/read.ts";
+import { createProjection } from "./projection.ts";
+import { noSuchPerson, notAllowed } from "./refusals.ts";
+import {
+  changeSegment,
+  createSegment,
+  deleteSegment,
+  readSegment,
+  readSegments,
+  type Wanted,
+  type Which,
+} from "./segment/store.ts";
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+type Allowed = "people.read" | "people.write";
+type Shown = { readonly people: readonly Profile[]; readonly next: Cursor | null };
+type OnePerson = { readonly shop: ShopId; readonly profile: ProfileId };
+type Older = OnePerson & { readonly before: number | null; readonly limit: number };
+type Members = Which & { readonly cursor: Cursor | null; readonly limit: number };
+
+async function guarded<T>(ctx: Ctx, shop: ShopId, may: Allowed, work: () => Answer<T>): Answer<T> {
+  return ctx.can(may, shop) ? work() : err(notAllowed);
+}
+
+async function page(ctx: Ctx, ports: PeoplePorts, ask: Ask): Promise<Shown> {
+  const found = await readPeople(ctx, ports, { ...ask, limit: ask.limit + 1 });
+  const people = found.slice(0, ask.limit);
+  const last = people.at(-1);
+  return { people, next: found.length > ask.limit && last !== undefined ? last : null };
+}
+
+async function members(ctx: Ctx, ports: PeoplePorts, { limit, cursor, ...which }: Members) {
+  const segment = await readSegment(ctx, which);
+  if (!segment.ok) return segment;
+  const ask = { ...everybody(which.shop), predicate: segment.value.predicate };
+  const total = await countPeople(ctx, ports, ask);
+  return ok({ total, ...(await page(ctx, ports, { ...ask, cursor, limit })) });
+}
+
+async function timeline(
+  ctx: Ctx,
+  ports: PeoplePorts,
+  ask: Older,
+): Answer<readonly TimelineEntry[]> {
+  const profile = await survivor(ctx, ask.profile);
+  return ok(await ports.timeline(ctx, { ...ask, profile }));
+}
+
+/** Customers of a shop: who they are, what they turned to, and which of them are meant. */
+export const createPeople = (ports: PeoplePorts) => ({
+  resolve: createResolve(ports),
+  projection: createProjection(ports),
+  attention,
+  attentionRows,
+  list: (ctx: Ctx, ask: Ask): Answer<Shown> =>
+    guarded(ctx, ask.shop, "people.read", async () => ok(await page(ctx, ports, ask))),
+  person: (ctx: Ctx, { shop, profile: id }: OnePerson): Answer<Profile> =>
+    guarded(ctx, shop, "people.read", async () => {
+      const person = await readPerson(ctx, ports, { shop, id });
+      return person === null ? err(noSuchPerson) : ok(person);
+    }),
+  timeline: (ctx: Ctx, ask: Older): Answer<readonly TimelineEntry[]> =>
+    guarded(ctx, ask.shop, "people.read", () => timeline(ctx, ports, ask)),
+  segments: (ctx: Ctx, shop: ShopId): Answer<readonly Segment[]> =>
+    guarded(ctx, shop, "people.read", async () => ok(await readSegments(ctx, shop))),
+  segmentMembers: (ctx: Ctx, ask: Members): Answer<Shown & { readonly total: number }> =>
+    guarded(ctx, ask.shop, "people.read", () => members(ctx, ports, ask)),
+  createSegment: (ctx: Ctx, wanted: Wanted): Answer<Segment> =>
+    guarded(ctx, wanted.shop, "people.write", () => createSegment(ctx, ports.audit, wanted)),
+  changeSegment: (ctx: Ctx, wanted: Wanted & Which): Answer<Segment> =>
+    guarded(ctx, wanted.shop, "people.write", () => changeSegment(ctx, ports.audit, wanted)),
+  deleteSegment: (ctx: Ctx, which: Which): Answer<null> =>
+    guarded(ctx, which.shop, "people.write", () => deleteSegment(ctx, ports.audit, which)),
+});
+export type People = ReturnType<typeof createPeople>;

@@ -1,0 +1,160 @@
+import { businessDay, type Ctx, type Instant, type ProfileId, type ShopId } from "@zhongshu/kernel";
+import { interests } from "../attention/interest.ts";
+import { parameters } from "../bind.ts";
+import type { Predicate, Profile, Stage } from "../contract.ts";
+import type { PeoplePorts } from "../ports.ts";
+import { communitiesIn, compile, type Grounds } from "../segment/compile.ts";
+import { stageSql } from "../stage/stage.ts";
+import { readRhythm } from "../stage/store.ts";
+import { nameOf, shown, type Traits } from "./present.ts";
+import { RFM } from "./rfm.ts";
+
+export type Cursor = { readonly lastSeen: Instant; readonly id: string };
+/** Who is asked for; every word that is null asks nothing. */
+export type Ask = {
+  readonly shop: ShopId;
+  readonly search: string | null;
+  readonly stage: Stage | null;
+  readonly predicate: Predicate | null;
+  readonly id: string | null;
+  readonly cursor: Cursor | null;
+  readonly limit: number;
+};
+export const everybody = (shop: ShopId): Ask => ({
+  shop,
+  search: null,
+  stage: null,
+  predicate: null,
+  id: null,
+  cursor: null,
+  limit: 50,
+});
+
+type Row = Omit<Profile, "id" | "name" | "spent" | "rfm" | "interests" | "communities"> & {
+  readonly id: ProfileId;
+  readonly spentMinor: number | null;
+  readonly currency: string | null;
+  readonly r: number | null;
+  readonly f: number | null;
+  readonly m: number | null;
+  readonly traits: Traits;
+};
+
+const COLUMNS = `p.id, p.user_id as "userId", p.first_seen as "firstSeen", p.last_seen as "lastSeen",
+  p.events, p.orders, p.spent_minor as "spentMinor", p.currency, p.last_order_at as "lastOrderAt", p.hours,
+  coalesce((select jsonb_object_agg(key, value) from people.trait where profile = p.id), '{}') as traits`;
+
+const named = (search: string): string => `(position(lower(${search}) in lower(p.user_id)) > 0
+  or exists (select from people.trait where profile = p.id
+    and key in ('name', 'nickname', 'phone', 'mobile', '姓名', '昵称', '手机号')
+    and position(lower(${search}) in lower(value #>> '{}')) > 0))`;
+
+async function groundsOf(
+  ctx: Ctx,
+  { membersOf }: Pick<PeoplePorts, "membersOf">,
+  { shop, predicate }: Pick<Ask, "shop" | "predicate">,
+): Promise<Grounds> {
+  const members = new Map<string, readonly ProfileId[]>();
+  for (const community of predicate === null ? [] : communitiesIn(predicate))
+    members.set(community, await membersOf(ctx, { shop, community }));
+  return { now: ctx.now, rhythm: await readRhythm(ctx.sql, shop), members };
+}
+
+function conditions(ask: Ask, grounds: Grounds, { bind }: ReturnType<typeof parameters>): string {
+  const parts = [`p.shop = ${bind(ask.shop, "uuid")}`];
+  if (ask.id !== null) parts.push(`p.id = ${bind(ask.id, "uuid")}`);
+  if (ask.search !== null) parts.push(named(bind(ask.search, "text")));
+  if (ask.stage !== null) parts.push(`${stageSql(grounds, bind)} = ${bind(ask.stage, "text")}`);
+  if (ask.predicate !== null) parts.push(compile(ask.predicate, grounds, bind));
+  if (ask.cursor !== null)
+    parts.push(
+      `(p.last_seen, p.id) < (to_timestamp(${bind(ask.cursor.lastSeen, "float8")} / 1000), ${bind(ask.cursor.id, "uuid")})`,
+    );
+  return parts.map((part) => `(${part})`).join(" and ");
+}
+
+async function interestsOf(ctx: Ctx, rows: readonly Row[]) {
+  const today = businessDay(ctx.now);
+  type Touched = { profile: ProfileId; day: string; category: string; touches: number };
+  const touched = await ctx.sql.rows<Touched>(
+    `select profile, day, category, touches from people.attention
+     where profile = any($1::uuid[]) and day <= $2`,
+    [rows.map(({ id }) => id), today],
+  );
+  const by = Map.groupBy(touched, ({ profile }) => profile);
+  return (id: ProfileId) => interests(by.get(id) ?? [], today);
+}
+
+async function profilesOf(
+  ctx: Ctx,
+  { communitiesOf }: Pick<PeoplePorts, "communitiesOf">,
+  { shop, rows }: { readonly shop: ShopId; readonly rows: readonly Row[] },
+): Promise<readonly Profile[]> {
+  if (rows.length === 0) return [];
+  const interestOf = await interestsOf(ctx, rows);
+  const profiles = rows.map(({ id }) => id);
+  const joined = Map.groupBy(await communitiesOf(ctx, { shop, profiles }), (m) => m.profile);
+  return rows.map(({ spentMinor, currency, r, f, m, traits, ...row }) => ({
+    ...row,
+    name: nameOf(traits),
+    spent: spentMinor === null || currency === null ? null : { minor: spentMinor, currency },
+    rfm: r === null || f === null || m === null ? null : { r, f, m },
+    interests: [...interestOf(row.id)],
+    communities: (joined.get(row.id) ?? []).map(({ id, name, source }) => ({ id, name, source })),
+    traits: shown(traits),
+  }));
+}
+
+/** A page of the shop's people, last seen first. */
+export async function readPeople(
+  ctx: Ctx,
+  ports: Pick<PeoplePorts, "communitiesOf" | "membersOf">,
+  ask: Ask,
+): Promise<readonly Profile[]> {
+  const grounds = await groundsOf(ctx, ports, ask);
+  const given = parameters();
+  const where = conditions(ask, grounds, given);
+  const rows = await ctx.sql.rows<Row>(
+    `with rfm as (${RFM}), page as (
+       select p.* from people.profile p where ${where}
+       order by p.last_seen desc, p.id desc limit ${given.bind(ask.limit, "int")}
+     )
+     select ${COLUMNS}, ${stageSql(grounds, given.bind)} as stage, rfm.r, rfm.f, rfm.m
+     from page p left join rfm on rfm.id = p.id order by p.last_seen desc, p.id desc`,
+    given.values,
+  );
+  return profilesOf(ctx, ports, { shop: ask.shop, rows });
+}
+
+export async function countPeople(
+  ctx: Ctx,
+  ports: Pick<PeoplePorts, "membersOf">,
+  ask: Ask,
+): Promise<number> {
+  const given = parameters();
+  const where = conditions(ask, await groundsOf(ctx, ports, ask), given);
+  const { n } = await ctx.sql.one<{ readonly n: number }>(
+    `select count(*) as n from people.profile p where ${where}`,
+    given.values,
+  );
+  return n;
+}
+
+/** One person; the id of an absorbed profile leads to whoever absorbed it. */
+export async function readPerson(
+  ctx: Ctx,
+  ports: Pick<PeoplePorts, "communitiesOf" | "membersOf">,
+  { shop, id }: { readonly shop: ShopId; readonly id: ProfileId },
+): Promise<Profile | null> {
+  const current = await survivor(ctx, id);
+  const [person] = await readPeople(ctx, ports, { ...everybody(shop), id: current, limit: 1 });
+  return person ?? null;
+}
+
+export async function survivor(ctx: Ctx, id: ProfileId): Promise<ProfileId> {
+  const link = await ctx.sql.maybe<{ readonly by: ProfileId }>(
+    "select absorbed_by as by from people.link where own = $1",
+    [id],
+  );
+  return link?.by ?? id;
+}

@@ -1,0 +1,41 @@
+import type { Refusal } from "@zhongshu/kernel";
+
+export const noSuchPerson: Refusal = {
+  code: "people.unknown",
+  status: 404,
+  message: { zh: "这家店没有这位顾客。", en: "This shop knows no such customer." },
+  next: { zh: "回到顾客列表重新选择。", en: "Go back to the list and choose again." },
+};
+
+export const noSuchSegment: Refusal = {
+  code: "people.no-segment",
+  status: 404,
+  message: {
+    zh: "没有这个人群，可能已被删除。",
+    en: "There is no such segment; it may be deleted.",
+  },
+  next: { zh: "刷新人群列表后再选。", en: "Reload the list of segments and choose again." },
+};
+
+export const segmentNameTaken = (name: string): Refusal => ({
+  code: "people.segment-name-taken",
+  status: 409,
+  message: {
+    zh: `已经有一个叫「${name}」的人群了。`,
+    en: `A segment named "${name}" is already there.`,
+  },
+  next: { zh: "换一个名字再保存。", en: "Save it under another name." },
+});
+
+export const notAllowed: Refusal = {
+  code: "people.not-allowed",
+  status: 403,
+  message: {
+    zh: "你没有这家店顾客资料的权限。",
+    en: "You may not do this with this shop's customers.",
+  },
+  next: {
+    zh: "请店主或管理员给你开通。",
+    en: "Ask the owner or an administrator for the permission.",
+  },
+};
