@@ -60,6 +60,8 @@ create index write_key_shop on tenancy.write_key (tenant, shop, created_at);
 create table tenancy.audit (
   tenant uuid not null default nullif(current_setting('app.tenant', true), '')::uuid,
   id uuid not null,
+  -- The order in which things were done; several may share an instant.
+  seq bigint generated always as identity,
   -- Null when the change concerns the whole organisation.
   shop uuid,
   at timestamptz not null,
@@ -72,6 +74,6 @@ create table tenancy.audit (
   primary key (tenant, id)
 );
 select zhongshu.protect('tenancy.audit');
-create index audit_shop on tenancy.audit (tenant, shop, at desc, id desc);
+create index audit_shop on tenancy.audit (tenant, shop, seq desc);
 -- Append-only: what was done stays written, whoever did it.
 revoke update, delete on tenancy.audit from zhongshu_app;

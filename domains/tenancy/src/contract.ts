@@ -33,6 +33,7 @@ export const Permission = z.enum([
 ]);
 export type Permission = z.infer<typeof Permission>;
 
+/** One shop, as the person who asks sees it. */
 export const Shop = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -40,6 +41,7 @@ export const Shop = z.object({
   role: Role,
   permissions: z.array(Permission),
 });
+export type Shop = z.infer<typeof Shop>;
 /** GET /api/me — who is signed in, and every shop of theirs over all organisations. */
 export const Me = z.object({
   user: z.object({ id: z.string(), phone: z.string() }),
@@ -69,3 +71,32 @@ export const WriteKey = z.object({
   revokedAt: z.int().nullable(),
 });
 export type WriteKey = z.infer<typeof WriteKey>;
+export const KeyKind = WriteKey.shape.kind;
+/** POST /api/shops/:shop/keys {kind, name} answers this: the only time the secret is seen. */
+export const MadeKey = z.object({ key: WriteKey, secret: z.string() });
+export type MadeKey = z.infer<typeof MadeKey>;
+
+/**
+ * GET /api/shops/:shop/members (everybody of the organisation); POST …/members {phone, name, role, shops: ids},
+ * DELETE …/members/:member. `shops` is empty for roles that work in all of them.
+ */
+export const Member = z.object({
+  id: z.uuid(),
+  phone: z.string(),
+  name: z.string(),
+  role: Role,
+  shops: z.array(z.uuid()),
+  createdAt: z.int(),
+});
+export type Member = z.infer<typeof Member>;
+
+/**
+ * GET /api/shops/:shop/organisation; PATCH …/organisation {name}; POST …/organisation/shops {name};
+ * PATCH /api/shops/:shop {name}.
+ */
+export const Organisation = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  shops: z.array(z.object({ id: z.uuid(), name: z.string() })),
+});
+export type Organisation = z.infer<typeof Organisation>;

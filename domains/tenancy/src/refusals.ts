@@ -34,14 +34,20 @@ export const alreadyMember: Refusal = {
 export const lastAdmin: Refusal = {
   code: "member.last-admin",
   status: 409,
-  message: { zh: "这是最后一位管理员，不能移除。", en: "The last administrator cannot be removed." },
+  message: {
+    zh: "这是最后一位管理员，不能移除。",
+    en: "The last administrator cannot be removed.",
+  },
   next: { zh: "请先添加另一位管理员。", en: "Add another administrator first." },
 };
 
 export const needsShops: Refusal = {
   code: "member.needs-shops",
   status: 422,
-  message: { zh: "这个角色要指定店铺。", en: "This role works in named shops, and none was named." },
+  message: {
+    zh: "这个角色要指定店铺。",
+    en: "This role works in named shops, and none was named.",
+  },
   next: { zh: "请至少选择一家店铺。", en: "Choose at least one shop." },
 };
 
@@ -49,7 +55,10 @@ export const badPhone: Refusal = {
   code: "phone.malformed",
   status: 422,
   message: { zh: "手机号不对。", en: "This is not a mobile number." },
-  next: { zh: "请输入 11 位手机号，例如 13800138000。", en: "Give 11 digits, such as 13800138000." },
+  next: {
+    zh: "请输入 11 位手机号，例如 13800138000。",
+    en: "Give 11 digits, such as 13800138000.",
+  },
 };
 
 export const noSuchKey: Refusal = {

@@ -42,16 +42,20 @@ const entry = ({ actor_kind, actor_id, actor_name, ...row }: Row): AuditEntry =>
   actor: { kind: actor_kind, id: actor_id, name: actor_name },
 });
 
-export type Page = { readonly shop: ShopId; readonly before: string | null; readonly limit: number };
+export type Page = {
+  readonly shop: ShopId;
+  readonly before: string | null;
+  readonly limit: number;
+};
 
 /** Newest first. What concerns the whole organisation shows only to those who may read it as a whole. */
 export async function auditTrail(ctx: Ctx, { shop, before, limit }: Page) {
   const rows = await ctx.sql.rows<Row>(
     `select id, at, actor_kind, actor_id, actor_name, action, subject, detail from tenancy.audit
      where (shop = $1 or (shop is null and $2))
-       and ($3::uuid is null or (at, id) < (select at, id from tenancy.audit where id = $3::uuid))
-     order by at desc, id desc limit $4`,
-    [shop, ctx.can("audit.read"), before, limit],
+       and ($3::uuid is null or seq < (select seq from tenancy.audit where tenant = $5 and id = $3::uuid))
+     order by seq desc limit $4`,
+    [shop, ctx.can("audit.read"), before, limit, ctx.tenant],
   );
   return rows.map(entry);
 }

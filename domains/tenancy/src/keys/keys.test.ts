@@ -22,7 +22,11 @@ test("TE6 what is shown and what is kept do not give the secret away", () => {
 test("TE8 a known key is asked for once until it is due, then again", async () => {
   let clock = 0;
   let asked = 0;
-  const keys = remember(async () => ++asked, () => clock, 2_000);
+  const keys = remember(
+    async () => ++asked,
+    () => clock,
+    2_000,
+  );
   expect(await Promise.all([keys.get("a"), keys.get("a"), keys.get("a")])).toEqual([1, 1, 1]);
   clock = 1_999;
   expect(await keys.get("a")).toBe(1);
@@ -34,14 +38,22 @@ test("TE8 a known key is asked for once until it is due, then again", async () =
 
 test("TE8 neither an unknown key nor a failure is remembered", async () => {
   const answers = [null, "found"];
-  const keys = remember(async () => answers.shift() ?? null, () => 0, 2_000);
+  const keys = remember(
+    async () => answers.shift() ?? null,
+    () => 0,
+    2_000,
+  );
   expect(await keys.get("a")).toBeNull();
   expect(await keys.get("a")).toBe("found");
   let down = true;
-  const flaky = remember(async () => {
-    if (down) throw new Error("down");
-    return "up";
-  }, () => 0, 2_000);
+  const flaky = remember(
+    async () => {
+      if (down) throw new Error("down");
+      return "up";
+    },
+    () => 0,
+    2_000,
+  );
   await expect(flaky.get("a")).rejects.toThrow("down");
   down = false;
   expect(await flaky.get("a")).toBe("up");

@@ -1,4 +1,13 @@
-import { type Ctx, err, iso, newId, ok, type Refusal, type Result, type ShopId } from "@zhongshu/kernel";
+import {
+  type Ctx,
+  err,
+  iso,
+  newId,
+  ok,
+  type Refusal,
+  type Result,
+  type ShopId,
+} from "@zhongshu/kernel";
 import { audit } from "../audit/audit.ts";
 import type { WriteKey } from "../contract.ts";
 import { noSuchKey, notAllowed } from "../refusals.ts";

@@ -24,13 +24,19 @@ test("TE10 one of two administrators may go, and everybody else", () => {
     { id: "c", role: "owner" },
   ] as const;
   expect(removable(two, "a")).toMatchObject({ ok: true });
-  expect(removable(two.slice(1), "b")).toMatchObject({ ok: false, error: { code: "member.last-admin" } });
+  expect(removable(two.slice(1), "b")).toMatchObject({
+    ok: false,
+    error: { code: "member.last-admin" },
+  });
   expect(removable(two.slice(1), "c")).toMatchObject({ ok: true });
   expect(removable(two, "z")).toMatchObject({ ok: false, error: { code: "member.not-found" } });
 });
 
 test("TE4 an owner is given existing shops, once each; an operator none by name", () => {
-  expect(assigned("owner", ["x", "x", "y"], ["x", "y", "z"])).toEqual({ ok: true, value: ["x", "y"] });
+  expect(assigned("owner", ["x", "x", "y"], ["x", "y", "z"])).toEqual({
+    ok: true,
+    value: ["x", "y"],
+  });
   expect(assigned("owner", [], ["x"])).toMatchObject({ error: { code: "member.needs-shops" } });
   expect(assigned("owner", ["x", "w"], ["x"])).toMatchObject({ error: { code: "shop.not-found" } });
   expect(assigned("operator", ["x"], ["x"])).toEqual({ ok: true, value: [] });

@@ -6,10 +6,7 @@ import { lastAdmin, needsShops, noSuchMember, noSuchShop } from "../refusals.ts"
 export type Standing = { readonly id: string; readonly role: Role };
 
 /** An organisation never loses its last administrator: nobody could let another in. */
-export function removable(
-  members: readonly Standing[],
-  id: string,
-): Result<Standing, Refusal> {
+export function removable(members: readonly Standing[], id: string): Result<Standing, Refusal> {
   const member = members.find((each) => each.id === id);
   if (member === undefined) return err(noSuchMember);
   const admins = members.filter((each) => each.role === "admin");

@@ -1,0 +1,49 @@
+import type { Ctx, DomainSchema, Seal, ShopId } from "@zhongshu/kernel";
+import { type Clock, enter, me, type Person } from "./access/store.ts";
+import { audit, auditTrail } from "./audit/audit.ts";
+import { createAuthorise } from "./keys/authorise.ts";
+import { createKey, listKeys, type NewKey, revokeKey } from "./keys/store.ts";
+import { addMember, listMembers, type NewMember, removeMember } from "./members/store.ts";
+import { type Founder, found, type NewOrganisation } from "./organisations/found.ts";
+import { createShop, organisation, renameOrganisation, renameShop } from "./organisations/store.ts";
+import type { Deps } from "./ports.ts";
+
+export const schema: DomainSchema = {
+  name: "tenancy",
+  migrations: new URL("../migrations/", import.meta.url),
+};
+
+export function createTenancy(deps: Deps) {
+  const keys = createAuthorise(deps);
+  return {
+    me: (person: Person) => me(deps.asBearer, person),
+    enter: (person: Person, shop: string, clock: Clock): Promise<Seal | null> =>
+      enter(deps.asBearer, person, shop, clock),
+    authorise: keys.authorise,
+    audit,
+    auditTrail,
+    createOrganisation: (by: Founder, asked: NewOrganisation) => found(deps, by, asked),
+    organisation,
+    renameOrganisation,
+    createShop,
+    renameShop,
+    listMembers,
+    addMember: (ctx: Ctx, asked: NewMember) => addMember(ctx, asked, deps),
+    removeMember,
+    listKeys,
+    createKey: (ctx: Ctx, asked: NewKey) => createKey(ctx, asked, deps.randomBytes),
+    revokeKey: async (ctx: Ctx, shop: ShopId, id: string) => {
+      const revoked = await revokeKey(ctx, shop, id);
+      if (!revoked.ok) return revoked;
+      keys.forget(revoked.value.hash);
+      return { ok: true as const, value: revoked.value.key };
+    },
+  };
+}
+
+export type Tenancy = ReturnType<typeof createTenancy>;
+export { PERMISSIONS } from "./access/access.ts";
+export type { KeyHolder } from "./keys/authorise.ts";
+export { REVOKED_WITHIN_MS } from "./keys/authorise.ts";
+export type { AsBearer, Bearer, Deps } from "./ports.ts";
+export { routes } from "./routes.ts";

@@ -1,0 +1,63 @@
+import {
+  type Actor,
+  iso,
+  newId,
+  ok,
+  type Refusal,
+  type Result,
+  type Seal,
+  tenantId,
+} from "@zhongshu/kernel";
+import { audit } from "../audit/audit.ts";
+import type { Member } from "../contract.ts";
+import { addMember } from "../members/store.ts";
+import type { Deps } from "../ports.ts";
+
+/** Whoever runs the deployment; no organisation exists yet that could have let them in. */
+export type Founder = {
+  readonly actor: Actor;
+  readonly now: number;
+  readonly random: () => number;
+};
+
+export type NewOrganisation = {
+  readonly name: string;
+  readonly admin: { readonly phone: string; readonly name: string };
+};
+
+export type Founded = { readonly seal: Seal; readonly admin: Member };
+
+class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * An organisation is born with its first administrator, or not at all. The seal may do everything in it: for
+ * whoever provisions on, never for a request.
+ */
+export async function found(
+  deps: Pick<Deps, "asTenant" | "normalisePhone" | "ensureUser">,
+  by: Founder,
+  { name, admin }: NewOrganisation,
+): Promise<Result<Founded, Refusal>> {
+  const seal: Seal = { ...by, tenant: tenantId(newId(by)), can: () => true };
+  try {
+    return await deps.asTenant(seal, async (ctx) => {
+      await ctx.sql.run(
+        "insert into tenancy.organisation (name, created_at) values ($1, $2::timestamptz)",
+        [name, iso(ctx.now)],
+      );
+      await audit(ctx, "organisation.created", ctx.tenant, { name });
+      const added = await addMember(ctx, { ...admin, role: "admin", shops: [] }, deps);
+      if (!added.ok) throw new Refused(added.error);
+      return ok({ seal, admin: added.value });
+    });
+  } catch (problem) {
+    if (problem instanceof Refused) return { ok: false, error: problem.refusal };
+    throw problem;
+  }
+}

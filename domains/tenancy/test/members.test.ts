@@ -1,0 +1,131 @@
+import { testSeal } from "@zhongshu/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { nowhere, openWorld, value, type World } from "./world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.database.close());
+
+test("TE1 an organisation is born with its administrator, audited, or not at all", async () => {
+  const { tenancy, database } = world;
+  const { seal } = await world.organisation("Founded", "13800000001");
+  const trail = await database.asTenant(seal, (ctx) =>
+    tenancy.auditTrail(ctx, { shop: nowhere, before: null, limit: 10 }),
+  );
+  expect(trail.map((entry) => entry.action)).toEqual(["member.added", "organisation.created"]);
+  const by = { actor: seal.actor, now: seal.now, random: seal.random };
+  const none = await tenancy.createOrganisation(by, {
+    name: "Unborn",
+    admin: { phone: "x", name: "x" },
+  });
+  expect(none).toMatchObject({ ok: false, error: { code: "phone.malformed" } });
+});
+
+test("TE5 one login sees its shops of every organisation, and only those that let it in", async () => {
+  const { tenancy, database } = world;
+  const red = await world.organisation("Red", "13800000011");
+  const blue = await world.organisation("Blue", "13800000012");
+  const phone = "13800000013";
+  const add = (seal: typeof red.seal, role: "owner" | "operator" | "customer", shops: string[]) =>
+    database.asTenant(seal, (ctx) => tenancy.addMember(ctx, { phone, name: "Lin", role, shops }));
+  value(await add(red.seal, "owner", [red.shops[1]]));
+  value(await add(blue.seal, "operator", []));
+  const seen = await tenancy.me(world.as(phone));
+  expect(seen.shops.map((shop) => [shop.id, shop.role])).toEqual([
+    [blue.shops[0], "operator"],
+    [blue.shops[1], "operator"],
+    [red.shops[1], "owner"],
+  ]);
+  const green = await world.organisation("Green", "13800000014");
+  value(await add(green.seal, "customer", [green.shops[0]]));
+  expect((await tenancy.me(world.as(phone))).shops).toHaveLength(3);
+  expect(await world.enter(phone, green.shops[0])).toBeNull();
+  expect((await tenancy.me({ id: "stranger", phone: "" })).shops).toEqual([]);
+});
+
+test("TE3 an owner enters the assigned shop, no sibling, no stranger's, none that is not", async () => {
+  const mine = await world.organisation("Mine", "13800000021");
+  const theirs = await world.organisation("Theirs", "13800000022");
+  const phone = "13800000023";
+  const owner = { phone, name: "Owner", role: "owner" as const, shops: [mine.shops[0]] };
+  value(await world.database.asTenant(mine.seal, (ctx) => world.tenancy.addMember(ctx, owner)));
+  const seal = await world.enter(phone, mine.shops[0]);
+  expect(seal).toMatchObject({
+    tenant: mine.seal.tenant,
+    actor: { kind: "member", name: "Owner" },
+  });
+  expect(seal?.can("cards.read", mine.shops[0])).toBe(true);
+  expect(seal?.can("cards.read", mine.shops[1])).toBe(false);
+  expect(seal?.can("members.manage", mine.shops[0])).toBe(false);
+  for (const shop of [mine.shops[1], theirs.shops[0], nowhere, "x", "' or true --", ""])
+    expect(await world.enter(phone, shop)).toBeNull();
+});
+
+test("TE9 a removed member is out at the next request", async () => {
+  const org = await world.organisation("Leaving", "13800000031");
+  const phone = "13800000032";
+  const asked = { phone, name: "Gone", role: "operator" as const, shops: [] };
+  const run = world.database.asTenant;
+  const member = value(await run(org.seal, (ctx) => world.tenancy.addMember(ctx, asked)));
+  expect(await world.enter(phone, org.shops[0])).not.toBeNull();
+  const again = await run(org.seal, (ctx) => world.tenancy.addMember(ctx, asked));
+  expect(again).toMatchObject({ error: { code: "member.exists" } });
+  value(await run(org.seal, (ctx) => world.tenancy.removeMember(ctx, member.id)));
+  expect(await world.enter(phone, org.shops[0])).toBeNull();
+});
+
+test("TE10 two administrators who remove each other at the same time leave one", async () => {
+  const org = await world.organisation("Duel", "13800000041");
+  const run = world.database.asTenant;
+  const other = value(
+    await run(org.seal, (ctx) =>
+      world.tenancy.addMember(ctx, { phone: "13800000042", name: "B", role: "admin", shops: [] }),
+    ),
+  );
+  const results = await Promise.all(
+    [org.admin.id, other.id].map((id) =>
+      run(org.seal, (ctx) => world.tenancy.removeMember(ctx, id)),
+    ),
+  );
+  expect(results.filter((each) => each.ok)).toHaveLength(1);
+  expect(results.find((each) => !each.ok)).toMatchObject({ error: { code: "member.last-admin" } });
+});
+
+test("TE4 a member cannot be given a shop of another organisation", async () => {
+  const mine = await world.organisation("Own", "13800000051");
+  const theirs = await world.organisation("Other", "13800000052");
+  const asked = {
+    phone: "13800000053",
+    name: "X",
+    role: "owner" as const,
+    shops: [theirs.shops[0]],
+  };
+  const refused = await world.database.asTenant(mine.seal, (ctx) =>
+    world.tenancy.addMember(ctx, asked),
+  );
+  expect(refused).toMatchObject({ error: { code: "shop.not-found" } });
+});
+
+test("TE2 each change asks for its permission itself", async () => {
+  const org = await world.organisation("Guarded", "13800000061");
+  const [shop] = org.shops;
+  const seal = testSeal({ tenant: org.seal.tenant, can: () => false });
+  const { tenancy } = world;
+  const refusals = await world.database.asTenant(seal, async (ctx) => [
+    await tenancy.organisation(ctx),
+    await tenancy.renameOrganisation(ctx, "x"),
+    await tenancy.createShop(ctx, "x"),
+    await tenancy.renameShop(ctx, shop, "x"),
+    await tenancy.listMembers(ctx),
+    await tenancy.addMember(ctx, { phone: "13800000062", name: "x", role: "admin", shops: [] }),
+    await tenancy.removeMember(ctx, org.admin.id),
+    await tenancy.listKeys(ctx, shop),
+    await tenancy.createKey(ctx, { shop, kind: "server", name: "x" }),
+    await tenancy.revokeKey(ctx, shop, org.admin.id),
+  ]);
+  expect(refusals).toHaveLength(10);
+  for (const refusal of refusals)
+    expect(refusal).toMatchObject({ error: { code: "permission.denied" } });
+});
