@@ -1,0 +1,5 @@
+export * from "./counts.ts";
+export * from "./histories.ts";
+export * from "./normal.ts";
+export * from "./random.ts";
+export * from "./saddlepoint.ts";
