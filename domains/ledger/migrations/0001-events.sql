@@ -18,7 +18,7 @@ select zhongshu.protect('ledger.event');
 -- The live tail and the newest page of the list.
 create index event_tail on ledger.event (tenant, shop, seq);
 -- One customer's timeline.
-create index event_timeline on ledger.event (tenant, shop, profile, at) where profile is not null;
+create index event_timeline on ledger.event (tenant, profile, at) where profile is not null;
 -- Counts of a period, and everything "as of" a day.
 create index event_period on ledger.event (tenant, shop, at);
 

@@ -1,6 +1,12 @@
 import type { ProfileId, ShopId, Sql, TenantId } from "@zhongshu/kernel";
 import { z } from "zod";
 
+export type { ProductTouched } from "./catalogue/browsing.ts";
+export type { Membership } from "./catalogue/community.ts";
+export { OrderLine, OrderPaid, OrderPlaced, OrderRefunded } from "./catalogue/orders.ts";
+export { StockAdjusted, StockCounted } from "./catalogue/stock.ts";
+export type * from "./imports/importer.ts";
+
 /** An event as it stands in the ledger: validated, stored once, never changed. */
 export type LedgerEvent = {
   readonly tenant: TenantId;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { AsTenant, Instant, Seal, Sql, TenantId } from "@zhongshu/kernel";
-import { newId } from "@zhongshu/kernel";
+import { newId, SECOND } from "@zhongshu/kernel";
 import { type Reason, reason } from "../catalogue/reason.ts";
 import type { Fact } from "../intake/normalise.ts";
 import { append, type Chain } from "./append.ts";
@@ -21,9 +21,13 @@ export type Committer = {
   readonly chain: Chain;
   clock(): Instant;
   random(): number;
+  /** Hears why nothing could be stored. */
+  failed(error: unknown): void;
 };
 
 const ATTEMPTS = 9;
+// A sender gives up after some 10 s and sends again; nobody waits for an answer later than that.
+const PATIENCE = 10 * SECOND;
 const STORED: Outcome = { kind: "stored" };
 const DUPLICATE: Outcome = { kind: "duplicate" };
 const UNAVAILABLE: Outcome = { kind: "unavailable" };
@@ -34,13 +38,17 @@ export async function commit(
   tenant: TenantId,
   works: readonly Work[],
 ): Promise<readonly Outcome[]> {
+  const late = by.clock() + PATIENCE;
   for (let attempt = 1; ; attempt++) {
     try {
       return await by.asTenant(seal(by, tenant), ({ sql }) => perform(sql, by.chain, works));
     } catch (error) {
       const found = verdict(error);
       if (found === "poisoned") return halve(by, tenant, works, error);
-      if (found === "unavailable" || attempt === ATTEMPTS) return works.map(() => UNAVAILABLE);
+      if (found === "unavailable" || attempt === ATTEMPTS || by.clock() > late) {
+        by.failed(error);
+        return works.map(() => UNAVAILABLE);
+      }
       await pause(Math.min(1_000, 2 ** attempt * 5) * by.random());
     }
   }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Sql } from "@zhongshu/kernel";
+import type { ProfileId, Sql } from "@zhongshu/kernel";
 import type { Reason } from "../catalogue/reason.ts";
 import type { LedgerEvent } from "../contract.ts";
 import type { Fact } from "../intake/normalise.ts";
@@ -48,6 +48,19 @@ const row = (event: LedgerEvent): object => ({
   received_at: event.receivedAt,
   properties: event.properties,
 });
+
+export async function reassign(
+  sql: Sql,
+  moves: readonly { readonly from: ProfileId; readonly to: ProfileId }[],
+): Promise<void> {
+  if (moves.length === 0) return;
+  await sql.run(
+    `update ledger.event e set profile = move.target
+       from unnest($1::uuid[], $2::uuid[]) as move (source, target)
+      where e.profile = move.source`,
+    [moves.map((move) => move.from), moves.map((move) => move.to)],
+  );
+}
 
 /** An event that was not stored, as it was sent, and why. */
 export type Dead = {

@@ -5,8 +5,8 @@ export type Verdict = "again" | "poisoned" | "unavailable";
 
 // 40001 serialisation, 40P01 deadlock, 55P03 lock timeout: the same work succeeds when it is tried again.
 const AGAIN = new Set(["40001", "40P01", "55P03"]);
-// 57P01–57P03: the server stops or starts. Node's own words for a line that broke.
-const LINE = /^(?:08|57P)|^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
+// 57P01–57P03: the server stops or starts; 53300: it has no connection left. Node's own words for a line that broke.
+const LINE = /^(?:08|57P|53300)|^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
 const BROKEN =
   /connection (?:terminated|ended)|timeout exceeded when trying to connect|not queryable/i;
 // Data exceptions, broken constraints, errors raised on purpose: the event itself is in the way.

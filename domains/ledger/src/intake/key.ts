@@ -1,5 +1,4 @@
-import type { Instant, Refusal, ShopId, TenantId } from "@zhongshu/kernel";
-import { SECOND } from "@zhongshu/kernel";
+import type { Refusal, ShopId, TenantId } from "@zhongshu/kernel";
 
 /** Whom a write key speaks for. */
 export type KeyHolder = {
@@ -10,24 +9,6 @@ export type KeyHolder = {
 };
 /** The port to whoever keeps the keys; null for a key that is unknown or revoked. */
 export type Authorise = (writeKey: string) => Promise<KeyHolder | null>;
-
-const REMEMBERED = 5 * SECOND;
-const MOST = 1_000;
-
-/** Asks once per key and five seconds; so long a revoked key may still write. */
-export function remembering(authorise: Authorise, clock: () => Instant): Authorise {
-  const holders = new Map<string, { readonly holder: KeyHolder; readonly until: Instant }>();
-  return async (writeKey) => {
-    const remembered = holders.get(writeKey);
-    if (remembered !== undefined && clock() < remembered.until) return remembered.holder;
-    holders.delete(writeKey);
-    const holder = await authorise(writeKey);
-    if (holder === null) return null;
-    if (holders.size >= MOST) holders.clear();
-    holders.set(writeKey, { holder, until: clock() + REMEMBERED });
-    return holder;
-  };
-}
 
 /** The user name of Basic authorisation: Segment's clients put the write key there, with no password. */
 export function basicUser(header: string | undefined): string | null {

@@ -1,0 +1,15 @@
+import type { DomainSchema } from "@zhongshu/kernel";
+
+export { MAX_BODY } from "./intake/hygiene.ts";
+export type { Intake, IntakeAnswer, IntakeRequest } from "./intake/intake.ts";
+export type { Authorise, KeyHolder } from "./intake/key.ts";
+export type { Fact } from "./intake/normalise.ts";
+export { createLedger, type Ledger, type LedgerDeps } from "./ledger.ts";
+export type { Audit } from "./mending/mend.ts";
+export { routes } from "./routes.ts";
+export type { Handler, Notice } from "./tail/dispatch.ts";
+
+export const schema: DomainSchema = {
+  name: "ledger",
+  migrations: new URL("../migrations/", import.meta.url),
+};

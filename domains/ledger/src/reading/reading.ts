@@ -1,0 +1,83 @@
+import type { BusinessDay, Ctx, Instant, ProfileId, ShopId } from "@zhongshu/kernel";
+import { endOf, startOf } from "@zhongshu/kernel";
+import type { TailEvent } from "../contract.ts";
+
+const COLUMNS = `seq, message_id as "messageId", type, at, received_at as "receivedAt", profile,
+  anonymous_id as "anonymousId", user_id as "userId", properties`;
+
+export type EventsAsked = {
+  readonly shop: ShopId;
+  readonly after?: number | undefined;
+  readonly limit: number;
+};
+
+/** Those after `after` in the order of storing, or without it the newest; always oldest first. */
+export async function events(
+  ctx: Ctx,
+  { shop, after, limit }: EventsAsked,
+): Promise<readonly TailEvent[]> {
+  if (after !== undefined)
+    return ctx.sql.rows<TailEvent>(
+      `select ${COLUMNS} from ledger.event where shop = $1 and seq > $2 order by seq limit $3`,
+      [shop, after, limit],
+    );
+  const newest = await ctx.sql.rows<TailEvent>(
+    `select ${COLUMNS} from ledger.event where shop = $1 order by seq desc limit $2`,
+    [shop, limit],
+  );
+  return newest.toReversed();
+}
+
+export type TimelineAsked = {
+  readonly shop: ShopId;
+  readonly profile: ProfileId;
+  readonly before: Instant | null;
+  readonly limit: number;
+};
+export type Timed = Pick<TailEvent, "messageId" | "type" | "at" | "properties">;
+
+/** One customer's events, newest first. */
+export const timeline = (
+  ctx: Ctx,
+  { shop, profile, before, limit }: TimelineAsked,
+): Promise<readonly Timed[]> =>
+  ctx.sql.rows<Timed>(
+    `select message_id as "messageId", type, at, properties from ledger.event
+      where shop = $1 and profile = $2 and ($3::float8 is null or at < to_timestamp($3 / 1000.0))
+      order by at desc, seq desc limit $4`,
+    [shop, profile, before, limit],
+  );
+
+export type Period = {
+  readonly shop: ShopId;
+  readonly from: BusinessDay;
+  readonly to: BusinessDay;
+};
+
+/** Events of these customers (null: of everybody) by hour of the day in Shanghai: 24 counts. */
+export async function hourCounts(
+  ctx: Ctx,
+  { shop, from, to, profiles }: Period & { readonly profiles: readonly ProfileId[] | null },
+): Promise<readonly number[]> {
+  const rows = await ctx.sql.rows<{ hour: number; events: number }>(
+    `select extract(hour from at at time zone 'Asia/Shanghai')::int as hour, count(*) as events
+       from ledger.event
+      where shop = $1 and at >= to_timestamp($2 / 1000.0) and at < to_timestamp($3 / 1000.0)
+        and ($4::uuid[] is null or profile = any($4::uuid[]))
+      group by 1`,
+    [shop, startOf(from), endOf(to), profiles],
+  );
+  const counts = new Map(rows.map((row) => [row.hour, row.events]));
+  return Array.from({ length: 24 }, (_, hour) => counts.get(hour) ?? 0);
+}
+
+export type TypeCount = { readonly type: string; readonly events: number };
+
+/** Events of the period by type, most first. */
+export const counts = (ctx: Ctx, { shop, from, to }: Period): Promise<readonly TypeCount[]> =>
+  ctx.sql.rows<TypeCount>(
+    `select type, count(*) as events from ledger.event
+      where shop = $1 and at >= to_timestamp($2 / 1000.0) and at < to_timestamp($3 / 1000.0)
+      group by type order by events desc, type`,
+    [shop, startOf(from), endOf(to)],
+  );
