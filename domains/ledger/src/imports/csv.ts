@@ -148,9 +148,7 @@ class Reader {
 
   private fitted(fields: readonly string[]): boolean {
     const { columns } = this.shape;
-    return (
-      fields.length >= columns && fields.slice(columns).every((field) => field.trim() === "")
-    );
+    return fields.length >= columns && fields.slice(columns).every((field) => field.trim() === "");
   }
 }
 

@@ -33,7 +33,10 @@ export const problems = {
   ),
   spreadsheet: problem(
     "spreadsheet",
-    { zh: "这是 Excel 表格或压缩包，不是 CSV。", en: "This is a spreadsheet or an archive, not CSV." },
+    {
+      zh: "这是 Excel 表格或压缩包，不是 CSV。",
+      en: "This is a spreadsheet or an archive, not CSV.",
+    },
     AS_CSV,
     415,
   ),
@@ -63,7 +66,10 @@ export const problems = {
   ),
   notLines: problem(
     "not-lines",
-    { zh: "文件里有一行长得离谱，不像表格。", en: "A line has no end: this does not look like a table." },
+    {
+      zh: "文件里有一行长得离谱，不像表格。",
+      en: "A line has no end: this does not look like a table.",
+    },
     EXPORT_AGAIN,
   ),
   unknown: problem(
@@ -80,7 +86,10 @@ export const problems = {
   ),
   columns: problem(
     "columns",
-    { zh: "列的对应关系里有重复，或有文件中没有的列。", en: "A column or field is named twice or unknown." },
+    {
+      zh: "列的对应关系里有重复，或有文件中没有的列。",
+      en: "A column or field is named twice or unknown.",
+    },
     { zh: "请每一列只选一个字段。", en: "Give each column at most one field." },
     400,
   ),
@@ -104,8 +113,14 @@ export const problems = {
   ),
   interrupted: problem(
     "interrupted",
-    { zh: "导入中断了。已写入的行都在，不会丢也不会重复。", en: "The import was interrupted. Stored rows are safe." },
-    { zh: "请再点一次“开始”，或重新上传同一个文件。", en: "Start it again, or send the same file again." },
+    {
+      zh: "导入中断了。已写入的行都在，不会丢也不会重复。",
+      en: "The import was interrupted. Stored rows are safe.",
+    },
+    {
+      zh: "请再点一次“开始”，或重新上传同一个文件。",
+      en: "Start it again, or send the same file again.",
+    },
     503,
   ),
   forbidden: problem(

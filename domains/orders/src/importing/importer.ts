@@ -1,0 +1,91 @@
+import type { Refusal } from "@zhongshu/kernel";
+import type {
+  Importer,
+  ImportOptions,
+  ImportPass,
+  ImportRow,
+  Pending,
+  RefusedRow,
+  Settled,
+} from "@zhongshu/ledger/contract";
+import { fields } from "./fields.ts";
+import { knownOf } from "./known.ts";
+import { type Line, numberOf, type Reading, readLine } from "./line.ts";
+import { Ordinals } from "./ordinals.ts";
+import { settle } from "./settle.ts";
+import { dateOrder } from "./values.ts";
+
+/** Orders, refunds and stock adjustments out of a list of order lines. */
+export const orderImporter: Importer = {
+  kind: "orders",
+  fields,
+  lacks,
+  begin(options, sample) {
+    const dates = dateOrder(sample.map((row) => row.cells["at"] ?? ""));
+    return pass({ ...options, dates });
+  },
+};
+
+function lacks(chosen: readonly string[]): Refusal | null {
+  const missing = fields.filter((field) => field.required && !chosen.includes(field.field));
+  const nameless = !chosen.includes("sku") && !chosen.includes("title");
+  if (missing.length === 0 && !nameless) return null;
+  const zh = [...missing.map((field) => field.label.zh), ...(nameless ? ["商品编码或商品名称"] : [])];
+  const en = [...missing.map((field) => field.label.en), ...(nameless ? ["StockCode or Description"] : [])];
+  return {
+    code: missing.some((field) => field.field === "number") ? "import.no-order-column" : "import.no-column",
+    status: 422,
+    message: { zh: `没有找到这些列：${zh.join("、")}。`, en: `No column was found for: ${en.join(", ")}.` },
+    next: {
+      zh: "请手动指定这些列；文件里没有的话，请在导出时勾选它们。",
+      en: "Choose the columns by hand; if the file lacks them, include them in the export.",
+    },
+  };
+}
+
+function pass(how: Reading): ImportPass {
+  const ordinals = new Ordinals();
+  const seen = new Ordinals();
+  return {
+    read(rows) {
+      const read = rows.map((row) => readLine(row, ordinalOf(ordinals, row), how));
+      const lines = read.filter((one) => "document" in one);
+      const orders = lines.filter((line) => line.document === "order" && seen.next(line.number) === 1);
+      return pending(how, { lines, orders: orders.length, refused: read.filter((one) => "reason" in one) });
+    },
+  };
+}
+
+// A refused row keeps its place, so that mending it later moves no other line.
+function ordinalOf(ordinals: Ordinals, row: ImportRow): number {
+  const number = numberOf(row);
+  return number === "" ? 0 : ordinals.next(number);
+}
+
+type Read = {
+  readonly lines: readonly Line[];
+  readonly orders: number;
+  readonly refused: readonly RefusedRow[];
+};
+
+const pending = (options: ImportOptions, { lines, orders, refused }: Read): Pending => ({
+  async settle(ctx, shop): Promise<Settled> {
+    const numbers = [...new Set(lines.map((line) => line.number))];
+    const { source } = options;
+    const known = await knownOf(ctx, { shop, source, numbers });
+    const settled = settle(source, lines, known);
+    const count = (document: Line["document"]): number =>
+      settled.accepted.filter((line) => line.document === document).length;
+    return {
+      events: settled.events,
+      refused: [...refused, ...settled.refused].toSorted((a, b) => a.row - b.row),
+      tally: {
+        accepted: settled.accepted.length,
+        refunds: count("refund"),
+        adjustments: count("stock"),
+        orders,
+        added: settled.added,
+      },
+    };
+  },
+});

@@ -1,0 +1,105 @@
+import type { Text } from "@zhongshu/kernel";
+import type { ImportEvent, RefusedRow, Settled } from "@zhongshu/ledger/contract";
+import type { Line } from "./line.ts";
+
+/** What is stored of the documents of a batch, by `lineKey` and `documentKey`. */
+export type Known = {
+  readonly lines: ReadonlyMap<string, string>;
+  readonly customers: ReadonlyMap<string, string | null>;
+};
+
+type DocumentId = Pick<Line, "document" | "number">;
+export const documentKey = ({ document, number }: DocumentId): string => `${document} ${number}`;
+export const lineKey = (line: DocumentId & Pick<Line, "ordinal">): string =>
+  `${documentKey(line)} ${line.ordinal}`;
+
+type Content = Omit<Line, "row" | "customer" | "refundOf" | "ordinal" | "number">;
+/** Everything that must be the same for two rows to be the same line. Stock has no price or category. */
+export const contentOf = (line: Content): string => {
+  const moved = [line.at, line.sku, line.product, line.title, line.quantity];
+  const sold = [line.category, line.minor, line.currency, line.kind];
+  return JSON.stringify(line.document === "stock" ? moved : [...moved, ...sold]);
+};
+
+const CONFLICT: Text = {
+  zh: "这一行以前导入过，但内容和那次不一样；原来的保留不动。",
+  en: "This row was imported before with other content; what is stored stays as it is.",
+};
+const TWO_CUSTOMERS: Text = {
+  zh: "同一个单号出现了两个客户。",
+  en: "One order number has two customers.",
+};
+
+/** Compares lines with what is known: events for what is new, refusals for what contradicts. */
+export function settle(source: string, lines: readonly Line[], known: Known): Omit<Settled, "tally"> & {
+  readonly accepted: readonly Line[];
+  readonly added: number;
+} {
+  const customers = new Map(known.customers);
+  const accepted: Line[] = [];
+  const fresh: Line[] = [];
+  const refused: RefusedRow[] = [];
+  for (const line of lines) {
+    const key = documentKey(line);
+    const content = known.lines.get(lineKey(line));
+    const reason = contradiction(line, customers.get(key), content);
+    if (reason !== null) {
+      refused.push({ row: line.row.row, raw: line.row.raw, reason });
+      continue;
+    }
+    customers.set(key, line.customer);
+    accepted.push(line);
+    if (content === undefined) fresh.push(line);
+  }
+  const first = new Set(fresh.map(documentKey).filter((key) => !known.customers.has(key)));
+  return { events: events(source, fresh, first), refused, accepted, added: fresh.length };
+}
+
+function contradiction(
+  line: Line,
+  customer: string | null | undefined,
+  content: string | undefined,
+): Text | null {
+  if (customer !== undefined && customer !== line.customer) return TWO_CUSTOMERS;
+  return content !== undefined && content !== contentOf(line) ? CONFLICT : null;
+}
+
+/** One event for the new lines of a document at one moment. `first` loses each key that it used. */
+function events(source: string, fresh: readonly Line[], first: Set<string>): readonly ImportEvent[] {
+  const groups = Map.groupBy(fresh, (line) => `${documentKey(line)} ${line.at}`);
+  return [...groups.values()].flatMap((group) => {
+    const [head] = group;
+    if (head === undefined) return [];
+    return [event(source, { head, group, first: first.delete(documentKey(head)) })];
+  });
+}
+
+const TYPES = { order: "order_placed", refund: "order_refunded", stock: "stock_adjusted" } as const;
+type Group = { readonly head: Line; readonly group: readonly Line[]; readonly first: boolean };
+
+function event(source: string, { head, group, first }: Group): ImportEvent {
+  const { document, number, at, customer } = head;
+  const last = group.at(-1)?.ordinal ?? head.ordinal;
+  const range = `${head.ordinal}-${last}`;
+  return {
+    messageId: `import:${document}:${source}:${number}:${range}`,
+    type: TYPES[document],
+    anonymousId: null,
+    userId: customer,
+    at,
+    properties: { source, number, ...details(head, first), lines: group.map(lineOf) },
+  };
+}
+
+function details({ document, refundOf }: Line, first: boolean): Readonly<Record<string, unknown>> {
+  if (document === "order") return { first };
+  return document === "refund" ? { order: refundOf } : {};
+}
+
+function lineOf(line: Line): Readonly<Record<string, unknown>> {
+  const { ordinal, sku, product, title, category, quantity, minor, currency, kind } = line;
+  const moved = { ordinal, sku, product, title, quantity };
+  return line.document === "stock"
+    ? moved
+    : { ...moved, category, unitPrice: { minor, currency }, kind };
+}

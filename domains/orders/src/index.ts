@@ -1,0 +1,10 @@
+import type { DomainSchema } from "@zhongshu/kernel";
+
+export { createOrders, type Orders } from "./orders.ts";
+export type { Bought, Opened, Purchase } from "./reading/purchases.ts";
+export { routes } from "./routes.ts";
+
+export const schema: DomainSchema = {
+  name: "orders",
+  migrations: new URL("../migrations/", import.meta.url),
+};

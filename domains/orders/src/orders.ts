@@ -1,0 +1,16 @@
+import { orderImporter } from "./importing/importer.ts";
+import { projection } from "./projection/projection.ts";
+import { listOrders } from "./reading/list.ts";
+import { purchaseRows, purchases, purchasesOf, reassign } from "./reading/purchases.ts";
+
+/** What orders offers to other rooms. It needs nothing of them: it lives on the ledger's events. */
+export const createOrders = () => ({
+  projection,
+  importer: orderImporter,
+  list: listOrders,
+  purchases,
+  purchaseRows,
+  purchasesOf,
+  reassign,
+});
+export type Orders = ReturnType<typeof createOrders>;

@@ -1,0 +1,129 @@
+import { type Ctx, endOf, type BusinessDay, type Instant, type Money, type ProfileId, type ShopId, type Sql, type Text } from "@zhongshu/kernel";
+
+export type Purchase = {
+  readonly profile: ProfileId;
+  readonly product: string;
+  readonly sku: string;
+  readonly day: BusinessDay;
+  readonly at: Instant;
+  readonly quantity: number;
+  readonly minor: number;
+  readonly currency: string;
+};
+
+const GOODS_BOUGHT = `
+  from orders.line l
+  join orders."order" o using (tenant, shop, source, number)
+ where o.shop = $1 and l.shop = $1 and l.kind = 'goods' and o.profile is not null
+   and l.at < to_timestamp($2 / 1000.0)`;
+
+const COLUMNS = `o.profile, l.product, l.sku, (l.at at time zone 'Asia/Shanghai')::date as day, l.at,
+       l.quantity, l.quantity * l.minor as minor, l.currency`;
+
+/** Every line of goods that a known customer bought up to the end of `to`, customer by customer. */
+export const purchases = (
+  ctx: Ctx,
+  { shop, to }: { readonly shop: ShopId; readonly to: BusinessDay },
+): AsyncIterable<readonly Purchase[]> =>
+  ctx.sql.stream<Purchase>(
+    `select ${COLUMNS} ${GOODS_BOUGHT} order by o.profile, l.at, l.source, l.number, l.ordinal`,
+    [shop, endOf(to)],
+    5_000,
+  );
+
+type Value = string | number | boolean | null;
+/** Rows behind a figure, with the statement that gives them. */
+export type Opened = {
+  readonly check: { readonly sql: string; readonly values: (Value | string[])[] };
+  readonly columns: { readonly key: string; readonly label: Text }[];
+  readonly rows: Record<string, Value>[];
+  readonly total: number;
+};
+
+type Asked = {
+  readonly shop: ShopId;
+  readonly product: string;
+  readonly profiles: readonly ProfileId[];
+  readonly to: BusinessDay;
+  readonly limit: number;
+};
+
+const LABELS: { readonly key: string; readonly label: Text }[] = [
+  { key: "profile", label: { zh: "客户", en: "Customer" } },
+  { key: "day", label: { zh: "日期", en: "Day" } },
+  { key: "number", label: { zh: "订单号", en: "Order" } },
+  { key: "sku", label: { zh: "规格", en: "SKU" } },
+  { key: "quantity", label: { zh: "数量", en: "Quantity" } },
+  { key: "minor", label: { zh: "金额（分）", en: "Amount (minor units)" } },
+  { key: "currency", label: { zh: "币种", en: "Currency" } },
+];
+
+/** The purchases of one product by these customers, newest first. */
+export async function purchaseRows(ctx: Ctx, asked: Asked): Promise<Opened> {
+  const sql = `select ${COLUMNS}, l.number ${GOODS_BOUGHT}
+   and l.product = $3 and o.profile = any($4::uuid[])
+ order by l.at desc, l.number, l.ordinal`;
+  const values = [asked.shop, endOf(asked.to), asked.product, [...asked.profiles]];
+  const rows = await ctx.sql.rows<Record<string, Value>>(`${sql} limit $5`, [...values, asked.limit]);
+  const { total } = await ctx.sql.one<{ total: number }>(
+    `select count(*) as total from (${sql}) as found`,
+    values,
+  );
+  return { check: { sql, values }, columns: LABELS, rows: [...rows], total };
+}
+
+/** What one customer has bought in all; `spent` is goods net of refunds. */
+export type Bought = {
+  readonly profile: ProfileId;
+  readonly orders: number;
+  readonly spent: Money;
+  readonly firstOrderAt: Instant;
+  readonly lastOrderAt: Instant;
+};
+
+type BoughtRow = Omit<Bought, "spent"> & Money;
+
+/**
+ * Orders with goods, and the sum of goods net of refunds in the currency of most of these orders
+ * (currencies are never added up). Runs on the caller's transaction and sees what it stored.
+ */
+export async function purchasesOf(
+  sql: Sql,
+  profiles: readonly ProfileId[],
+): Promise<readonly Bought[]> {
+  const rows = await sql.rows<BoughtRow>(
+    `with bought as (
+       select o.profile, o.currency, count(*) as orders, sum(o.goods) as goods,
+              min(o.at) as first_at, max(o.at) as last_at
+         from orders."order" o
+        where o.profile = any($1::uuid[]) and o.goods_lines > 0
+        group by o.profile, o.currency),
+     returned as (
+       select r.profile, r.currency, sum(r.goods) as goods
+         from orders.refund r where r.profile = any($1::uuid[]) group by r.profile, r.currency)
+     select distinct on (b.profile) b.profile, b.currency,
+            (b.goods - coalesce(r.goods, 0))::bigint as minor,
+            (sum(b.orders) over (partition by b.profile))::int as orders,
+            min(b.first_at) over (partition by b.profile) as "firstOrderAt",
+            max(b.last_at) over (partition by b.profile) as "lastOrderAt"
+       from bought b left join returned r using (profile, currency)
+      order by b.profile, b.orders desc, b.currency`,
+    [[...profiles]],
+  );
+  return rows.map(({ minor, currency, ...row }) => ({ ...row, spent: { minor, currency } }));
+}
+
+/** Everything kept of `from` belongs to `to` from now on. */
+export async function reassign(
+  sql: Sql,
+  moves: readonly { readonly from: ProfileId; readonly to: ProfileId }[],
+): Promise<void> {
+  for (const table of ['orders."order"', "orders.refund"]) {
+    await sql.run(
+      `update ${table} o set profile = moved.target
+         from unnest($1::uuid[], $2::uuid[]) as moved (source, target)
+        where o.profile = moved.source`,
+      [moves.map((move) => move.from), moves.map((move) => move.to)],
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { isUuid, ok, type Route, route, shopId } from "@zhongshu/kernel";
+import { z } from "zod";
+import type { Orders } from "./orders.ts";
+import type { Cursor } from "./reading/list.ts";
+
+const Place = z.object({ at: z.int(), source: z.string(), number: z.string() });
+
+/** A cursor is opaque to its caller; a spoilt one begins anew. */
+function cursorOf(text: string | undefined): Cursor | null {
+  if (text === undefined) return null;
+  try {
+    const value: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
+    const parsed = Place.safeParse(value);
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+const written = (cursor: Cursor | null): string | null =>
+  cursor === null ? null : Buffer.from(JSON.stringify(cursor)).toString("base64url");
+
+const Asked = z.object({
+  shop: z.string().refine(isUuid),
+  profile: z.uuid().exactOptional(),
+  day: z.iso.date().exactOptional(),
+  cursor: z.string().max(600).exactOptional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const routes = (orders: Orders): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/orders",
+    permission: "orders.read",
+    summary: "Orders of a shop, newest first, with their lines",
+    input: Asked,
+    handle: async (ctx, { shop, profile, day, cursor, limit }) => {
+      const page = await orders.list(ctx, {
+        shop: shopId(shop),
+        profile: profile ?? null,
+        day: day ?? null,
+        cursor: cursorOf(cursor),
+        limit,
+      });
+      return ok({ orders: page.orders, next: written(page.next) });
+    },
+  }),
+];
