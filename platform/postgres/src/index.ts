@@ -1,3 +1,6 @@
+export { type RestoreOptions, type RestoreReport, restore } from "./backup/restore.ts";
+export { type BackupOptions, type BackupReport, backup } from "./backup/write.ts";
+export { postmasterOf } from "./embedded/look.ts";
 export { type Migration, readMigrations } from "./migrate/files.ts";
 export { migrate } from "./migrate/migrate.ts";
 export {

@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { type EmbeddedOptions, openEmbedded } from "./embedded/open.ts";
+import { openGiven } from "./given.ts";
 import { ensureRoles, ROLES } from "./roles/roles.ts";
 import { rolePassword } from "./roles/scram.ts";
 import { asRole, passwordOf } from "./url.ts";
@@ -15,6 +16,8 @@ export type Postgres = PostgresUrls & {
   /** Process id of our own postmaster; null when the database is not ours to run. */
   readonly postmaster: () => number | null;
   stop(): Promise<void>;
+  /** Stops our own Postgres and throws its data away; a given one is left alone. */
+  remove(): Promise<void>;
 };
 
 export type PostgresOptions = EmbeddedOptions & {
@@ -34,7 +37,11 @@ export async function openPostgres({
   databaseUrl,
   ...options
 }: PostgresOptions): Promise<Postgres> {
-  if (databaseUrl !== undefined && databaseUrl !== "") return openGiven(databaseUrl);
+  if (databaseUrl !== undefined && databaseUrl !== "") {
+    await openGiven(databaseUrl);
+    const nothing = async () => undefined;
+    return { ...urlsOf(databaseUrl), postmaster: () => null, stop: nothing, remove: nothing };
+  }
   const embedded = await openEmbedded(options);
   try {
     await prepare(embedded.ownerUrl);
@@ -42,12 +49,7 @@ export async function openPostgres({
     await embedded.stop();
     throw error;
   }
-  return { ...urlsOf(embedded.ownerUrl), postmaster: embedded.postmaster, stop: embedded.stop };
-}
-
-async function openGiven(url: string): Promise<Postgres> {
-  await prepare(url);
-  return { ...urlsOf(url), postmaster: () => null, stop: async () => undefined };
+  return { ...embedded, ...urlsOf(embedded.ownerUrl) };
 }
 
 async function prepare(ownerUrl: string): Promise<void> {

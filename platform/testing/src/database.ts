@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { AsTenant, DomainSchema } from "@zhongshu/kernel";
+import type { AsTenant, DomainSchema, Sql } from "@zhongshu/kernel";
 import { asTenant, migrate, openPool, type Pool, readMigrations, urlsOf } from "@zhongshu/postgres";
 import { Client } from "pg";
 import { inject } from "vitest";
@@ -7,7 +7,10 @@ import { inject } from "vitest";
 /** A database of its own, as the product has it. */
 export type TestDatabase = {
   readonly asTenant: AsTenant;
+  /** Connections of the app's role, without a tenant. */
   readonly pool: Pool;
+  /** A transaction of the owner, whom no policy binds: to look behind the curtain. */
+  asOwner<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly authUrl: string;
@@ -58,14 +61,18 @@ export async function openTestDatabase(schemas: readonly DomainSchema[]): Promis
     await owner.query("select pg_advisory_lock(hashtext($1))", [template]);
     await owner.query(`create database ${database} template ${template}`);
   });
+  // A clone has neither the grants nor the settings that belong to a database as a whole.
+  await migrate(at(database), schemas);
   const urls = urlsOf(at(database));
   const pool = openPool({ url: urls.appUrl, max: 5 });
+  const owner = openPool({ url: urls.ownerUrl, max: 2 });
   return {
     ...urls,
     pool,
     asTenant: asTenant(pool),
+    asOwner: (work) => owner.transaction({}, work),
     close: async () => {
-      await pool.end();
+      await Promise.all([pool.end(), owner.end()]);
       await withOwner((owner) => owner.query(`drop database ${database} with (force)`));
     },
   };

@@ -17,7 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgres = await openPostgres({ dataDir, durable: false, connections: 100 });
   project.provide("postgresUrl", postgres.ownerUrl);
   return async () => {
-    await postgres.stop();
+    await postgres.remove();
     await rm(dataDir, { recursive: true, force: true });
   };
 }

@@ -29,6 +29,18 @@ export function failureOf(what: string, log: string): DatabaseRefused {
       cause,
     );
   }
+  if (/could not look up effective user ID/.test(log)) {
+    return refused(
+      "no-user",
+      [
+        "当前系统用户没有登记（/etc/passwd 里没有），Postgres 拒绝运行。",
+        "The system user has no entry in /etc/passwd, and Postgres refuses to run without one.",
+        "请换一个已登记的用户运行，或设置 DATABASE_URL 使用您自己的 Postgres。",
+        "Run as a user that has an entry, or set DATABASE_URL to use your own Postgres.",
+      ],
+      cause,
+    );
+  }
   return refused(
     "failed",
     [

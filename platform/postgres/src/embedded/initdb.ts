@@ -95,12 +95,11 @@ function initdb(making: Making, folder: string, word: string): Promise<void> {
 }
 
 /** Nothing of ours leaks into Postgres: neither a key in the environment nor a PG… variable. */
-export const environment = (): NodeJS.ProcessEnv => ({
-  PATH: process.env["PATH"] ?? "",
-  LC_ALL: LOCALE[process.platform] ?? "C.UTF-8",
-  TZ: "UTC",
-  ...(process.platform === "win32" ? { SystemRoot: process.env["SystemRoot"] ?? "" } : {}),
-});
+export function environment(): NodeJS.ProcessEnv {
+  const { PATH = "", SystemRoot = "" } = process.env;
+  const locale = LOCALE[process.platform] ?? "C.UTF-8";
+  return { PATH, LC_ALL: locale, TZ: "UTC", ...(SystemRoot === "" ? {} : { SystemRoot }) };
+}
 
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;

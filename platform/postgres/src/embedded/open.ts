@@ -27,6 +27,8 @@ export type Embedded = {
   readonly ownerUrl: string;
   readonly postmaster: () => number;
   stop(): Promise<void>;
+  /** Stops it and throws everything away. */
+  remove(): Promise<void>;
 };
 
 const DATABASE = "zhongshu";
@@ -52,12 +54,16 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       await server.stop();
       await lock.release();
     };
+    const remove = async () => {
+      await server.stop();
+      await rm(home.folder, { recursive: true, force: true });
+    };
     const root = `postgres://${OWNER}:${password}@127.0.0.1:${port}/postgres`;
     await ensureDatabase(root).catch(async (error: unknown) => {
       await stop();
       throw error;
     });
-    return { ownerUrl: inDatabase(root, DATABASE), postmaster: server.pid, stop };
+    return { ownerUrl: inDatabase(root, DATABASE), postmaster: server.pid, stop, remove };
   } catch (error) {
     await lock.release();
     throw error;

@@ -63,11 +63,11 @@ const signal = (pid: number, name: NodeJS.Signals): void => {
 
 /** Waits until none of `pids` lives; false when `ms` were not enough. */
 export async function gone(pids: readonly number[], ms: number): Promise<boolean> {
-  const deadline = performance.now() + ms;
+  const late = AbortSignal.timeout(ms);
   for (;;) {
     const births = await Promise.all(pids.map(birthOf));
     if (births.every((birth) => birth === null)) return true;
-    if (performance.now() > deadline) return false;
+    if (late.aborted) return false;
     await pause(20);
   }
 }

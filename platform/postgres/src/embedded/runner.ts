@@ -10,7 +10,10 @@ export const runnerHere = (): Runner =>
   process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : null;
 
 /** The uid that must own what Postgres writes; null where the system has none (Windows). */
-export const ownerOf = (runner: Runner): number | null => runner?.uid ?? process.getuid?.() ?? null;
+export const ownerOf = (runner: Runner): number | null => {
+  if (runner !== null) return runner.uid;
+  return process.getuid === undefined ? null : process.getuid();
+};
 
 /** May `runner` pass every folder above `path` and read it? We ourselves may, or find out soon. */
 export async function reachable(path: string, runner: Runner): Promise<boolean> {

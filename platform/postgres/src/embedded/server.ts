@@ -103,7 +103,6 @@ export async function launch(options: Launch): Promise<Server> {
     child.once("exit", () => done());
   });
   await log.close();
-  child.unref();
   await ready(options, child, from);
   const pid = child.pid ?? 0;
   return { pid, ended, stop: () => stop(child, ended) };
@@ -114,8 +113,8 @@ async function ready({ home }: Launch, child: ChildProcess, from: number): Promi
   child.once("error", (error) => {
     died.error = error;
   });
-  const deadline = performance.now() + READY_MS;
-  while (performance.now() < deadline) {
+  const late = AbortSignal.timeout(READY_MS);
+  while (!late.aborted) {
     const lines = await pidLines(home);
     if (Number(lines[0]) === child.pid && lines[7]?.trim() === "ready") return;
     if (died.error !== undefined) throw failureOf("postgres", died.error.message);

@@ -7,6 +7,7 @@ export const TENANT_RULE = "tenant = nullif(current_setting('app.tenant', true),
 export const BEDROCK = `
 create schema if not exists zhongshu;
 revoke all on schema public from public;
+revoke temporary on database :database from public;
 create schema if not exists auth authorization ${ROLES.auth};
 create schema if not exists jobs authorization ${ROLES.jobs};
 alter role ${ROLES.auth} in database :database set search_path = auth;

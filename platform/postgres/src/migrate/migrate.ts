@@ -25,7 +25,8 @@ export async function migrate(
   }
 }
 
-async function forward(
+/** Runs what `client`'s database lacks of `wanted`, within the caller's transaction. */
+export async function forward(
   client: ClientBase,
   wanted: readonly Migration[],
 ): Promise<readonly string[]> {

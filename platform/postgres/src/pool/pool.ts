@@ -59,12 +59,12 @@ async function begun(connections: Connections, text: string): Promise<PoolClient
 }
 
 async function patiently<T>(patience: number, attempt: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + patience;
+  const late = AbortSignal.timeout(patience);
   for (let wait = 20; ; wait = Math.min(wait * 2, 500)) {
     try {
       return await attempt();
     } catch (error) {
-      if (!restarting(error) || performance.now() > deadline) throw error;
+      if (!restarting(error) || late.aborted) throw error;
       await pause(wait);
     }
   }
