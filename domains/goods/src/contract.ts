@@ -13,6 +13,8 @@ export const Product = z.object({
   category: z.string().nullable(),
   pictures: z.array(z.string()),
   stage: SaleStage,
+  /** Before it nobody outside the shop may hear of the product. */
+  previewAt: z.int().nullable(),
   opensAt: z.int().nullable(),
   closesAt: z.int().nullable(),
   /** Share of the paid price, in basis points; null where no rule applies today. */
@@ -32,8 +34,83 @@ export const Product = z.object({
         .nullable(),
       stock: z.int().nullable(),
       /** Where the price was read: which row, and when it was written. */
-      priceSource: z.object({ row: z.string(), at: z.int() }).nullable(),
+      priceSource: z
+        .object({
+          row: z.string(),
+          at: z.int(),
+          /** Told by the shop, or learned from what was sold. */
+          source: z.enum(["catalogue", "order line"]),
+        })
+        .nullable(),
     }),
   ),
 });
 export type Product = z.infer<typeof Product>;
+
+const Instant = z.int().min(0).max(253_402_300_799_999);
+const Price = z.strictObject({
+  minor: z.int().min(0).max(1e12),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
+const Coupon = z.strictObject({
+  price: Price,
+  condition: z.strictObject({ zh: z.string().min(1).max(200), en: z.string().min(1).max(200) }),
+  validUntil: Instant.nullable(),
+});
+const Picture = z
+  .string()
+  .max(2000)
+  .regex(/^(https:\/\/|\/)/, "an https address, or a path of our own");
+
+/**
+ * PUT /api/shops/:shop/goods/:product — what is left out stays as it is, null takes a price or the window
+ * away; answers with the Product as it stands at `from` (now, when left out; a later instant plans ahead).
+ */
+export const ProductChange = z.strictObject({
+  from: Instant.exactOptional(),
+  title: z.string().trim().min(1).max(500).exactOptional(),
+  category: z.string().trim().min(1).max(500).nullable().exactOptional(),
+  pictures: z.array(Picture).max(20).exactOptional(),
+  window: z
+    .strictObject({
+      previewAt: Instant.nullable(),
+      opensAt: Instant,
+      closesAt: Instant.nullable(),
+      encoreFrom: Instant.nullable(),
+      encoreUntil: Instant.nullable(),
+    })
+    .nullable()
+    .exactOptional(),
+  skus: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).max(200),
+        name: z.string().trim().max(500).exactOptional(),
+        listPrice: Price.nullable().exactOptional(),
+        memberPrice: Price.nullable().exactOptional(),
+        afterCoupon: Coupon.nullable().exactOptional(),
+        stock: z.int().min(0).max(1e9).exactOptional(),
+      }),
+    )
+    .max(200)
+    .exactOptional(),
+});
+export type ProductChange = z.infer<typeof ProductChange>;
+
+/** PUT /api/shops/:shop/commission; `subject` is the product's id, the category's name, or "" for the shop. */
+export const Commission = z.strictObject({
+  scope: z.enum(["product", "category", "shop"]),
+  subject: z.string().max(500),
+  bp: z.int().min(0).max(10_000),
+  validFrom: Instant,
+  validUntil: Instant.nullable(),
+});
+export type Commission = z.infer<typeof Commission>;
+
+/** PUT /api/shops/:shop/promotions; `category` null means everything in the shop. */
+export const Promotion = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  category: z.string().min(1).max(500).nullable(),
+  days: z.array(z.iso.date()).min(1).max(366),
+});
+export type Promotion = z.infer<typeof Promotion>;

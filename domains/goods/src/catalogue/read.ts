@@ -1,0 +1,101 @@
+import type { Instant, Money, ShopId, Sql } from "@zhongshu/kernel";
+import type { CommissionRule } from "../commission/rule.ts";
+import type { SaleWindow } from "../window/stage.ts";
+
+export type Source = "catalogue" | "order line";
+export type Description = {
+  readonly row: number;
+  readonly product: string;
+  readonly title: string;
+  readonly category: string | null;
+  readonly pictures: readonly string[];
+};
+export type SkuRow = { readonly product: string; readonly sku: string; readonly name: string };
+export type PriceRow = {
+  readonly row: number;
+  readonly sku: string;
+  readonly kind: "list" | "member" | "coupon";
+  readonly source: Source;
+  readonly validFrom: Instant;
+  readonly price: Money | null;
+  readonly condition: { readonly zh: string; readonly en: string } | null;
+  readonly validUntil: Instant | null;
+};
+export type StockRow = { readonly sku: string; readonly stock: number; readonly row: number };
+export type WindowRow = SaleWindow & { readonly product: string; readonly row: number };
+
+/** One shop at one instant: no row later than `at` is ever read. */
+export type AsOf = { readonly shop: ShopId; readonly at: Instant };
+
+const AT = "to_timestamp($2::float8 / 1000)";
+
+/** What the catalogue told last; else the newest title that was sold. $1 shop, $2 instant. */
+export const described = (only = ""): string => `
+select distinct on (product) id as row, product, title, category, pictures
+from goods.description where shop = $1 and valid_from <= ${AT} ${only}
+order by product, source = 'catalogue' desc, valid_from desc, title, category`;
+
+export const descriptions = (sql: Sql, { shop, at }: AsOf, products: readonly string[]) =>
+  sql.rows<Description>(described("and product = any($3::text[])"), [shop, at, products]);
+
+export const skus = (sql: Sql, { shop, at }: AsOf, products: readonly string[]) =>
+  sql.rows<SkuRow>(
+    `select distinct on (product, sku) product, sku, name from goods.sku
+     where shop = $1 and valid_from <= ${AT} and product = any($3::text[])
+     order by product, sku, source = 'catalogue' desc, valid_from desc`,
+    [shop, at, products],
+  );
+
+type RawPrice = Omit<PriceRow, "price"> & {
+  readonly minor: number | null;
+  readonly currency: string | null;
+};
+
+/** Of every kind the row that holds. */
+export async function prices(
+  sql: Sql,
+  { shop, at }: AsOf,
+  skuIds: readonly string[],
+): Promise<readonly PriceRow[]> {
+  const rows = await sql.rows<RawPrice>(
+    `select distinct on (sku, kind) id as row, sku, kind, source, valid_from as "validFrom", minor, currency,
+       condition, valid_until as "validUntil"
+     from goods.price where shop = $1 and valid_from <= ${AT} and sku = any($3::text[])
+     order by sku, kind, source = 'catalogue' desc, valid_from desc, minor desc`,
+    [shop, at, skuIds],
+  );
+  return rows.map(({ minor, currency, ...row }) => ({
+    ...row,
+    price: minor === null || currency === null ? null : { minor, currency },
+  }));
+}
+
+/** The last count and what moved after it; a SKU that was never counted has no row. */
+export const stocks = (sql: Sql, { shop, at }: AsOf, skuIds: readonly string[]) =>
+  sql.rows<StockRow>(
+    `select c.sku, c.id as row, greatest(0, c.stock + coalesce((
+       select sum(m.quantity) from goods.stock_movement m
+       where m.shop = $1 and m.sku = c.sku and m.at > c.at and m.at <= ${AT}), 0))::int8 as stock
+     from (
+       select distinct on (sku) sku, at, stock, id from goods.stock_count
+       where shop = $1 and at <= ${AT} and sku = any($3::text[]) order by sku, at desc
+     ) c`,
+    [shop, at, skuIds],
+  );
+
+export const windows = (sql: Sql, { shop, at }: AsOf, products: readonly string[]) =>
+  sql.rows<WindowRow>(
+    `select distinct on (product) product, id as row, preview_at as "previewAt", opens_at as "opensAt",
+       closes_at as "closesAt", encore_from as "encoreFrom", encore_until as "encoreUntil"
+     from goods.sale_window where shop = $1 and valid_from <= ${AT} and product = any($3::text[])
+     order by product, valid_from desc`,
+    [shop, at, products],
+  );
+
+/** Every rule of the shop that had begun; which one holds is decided in `commissionAt`. */
+export const commissionRules = (sql: Sql, { shop, at }: AsOf) =>
+  sql.rows<CommissionRule>(
+    `select id, scope, subject, bp, valid_from as "validFrom", valid_until as "validUntil"
+     from goods.commission_rule where shop = $1 and valid_from <= ${AT}`,
+    [shop, at],
+  );

@@ -1,0 +1,62 @@
+import {
+  type Ctx,
+  err,
+  type Instant,
+  ok,
+  type Refusal,
+  type Result,
+  type ShopId,
+} from "@zhongshu/kernel";
+import { productOf } from "./catalogue/assemble.ts";
+import { type Ask, categoriesOf, factsOf, offer, offers, readProducts } from "./catalogue/store.ts";
+import { putRule, readRules, type WantedRule } from "./commission/store.ts";
+import type { Product, ProductChange, Promotion } from "./contract.ts";
+import { projection } from "./learn/store.ts";
+import type { GoodsPorts } from "./ports.ts";
+import { promotionDays, putPromotion } from "./promotion/store.ts";
+import { put } from "./put/put.ts";
+import { noSuchProduct, notAllowed } from "./refusals.ts";
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+type Page = { readonly goods: readonly Product[]; readonly next: string | null };
+type One = { readonly shop: ShopId; readonly product: string };
+type Allowed = "goods.read" | "goods.write";
+
+async function guarded<T>(ctx: Ctx, shop: ShopId, may: Allowed, work: () => Answer<T>): Answer<T> {
+  return ctx.can(may, shop) ? work() : err(notAllowed);
+}
+
+async function list(ctx: Ctx, ask: Ask): Answer<Page> {
+  const found = await readProducts(ctx.sql, { ...ask, limit: ask.limit + 1 });
+  const goods = found.slice(0, ask.limit);
+  return ok({ goods, next: found.length > ask.limit ? (goods.at(-1)?.id ?? null) : null });
+}
+
+async function product(
+  ctx: Ctx,
+  { shop, product, at }: One & { readonly at: Instant },
+): Answer<Product> {
+  const [facts] = await factsOf(ctx.sql, { shop, at }, [product]);
+  return facts === undefined ? err(noSuchProduct) : ok(productOf(facts));
+}
+
+/** What a shop sells: told by the shop or learned from its sales, and as it stood at any instant. */
+export const createGoods = ({ audit }: GoodsPorts) => ({
+  projection,
+  offer,
+  offers,
+  promotionDays,
+  categoriesOf,
+  list: (ctx: Ctx, ask: Ask) => guarded(ctx, ask.shop, "goods.read", () => list(ctx, ask)),
+  product: (ctx: Ctx, ask: One & { readonly at: Instant }) =>
+    guarded(ctx, ask.shop, "goods.read", () => product(ctx, ask)),
+  put: (ctx: Ctx, change: ProductChange & One) =>
+    guarded(ctx, change.shop, "goods.write", () => put(ctx, audit, change)),
+  commissionRules: (ctx: Ctx, shop: ShopId) =>
+    guarded(ctx, shop, "goods.read", async () => ok(await readRules(ctx, shop))),
+  putCommission: (ctx: Ctx, rule: WantedRule) =>
+    guarded(ctx, rule.shop, "goods.write", () => putRule(ctx, audit, rule)),
+  putPromotion: (ctx: Ctx, promotion: Promotion & { readonly shop: ShopId }) =>
+    guarded(ctx, promotion.shop, "goods.write", () => putPromotion(ctx, audit, promotion)),
+});
+export type Goods = ReturnType<typeof createGoods>;

@@ -1,0 +1,100 @@
+import { businessDay, DAY, ok, type Route, route, shopId } from "@zhongshu/kernel";
+import { z } from "zod";
+import { Commission, ProductChange, Promotion } from "./contract.ts";
+import type { Goods } from "./goods.ts";
+
+const shop = z.uuid().toLowerCase().transform(shopId);
+const product = z.string().min(1).max(200);
+const limit = z.coerce.number().int().min(1).max(200).default(50);
+const wish = z.string().trim().max(500).default("");
+const given = (text: string): string | null => (text === "" ? null : text);
+
+const list = (goods: Goods): Route =>
+  route({
+    method: "GET",
+    path: "/shops/:shop/goods",
+    permission: "goods.read",
+    summary: "Goods of the shop, by id",
+    input: z.object({ shop, search: wish, category: wish, cursor: wish, limit }),
+    handle: (ctx, { search, category, cursor, ...input }) =>
+      goods.list(ctx, {
+        ...input,
+        at: ctx.now,
+        search: given(search),
+        category: given(category),
+        after: given(cursor),
+      }),
+  });
+
+const one = (goods: Goods): Route =>
+  route({
+    method: "GET",
+    path: "/shops/:shop/goods/:product",
+    permission: "goods.read",
+    summary: "One product, with the rows its prices were read from",
+    input: z.object({ shop, product, at: z.coerce.number().int().nullable().default(null) }),
+    handle: (ctx, { at, ...input }) => goods.product(ctx, { ...input, at: at ?? ctx.now }),
+  });
+
+const put = (goods: Goods): Route =>
+  route({
+    method: "PUT",
+    path: "/shops/:shop/goods/:product",
+    permission: "goods.write",
+    summary: "Tell what is new of a product",
+    input: z.strictObject({ shop, product, ...ProductChange.shape }),
+    handle: (ctx, input) => goods.put(ctx, input),
+  });
+
+const rules = (goods: Goods): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/commission",
+    permission: "goods.read",
+    summary: "Commission rules, past and planned",
+    input: z.object({ shop }),
+    handle: async (ctx, input) => {
+      const found = await goods.commissionRules(ctx, input.shop);
+      return found.ok ? ok({ rules: found.value }) : found;
+    },
+  }),
+  route({
+    method: "PUT",
+    path: "/shops/:shop/commission",
+    permission: "goods.write",
+    summary: "Set a commission rule",
+    input: z.strictObject({ shop, ...Commission.shape }),
+    handle: (ctx, input) => goods.putCommission(ctx, input),
+  }),
+];
+
+const promotions = (goods: Goods): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/promotions",
+    permission: "goods.read",
+    summary: "Promotion days, a year back and a year ahead",
+    input: z.object({ shop }),
+    handle: async (ctx, input) => {
+      const from = businessDay(ctx.now - 366 * DAY);
+      const to = businessDay(ctx.now + 366 * DAY);
+      return ok({ days: await goods.promotionDays(ctx, { shop: input.shop, from, to }) });
+    },
+  }),
+  route({
+    method: "PUT",
+    path: "/shops/:shop/promotions",
+    permission: "goods.write",
+    summary: "Put a promotion into the calendar",
+    input: z.strictObject({ shop, ...Promotion.shape }),
+    handle: (ctx, input) => goods.putPromotion(ctx, input),
+  }),
+];
+
+export const routes = (goods: Goods): readonly Route[] => [
+  list(goods),
+  one(goods),
+  put(goods),
+  ...rules(goods),
+  ...promotions(goods),
+];
