@@ -1,6 +1,7 @@
-export * from "./database.ts";
-export { crossings } from "./isolation/cross.ts";
-export { type Allowed, survey } from "./isolation/survey.ts";
-export * from "./seal.ts";
 export * from "./browser.ts";
+export { catalogueOf } from "./catalogue.ts";
+export * from "./database.ts";
+export { crossings, plant } from "./isolation/cross.ts";
+export { type Allowed, survey } from "./isolation/survey.ts";
 export * from "./page-server.ts";
+export * from "./seal.ts";

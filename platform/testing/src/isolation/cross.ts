@@ -54,7 +54,7 @@ async function columnsToCopy(sql: Sql, table: Relation): Promise<readonly string
 }
 
 /** Puts a row of tenant A into `table`, and gives the statement that would insert the same row again. */
-async function plant(database: TestDatabase, table: Relation): Promise<string> {
+export async function plant(database: TestDatabase, table: Relation): Promise<string> {
   const place = `${quote(table.schema)}.${quote(table.name)}`;
   return database.asOwner(async (sql) => {
     await sql.rows("select set_config('app.tenant', $1, true)", [A]);

@@ -1,0 +1,57 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Refused } from "@zhongshu/browser";
+import { ConfigProvider } from "antd-mobile";
+import enUS from "antd-mobile/es/locales/en-US";
+import zhCN from "antd-mobile/es/locales/zh-CN";
+import type { ReactElement } from "react";
+import { I18nextProvider, useTranslation } from "react-i18next";
+import { BrowserRouter, Route, Routes } from "react-router";
+import { CardPage } from "./card/card-page.tsx";
+import { Look } from "./card/look.tsx";
+import { Home } from "./session/home.tsx";
+import { SignIn } from "./session/sign-in.tsx";
+import { SignedIn } from "./session/signed-in.tsx";
+import { Lost } from "./states/lost.tsx";
+import { Today } from "./today/today.tsx";
+import { i18n } from "./words/i18n.ts";
+
+/** Only what may pass by itself is asked again; a refusal is an answer. */
+const retry = (failures: number, error: Error): boolean =>
+  failures < 1 && !(error instanceof Refused && error.status >= 400 && error.status < 500);
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { retry, staleTime: 15_000, networkMode: "always" },
+    mutations: { networkMode: "always" },
+  },
+});
+
+function Pages(): ReactElement {
+  const { i18n: current } = useTranslation();
+  return (
+    <ConfigProvider locale={current.language.startsWith("en") ? enUS : zhCN}>
+      <BrowserRouter basename="/m">
+        <Routes>
+          <Route path="/sign-in" element={<SignIn />} />
+          <Route path="/look" element={<Look />} />
+          <Route element={<SignedIn />}>
+            <Route index element={<Home />} />
+            <Route path="/:shop" element={<Today />} />
+            <Route path="/:shop/cards/:card" element={<CardPage />} />
+          </Route>
+          <Route path="*" element={<Lost />} />
+        </Routes>
+      </BrowserRouter>
+    </ConfigProvider>
+  );
+}
+
+export function App(): ReactElement {
+  return (
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={client}>
+        <Pages />
+      </QueryClientProvider>
+    </I18nextProvider>
+  );
+}

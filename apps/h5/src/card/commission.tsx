@@ -1,0 +1,31 @@
+import type { Card } from "@zhongshu/brain/contract";
+import { price } from "@zhongshu/browser";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "../words/i18n.ts";
+
+type Props = { readonly commission: Card["commission"]; readonly large?: boolean };
+
+/** My commission, first and big; a plain word where it cannot be known. */
+export function CommissionFigure({ commission, large = false }: Props): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (!commission.known) {
+    return (
+      <div className="commission unknown">
+        <small>{t("card.commissionUnknown")}</small>
+        {large ? <p>{commission.why[language]}</p> : null}
+      </div>
+    );
+  }
+  const { low, high } = commission;
+  const span =
+    low.minor === high.minor ? price(low) : `${price(low)}–${price(high).replace(/^\D+/, "")}`;
+  return (
+    <div className={large ? "commission large" : "commission"}>
+      <small>{t("card.commission")}</small>
+      <strong className="figures">{span}</strong>
+      {large ? <p>{commission.basis[language]}</p> : null}
+    </div>
+  );
+}

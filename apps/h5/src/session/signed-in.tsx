@@ -1,0 +1,17 @@
+import type { ReactElement } from "react";
+import { Navigate, Outlet, useLocation } from "react-router";
+import { Failure } from "../states/failure.tsx";
+import { Waiting } from "../states/waiting.tsx";
+import { sessionOver, useMe } from "./asks.ts";
+
+/** Lets through who is signed in; everybody else signs in first and comes back here. */
+export function SignedIn(): ReactElement {
+  const me = useMe();
+  const { pathname } = useLocation();
+  if (sessionOver(me.error)) return <Navigate to="/sign-in" replace state={{ from: pathname }} />;
+  if (me.data) return <Outlet context={me.data} />;
+  if (me.error) {
+    return <Failure error={me.error} onRetry={() => void me.refetch()} busy={me.isFetching} />;
+  }
+  return <Waiting blocks={2} />;
+}

@@ -1,0 +1,23 @@
+import { useQuery } from "@tanstack/react-query";
+import { Card, Copied, EvidenceRows, Today } from "@zhongshu/brain/contract";
+import { ask, send } from "@zhongshu/browser";
+
+const below = (shop: string): string => `/shops/${shop}/cards`;
+
+export const useToday = (shop: string) =>
+  useQuery({ queryKey: ["cards", shop], queryFn: () => ask(Today, below(shop)) });
+
+export const useCard = (shop: string, card: string) =>
+  useQuery({ queryKey: ["cards", shop, card], queryFn: () => ask(Card, `${below(shop)}/${card}`) });
+
+export type Place = { readonly shop: string; readonly card: string; readonly key: string };
+
+export const useRows = ({ shop, card, key }: Place) =>
+  useQuery({
+    queryKey: ["cards", shop, card, "evidence", key],
+    queryFn: () => ask(EvidenceRows, `${below(shop)}/${card}/evidence/${encodeURIComponent(key)}`),
+  });
+
+/** Fills the draft from the rows of this moment; the server writes the copy into the audit. */
+export const copied = async (shop: string, card: string, style: string): Promise<string> =>
+  (await send(Copied, "POST", `${below(shop)}/${card}/copied`, { style })).text;

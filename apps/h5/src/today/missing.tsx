@@ -1,0 +1,24 @@
+import type { Today } from "@zhongshu/brain/contract";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "../words/i18n.ts";
+
+/** What keeps more cards from being seen, as something to do rather than as a fault. */
+export function Missing({ notes }: { readonly notes: Today["missing"] }): ReactElement | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (notes.length === 0) return null;
+  return (
+    <section className="missing">
+      <h2>{t("today.missing")}</h2>
+      <ul>
+        {notes.map((note) => (
+          <li key={note.what.en}>
+            <strong>{note.what[language]}</strong>
+            <span>{note.next[language]}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { PullToRefresh } from "antd-mobile";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, useParams } from "react-router";
+import { sessionOver, useMe } from "../session/asks.ts";
+import { ShopBar } from "../session/shop-bar.tsx";
+import { Failure } from "../states/failure.tsx";
+import { Lost } from "../states/lost.tsx";
+import { Waiting } from "../states/waiting.tsx";
+import { useToday } from "./asks.ts";
+import { Missing } from "./missing.tsx";
+import { Tile } from "./tile.tsx";
+
+function NoCards(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <section className="state calm">
+      <span className="state-mark" aria-hidden="true">
+        ☀
+      </span>
+      <h2>{t("today.empty")}</h2>
+      <p>{t("today.emptyNext")}</p>
+    </section>
+  );
+}
+
+function Cards({ shop }: { readonly shop: string }): ReactElement {
+  const { t } = useTranslation();
+  const today = useToday(shop);
+  if (sessionOver(today.error))
+    return <Navigate to="/sign-in" replace state={{ from: `/${shop}` }} />;
+  if (today.data === undefined) {
+    return today.error ? (
+      <Failure error={today.error} onRetry={() => void today.refetch()} busy={today.isFetching} />
+    ) : (
+      <Waiting blocks={3} />
+    );
+  }
+  const { cards, missing, day } = today.data;
+  return (
+    <PullToRefresh
+      onRefresh={async () => void (await today.refetch())}
+      completeText={t("today.newest")}
+    >
+      <div className="title-row">
+        <h1>{t("today.title")}</h1>
+        <time dateTime={day} className="figures">
+          {day.slice(5)}
+        </time>
+      </div>
+      {cards.length === 0 ? (
+        <NoCards />
+      ) : (
+        <p className="lead">{t("today.count", { count: cards.length })}</p>
+      )}
+      {cards.map((card) => (
+        <Tile key={card.id} card={card} />
+      ))}
+      <Missing notes={missing} />
+    </PullToRefresh>
+  );
+}
+
+export function Today(): ReactElement {
+  const { shop: id = "" } = useParams();
+  const me = useMe();
+  const shop = me.data?.shops.find((each) => each.id === id);
+  if (shop === undefined) return <Lost />;
+  return (
+    <main className="page">
+      <ShopBar shop={shop} />
+      <Cards key={id} shop={id} />
+    </main>
+  );
+}

@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  base: "/m/",
+  plugins: [react()],
+  // npm may nest another React beside a library; two of them in one page break every hook.
+  resolve: { dedupe: ["react", "react-dom"] },
+  build: {
+    target: "es2022",
+    outDir: "dist",
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2_000,
+  },
+});

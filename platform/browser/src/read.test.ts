@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { clock, hourSpan, price, query, whole } from "./index.ts";
+
+test("a price is written as shops write it", () => {
+  expect(price({ minor: 5900, currency: "CNY" })).toBe("¥59");
+  expect(price({ minor: 123_450, currency: "CNY" })).toBe("¥1,234.50");
+  expect(price({ minor: 100_000, currency: "CNY" })).toBe("¥1,000");
+});
+
+test("times are Shanghai's, the last hour of a day ends at 00:00", () => {
+  expect(clock(Date.UTC(2026, 10, 23, 16, 5))).toBe("11-24 00:05");
+  expect(hourSpan(23)).toBe("23:00–00:00");
+  expect(whole(1_234_567)).toBe("1,234,567");
+});
+
+test("a query names only what is set and escapes it", () => {
+  expect(query({ search: "辅食 &", stage: undefined, cursor: null, limit: 20 })).toBe(
+    "?search=%E8%BE%85%E9%A3%9F%20%26&limit=20",
+  );
+  expect(query({ search: "" })).toBe("");
+});

@@ -1,0 +1,31 @@
+import { formatMoney, HOUR, type Instant, type Language, type Money } from "@zhongshu/kernel";
+
+/** The language that i18next names, as `Text` spells it. */
+export const languageOf = (tag: string): Language => (tag.startsWith("en") ? "en" : "zh");
+
+/** "¥59" where there are no cents, "¥59.90" where there are: a price as shops write it. */
+export const price = (money: Money): string => formatMoney(money).replace(/\.00$/, "");
+
+const shanghai = (at: Instant): string => new Date(at + 8 * HOUR).toISOString();
+
+/** "11-23 20:00", Shanghai. */
+export const clock = (at: Instant): string => shanghai(at).slice(5, 16).replace("T", " ");
+
+/** "2026-11-23 20:00:05", Shanghai. */
+export const moment = (at: Instant): string => shanghai(at).slice(0, 19).replace("T", " ");
+
+/** "20:00–21:00". */
+export const hourSpan = (hour: number): string => {
+  const two = (h: number) => String(h % 24).padStart(2, "0");
+  return `${two(hour)}:00–${two(hour + 1)}:00`;
+};
+
+/** "12,345". */
+export const whole = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** What a cell of evidence or a property of an event reads as. */
+export function cell(value: unknown): string {
+  if (value === null || value === undefined) return "—";
+  if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
