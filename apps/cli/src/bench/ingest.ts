@@ -1,0 +1,72 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { closedLoop, openLoop } from "./ingest/load.ts";
+
+const SOCKETS = 32;
+const ROUND_S = 6;
+
+const numberOf = (message: unknown): number =>
+  typeof message === "object" && message !== null && "perSecond" in message
+    ? Number(message.perSecond)
+    : Number.NaN;
+const urlOf = (message: unknown): string =>
+  typeof message === "object" && message !== null && "url" in message ? String(message.url) : "";
+
+async function heard(server: ChildProcess): Promise<unknown> {
+  const gone = once(server, "exit").then(() => {
+    throw new Error("The server of the bench ended early");
+  });
+  const [message] = await Promise.race([once(server, "message"), gone]);
+  return message;
+}
+
+const middle = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const quantile = (sorted: readonly number[], q: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+async function measure(server: ChildProcess) {
+  const target = { url: urlOf(await heard(server)), key: "bench" };
+  const bare = async (): Promise<number> => {
+    server.send("bare");
+    return numberOf(await heard(server));
+  };
+  // Warm both ways, then in turns: tables that grow and a machine that wavers touch both alike.
+  await closedLoop(target, SOCKETS, 3);
+  await bare();
+  const http: number[] = [];
+  const sql: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    http.push(await closedLoop(target, SOCKETS, ROUND_S));
+    sql.push(await bare());
+  }
+  const events = middle(http);
+  const bareSql = middle(sql);
+  const latency = await openLoop(target, events / 2, 10);
+  return {
+    events_per_s: Math.round(events),
+    bare_sql_per_s: Math.round(bareSql),
+    ratio: rounded(events / bareSql, 3),
+    p50_ms: rounded(quantile(latency, 0.5), 1),
+    p99_ms: rounded(quantile(latency, 0.99), 1),
+  };
+}
+
+/** HTTP intake in one process, load from this one; beside it the same transaction without HTTP. */
+export async function ingest(_args: readonly string[]): Promise<object> {
+  const folder = await mkdtemp(join(tmpdir(), "zhongshu-bench-"));
+  const server = fork(new URL("./ingest/server.ts", import.meta.url), [join(folder, "data")]);
+  try {
+    return await measure(server);
+  } finally {
+    if (server.exitCode === null) {
+      server.send("stop");
+      await once(server, "exit");
+    }
+    await rm(folder, { recursive: true, force: true });
+  }
+}
