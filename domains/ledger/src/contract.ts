@@ -97,7 +97,7 @@ export type ImportCounts = z.infer<typeof ImportCounts>;
 
 /**
  * POST /api/shops/:shop/imports?kind=orders&name=FILE (body: the file) → ImportRun in state "mapped";
- * POST …/imports/:id/start {columns, dryRun} → runs; POST …/:id/cancel; GET …/imports; GET …/imports/:id;
+ * POST …/imports/:id/start {columns, dryRun, source?, currency?} → runs; POST …/:id/cancel; GET …/imports; GET …/imports/:id;
  * GET …/imports/:id/refused.csv.
  */
 export const ImportRun = z.object({
@@ -111,6 +111,9 @@ export const ImportRun = z.object({
   fields: z.array(
     z.object({ field: z.string(), zh: z.string(), en: z.string(), required: z.boolean() }),
   ),
+  /** Half of the key of every order in the file, and the currency of prices without a sign. */
+  source: z.string(),
+  currency: z.string(),
   bytes: z.int(),
   bytesRead: z.int(),
   counts: ImportCounts,

@@ -1,5 +1,15 @@
 import type { DomainSchema } from "@zhongshu/kernel";
 
+export { createImports, type Imports } from "./imports/imports.ts";
+export type { ImportsDeps } from "./imports/room.ts";
+export {
+  type Download,
+  type DownloadRoute,
+  importRoutes,
+  refusedDownload,
+  type UploadRoute,
+  upload,
+} from "./imports/routes.ts";
 export { MAX_BODY } from "./intake/hygiene.ts";
 export type { Intake, IntakeAnswer, IntakeRequest } from "./intake/intake.ts";
 export type { Authorise, KeyHolder } from "./intake/key.ts";

@@ -25,7 +25,7 @@ export type ImportOptions = {
 export type ImportRow = {
   readonly row: number;
   readonly raw: string;
-  readonly cells: Readonly<Record<string, string>>;
+  readonly cells: Readonly<Partial<Record<string, string>>>;
 };
 
 export type RefusedRow = { readonly row: number; readonly reason: Text; readonly raw: string };

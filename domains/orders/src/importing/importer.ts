@@ -10,7 +10,7 @@ import type {
 } from "@zhongshu/ledger/contract";
 import { fields } from "./fields.ts";
 import { knownOf } from "./known.ts";
-import { type Line, numberOf, type Reading, readLine } from "./line.ts";
+import { cell, type Line, numberOf, type Reading, readLine } from "./line.ts";
 import { Ordinals } from "./ordinals.ts";
 import { settle } from "./settle.ts";
 import { dateOrder } from "./values.ts";
@@ -21,7 +21,7 @@ export const orderImporter: Importer = {
   fields,
   lacks,
   begin(options, sample) {
-    const dates = dateOrder(sample.map((row) => row.cells["at"] ?? ""));
+    const dates = dateOrder(sample.map((row) => cell(row, "at")));
     return pass({ ...options, dates });
   },
 };
@@ -30,12 +30,23 @@ function lacks(chosen: readonly string[]): Refusal | null {
   const missing = fields.filter((field) => field.required && !chosen.includes(field.field));
   const nameless = !chosen.includes("sku") && !chosen.includes("title");
   if (missing.length === 0 && !nameless) return null;
-  const zh = [...missing.map((field) => field.label.zh), ...(nameless ? ["商品编码或商品名称"] : [])];
-  const en = [...missing.map((field) => field.label.en), ...(nameless ? ["StockCode or Description"] : [])];
+  const zh = [
+    ...missing.map((field) => field.label.zh),
+    ...(nameless ? ["商品编码或商品名称"] : []),
+  ];
+  const en = [
+    ...missing.map((field) => field.label.en),
+    ...(nameless ? ["StockCode or Description"] : []),
+  ];
   return {
-    code: missing.some((field) => field.field === "number") ? "import.no-order-column" : "import.no-column",
+    code: missing.some((field) => field.field === "number")
+      ? "import.no-order-column"
+      : "import.no-column",
     status: 422,
-    message: { zh: `没有找到这些列：${zh.join("、")}。`, en: `No column was found for: ${en.join(", ")}.` },
+    message: {
+      zh: `没有找到这些列：${zh.join("、")}。`,
+      en: `No column was found for: ${en.join(", ")}.`,
+    },
     next: {
       zh: "请手动指定这些列；文件里没有的话，请在导出时勾选它们。",
       en: "Choose the columns by hand; if the file lacks them, include them in the export.",
@@ -50,8 +61,14 @@ function pass(how: Reading): ImportPass {
     read(rows) {
       const read = rows.map((row) => readLine(row, ordinalOf(ordinals, row), how));
       const lines = read.filter((one) => "document" in one);
-      const orders = lines.filter((line) => line.document === "order" && seen.next(line.number) === 1);
-      return pending(how, { lines, orders: orders.length, refused: read.filter((one) => "reason" in one) });
+      const orders = lines.filter(
+        (line) => line.document === "order" && seen.next(line.number) === 1,
+      );
+      return pending(how, {
+        lines,
+        orders: orders.length,
+        refused: read.filter((one) => "reason" in one),
+      });
     },
   };
 }

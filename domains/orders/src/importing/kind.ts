@@ -1,7 +1,9 @@
 // What shops book as a line although nobody buys it as goods: postage, fees, discounts, samples,
 // corrections and stored value. Codes are those of common exports; titles those of Chinese malls.
 const CODES = new Set(
-  "POST,DOT,C2,M,D,S,B,PADS,CRUK,AMAZONFEE,BANK CHARGES,POSTAGE,SHIPPING,FREIGHT,DISCOUNT".split(","),
+  "POST,DOT,C2,M,D,S,B,PADS,CRUK,AMAZONFEE,BANK CHARGES,POSTAGE,SHIPPING,FREIGHT,DISCOUNT".split(
+    ",",
+  ),
 );
 const VOUCHER = /^(gift|voucher)[_-]?\d/i;
 const TITLE =

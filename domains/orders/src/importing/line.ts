@@ -32,8 +32,10 @@ const NOT_BOUGHT =
 const LONGEST = { id: 200, title: 500 } as const;
 const MOST = { quantity: 1_000_000, ordinal: 100_000 } as const;
 
+export const cell = ({ cells }: ImportRow, field: string): string => cells[field] ?? "";
+
 /** The order number of a row as it is counted by; "" when there is none. */
-export const numberOf = (row: ImportRow): string => narrow(row.cells["number"] ?? "");
+export const numberOf = (row: ImportRow): string => narrow(cell(row, "number"));
 
 /** "17850.0" is a spreadsheet's 17850. A masked phone names nobody, so its line is anonymous. */
 export function customerOf(cell: string): string | null {
@@ -43,23 +45,32 @@ export function customerOf(cell: string): string | null {
 
 /** A row → a line, or the reason why not. `ordinal` counts the rows of its number in the file. */
 export function readLine(row: ImportRow, ordinal: number, how: Reading): Line | RefusedRow {
-  const { cells } = row;
   const number = numberOf(row);
-  const at = readMoment(cells["at"] ?? "", how.dates);
-  const quantity = cells["quantity"] === undefined ? 1 : readQuantity(cells["quantity"]);
-  const own = narrow(cells["currency"] ?? "").toUpperCase() || null;
-  const price = readAmount(cells["price"] ?? "", own ?? how.currency);
+  const at = readMoment(cell(row, "at"), how.dates);
+  const quantity = readQuantity(cell(row, "quantity"));
+  const own = narrow(cell(row, "currency")).toUpperCase() || null;
+  const price = readAmount(cell(row, "price"), own ?? how.currency);
   const reason =
     numberRefusal(row, number, ordinal) ??
     goodsRefusal(row) ??
-    momentRefusal(cells["at"] ?? "", at) ??
+    momentRefusal(cell(row, "at"), at) ??
     quantityRefusal(number, quantity) ??
-    priceRefusal(cells["price"] ?? "", price?.minor ?? null, own) ??
+    priceRefusal(cell(row, "price"), price?.minor ?? null, own) ??
     currencyRefusal(own, price?.currency ?? null);
   if (reason !== null || at === null || quantity === null || price === null)
     return { row: row.row, raw: row.raw, reason: reason ?? UNREADABLE };
   const currency = own ?? price.currency ?? how.currency;
-  return { row, number, ordinal, at, minor: price.minor, currency, ...goods(row), ...sorted(number, quantity), ...who(row) };
+  return {
+    row,
+    number,
+    ordinal,
+    at,
+    minor: price.minor,
+    currency,
+    ...goods(row),
+    ...sorted(number, quantity),
+    ...who(row),
+  };
 }
 
 function sorted(number: string, quantity: number): Pick<Line, "document" | "quantity"> {
@@ -67,17 +78,17 @@ function sorted(number: string, quantity: number): Pick<Line, "document" | "quan
   return { document: quantity < 0 ? "stock" : "order", quantity };
 }
 
-const who = ({ cells }: ImportRow): Pick<Line, "customer" | "refundOf"> => ({
-  customer: customerOf(cells["customer"] ?? ""),
-  refundOf: narrow(cells["refundOf"] ?? "") || null,
+const who = (row: ImportRow): Pick<Line, "customer" | "refundOf"> => ({
+  customer: customerOf(cell(row, "customer")),
+  refundOf: narrow(cell(row, "refundOf")) || null,
 });
 
-function goods({ cells }: ImportRow): Pick<Line, "sku" | "product" | "title" | "category" | "kind"> {
-  const title = (cells["title"] ?? "").trim().slice(0, LONGEST.title);
+function goods(row: ImportRow): Pick<Line, "sku" | "product" | "title" | "category" | "kind"> {
+  const title = cell(row, "title").trim().slice(0, LONGEST.title);
   // Without a code the name is the identity: the only one that the file gives.
-  const sku = narrow(cells["sku"] ?? "") || title.slice(0, LONGEST.id);
-  const product = narrow(cells["product"] ?? "") || sku;
-  const category = (cells["category"] ?? "").trim().slice(0, LONGEST.title) || null;
+  const sku = narrow(cell(row, "sku")) || title.slice(0, LONGEST.id);
+  const product = narrow(cell(row, "product")) || sku;
+  const category = cell(row, "category").trim().slice(0, LONGEST.title) || null;
   return { sku, product, title, category, kind: kindOf(sku, title) };
 }
 
@@ -100,12 +111,16 @@ function numberRefusal(row: ImportRow, number: string, ordinal: number): Text | 
   return null;
 }
 
-function goodsRefusal({ cells }: ImportRow): Text | null {
-  const { sku, product } = goods({ row: 0, raw: "", cells });
-  if (sku === "") return text("没有商品编码，也没有商品名称。", "Neither a code nor a name of the goods is given.");
+function goodsRefusal(row: ImportRow): Text | null {
+  const { sku, product } = goods(row);
+  if (sku === "")
+    return text(
+      "没有商品编码，也没有商品名称。",
+      "Neither a code nor a name of the goods is given.",
+    );
   if (sku.length > LONGEST.id || product.length > LONGEST.id)
     return text("商品编码太长。", "The code of the goods is too long.");
-  const status = cells["status"] ?? "";
+  const status = cell(row, "status");
   return NOT_BOUGHT.test(status)
     ? text(`订单状态是“${status}”，没有成交。`, `The order is "${status}", so nothing was bought.`)
     : null;
@@ -135,7 +150,8 @@ function quantityRefusal(number: string, quantity: number | null): Text | null {
 function priceRefusal(cell: string, minor: number | null, currency: string | null): Text | null {
   if (currency !== null && !/^[A-Z]{3}$/.test(currency))
     return text(`币种“${currency}”看不懂。`, `"${currency}" is not a currency code.`);
-  if (minor === null) return text(`单价“${cell}”不是金额。`, `The price "${cell}" is not an amount.`);
+  if (minor === null)
+    return text(`单价“${cell}”不是金额。`, `The price "${cell}" is not an amount.`);
   return minor < 0 ? text("单价是负数。", "The price is negative.") : null;
 }
 

@@ -31,7 +31,11 @@ const TWO_CUSTOMERS: Text = {
 };
 
 /** Compares lines with what is known: events for what is new, refusals for what contradicts. */
-export function settle(source: string, lines: readonly Line[], known: Known): Omit<Settled, "tally"> & {
+export function settle(
+  source: string,
+  lines: readonly Line[],
+  known: Known,
+): Omit<Settled, "tally"> & {
   readonly accepted: readonly Line[];
   readonly added: number;
 } {
@@ -65,7 +69,11 @@ function contradiction(
 }
 
 /** One event for the new lines of a document at one moment. `first` loses each key that it used. */
-function events(source: string, fresh: readonly Line[], first: Set<string>): readonly ImportEvent[] {
+function events(
+  source: string,
+  fresh: readonly Line[],
+  first: Set<string>,
+): readonly ImportEvent[] {
   const groups = Map.groupBy(fresh, (line) => `${documentKey(line)} ${line.at}`);
   return [...groups.values()].flatMap((group) => {
     const [head] = group;

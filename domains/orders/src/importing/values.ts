@@ -40,8 +40,7 @@ export type DateOrder = "mdy" | "dmy" | null;
 const YMD =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})(?:[.,]\d+)?秒?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 const DIGITS = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/;
-const YEAR_LAST =
-  /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?$/;
+const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?$/;
 
 /** A moment in one of many forms; in Shanghai unless it names its zone. Null when it cannot be told. */
 export function readMoment(text: string, order: DateOrder): Instant | null {
@@ -59,7 +58,10 @@ export function readMoment(text: string, order: DateOrder): Instant | null {
 
 type Part = string | undefined;
 
-function instant([y, m, d]: readonly Part[], [hour, minute, second, zone]: readonly Part[]): Instant | null {
+function instant(
+  [y, m, d]: readonly Part[],
+  [hour, minute, second, zone]: readonly Part[],
+): Instant | null {
   const [year, month, day] = [Number(y), Number(m), Number(d)];
   const [h, min, s] = [Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0)];
   if (h > 23 || min > 59 || s > 59 || year < 1990 || year > 2100) return null;

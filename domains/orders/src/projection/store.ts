@@ -109,7 +109,10 @@ export async function storeAdjusted(sql: Sql, adjusted: readonly Adjusting[]): P
 }
 
 /** Recounts what is refunded of the named orders from the refunds themselves. */
-export async function sumRefunds(sql: Sql, documents: readonly (Placing | Refunding)[]): Promise<void> {
+export async function sumRefunds(
+  sql: Sql,
+  documents: readonly (Placing | Refunding)[],
+): Promise<void> {
   const keys = documents.flatMap((document) => {
     const order = "order" in document ? document.order : document.number;
     return order === null ? [] : [{ shop: document.shop, source: document.source, number: order }];

@@ -51,12 +51,21 @@ export async function listOrders(ctx: Ctx, asked: OrdersAsked): Promise<OrderPag
 const keyOf = (of: { readonly source: string; readonly number: string }): string =>
   `${of.source}:${of.number}`;
 
-const lineOf = ({ minor, currency, source: _, number: __, ...line }: LineRow): Order["lines"][number] => ({
+const lineOf = ({
+  minor,
+  currency,
+  source: _,
+  number: __,
+  ...line
+}: LineRow): Order["lines"][number] => ({
   ...line,
   unitPrice: { minor, currency },
 });
 
-function headRows(ctx: Ctx, { shop, profile, day, cursor, limit }: OrdersAsked): Promise<readonly HeadRow[]> {
+function headRows(
+  ctx: Ctx,
+  { shop, profile, day, cursor, limit }: OrdersAsked,
+): Promise<readonly HeadRow[]> {
   const [from, to] = day === null ? [null, null] : [iso(startOf(day)), iso(endOf(day))];
   return ctx.sql.rows<HeadRow>(
     `select source, number, at, profile, currency, total, refunded from orders."order"
@@ -64,7 +73,16 @@ function headRows(ctx: Ctx, { shop, profile, day, cursor, limit }: OrdersAsked):
         and ($3::timestamptz is null or (at >= $3 and at < $4::timestamptz))
         and ($5::float8 is null or (at, source, number) < (to_timestamp($5 / 1000.0), $6::text, $7::text))
       order by at desc, source desc, number desc limit $8`,
-    [shop, profile, from, to, cursor?.at ?? null, cursor?.source ?? null, cursor?.number ?? null, limit],
+    [
+      shop,
+      profile,
+      from,
+      to,
+      cursor?.at ?? null,
+      cursor?.source ?? null,
+      cursor?.number ?? null,
+      limit,
+    ],
   );
 }
 

@@ -1,4 +1,14 @@
-import { type Ctx, endOf, type BusinessDay, type Instant, type Money, type ProfileId, type ShopId, type Sql, type Text } from "@zhongshu/kernel";
+import {
+  type BusinessDay,
+  type Ctx,
+  endOf,
+  type Instant,
+  type Money,
+  type ProfileId,
+  type ShopId,
+  type Sql,
+  type Text,
+} from "@zhongshu/kernel";
 
 export type Purchase = {
   readonly profile: ProfileId;
@@ -64,7 +74,10 @@ export async function purchaseRows(ctx: Ctx, asked: Asked): Promise<Opened> {
    and l.product = $3 and o.profile = any($4::uuid[])
  order by l.at desc, l.number, l.ordinal`;
   const values = [asked.shop, endOf(asked.to), asked.product, [...asked.profiles]];
-  const rows = await ctx.sql.rows<Record<string, Value>>(`${sql} limit $5`, [...values, asked.limit]);
+  const rows = await ctx.sql.rows<Record<string, Value>>(`${sql} limit $5`, [
+    ...values,
+    asked.limit,
+  ]);
   const { total } = await ctx.sql.one<{ total: number }>(
     `select count(*) as total from (${sql}) as found`,
     values,

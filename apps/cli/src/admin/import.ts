@@ -1,0 +1,162 @@
+import { basename, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import {
+  type AsTenant,
+  err,
+  newId,
+  ok,
+  type Refusal,
+  type Result,
+  type Seal,
+  type ShopId,
+} from "@zhongshu/kernel";
+import type { Imports } from "@zhongshu/ledger";
+import type { ImportRun } from "@zhongshu/ledger/contract";
+
+/** Where the rows go. */
+export type Place = { readonly seal: Seal; readonly shop: ShopId };
+export type PlaceNamed = {
+  /** Null: the only one there is. */
+  readonly org: string | null;
+  readonly shop: string | null;
+  /** Make what is missing; else the refusal names what exists. */
+  readonly create: boolean;
+};
+
+/** What the command needs of the composed system. */
+export type ImportSystem = {
+  readonly imports: Pick<Imports, "register" | "begin" | "perform" | "get" | "refused">;
+  readonly asTenant: AsTenant;
+  place(named: PlaceNamed): Promise<Result<Place, Refusal>>;
+  /** stdout and stderr. */
+  out(text: string): void;
+  tell(text: string): void;
+};
+
+export const IMPORT_USAGE =
+  "import orders FILE [--org NAME] [--shop NAME] [--create] [--dry-run] [--currency GBP] [--source NAME] [--json]";
+
+const usage = (detail: string): Refusal => ({
+  code: "import.usage",
+  status: 400,
+  message: { zh: `命令写法不对：${detail}`, en: `The command is not written right: ${detail}` },
+  next: { zh: `用法：${IMPORT_USAGE}`, en: `Usage: ${IMPORT_USAGE}` },
+});
+
+const OPTIONS = {
+  org: { type: "string" },
+  shop: { type: "string" },
+  create: { type: "boolean", default: false },
+  "dry-run": { type: "boolean", default: false },
+  currency: { type: "string", default: "CNY" },
+  source: { type: "string", default: "import" },
+  json: { type: "boolean", default: false },
+} as const;
+
+const parsed = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+type Parsed = ReturnType<typeof parsed>;
+
+function asked(args: readonly string[]): Result<Parsed, Refusal> {
+  try {
+    const read = parsed(args);
+    const [kind, file, ...rest] = read.positionals;
+    if (kind !== "orders") return err(usage(`“${kind ?? ""}” ≠ orders`));
+    return file === undefined || rest.length > 0 ? err(usage("FILE")) : ok(read);
+  } catch (error) {
+    return err(usage(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** `zhongshu import orders FILE`; the exit code. */
+export async function importCommand(
+  args: readonly string[],
+  system: ImportSystem,
+): Promise<number> {
+  const run = await imported(args, system);
+  if (!run.ok) {
+    const { message, next } = run.error;
+    system.tell(`${message.zh}${next.zh}\n${message.en} ${next.en}\n`);
+    return 1;
+  }
+  system.out(args.includes("--json") ? `${JSON.stringify(run.value)}\n` : summary(run.value));
+  return run.value.state === "done" ? 0 : 1;
+}
+
+async function imported(
+  args: readonly string[],
+  system: ImportSystem,
+): Promise<Result<ImportRun, Refusal>> {
+  const read = asked(args);
+  if (!read.ok) return read;
+  const { values, positionals } = read.value;
+  const place = await system.place({
+    org: values.org ?? null,
+    shop: values.shop ?? null,
+    create: values.create,
+  });
+  if (!place.ok) return place;
+  return importFile(system, place.value, {
+    path: resolve(positionals[1] ?? ""),
+    dryRun: values["dry-run"],
+    currency: values.currency.toUpperCase(),
+    source: values.source,
+  });
+}
+
+export type FileAsked = {
+  readonly path: string;
+  readonly dryRun: boolean;
+  readonly currency: string;
+  readonly source: string;
+};
+
+/** One file with the columns as they were recognised, to its end. */
+export async function importFile(
+  { imports, asTenant, tell }: ImportSystem,
+  { seal, shop }: Place,
+  { path, ...options }: FileAsked,
+): Promise<Result<ImportRun, Refusal>> {
+  const id = newId(seal);
+  const registered = await asTenant(seal, (ctx) =>
+    imports
+      .register(ctx, { id, shop, kind: "orders", name: basename(path), path })
+      .catch((error: unknown) => err(unreadable(path, error))),
+  );
+  if (!registered.ok) return registered;
+  const { columns } = registered.value;
+  const begun = await asTenant(seal, (ctx) =>
+    imports.begin(ctx, { shop, id, columns, ...options }),
+  );
+  if (!begun.ok) return begun;
+  await imports.perform(seal, id, ({ bytes, bytesRead, rows }) => {
+    tell(`\r${Math.floor((100 * bytesRead) / Math.max(bytes, 1))}%  ${rows} 行`);
+  });
+  tell("\n");
+  return asTenant(seal, (ctx) => imports.get(ctx, { shop, id }));
+}
+
+function unreadable(path: string, error: unknown): Refusal {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (!["ENOENT", "EACCES", "EISDIR"].includes(code)) throw error;
+  return {
+    code: "import.no-file",
+    status: 404,
+    message: { zh: `读不到文件 ${path}（${code}）。`, en: `Cannot read ${path} (${code}).` },
+    next: { zh: "请检查路径和权限。", en: "Check the path and its permissions." },
+  };
+}
+
+function summary({ counts, dryRun, problem, refusedSample, state }: ImportRun): string {
+  const title = dryRun ? "试导入，什么都没有改 · dry run, nothing changed" : "导入 · import";
+  const lines = [
+    `${title}: ${state}`,
+    `  行 rows ${counts.rows} · 可用 accepted ${counts.accepted} · 新增 added ${counts.added} · 订单 orders ${counts.orders}`,
+    `  退款行 refunds ${counts.refunds} · 库存调整 adjustments ${counts.adjustments} · 未导入 refused ${counts.refused}`,
+    ...refusedSample.map(
+      ({ row, reason, raw }) => `  第 ${row} 行: ${reason.zh} ${reason.en}  | ${raw.slice(0, 120)}`,
+    ),
+    ...(problem === null ? [] : [`  ${problem.zh} ${problem.en}`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,82 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { AsTenant, Sql } from "@zhongshu/kernel";
+import type { ImportRun } from "@zhongshu/ledger/contract";
+import { type ImportSystem, importFile, type Place } from "../admin/import.ts";
+
+/** A composed system on a fresh temporary database, with one empty shop. */
+export type ImportBench = {
+  readonly system: ImportSystem;
+  readonly asTenant: AsTenant;
+  readonly place: Place;
+  seconds(): number;
+};
+
+type Counted = {
+  readonly sold: number;
+  readonly refunds: number;
+  readonly adjustments: number;
+  readonly orders: number;
+};
+
+/** What is really there, read from the rows and from the ledger's events, which must agree. */
+async function counted(sql: Sql, table: boolean): Promise<Counted> {
+  return table
+    ? sql.one<Counted>(
+        `select (select count(*) from orders.line) as sold,
+                (select count(*) from orders.refund_line) as refunds,
+                (select count(*) from orders.stock_line) as adjustments,
+                (select count(*) from orders."order") as orders`,
+      )
+    : sql.one<Counted>(
+        `select coalesce(sum(lines) filter (where type = 'order_placed'), 0)::bigint as sold,
+                coalesce(sum(lines) filter (where type = 'order_refunded'), 0)::bigint as refunds,
+                coalesce(sum(lines) filter (where type = 'stock_adjusted'), 0)::bigint as adjustments,
+                count(distinct number) filter (where type = 'order_placed') as orders
+           from (select type, properties->>'number' as number,
+                        jsonb_array_length(properties->'lines') as lines
+                   from ledger.event
+                  where type in ('order_placed', 'order_refunded', 'stock_adjusted')) as documents`,
+      );
+}
+
+const agrees = ({ counts }: ImportRun, found: Counted): boolean =>
+  found.sold + found.refunds + found.adjustments === counts.accepted &&
+  found.refunds === counts.refunds &&
+  found.adjustments === counts.adjustments &&
+  found.orders === counts.orders &&
+  counts.rows === counts.accepted + counts.refused;
+
+async function once(bench: ImportBench, path: string, currency: string): Promise<ImportRun> {
+  const file = { path, currency, dryRun: false, source: "bench" };
+  const run = await importFile(bench.system, bench.place, file);
+  if (!run.ok) throw new Error(run.error.message.en);
+  if (run.value.state !== "done") throw new Error(run.value.problem?.en ?? run.value.state);
+  return run.value;
+}
+
+/** Imports a file twice; the first run is timed, the second must add nothing. */
+export async function importBench(args: readonly string[], bench: ImportBench): Promise<object> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { file: { type: "string" }, currency: { type: "string", default: "CNY" } },
+  });
+  if (values.file === undefined) throw new Error("bench import needs --file FILE");
+  const path = resolve(values.file);
+  const began = bench.seconds();
+  const first = await once(bench, path, values.currency);
+  const seconds = Math.round((bench.seconds() - began) * 10) / 10;
+  const second = await once(bench, path, values.currency);
+  const [rows, events] = await bench.asTenant(bench.place.seal, async ({ sql }) => [
+    await counted(sql, true),
+    await counted(sql, false),
+  ]);
+  const { added: _, ...counts } = first.counts;
+  return {
+    ...counts,
+    seconds,
+    second_run_added: second.counts.added,
+    sql_equal: agrees(first, rows) && agrees(first, events),
+    peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Ctx, Refusal, Result, Seal, ShopId } from "@zhongshu/kernel";
+import type { ImportRun } from "../contract.ts";
+import * as admit from "./admit.ts";
+import * as starting from "./begin.ts";
+import { uploadFolder } from "./folder.ts";
+import type { RefusedRow } from "./importer.ts";
+import { leftRunning, perform } from "./perform.ts";
+import * as reading from "./read.ts";
+import type { Answer, ImportsDeps, InShop, Room } from "./room.ts";
+import type { Progress } from "./run.ts";
+
+/** Durable imports of files: mapped, tried, run, cancelled, taken up again after a crash. */
+export type Imports = {
+  upload(ctx: Ctx, sent: admit.Upload): Answer;
+  /** As `upload`, for a file on this machine, which stays where it is. */
+  register(ctx: Ctx, file: admit.LocalFile): Answer;
+  /** Starts in the background, as soon as the caller's transaction is over. */
+  start(ctx: Ctx, start: starting.Start): Answer;
+  /** Marks the run as started only; `perform` must follow, outside of the transaction. */
+  begin(ctx: Ctx, start: starting.Start): Promise<Result<null, Refusal>>;
+  perform(seal: Seal, id: string, progress: (at: Progress) => void): Promise<void>;
+  cancel(ctx: Ctx, run: InShop): Answer;
+  get(ctx: Ctx, run: InShop): Answer;
+  list(ctx: Ctx, shop: ShopId): Promise<Result<readonly ImportRun[], Refusal>>;
+  refused(ctx: Ctx, id: string): AsyncIterable<readonly RefusedRow[]>;
+  /** At boot: goes on with what a dead process left running. */
+  resume(): Promise<void>;
+  /** Lets the batch in hand finish; the rest goes on at the next start. */
+  stop(): Promise<void>;
+};
+
+export function createImports(deps: ImportsDeps): Imports {
+  const importers = new Map(deps.importers.map((one) => [String(one.kind), one]));
+  const room: Room = { deps, folder: uploadFolder(deps.folder), importers };
+  const line = oneAtATime(room);
+  return {
+    upload: (ctx, sent) => admit.upload(room, ctx, sent),
+    register: (ctx, file) => admit.register(room, ctx, file),
+    begin: (ctx, start) => starting.begin(room, ctx, start),
+    async start(ctx, start) {
+      const begun = await starting.begin(room, ctx, start);
+      if (!begun.ok) return begun;
+      const { sql: _, ...seal } = ctx;
+      line.add(seal, start.id);
+      return reading.get(room, ctx, start);
+    },
+    perform: (seal, id, progress) => perform(room, { seal, id, progress, stopping: line.stopping }),
+    cancel: (ctx, run) => starting.cancel(room, ctx, run),
+    get: (ctx, run) => reading.get(room, ctx, run),
+    list: (ctx, shop) => reading.list(room, ctx, shop),
+    refused: reading.refused,
+    async resume() {
+      for (const { seal, id } of await leftRunning(room)) line.add(seal, id);
+    },
+    stop: line.stop,
+  };
+}
+
+/** Runs in the background, in turn: two at once would only share the same cores. */
+function oneAtATime(room: Room) {
+  let last: Promise<void> = Promise.resolve();
+  let ended = false;
+  const stopping = (): boolean => ended;
+  return {
+    stopping,
+    add(seal: Seal, id: string): void {
+      const task = { seal, id, stopping, progress: () => undefined };
+      last = last.then(() => perform(room, task)).catch(room.deps.failed);
+    },
+    async stop(): Promise<void> {
+      ended = true;
+      await last;
+    },
+  };
+}

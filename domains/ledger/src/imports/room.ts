@@ -1,0 +1,45 @@
+import type { Ctx, Refusal, Result, Seal, ShopId, TenantId } from "@zhongshu/kernel";
+import type { ImportRun } from "../contract.ts";
+import type { Audit } from "../mending/mend.ts";
+import type { UploadFolder } from "./folder.ts";
+import type { Importer } from "./importer.ts";
+import { problems } from "./problems.ts";
+import type { RunDeps } from "./run.ts";
+import * as store from "./store.ts";
+import { shown } from "./view.ts";
+
+export type ImportsDeps = RunDeps & {
+  readonly importers: readonly Importer[];
+  /** An absolute folder of ours for uploaded files. */
+  readonly folder: string;
+  /** Somebody to go on as, when the process that ran an import died. */
+  seal(tenant: TenantId): Seal;
+  readonly audit: Audit;
+  /** What went wrong in the background. */
+  failed(error: unknown): void;
+};
+
+/** What every use case of imports works with. */
+export type Room = {
+  readonly deps: ImportsDeps;
+  readonly folder: UploadFolder;
+  readonly importers: ReadonlyMap<string, Importer>;
+};
+
+export type InShop = { readonly shop: ShopId; readonly id: string };
+export type Answer = Promise<Result<ImportRun, Refusal>>;
+
+const SHOWN_REFUSALS = 20;
+
+export const refusal = (
+  ctx: Ctx,
+  permission: "imports.read" | "imports.run",
+  shop: ShopId,
+): Refusal | null => (ctx.can(permission, shop) ? null : problems.forbidden);
+
+export async function view(room: Room, ctx: Ctx, run: store.Run): Promise<ImportRun> {
+  const importer = room.importers.get(run.kind);
+  if (importer === undefined) throw new Error(`No importer of ${run.kind}`);
+  const sample = await store.refusedRows(ctx, run.id, { after: 0, limit: SHOWN_REFUSALS });
+  return shown({ run, importer, now: ctx.now }, sample);
+}

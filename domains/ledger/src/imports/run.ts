@@ -1,0 +1,146 @@
+import type { AsTenant, Ctx, Instant, Seal } from "@zhongshu/kernel";
+import { type Appended, Raced } from "../append/append.ts";
+import { conform } from "../catalogue/catalogue.ts";
+import type { Fact } from "../intake/normalise.ts";
+import type { CsvRow } from "./csv.ts";
+import { readTable } from "./file.ts";
+import type {
+  ImportEvent,
+  Importer,
+  ImportPass,
+  ImportRow,
+  Pending,
+  RefusedRow,
+} from "./importer.ts";
+import { advanceRun, type Run } from "./store.ts";
+
+export type RunDeps = {
+  readonly asTenant: AsTenant;
+  /** The ledger's own: events, projections and outbox in the caller's transaction. */
+  append(ctx: Ctx, facts: readonly Fact[]): Promise<Appended>;
+  clock(): Instant;
+};
+
+/** How far a run is, while it goes. */
+export type Progress = {
+  readonly bytes: number;
+  readonly bytesRead: number;
+  readonly rows: number;
+};
+
+export type Job = {
+  readonly run: Run;
+  readonly importer: Importer;
+  readonly seal: Seal;
+  progress(at: Progress): void;
+};
+
+// One transaction each: large enough that a commit weighs little, small enough that progress is seen.
+const ROWS_A_BATCH = 2_000;
+
+/** Somebody cancelled the run: the batch in hand is rolled back. */
+export class Cancelled extends Error {}
+
+type Batch = {
+  readonly rows: readonly CsvRow[];
+  readonly bytesRead: number;
+  readonly header: readonly string[];
+};
+
+/** The file in batches of the same rows every time, however the bytes arrive. */
+async function* batches(path: string): AsyncGenerator<Batch> {
+  let held: CsvRow[] = [];
+  let last: Omit<Batch, "rows"> | null = null;
+  for await (const { rows, ...where } of readTable(path)) {
+    held = held.concat(rows);
+    last = where;
+    while (held.length >= ROWS_A_BATCH) {
+      yield { rows: held.slice(0, ROWS_A_BATCH), ...where };
+      held = held.slice(ROWS_A_BATCH);
+    }
+  }
+  if (last !== null && held.length > 0) yield { rows: held, ...last };
+}
+
+/** Runs a file to its end, from where it was left. Throws `Cancelled` and `Unreadable`. */
+export async function runFile(deps: RunDeps, job: Job): Promise<void> {
+  const { run, importer } = job;
+  let pass: ImportPass | null = null;
+  let seen = 0;
+  for await (const batch of batches(run.file)) {
+    const { rows, broken } = named(batch, run);
+    pass ??= importer.begin({ source: run.source, currency: run.currency }, rows);
+    const pending = pass.read(rows);
+    seen += batch.rows.length;
+    if (seen > run.position) await step(deps, job, { pending, broken, batch });
+    job.progress({ bytes: run.bytes, bytesRead: batch.bytesRead, rows: seen });
+  }
+}
+
+type Named = { readonly rows: readonly ImportRow[]; readonly broken: readonly RefusedRow[] };
+
+function named({ rows }: Batch, { columns }: Run): Named {
+  const used = columns.flatMap(({ field }, i) => (field === null ? [] : [{ field, i }]));
+  const whole: ImportRow[] = [];
+  const broken: RefusedRow[] = [];
+  for (const one of rows) {
+    if ("broken" in one) {
+      broken.push({ row: one.row, raw: one.raw, reason: one.broken });
+      continue;
+    }
+    const cells: Record<string, string> = {};
+    for (const { field, i } of used) cells[field] = one.fields[i] ?? "";
+    whole.push({ row: one.row, raw: one.raw, cells });
+  }
+  return { rows: whole, broken };
+}
+
+type Stepping = {
+  readonly pending: Pending;
+  readonly broken: readonly RefusedRow[];
+  readonly batch: Batch;
+};
+
+async function step(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> {
+  const seal = { ...job.seal, now: deps.clock() };
+  const once = (): Promise<void> =>
+    deps.asTenant(seal, (ctx) => settleStep(deps, { ctx, job, stepping }));
+  try {
+    await once();
+  } catch (error) {
+    // Another sender stored one of these messages between our look and our write: look again.
+    if (!(error instanceof Raced)) throw error;
+    await once();
+  }
+}
+
+type Settling = { readonly ctx: Ctx; readonly job: Job; readonly stepping: Stepping };
+
+async function settleStep(deps: RunDeps, { ctx, job: { run }, stepping }: Settling): Promise<void> {
+  const { pending, broken, batch } = stepping;
+  // Two runs into one shop take turns, so that each sees all that the other stored.
+  await ctx.sql.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
+    `import ${run.shop}`,
+  ]);
+  const { events, refused, tally } = await pending.settle(ctx, run.shop);
+  if (!run.dryRun)
+    await deps.append(
+      ctx,
+      events.map((event) => factOf(ctx, run, event)),
+    );
+  const went = await advanceRun(ctx, {
+    id: run.id,
+    rows: batch.rows.length,
+    bytesRead: batch.bytesRead,
+    tally,
+    refused: [...broken, ...refused],
+  });
+  if (!went) throw new Cancelled("the run was cancelled");
+}
+
+/** An importer's event is held to the catalogue like any other; a misfit is its bug. */
+function factOf(ctx: Ctx, { shop }: Run, { type, properties, ...event }: ImportEvent): Fact {
+  const conforming = conform(type, properties);
+  if (!conforming.ok) throw new Error(`An importer made a bad event: ${conforming.error.en}`);
+  return { tenant: ctx.tenant, shop, receivedAt: ctx.now, ...event, ...conforming.value };
+}

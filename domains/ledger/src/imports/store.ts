@@ -1,0 +1,180 @@
+import type { Ctx, Instant, ShopId, Text } from "@zhongshu/kernel";
+import type { ColumnMatch } from "../contract.ts";
+import type { RefusedRow, Tally } from "./importer.ts";
+
+export type RunState = "mapped" | "running" | "done" | "failed" | "cancelled";
+
+/** A run as it is stored. */
+export type Run = Tally & {
+  readonly id: string;
+  readonly shop: ShopId;
+  readonly kind: string;
+  readonly name: string;
+  readonly file: string;
+  readonly state: RunState;
+  readonly dryRun: boolean;
+  readonly columns: readonly ColumnMatch[];
+  readonly source: string;
+  readonly currency: string;
+  readonly bytes: number;
+  readonly bytesRead: number;
+  readonly position: number;
+  readonly refused: number;
+  readonly problem: Text | null;
+  readonly startedAt: Instant | null;
+  readonly beatAt: Instant | null;
+  readonly endedAt: Instant | null;
+};
+
+const COLUMNS = `id, shop, kind, name, file, state, dry_run as "dryRun", columns, source, currency, bytes,
+  bytes_read as "bytesRead", position, accepted, refused, refunds, adjustments, orders, added, problem,
+  started_at as "startedAt", beat_at as "beatAt", ended_at as "endedAt"`;
+
+type Born = Pick<
+  Run,
+  "id" | "shop" | "kind" | "name" | "file" | "columns" | "source" | "currency" | "bytes"
+>;
+
+export async function insertRun(ctx: Ctx, run: Born): Promise<void> {
+  await ctx.sql.run(
+    `insert into ledger.import
+       (id, shop, kind, name, file, state, columns, source, currency, bytes, created_at)
+     values ($1, $2, $3, $4, $5, 'mapped', $6::jsonb, $7, $8, $9, to_timestamp($10 / 1000.0))`,
+    [
+      run.id,
+      run.shop,
+      run.kind,
+      run.name,
+      run.file,
+      JSON.stringify(run.columns),
+      run.source,
+      run.currency,
+      run.bytes,
+      ctx.now,
+    ],
+  );
+}
+
+export const findRun = (ctx: Ctx, shop: ShopId, id: string): Promise<Run | null> =>
+  ctx.sql.maybe<Run>(`select ${COLUMNS} from ledger.import where shop = $1 and id = $2`, [
+    shop,
+    id,
+  ]);
+
+/** Of whichever shop: for a run that goes on after a crash. */
+export const runById = (ctx: Ctx, id: string): Promise<Run | null> =>
+  ctx.sql.maybe<Run>(`select ${COLUMNS} from ledger.import where id = $1`, [id]);
+
+export const newestRuns = (ctx: Ctx, shop: ShopId, limit: number): Promise<readonly Run[]> =>
+  ctx.sql.rows<Run>(
+    `select ${COLUMNS} from ledger.import where shop = $1 order by created_at desc, id desc limit $2`,
+    [shop, limit],
+  );
+
+/** Waits for whoever holds the row — the request that starts it — and gives it only if it runs. */
+export const claimRun = (ctx: Ctx, id: string): Promise<Run | null> =>
+  ctx.sql.maybe<Run>(
+    `select ${COLUMNS} from ledger.import where id = $1 and state = 'running' for update`,
+    [id],
+  );
+
+export type Choice = Pick<Run, "columns" | "dryRun" | "source" | "currency">;
+
+/** From the beginning, with nothing counted. What an earlier attempt stored is recognised. */
+export async function beginRun(ctx: Ctx, id: string, choice: Choice): Promise<void> {
+  await ctx.sql.run("delete from ledger.import_refused where import = $1", [id]);
+  await ctx.sql.run(
+    `update ledger.import
+        set state = 'running', columns = $2::jsonb, dry_run = $3, source = $4, currency = $5,
+            bytes_read = 0, position = 0, accepted = 0, refused = 0, refunds = 0, adjustments = 0,
+            orders = 0, added = 0, problem = null, ended_at = null,
+            started_at = to_timestamp($6 / 1000.0), beat_at = to_timestamp($6 / 1000.0)
+      where id = $1`,
+    [id, JSON.stringify(choice.columns), choice.dryRun, choice.source, choice.currency, ctx.now],
+  );
+}
+
+export type Step = {
+  readonly id: string;
+  readonly rows: number;
+  readonly bytesRead: number;
+  readonly tally: Tally;
+  readonly refused: readonly RefusedRow[];
+};
+
+const MAX_RAW = 4_000;
+// Postgres text cannot hold U+0000.
+const stored = (raw: string): string => raw.slice(0, MAX_RAW).replaceAll("\0", "\uFFFD");
+
+/** Writes down how far the run is; false when it was cancelled meanwhile. */
+export async function advanceRun(
+  ctx: Ctx,
+  { id, rows, bytesRead, tally, refused }: Step,
+): Promise<boolean> {
+  const changed = await ctx.sql.run(
+    `update ledger.import
+        set position = position + $2, bytes_read = $3, accepted = accepted + $4,
+            refused = refused + $5, refunds = refunds + $6, adjustments = adjustments + $7,
+            orders = orders + $8, added = added + $9, beat_at = to_timestamp($10 / 1000.0)
+      where id = $1 and state = 'running'`,
+    [
+      id,
+      rows,
+      bytesRead,
+      tally.accepted,
+      refused.length,
+      tally.refunds,
+      tally.adjustments,
+      tally.orders,
+      tally.added,
+      ctx.now,
+    ],
+  );
+  if (changed === 1 && refused.length > 0) {
+    await ctx.sql.run(
+      `insert into ledger.import_refused (import, row, zh, en, raw)
+       select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[])`,
+      [
+        id,
+        refused.map((r) => r.row),
+        refused.map((r) => stored(r.reason.zh)),
+        refused.map((r) => stored(r.reason.en)),
+        refused.map((r) => stored(r.raw)),
+      ],
+    );
+  }
+  return changed === 1;
+}
+
+export type Ending = { readonly state: RunState; readonly problem: Text | null };
+
+/** Ends a run, if it has not ended. */
+export const endRun = (ctx: Ctx, id: string, { state, problem }: Ending): Promise<number> =>
+  ctx.sql.run(
+    `update ledger.import
+        set state = $2, problem = $3::jsonb, ended_at = to_timestamp($4 / 1000.0),
+            bytes_read = case when $2 = 'done' then bytes else bytes_read end
+      where id = $1 and state in ('running', 'mapped')`,
+    [id, state, problem === null ? null : JSON.stringify(problem), ctx.now],
+  );
+
+type StoredRefusal = {
+  readonly row: number;
+  readonly zh: string;
+  readonly en: string;
+  readonly raw: string;
+};
+
+type Page = { readonly after: number; readonly limit: number };
+
+export async function refusedRows(
+  ctx: Ctx,
+  id: string,
+  { after, limit }: Page,
+): Promise<readonly RefusedRow[]> {
+  const rows = await ctx.sql.rows<StoredRefusal>(
+    "select row, zh, en, raw from ledger.import_refused where import = $1 and row > $2 order by row limit $3",
+    [id, after, limit],
+  );
+  return rows.map(({ row, zh, en, raw }) => ({ row, raw, reason: { zh, en } }));
+}

@@ -1,0 +1,51 @@
+import { type Instant, MINUTE } from "@zhongshu/kernel";
+import type { ImportRun } from "../contract.ts";
+import type { Importer, RefusedRow } from "./importer.ts";
+import { problems } from "./problems.ts";
+import type { Run } from "./store.ts";
+
+// A batch takes a second or two; a run that says nothing for so long has lost its process.
+const SILENCE = 2 * MINUTE;
+const interrupted = (run: Run, now: Instant): boolean =>
+  run.state === "running" && now - (run.beatAt ?? now) > SILENCE;
+
+/** Whether a run may begin: it never did, it was only tried, or it came to nothing. */
+export const mayStart = (run: Run, now: Instant): boolean =>
+  run.state === "mapped" ||
+  run.state === "failed" ||
+  run.state === "cancelled" ||
+  (run.state === "done" && run.dryRun) ||
+  interrupted(run, now);
+
+type Shown = { readonly run: Run; readonly importer: Importer; readonly now: Instant };
+
+/** A run as people see it. */
+export function shown({ run, importer, now }: Shown, sample: readonly RefusedRow[]): ImportRun {
+  const dead = interrupted(run, now);
+  return {
+    id: run.id,
+    kind: importer.kind,
+    name: run.name,
+    state: dead ? "failed" : run.state,
+    dryRun: run.dryRun,
+    columns: [...run.columns],
+    fields: importer.fields.map(({ field, label, required }) => ({ field, ...label, required })),
+    source: run.source,
+    currency: run.currency,
+    bytes: run.bytes,
+    bytesRead: run.bytesRead,
+    counts: {
+      rows: run.position,
+      accepted: run.accepted,
+      refused: run.refused,
+      refunds: run.refunds,
+      adjustments: run.adjustments,
+      orders: run.orders,
+      added: run.added,
+    },
+    refusedSample: [...sample],
+    problem: dead ? problems.interrupted.message : run.problem,
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+  };
+}
