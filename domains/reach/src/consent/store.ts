@@ -1,0 +1,40 @@
+import { type Ctx, type Instant, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
+import type { OptOut } from "../contract.ts";
+
+export type About = { readonly shop: ShopId; readonly profile: ProfileId };
+export type Said = About & { readonly channel: OptOut["channel"]; readonly proof: string };
+
+/** False when the person had opted out of this channel already. */
+export const refuse = async (ctx: Ctx, { shop, profile, channel, proof }: Said): Promise<boolean> =>
+  (await ctx.sql.run(
+    `insert into reach.opt_out (shop, profile, channel, at, proof)
+     select $1::uuid, $2::uuid, $3::text, $4::timestamptz, $5::text
+     where not exists (
+       select from reach.opt_out
+       where shop = $1::uuid and profile = $2::uuid and channel = $3::text and withdrawn_at is null)`,
+    [shop, profile, channel, iso(ctx.now), proof],
+  )) > 0;
+
+/** False when there was nothing to withdraw. */
+export const withdraw = async (
+  ctx: Ctx,
+  { shop, profile, channel, proof }: Said,
+): Promise<boolean> =>
+  (await ctx.sql.run(
+    `update reach.opt_out set withdrawn_at = $4::timestamptz, withdrawn_proof = $5
+     where shop = $1 and profile = $2 and channel = $3 and withdrawn_at is null`,
+    [shop, profile, channel, iso(ctx.now), proof],
+  )) > 0;
+
+/** All that was said until `at`, newest first; a withdrawal after `at` is not yet known. */
+export const said = (
+  ctx: Ctx,
+  { shop, profile, at }: About & { readonly at: Instant },
+): Promise<readonly OptOut[]> =>
+  ctx.sql.rows<OptOut>(
+    `select channel, at, proof,
+       case when withdrawn_at <= $3::timestamptz then withdrawn_at end as "withdrawnAt"
+     from reach.opt_out where shop = $1 and profile = $2 and at <= $3::timestamptz
+     order by opt_out.at desc, channel`,
+    [shop, profile, iso(at)],
+  );

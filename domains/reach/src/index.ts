@@ -1,0 +1,10 @@
+export { projection } from "./communities/projection.ts";
+export type { ReachPorts } from "./ports.ts";
+export { createReach, type Reach } from "./reach.ts";
+export { routes } from "./routes.ts";
+
+/** Its tables, for the migrator. */
+export const schema = {
+  name: "reach",
+  migrations: new URL("../migrations/", import.meta.url),
+} as const;

@@ -1,0 +1,150 @@
+import {
+  type Ctx,
+  err,
+  type Instant,
+  ok,
+  type ProfileId,
+  type Refusal,
+  type Result,
+  type ShopId,
+} from "@zhongshu/kernel";
+import * as communities from "./communities/store.ts";
+import * as consent from "./consent/store.ts";
+import type { Community, Enrolled, OptOut } from "./contract.ts";
+import type { Standing } from "./gate/facts.ts";
+import { mergedAcrossArms, programme, resize, stands } from "./hold-out/store.ts";
+import { reassign } from "./merge.ts";
+import type { ReachPorts } from "./ports.ts";
+import { NO_COMMUNITY, NOT_ALLOWED, NOT_OPTED_OUT } from "./refusals.ts";
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+const may = (ctx: Ctx, permission: string, shop: ShopId): boolean => ctx.can(permission, shop);
+
+type Enrolment = {
+  readonly shop: ShopId;
+  readonly community: string;
+  readonly userIds: readonly string[];
+};
+
+const naming =
+  ({ audit }: ReachPorts) =>
+  async (ctx: Ctx, told: communities.NewCommunity): Answer<Community> => {
+    if (!may(ctx, "people.write", told.shop)) return err(NOT_ALLOWED);
+    const id = await communities.name(ctx, told);
+    await audit(ctx, "community.named", id, { shop: told.shop, name: told.name });
+    const found = (await communities.listed(ctx, told.shop)).find((one) => one.id === id);
+    return found ? ok(found) : err(NO_COMMUNITY);
+  };
+
+/** A list proves that these people belong now; since when, nobody said. Who is a member stays as told before. */
+const enrolling =
+  ({ profilesOf, audit }: ReachPorts) =>
+  async (ctx: Ctx, { shop, community, userIds }: Enrolment): Answer<Enrolled> => {
+    if (!may(ctx, "people.write", shop)) return err(NOT_ALLOWED);
+    if (!(await communities.exists(ctx, shop, community))) return err(NO_COMMUNITY);
+    const people = await profilesOf(ctx, { shop, userIds });
+    const profiles = [...new Set(people.map((person) => person.profile))];
+    const members = await communities.belonging(ctx, { shop, at: ctx.now, profiles });
+    const inside = new Set(members.filter((m) => m.community === community).map((m) => m.profile));
+    const fresh = profiles.filter((profile) => !inside.has(profile));
+    const seen = { community, at: ctx.now, told: "seen", source: "imported-list" } as const;
+    const added = await communities.tell(
+      ctx.sql,
+      shop,
+      fresh.map((profile) => ({ ...seen, profile })),
+    );
+    const known = new Set(people.map((person) => person.userId));
+    await audit(ctx, "community.enrolled", community, { shop, added });
+    return ok({
+      added,
+      already: inside.size,
+      unknown: [...new Set(userIds)].filter((userId) => !known.has(userId)),
+    });
+  };
+
+async function communitiesOf(
+  ctx: Ctx,
+  { shop, profiles }: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
+) {
+  const names = new Map((await communities.named(ctx, shop)).map(({ id, name }) => [id, name]));
+  const members = await communities.belonging(ctx, { shop, at: ctx.now, profiles });
+  return members.map(({ community: id, profile, source }) => ({
+    profile,
+    id,
+    name: names.get(id) ?? id,
+    source,
+  }));
+}
+
+const consents = ({ audit }: ReachPorts) => ({
+  async optOuts(
+    ctx: Ctx,
+    ask: consent.About & { readonly at: Instant },
+  ): Answer<readonly OptOut[]> {
+    return may(ctx, "people.read", ask.shop) ? ok(await consent.said(ctx, ask)) : err(NOT_ALLOWED);
+  },
+  /** Saying it twice is the same as once: the first proof stands. */
+  async optOut(ctx: Ctx, said: consent.Said): Answer<readonly OptOut[]> {
+    if (!may(ctx, "people.write", said.shop)) return err(NOT_ALLOWED);
+    const { shop, profile, channel, proof } = said;
+    if (await consent.refuse(ctx, said))
+      await audit(ctx, "opt-out.set", profile, { shop, channel, proof });
+    return ok(await consent.said(ctx, { ...said, at: ctx.now }));
+  },
+  async withdrawOptOut(ctx: Ctx, said: consent.Said): Answer<readonly OptOut[]> {
+    if (!may(ctx, "people.write", said.shop)) return err(NOT_ALLOWED);
+    const { shop, profile, channel, proof } = said;
+    if (!(await consent.withdraw(ctx, said))) return err(NOT_OPTED_OUT);
+    await audit(ctx, "opt-out.withdrawn", profile, { shop, channel, proof });
+    return ok(await consent.said(ctx, { ...said, at: ctx.now }));
+  },
+});
+
+const holdOuts = ({ audit }: ReachPorts) => ({
+  async holdOut(ctx: Ctx): Promise<{ readonly share: number }> {
+    return { share: (await programme(ctx)).share };
+  },
+  async resizeHoldOut(
+    ctx: Ctx,
+    { shop, share }: { readonly shop: ShopId; readonly share: number },
+  ): Answer<{ readonly share: number }> {
+    if (!may(ctx, "members.manage", shop)) return err(NOT_ALLOWED);
+    const changed = await resize(ctx, share);
+    await audit(ctx, "hold-out.resized", ctx.tenant, { shop, share });
+    return ok({ share: changed.share });
+  },
+  /** Where a person stands towards the standing hold-out, and whether a merge spoiled the comparison. */
+  async standingOf(
+    ctx: Ctx,
+    profile: ProfileId,
+  ): Promise<{ readonly standing: Standing; readonly mergedAcrossArms: boolean }> {
+    return {
+      standing: stands(await programme(ctx), profile),
+      mergedAcrossArms: await mergedAcrossArms(ctx, profile),
+    };
+  },
+});
+
+export const createReach = (ports: ReachPorts) => ({
+  nameCommunity: naming(ports),
+  enrol: enrolling(ports),
+  async list(ctx: Ctx, shop: ShopId): Answer<readonly Community[]> {
+    return may(ctx, "people.read", shop)
+      ? ok(await communities.listed(ctx, shop))
+      : err(NOT_ALLOWED);
+  },
+  /** Every community with members at that instant; nothing later is read. */
+  communities: communities.communitiesAt,
+  communitiesOf,
+  async membersOf(
+    ctx: Ctx,
+    { shop, community }: { readonly shop: ShopId; readonly community: string },
+  ): Promise<readonly ProfileId[]> {
+    const members = await communities.belonging(ctx, { shop, at: ctx.now });
+    return members.filter((m) => m.community === community).map((m) => m.profile);
+  },
+  reassign,
+  ...consents(ports),
+  ...holdOuts(ports),
+});
+export type Reach = ReturnType<typeof createReach>;

@@ -1,0 +1,99 @@
+import { ok, profileId, type Route, route, shopId } from "@zhongshu/kernel";
+import { z } from "zod";
+import { Community, HoldOutShare, OptOutChannel } from "./contract.ts";
+import type { Reach } from "./reach.ts";
+
+const shop = z.uuid().toLowerCase().transform(shopId);
+const profile = z.uuid().toLowerCase().transform(profileId);
+const MOST_MEMBERS = 10_000;
+const label = z.string().trim().min(1).max(200);
+const said = z.object({ shop, profile, channel: OptOutChannel, proof: label });
+
+const communities = (reach: Reach): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/communities",
+    permission: "people.read",
+    summary: "Communities of the shop, with how many members we know",
+    input: z.object({ shop }),
+    handle: (ctx, input) => reach.list(ctx, input.shop),
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/communities",
+    permission: "people.write",
+    summary: "Name a community",
+    input: z.object({
+      shop,
+      name: label,
+      channel: Community.shape.channel.default("unknown"),
+      code: label.nullable().default(null),
+      size: z.int().min(0).max(1_000_000).nullable().default(null),
+    }),
+    handle: reach.nameCommunity,
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/communities/:community/members",
+    permission: "people.write",
+    summary: "Customers on a list belong to this community now",
+    input: z.object({
+      shop,
+      community: z.uuid().toLowerCase(),
+      userIds: z.array(label).min(1).max(MOST_MEMBERS),
+    }),
+    handle: reach.enrol,
+  }),
+];
+
+const consents = (reach: Reach): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/people/:profile/opt-outs",
+    permission: "people.read",
+    summary: "What this customer does not want to receive",
+    input: z.object({ shop, profile }),
+    handle: (ctx, input) => reach.optOuts(ctx, { ...input, at: ctx.now }),
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/people/:profile/opt-outs",
+    permission: "people.write",
+    summary: "This customer asked not to be written to",
+    input: said,
+    handle: reach.optOut,
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/people/:profile/opt-outs/withdrawn",
+    permission: "people.write",
+    summary: "This customer wants to be written to again",
+    input: said,
+    handle: reach.withdrawOptOut,
+  }),
+];
+
+const holdOut = (reach: Reach): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/hold-out",
+    permission: "people.read",
+    summary: "The part of all customers that receives nothing optional",
+    input: z.object({ shop }),
+    handle: async (ctx) => ok(await reach.holdOut(ctx)),
+  }),
+  route({
+    method: "PUT",
+    path: "/shops/:shop/hold-out",
+    permission: "members.manage",
+    summary: "Change that part; enlarging it moves nobody out",
+    input: HoldOutShare.extend({ shop }),
+    handle: reach.resizeHoldOut,
+  }),
+];
+
+export const routes = (reach: Reach): readonly Route[] => [
+  ...communities(reach),
+  ...consents(reach),
+  ...holdOut(reach),
+];
