@@ -1,0 +1,136 @@
+import {
+  type AsTenant,
+  type Ctx,
+  type ProfileId,
+  type Seal,
+  type ShopId,
+  type Sql,
+  shopId,
+  tenantId,
+} from "@zhongshu/kernel";
+import type { LedgerEvent, Sender } from "@zhongshu/ledger/contract";
+import { createPeople, type Membership, type Move, type PeoplePorts } from "../src/index.ts";
+
+export const SHOP: ShopId = shopId("00000000-0000-7000-8000-0000000000b1");
+export const TENANT = tenantId("00000000-0000-7000-8000-00000000000a");
+/** Noon in Shanghai, as the seals of the tests have it. */
+export const NOW = Date.UTC(2011, 8, 30, 4);
+
+export type Said = Partial<Pick<LedgerEvent, "anonymousId" | "userId" | "properties" | "shop">> &
+  Pick<LedgerEvent, "type" | "at">;
+
+export const sender = (said: Said): Sender => ({
+  tenant: TENANT,
+  shop: SHOP,
+  anonymousId: null,
+  userId: null,
+  properties: {},
+  ...said,
+});
+
+/** Neighbours of people that a test sets by hand: `orders` stands for the rows of the orders domain. */
+export type Neighbours = {
+  readonly ports: PeoplePorts;
+  readonly orders: { profile: ProfileId; minor: number; at: number }[];
+  readonly moved: Move[];
+  readonly audited: string[];
+  readonly categories: Map<string, string>;
+  readonly members: Membership[];
+  lookups: number;
+};
+
+function purchases(orders: Neighbours["orders"], profile: ProfileId) {
+  const own = orders.filter((order) => order.profile === profile);
+  const at = own.map((order) => order.at);
+  const minor = own.reduce((sum, order) => sum + order.minor, 0);
+  return own.length === 0
+    ? []
+    : {
+        profile,
+        orders: own.length,
+        spent: { minor, currency: "CNY" },
+        firstOrderAt: Math.min(...at),
+        lastOrderAt: Math.max(...at),
+      };
+}
+
+export function neighbours(): Neighbours {
+  const world: Neighbours = {
+    orders: [],
+    moved: [],
+    audited: [],
+    categories: new Map(),
+    members: [],
+    lookups: 0,
+    ports: {
+      categoriesOf: async (_sql, _shop, products) => {
+        world.lookups++;
+        return new Map([...world.categories].filter(([product]) => products.includes(product)));
+      },
+      purchasesOf: async (_sql, profiles) => profiles.flatMap((p) => purchases(world.orders, p)),
+      reassign: async (_sql, moves) => {
+        world.moved.push(...moves);
+        for (const order of world.orders)
+          order.profile = moves.find(({ from }) => from === order.profile)?.to ?? order.profile;
+      },
+      timeline: async (_ctx, { profile }) => [
+        { messageId: profile, type: "page_viewed", at: NOW, properties: {} },
+      ],
+      communitiesOf: async (_ctx, { profiles }) =>
+        world.members.filter(({ profile }) => profiles.includes(profile)),
+      membersOf: async (_ctx, { community }) =>
+        world.members.filter(({ id }) => id === community).map(({ profile }) => profile),
+      audit: async (_ctx, action) => {
+        world.audited.push(action);
+      },
+    },
+  };
+  return world;
+}
+
+/** A database of people's tables, and how a test seals its contexts. */
+export type Ground = {
+  readonly database: { readonly asTenant: AsTenant; close(): Promise<void> };
+  readonly seal: (over?: Partial<Seal>) => Seal;
+};
+
+export function openWorld({ database, seal: testSeal }: Ground) {
+  const world = neighbours();
+  const people = createPeople(world.ports);
+  const { random } = testSeal();
+  let message = 0;
+
+  /** Takes a batch in as the ledger does: names its people, then projects, in one transaction. */
+  const tell = async (sql: Sql, batch: readonly Said[]): Promise<readonly (ProfileId | null)[]> => {
+    const senders = batch.map(sender);
+    const profiles = await people.resolve(sql, senders);
+    await people.projection.project(
+      sql,
+      senders.map((one, i) => ({
+        ...one,
+        messageId: String(message++),
+        version: 1,
+        receivedAt: one.at,
+        profile: profiles[i] ?? null,
+      })),
+    );
+    return profiles;
+  };
+  const within = <T>(work: (ctx: Ctx) => Promise<T>, seal: Partial<Seal> = {}): Promise<T> =>
+    database.asTenant(testSeal({ random, ...seal }), work);
+  return {
+    people,
+    world,
+    within,
+    tell: (...batch: readonly Said[]) => within((ctx) => tell(ctx.sql, batch)),
+    empty: async () => {
+      world.orders.length = 0;
+      world.moved.length = 0;
+      await within(async ({ sql }) => {
+        for (const table of ["profile", "link", "trait", "attention", "segment"])
+          await sql.run(`delete from people.${table}`);
+      });
+    },
+    close: database.close,
+  };
+}
