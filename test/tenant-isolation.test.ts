@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
 import type { DomainSchema } from "@zhongshu/kernel";
 import {
   type Allowed,
@@ -10,7 +9,7 @@ import {
   type TestDatabase,
 } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { z } from "zod";
+import { schemasOfTheHouse } from "./schemas.ts";
 
 // The written list of the law in docs: what stands outside, and why.
 const ALLOWED: Allowed = {
@@ -23,27 +22,14 @@ const ALLOWED: Allowed = {
     "tenancy.member_shop/bearer": "… and the shops those memberships are limited to",
     "tenancy.shop/bearer": "… and the shops of their organisations, for the switcher",
     "tenancy.organisation/bearer": "… and the names of those organisations",
+    "tenancy.organisation/caretaker":
+      "background work and the command line learn which organisations there are",
+    "tenancy.shop/caretaker": "… and which shops they have; nothing inside them",
     "tenancy.write_key/bearer":
       "the holder of a key finds the tenant of exactly that key by its hash",
   },
   foreign: ["auth", "jobs"],
 };
-
-const Door = z.object({
-  schema: z.object({ name: z.string(), migrations: z.instanceof(URL) }).exactOptional(),
-});
-
-/** The schema of every domain in the tree, found by looking. */
-async function schemasOfTheHouse(): Promise<readonly DomainSchema[]> {
-  const doors = readdirSync("domains")
-    .map((domain) => resolve(join("domains", domain, "src/index.ts")))
-    .filter((file) => existsSync(file));
-  const modules = await Promise.all(doors.map((file) => import(pathToFileURL(file).href)));
-  return modules.flatMap((module: unknown) => {
-    const { schema } = Door.parse(module);
-    return schema === undefined ? [] : [schema];
-  });
-}
 
 let database: TestDatabase;
 let schemas: readonly DomainSchema[];

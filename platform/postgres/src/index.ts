@@ -20,3 +20,4 @@ export {
 } from "./pool/pool.ts";
 export { DatabaseRefused } from "./refused.ts";
 export { ROLES } from "./roles/roles.ts";
+export { visitPostgres } from "./visit.ts";

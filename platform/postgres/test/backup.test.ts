@@ -60,10 +60,10 @@ async function emptyDatabase(): Promise<TestDatabase> {
 }
 
 test("PG40 what is restored equals the snapshot, row by row, though writing went on", async () => {
-  let writing = true;
+  const pen = { writing: true };
   const writer = (async () => {
     let written = 0;
-    for (; writing; written += 1) {
+    for (; pen.writing; written += 1) {
       await source.asOwner(async (sql) => {
         await sql.run(
           "insert into shelf.thing (tenant, name) values (gen_random_uuid(), 'meanwhile')",
@@ -83,7 +83,7 @@ test("PG40 what is restored equals the snapshot, row by row, though writing went
       then = await hashes(source.ownerUrl, id);
     },
   });
-  writing = false;
+  pen.writing = false;
   expect(await writer).toBeGreaterThan(3);
   expect(report.rows).toBeGreaterThanOrEqual(50_002);
   expect((await stat(file)).mode & 0o777).toBe(0o600);

@@ -1,10 +1,20 @@
-import { spawn } from "node:child_process";
-import { chmod, chown, lstat, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { spawn, spawnSync } from "node:child_process";
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  statfs,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { afterEach, expect, test } from "vitest";
-import { openPool, openPostgres, postmasterOf } from "../src/index.ts";
+import { openPool, openPostgres, postmasterOf, visitPostgres } from "../src/index.ts";
 import { freshFolder, heard, hold, kill, running } from "./holder.ts";
 
 const children: ReturnType<typeof hold>[] = [];
@@ -114,12 +124,19 @@ test("PG4 of many that start at once exactly one owns the folder", async () => {
   ).toHaveLength(3);
 });
 
+/** What initdb has made so far. */
+async function unfinished(home: string): Promise<readonly string[]> {
+  const names = await readdir(home).catch(() => []);
+  const making = names.find((name) => name.startsWith("making-data"));
+  return making === undefined ? [] : readdir(join(home, making)).catch(() => []);
+}
+
 test("PG5 killed in the middle of making the data folder, the next start makes it whole", async () => {
   const place = await folder();
   const child = start(place);
   const home = join(place, "postgres");
   await expect
-    .poll(() => readdir(join(home, "making-data")).catch(() => []), {
+    .poll(() => unfinished(home), {
       interval: 5,
       timeout: 20_000,
     })
@@ -178,6 +195,51 @@ test("PG8 Chinese is found by its trigrams", async () => {
   );
   expect(row?.grams.length).toBeGreaterThan(4);
   expect(row?.near).toBeGreaterThan(0.2);
+});
+
+test("PG45 a command beside a running app uses its database and leaves it running", async () => {
+  const place = await folder();
+  const { ownerUrl, postmaster } = await running(start(place));
+  const visited = await visitPostgres({ dataDir: place });
+  expect(visited.ownerUrl).toBe(ownerUrl);
+  expect(visited.postmaster()).toBe(postmaster);
+  await visited.stop();
+  await remember(ownerUrl, "still here");
+});
+
+test("PG45 without a running app the command opens the folder itself, and closes it", async () => {
+  const place = await folder();
+  const child = start(place);
+  await remember((await running(child)).ownerUrl, "kept");
+  await kill(child, "SIGTERM");
+  const visited = await visitPostgres({ dataDir: place });
+  expect(await remembered(visited.ownerUrl)).toEqual(["kept"]);
+  await visited.stop();
+  expect(await postmasterOf(place)).toBeNull();
+});
+
+test("PG13 a full disk is told as such, and freeing it is enough", async (context) => {
+  const place = await folder();
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=200m", "tmpfs", place]);
+  if (mounted.status !== 0) {
+    console.warn("SKIPPED: PG13 on a full disk needs the right to mount a tmpfs");
+    return context.skip();
+  }
+  await chmod(place, 0o755);
+  try {
+    const child = start(place);
+    await remember((await running(child)).ownerUrl, "kept");
+    await kill(child, "SIGTERM");
+    const { bavail, bsize } = await statfs(place);
+    await writeFile(join(place, "ballast"), Buffer.alloc(bavail * bsize));
+    expect(await heard(start(place))).toMatchObject({ refused: "database.disk-full" });
+    await rm(join(place, "ballast"));
+    const again = start(place);
+    expect(await remembered((await running(again)).ownerUrl)).toEqual(["kept"]);
+    await kill(again, "SIGTERM");
+  } finally {
+    spawnSync("umount", ["-l", place]);
+  }
 });
 
 const asRoot = test.skipIf(process.getuid?.() !== 0);

@@ -5,7 +5,7 @@ const OURS = "n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'"
 // One line for everything whose absence or difference would be felt.
 const LINES = `
   select format('column %s.%s.%s %s %s %s %s %s', n.nspname, c.relname, a.attname, a.attnum,
-    format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity || a.attgenerated, pg_get_expr(d.adbin, d.adrelid)) as line
+    format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity::text || a.attgenerated::text, pg_get_expr(d.adbin, d.adrelid)) as line
   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
     left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
   where c.relkind in ('r', 'p', 'v', 'm') and a.attnum > 0 and not a.attisdropped and ${OURS}

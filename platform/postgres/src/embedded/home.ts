@@ -44,14 +44,21 @@ async function makeFolder(path: string, mode: number): Promise<void> {
   });
 }
 
-/** The folder for Postgres in `dataDir`; elsewhere when root chose a folder that nobody else may enter. */
+/**
+ * The folder for Postgres: in `dataDir`, or elsewhere when root chose one that nobody else may enter. What
+ * was chosen once stays chosen, for otherwise a chmod would show an empty database in place of the full one.
+ */
 async function folderFor(dataDir: string, runner: Runner): Promise<string> {
   const wanted = resolve(dataDir);
   await makeFolder(wanted, runner === null ? 0o700 : 0o711);
   const real = await realpath(wanted);
-  if (await reachable(real, runner)) return join(real, "postgres");
+  const inside = join(real, "postgres");
+  if (runner === null || (await exists(inside))) return inside;
+  const name = createHash("sha256").update(real).digest("hex").slice(0, 24);
+  const outside = join(ROOTS_PLACE, name);
+  if (!(await exists(outside)) && (await reachable(real, runner))) return inside;
   await makeFolder(ROOTS_PLACE, 0o711);
-  return join(ROOTS_PLACE, createHash("sha256").update(real).digest("hex").slice(0, 24));
+  return outside;
 }
 
 export async function openHome(dataDir: string, runner: Runner): Promise<Home> {

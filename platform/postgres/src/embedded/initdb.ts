@@ -5,6 +5,7 @@ import { refused } from "../refused.ts";
 import { MAJOR } from "./binaries.ts";
 import { failureOf } from "./failures.ts";
 import type { Home } from "./home.ts";
+import { endLeftovers } from "./processes.ts";
 import { exists, type Runner } from "./runner.ts";
 
 export const OWNER = "zhongshu";
@@ -29,14 +30,11 @@ export type Making = {
 /** Makes the data folder unless it is there. It appears whole or not at all, wherever we are killed. */
 export async function ensureData(making: Making): Promise<void> {
   const { home } = making;
-  for (const name of await readdir(home.folder)) {
-    if (name.startsWith("making-"))
-      await rm(join(home.folder, name), { recursive: true, force: true });
-  }
+  await clearUnfinished(home);
   if (await exists(home.data)) return checkVersion(home.data);
-  const folder = join(home.folder, "making-data");
+  const folder = join(home.folder, `making-data-${process.pid}`);
   await mkdir(folder, { mode: 0o700 });
-  const word = join(home.folder, "making-password");
+  const word = join(home.folder, `making-password-${process.pid}`);
   await writeFile(word, making.password, { mode: 0o600, flag: "wx" });
   if (making.runner !== null) {
     await chown(folder, making.runner.uid, making.runner.gid);
@@ -47,6 +45,15 @@ export async function ensureData(making: Making): Promise<void> {
   await writeFile(join(folder, "pg_hba.conf"), HBA);
   await rename(folder, home.data);
   await syncFolder(home.folder);
+}
+
+/** Throws away what a start that was killed had begun; its initdb may still be at work. */
+async function clearUnfinished(home: Home): Promise<void> {
+  await endLeftovers(home.folder);
+  for (const name of (await readdir(home.folder)).filter((entry) => entry.startsWith("making-"))) {
+    await endLeftovers(join(home.folder, name));
+    await rm(join(home.folder, name), { recursive: true, force: true });
+  }
 }
 
 async function checkVersion(data: string): Promise<void> {

@@ -31,7 +31,7 @@ export type Embedded = {
   remove(): Promise<void>;
 };
 
-const DATABASE = "zhongshu";
+export const DATABASE = "zhongshu";
 const LEAST_FREE = 64 * 2 ** 20;
 
 /** A Postgres of our own in `dataDir`, which this process alone owns from now on. */

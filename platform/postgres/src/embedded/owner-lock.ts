@@ -34,6 +34,12 @@ const taken = (folder: string, pid: number) =>
     "Stop it first, or name another folder with --data.",
   ]);
 
+/** Does a living process own `folder`? */
+export async function ownerAlive(folder: string): Promise<boolean> {
+  const [last] = await claims(folder);
+  return (await liveOwner(last)) !== null;
+}
+
 /**
  * Makes this process the only owner of `folder`, until it gives it back or dies, by whatever death: a
  * claim counts only while the process that wrote it lives. Claims carry numbers, and the highest

@@ -5,6 +5,8 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
+const OURS = new Set(["postgres", "initdb"]);
+
 /**
  * What tells this life of a process id from every other: boot and start time. Null when no such process
  * lives; a zombie does not. Empty where the system will not say.
@@ -33,12 +35,20 @@ async function linuxBirth(pid: number): Promise<string | null> {
   return `${boot.trim()}/${fields[19]}`;
 }
 
-/** Every process that works in `folder`: of a data folder, the postmaster and all its children. */
+/** Postgres's processes that work in `folder`: of a data folder, the postmaster and all its children. */
 export async function processesIn(folder: string): Promise<readonly number[]> {
   if (process.platform !== "linux") return [];
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const places = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => "")));
-  return pids.filter((_, index) => places[index] === folder).map(Number);
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const place = await readlink(`/proc/${pid}/cwd`).catch(() => "");
+      if (place !== folder) return [];
+      // Somebody's shell may stand in the folder too; it is none of ours.
+      const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
+      return OURS.has(name.trim()) ? [Number(pid)] : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** Is `pid` really the postmaster of `data`, or another process that was given its number? */
