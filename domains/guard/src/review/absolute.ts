@@ -33,7 +33,7 @@ const SOFT_ADJECTIVES = anyOf(`
 
 /** Two characters each; the term may end after the first, so a bracket may stand between. */
 const HARMLESS_WORDS =
-  "起码 喜欢 担心 希望 期待 关心 讨厌 难忘 感动 开心 高兴 难过 重要 主要 需要 中间 靠 可惜 遗憾 头疼 容易 普通 基本 原始 熟悉 亲爱 后悔 舍不得 放不下 惦记 简单"
+  "拿手 擅长 起码 喜欢 担心 希望 期待 关心 讨厌 难忘 感动 开心 高兴 难过 重要 主要 需要 中间 靠 可惜 遗憾 头疼 容易 普通 基本 原始 熟悉 亲爱 后悔 舍不得 放不下 惦记 简单"
     .split(" ")
     .map((word) => `${word.slice(0, 1)}>?${word.slice(1)}`)
     .join("|");
@@ -137,10 +137,10 @@ function supreme(): readonly Rule[] {
   const alone = `(?:[唯惟维]${sounding("yi", "以")}|唯1(?!\\d)|wei一)`;
   const exclusive = `(?:独${sounding("jia", "夹假价架加")}|毒家|du家)`;
   return [
-    absolute("top-grade", grade, ["楼<|屋<|山<", "优质"]),
+    absolute("top-grade", grade, ["楼<|屋<|山<|>(?:球员|运动员|选手|学者|学府|医院)", "优质"]),
     absolute("superb", rare, ["(?:积|南|北|太|消|终|登|至|电|阴|阳|磁|正|负|两)<", "优质"]),
     absolute("state-grade", `(?:国(?:家|${sounding("jia", "")})级|国家[极集吉]|guojia级)`, [
-      ">(?:非物质|非遗|自然保护|地质公园|森林公园|风景|贫困|文物|湿地)",
+      ">(?:的?(?:考试|比赛|赛事|奖)|非物质|非遗|自然保护|地质公园|森林公园|风景|贫困|文物|湿地)",
       (_, after) => (after.startsWith("标准") ? "高" : attribute("高标准", after)),
     ]),
     absolute("world-grade", "(?:世界|国际|宇宙|全球|殿堂|史诗)级", [
@@ -202,7 +202,7 @@ function peerless(): readonly Rule[] {
 
 const WITHOUT_EQUAL = anyOf(`
   无敌 史无前例 前无古人 空前绝后 绝无仅有 独一无二 举世无双 无与伦比 无可比拟 盖世无双 天下无双 仅此一家 只此一家 别无分店 没有之一
-  无人能及 无人能敌
+  无人能及 无人能敌 独一份 找不到第二家
 `);
 
 export const absoluteRules = (): readonly Rule[] => [
