@@ -46,7 +46,7 @@ test("LE12 mending needs its permission", async () => {
 test("LE13 the outbox hands over every event at least once, and again after a handler threw", async () => {
   await world.post("batch", { batch: [view({ messageId: "n1" }), view({ messageId: "n2" })] });
   const heard: Notice[] = [];
-  let failing = true;
+  const mood = { failing: true };
   const by = {
     asTenant: world.asTenant,
     tenants: async () => [TENANT],
@@ -57,14 +57,14 @@ test("LE13 the outbox hands over every event at least once, and again after a ha
       {
         name: "ear",
         handle: async (_: unknown, notices: readonly Notice[]) => {
-          if (failing) throw new Error("not now");
+          if (mood.failing) throw new Error("not now");
           heard.push(...notices);
         },
       },
     ],
   };
   await expect(dispatchOnce(by, TENANT)).rejects.toThrow("not now");
-  failing = false;
+  mood.failing = false;
   const [one, two] = await Promise.all([dispatchOnce(by, TENANT), dispatchOnce(by, TENANT)]);
   expect(one + two).toBe(heard.length);
   expect(heard.filter((notice) => ["n1", "n2"].includes(notice.messageId))).toHaveLength(2);

@@ -76,7 +76,7 @@ describe("the catalogue", () => {
   };
 
   test("LE2 every standard event has an example here that fits", () => {
-    expect(Object.keys(examples).toSorted()).toEqual([...catalogue.keys()].toSorted());
+    expect(new Set(Object.keys(examples))).toEqual(new Set(catalogue.keys()));
     for (const [type, properties] of Object.entries(examples))
       expect(conform(type, properties), type).toMatchObject({
         ok: true,
