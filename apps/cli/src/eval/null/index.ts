@@ -1,0 +1,59 @@
+import { parseArgs } from "node:util";
+import { runNull, runPower } from "./null.ts";
+
+const number = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`Not a whole number above 0: ${text}`);
+  return value;
+};
+
+type Out = { readonly line: (text: string) => void };
+
+/** `eval null`: false rising cards over a market where nothing changes; one JSON line last. */
+export async function evalNull(argv: readonly string[], { line }: Out): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      communities: { type: "string", default: "1000" },
+      days: { type: "string", default: "90" },
+      seed: { type: "string", default: "1" },
+      seeds: { type: "string", default: "3" },
+    },
+  });
+  const communities = number(values.communities);
+  const days = number(values.days);
+  const seeds = number(values.seeds);
+  const plan = { communities, days, categories: 12, seed: number(values.seed) };
+  const runs = [];
+  for (let s = 0; s < seeds; s += 1) {
+    const run = runNull({ ...plan, seed: plan.seed + s }, () => {});
+    line(
+      `seed ${run.seed}: ${run.cards} false cards on ${run.daysWithCard} of ${days} days, ` +
+        `${Math.round(run.tests)} tests a day, spread ${run.spread.toFixed(3)}`,
+    );
+    runs.push(run);
+  }
+  const powers = [1.35, 2, 3].map((rise) => runPower(plan, rise));
+  for (const p of powers) line(`planted ×${p.rise}: ${JSON.stringify(p.bySize)}`);
+  const sum = (of: (run: (typeof runs)[number]) => number): number =>
+    runs.reduce((n, run) => n + of(run), 0);
+  const share = (rise: number): number => {
+    const power = powers.find((p) => p.rise === rise);
+    return power ? power.found / power.planted : 0;
+  };
+  line(
+    JSON.stringify({
+      communities,
+      days,
+      false_cards_per_day: sum((r) => r.cards) / (days * seeds),
+      family_wise: sum((r) => r.daysWithCard) / (days * seeds),
+      worst_seed: Math.max(...runs.map((r) => r.daysWithCard / days)),
+      seeds,
+      tests_per_day: Math.round(sum((r) => r.tests) / seeds),
+      power_35pct: share(1.35),
+      power_100pct: share(2),
+      power_200pct: share(3),
+    }),
+  );
+  return 0;
+}

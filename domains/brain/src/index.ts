@@ -1,0 +1,3 @@
+export { type Category, WINDOW_DAYS, type Window, windowBefore } from "./rising/blocks.ts";
+export { COOL_DOWN_DAYS, notLately, risingTopic } from "./rising/cool-down.ts";
+export { type Community, type Rise, RULES, risesIn } from "./rising/rising.ts";

@@ -1,0 +1,199 @@
+import { type Cumulants, cumulants, restOf, tailAgainst, tiltFor } from "@zhongshu/numerics";
+import { type Category, type Window, categoriesOf } from "./blocks.ts";
+
+export type Rules = {
+  /** Share of days on which any card of the organisation may be false. */
+  readonly family: number;
+  /** Net rise that matters to an owner. */
+  readonly least: number;
+  /** Customers of the community whose weeks differ: fewer, and the community is not judged. */
+  readonly fewest: number;
+  /** The same of everybody else: fewer, and nothing can be told from a platform-wide move. */
+  readonly fewestElsewhere: number;
+};
+/** Half of the promised 5 % is left for what the model of exchangeable weeks does not know. */
+export const RULES: Rules = { family: 0.02, least: 0.2, fewest: 12, fewestElsewhere: 60 };
+
+/** Members by customer number; a customer may be in several communities. */
+export type Community = { readonly members: Uint32Array };
+
+export type Rise = {
+  readonly community: number;
+  readonly category: number;
+  /** Mean share of the category in a customer's touches: last week, and in the four weeks before. */
+  readonly now: number;
+  readonly then: number;
+  /** Change net of the platform's: (now/then of the community) ÷ (now/then of all others) − 1. */
+  readonly net: number;
+  /** Customers who looked at the category last week, and those compared with their own past. */
+  readonly behind: number;
+  readonly compared: number;
+  readonly members: readonly number[];
+  /** Chance of so large a sum if nothing had changed here. */
+  readonly chance: number;
+};
+
+export type Judged = { readonly rises: readonly Rise[]; readonly tests: number; readonly spread: number };
+
+/** Below this many standard deviations no family of any size would be convinced. */
+const WORTH_A_LOOK = 3;
+
+type Fit = {
+  readonly category: Category;
+  readonly tilt: number;
+  readonly all: (tilt: number) => Cumulants;
+  readonly mean: Float64Array;
+  readonly variance: Float64Array;
+  readonly gap: Float64Array;
+  readonly place: Int32Array;
+  readonly informative: number;
+};
+
+/** The smallest distance between two of a customer's shares; 0 when they are all the same. */
+function gapOf(values: Float64Array): number {
+  const sorted = values.toSorted();
+  let gap = 0;
+  for (let w = 1; w < sorted.length; w += 1) {
+    const step = (sorted[w] ?? 0) - (sorted[w - 1] ?? 0);
+    if (step > 1e-12 && (gap === 0 || step < gap)) gap = step;
+  }
+  return gap;
+}
+
+/** What the whole organisation says about one category: its common tilt, and each customer under it. */
+function fit(category: Category, customers: number): Fit | null {
+  const { histories, now } = category;
+  const memory = new Map<number, Cumulants>();
+  const all = (tilt: number): Cumulants => {
+    const known = memory.get(tilt) ?? cumulants(histories, tilt);
+    memory.set(tilt, known);
+    return known;
+  };
+  const tilt = now.length > 0 ? tiltFor(all, now.reduce((a, b) => a + b, 0)) : null;
+  if (tilt === null) return null;
+  const mean = new Float64Array(now.length);
+  const variance = new Float64Array(now.length);
+  const gap = new Float64Array(now.length);
+  const place = new Int32Array(customers).fill(-1);
+  let informative = 0;
+  for (let i = 0; i < now.length; i += 1) {
+    const own = cumulants(histories, tilt, [i]);
+    mean[i] = own.mean;
+    gap[i] = gapOf(histories.values.subarray(histories.starts[i], histories.starts[i + 1]));
+    variance[i] = gap[i] === 0 ? 0 : own.variance;
+    if (gap[i] !== 0) informative += 1;
+    place[category.customers[i] ?? 0] = i;
+  }
+  return { category, tilt, all, mean, variance, gap, place, informative };
+}
+
+/**
+ * How much further last week strays from the common tilt than the weeks' own spread says, ≥ 1: interests that
+ * last longer than a week make neighbouring weeks alike and the last one, at the end, the most different.
+ */
+function spreadOf(fits: readonly Fit[]): number {
+  let found = 0;
+  let expected = 0;
+  for (const { category, mean, variance } of fits) {
+    for (let i = 0; i < mean.length; i += 1) {
+      found += variance[i] ? ((category.now[i] ?? 0) - (mean[i] ?? 0)) ** 2 : 0;
+      expected += variance[i] ?? 0;
+    }
+  }
+  return expected > 0 ? Math.max(1, found / expected) : 1;
+}
+
+type Sum = {
+  readonly who: readonly number[];
+  readonly informative: number;
+  readonly now: number;
+  readonly then: number;
+  readonly behind: number;
+  readonly mean: number;
+  readonly variance: number;
+  readonly step: number;
+};
+
+function sumOf(fit: Fit, members: Uint32Array): Sum {
+  const who: number[] = [];
+  const s = { informative: 0, now: 0, then: 0, behind: 0, mean: 0, variance: 0, step: 0 };
+  for (const member of members) {
+    const i = fit.place[member] ?? -1;
+    if (i < 0) continue;
+    who.push(i);
+    const variance = fit.variance[i] ?? 0;
+    const now = fit.category.now[i] ?? 0;
+    s.now += now;
+    s.then += fit.category.then[i] ?? 0;
+    s.mean += fit.mean[i] ?? 0;
+    s.variance += variance;
+    s.step += variance * (fit.gap[i] ?? 0);
+    s.informative += variance > 0 ? 1 : 0;
+    s.behind += now > 0 ? 1 : 0;
+  }
+  return { ...s, who, step: s.variance > 0 ? s.step / s.variance : 0 };
+}
+
+const total = (xs: Float64Array): number => xs.reduce((a, b) => a + b, 0);
+
+type Found = { readonly fit: Fit; readonly sum: Sum; readonly community: number };
+
+/** Net rise against all others, and its chance under "nothing changed here"; null when not worth a card. */
+function weigh({ fit, sum }: Found, spread: number, least: number): Pick<Rise, "net" | "chance"> | null {
+  const now = total(fit.category.now) - sum.now;
+  const then = total(fit.category.then) - sum.then;
+  if (sum.then <= 0 || now <= 0 || then <= 0) return null;
+  const net = sum.now / sum.then / (now / then) - 1;
+  if (net < least) return null;
+  if (sum.now - sum.mean < WORTH_A_LOOK * Math.sqrt(sum.variance * spread)) return null;
+  const group = (tilt: number): Cumulants => cumulants(fit.category.histories, tilt, sum.who);
+  const groups = { group, rest: restOf(fit.all, group) };
+  const chance = tailAgainst(groups, { group: sum.now, rest: now }, { step: sum.step, spread });
+  return { net, chance };
+}
+
+function eligible(fits: readonly Fit[], communities: readonly Community[], rules: Rules): Found[] {
+  return fits.flatMap((fit) =>
+    communities.flatMap(({ members }, community) => {
+      const sum = sumOf(fit, members);
+      const elsewhere = fit.informative - sum.informative;
+      const enough = sum.informative >= rules.fewest && elsewhere >= rules.fewestElsewhere;
+      return enough ? [{ fit, sum, community }] : [];
+    }),
+  );
+}
+
+/**
+ * Which categories hold more attention in a community than before, net of everybody else. Customers are the
+ * unit: each one's weeks are exchangeable when nothing changes, customers are independent, and the whole
+ * organisation shares one tilt per category. Every community × category with enough customers counts as a
+ * test (Bonferroni), so the family holds however they depend on each other.
+ */
+export function risesIn(window: Window, communities: readonly Community[], rules = RULES): Judged {
+  const fits = categoriesOf(window)
+    .map((category) => fit(category, window.customers))
+    .filter((f) => f !== null);
+  const spread = spreadOf(fits);
+  const tests = eligible(fits, communities, rules);
+  const rises = tests.flatMap((found) => {
+    const { fit, sum, community } = found;
+    if (sum.behind < rules.fewest) return [];
+    const weighed = weigh(found, spread, rules.least);
+    if (weighed === null || weighed.chance > rules.family / tests.length) return [];
+    const members = communities[community]?.members ?? new Uint32Array();
+    const compared = members.reduce((n, m) => n + (fit.category.active[m] ?? 0), 0);
+    return [
+      {
+        ...weighed,
+        community,
+        category: fit.category.category,
+        now: sum.now / compared,
+        then: sum.then / compared,
+        behind: sum.behind,
+        compared,
+        members: sum.who.map((i) => fit.category.customers[i] ?? 0),
+      },
+    ];
+  });
+  return { rises, tests: tests.length, spread };
+}
