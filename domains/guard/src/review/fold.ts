@@ -12,7 +12,7 @@ export type Folded = { readonly text: string; readonly spans: readonly Span[] };
 type Unit = Span & { readonly char: string };
 
 /** Stands for one placeholder such as {{price:SKU}}, which no rule may look into. */
-export const OPAQUE = "\uE000";
+const OPAQUE = "\uE000";
 
 const PLACEHOLDER = /\{\{[^{}]*\}\}/y;
 const simplified = Converter({ from: "t", to: "cn" });

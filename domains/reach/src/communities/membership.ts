@@ -2,7 +2,7 @@ import type { Instant, ProfileId } from "@zhongshu/kernel";
 import type { Source } from "../contract.ts";
 
 /** `seen`: on a list at that time, without a word on since when. */
-export type Told = "joined" | "left" | "seen";
+type Told = "joined" | "left" | "seen";
 
 export type MembershipFact = {
   readonly community: string;

@@ -19,7 +19,7 @@ export type Message = {
 /** What guard said, reduced to what the gate needs. */
 export type Verdict = { readonly passes: true } | { readonly passes: false; readonly reason: Text };
 
-export type Consent = {
+type Consent = {
   /** Agreed to be written to on this channel; null when nobody knows. */
   readonly given: boolean | null;
   readonly optedOut: boolean;
