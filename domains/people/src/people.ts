@@ -10,6 +10,7 @@ import {
 import { attention, attentionRows } from "./attention/read.ts";
 import type { Profile, Segment, TimelineEntry } from "./contract.ts";
 import { createResolve } from "./identity/store.ts";
+import { profilesOf } from "./identity/users.ts";
 import type { PeoplePorts } from "./ports.ts";
 import {
   type Ask,
@@ -71,6 +72,7 @@ async function timeline(
 export const createPeople = (ports: PeoplePorts) => ({
   resolve: createResolve(ports),
   projection: createProjection(ports),
+  profilesOf,
   attention,
   attentionRows,
   list: (ctx: Ctx, ask: Ask): Answer<Shown> =>

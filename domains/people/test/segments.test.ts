@@ -162,7 +162,7 @@ test("PE11 a compiled predicate finds whom its words mean, whatever text it hold
     const meant = crowd.filter((one) => means(wanted, one)).map(({ id }) => id);
     if (meant.length === crowd.length) seen.all++;
     else if (meant.length > 0) seen.some++;
-    expect(people.map(({ id }) => id).toSorted()).toEqual(meant.toSorted());
+    expect(new Set(people.map(({ id }) => id))).toEqual(new Set(meant));
     expect(total).toBe(meant.length);
   });
   await fc.assert(run, { numRuns: 150 });
