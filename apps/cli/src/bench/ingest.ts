@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closedLoop, openLoop } from "./ingest/load.ts";
 
-const SOCKETS = 32;
+// So many requests under way fill the two lanes with batches of about a thousand.
+const SOCKETS = 64;
 const ROUND_S = 6;
 
 const numberOf = (message: unknown): number =>

@@ -87,7 +87,8 @@ export function createLanes(limits: LaneLimits, commit: Commit): Lanes {
       if (works.length === 0) return Promise.resolve([]);
       return new Promise((done) => {
         const ticket: Ticket = { outcomes: [], left: works.length, done };
-        const share = bytes / works.length;
+        // Whole bytes: fractions would add up to a queue that is never quite empty.
+        const share = Math.ceil(bytes / works.length);
         for (const [index, work] of works.entries())
           enqueue(tenant, { work, persons: personsOf(work), bytes: share, ticket, index });
         for (const lane of lanes) lane.running ??= lane.queues.size > 0 ? run(lane) : null;
