@@ -78,65 +78,71 @@ async function* lines(text: AsyncIterable<string>): AsyncGenerator<Lines> {
   if (last !== "") yield { texts: [last], first };
 }
 
+type Tried = { readonly span: number; readonly raw: string; readonly scan: Scan };
+
 /** How many cells each row must have; a row with more or fewer is broken, empty cells at its end aside. */
 export type Shape = { readonly delimiter: string; readonly columns: number };
 
 /** Turns lines into rows, and rows across lines, with nothing lost where a quote is broken. */
 class Reader {
-  private waiting: string[] = [];
-  private at = 1;
   private readonly shape: Shape;
+  private queue: string[] = [];
+  /** The place in the queue where the next row begins, and its line in the file. */
+  private head = 0;
+  private at = 1;
+
   constructor(shape: Shape) {
     this.shape = shape;
   }
 
   take({ texts, first }: Lines): CsvRow[] {
-    const rows: CsvRow[] = [];
-    for (const [i, text] of texts.entries()) {
-      if (this.waiting.length === 0) this.at = first + i;
-      this.waiting.push(text);
-      this.read(rows, false);
-    }
-    return rows;
+    if (this.queue.length === 0) this.at = first;
+    this.queue = this.queue.concat(texts);
+    return this.read(false);
   }
 
   end(): CsvRow[] {
+    return this.read(true);
+  }
+
+  private read(ended: boolean): CsvRow[] {
     const rows: CsvRow[] = [];
-    this.read(rows, true);
+    let span = 1;
+    while (this.head + span <= this.queue.length) {
+      const raw = this.text(span);
+      const scan = scanRow(raw, this.shape.delimiter);
+      if (scan.kind === "open" && this.mayGrow(span, raw, ended)) {
+        span += 1;
+        continue;
+      }
+      this.settle(rows, { span, raw, scan });
+      span = 1;
+    }
+    this.queue = this.queue.slice(this.head);
+    this.head = 0;
     return rows;
   }
 
-  private read(rows: CsvRow[], ended: boolean): void {
-    while (this.waiting.length > 0) {
-      const raw = this.waiting.length === 1 ? (this.waiting[0] ?? "") : this.waiting.join("\n");
-      const scan = scanRow(raw, this.shape.delimiter);
-      if (scan.kind === "open" && !ended && this.mayGrow(raw)) return;
-      this.settle(rows, raw, scan);
-      // Lines after a broken first one are read again by themselves.
-      if (!ended && this.waiting.length === 0) return;
-    }
+  private text(span: number): string {
+    if (span === 1) return this.queue[this.head] ?? "";
+    return this.queue.slice(this.head, this.head + span).join("\n");
   }
 
-  private mayGrow(raw: string): boolean {
-    return this.waiting.length < MAX_LINES_A_ROW && raw.length < MAX_CHARS_A_ROW;
+  private mayGrow(span: number, raw: string, ended: boolean): boolean {
+    const more = !ended || this.head + span < this.queue.length;
+    return more && span < MAX_LINES_A_ROW && raw.length < MAX_CHARS_A_ROW;
   }
 
-  private settle(rows: CsvRow[], raw: string, scan: Scan): void {
+  /** Lines behind a broken first one are read again, each by itself. */
+  private settle(rows: CsvRow[], { span, raw, scan }: Tried): void {
     const row = this.at;
-    const fits = scan.kind === "fields" && this.fitted(scan.fields);
-    if (fits || this.waiting.length === 1) {
-      this.waiting = [];
-      this.at += 1;
-      if (raw.trim() !== "") rows.push({ row, raw, ...this.verdict(scan) });
-      return;
-    }
-    rows.push({
-      row,
-      raw: this.waiting[0] ?? "",
-      broken: scan.kind === "broken" ? AFTER_QUOTE : OPEN,
-    });
-    this.waiting = this.waiting.slice(1);
-    this.at += 1;
+    const whole = span === 1 || (scan.kind === "fields" && this.fitted(scan.fields));
+    const used = whole ? span : 1;
+    if (!whole)
+      rows.push({ row, raw: this.text(1), broken: scan.kind === "broken" ? AFTER_QUOTE : OPEN });
+    else if (raw.trim() !== "") rows.push({ row, raw, ...this.verdict(scan) });
+    this.head += used;
+    this.at += used;
   }
 
   private verdict(scan: Scan): { fields: readonly string[] } | { broken: Text } {

@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { kindOf } from "./kind.ts";
+import { customerOf } from "./line.ts";
+import { Ordinals } from "./ordinals.ts";
+import { dateOrder, readAmount, readMoment, readQuantity } from "./values.ts";
+
+test.each([
+  ["¥1,234.50", 123450, "CNY"],
+  ["￥１２．３", 1230, "CNY"],
+  ["£2.55", 255, "GBP"],
+  ["2.55", 255, null],
+  ["19.9元", 1990, null],
+  ["-11062.06", -1106206, null],
+  ["0.001", 0, null],
+  ["1.005", 101, null],
+])("IM7 %s is %i minor units", (text, minor, currency) => {
+  expect(readAmount(text, "CNY")).toEqual({ minor, currency });
+});
+
+test.each(["", "-", "abc", "1.2.3", "1e5", "."])("IM7 %j is no amount", (text) => {
+  expect(readAmount(text, "CNY")).toBeNull();
+});
+
+test("IM7 yen have no minor digits, and share their sign with the yuan", () => {
+  expect(readAmount("¥1,200", "JPY")).toEqual({ minor: 1200, currency: "JPY" });
+});
+
+test.each([
+  ["6", 6],
+  ["-12", -12],
+  ["6.0", 6],
+  ["３件", 3],
+  ["1,200", 1200],
+  ["1.5", null],
+  ["", null],
+])("IM3 the quantity %j is %j", (text, quantity) => {
+  expect(readQuantity(text)).toBe(quantity);
+});
+
+const NINE = Date.UTC(2011, 8, 30, 1, 5);
+test.each([
+  "2011-09-30 09:05:00",
+  "2011/9/30 9:05",
+  "2011年9月30日 9:05",
+  "2011年9月30日9时5分",
+  "20110930090500",
+  "2011-09-30T01:05:00Z",
+  "2011-09-30T03:05:00.000+02:00",
+])("IM6 %s is one and the same moment", (text) => {
+  expect(readMoment(text, null)).toBe(NINE);
+});
+
+test("IM6 day and month are told apart only when the file tells", () => {
+  expect(readMoment("3/4/2011 9:05", dateOrder(["3/4/2011", "5/6/2011"]))).toBeNull();
+  expect(dateOrder(["3/4/2011", "12/13/2011"])).toBe("mdy");
+  expect(dateOrder(["3/4/2011", "13/12/2011"])).toBe("dmy");
+  expect(dateOrder(["13/12/2011", "12/13/2011"])).toBeNull();
+  expect(readMoment("30/9/2011 9:05", "dmy")).toBe(NINE);
+  expect(readMoment("2011-02-30", null)).toBeNull();
+});
+
+test("IM4 postage, fees and vouchers are services; codes that only look alike are goods", () => {
+  for (const code of ["POST", "m", "D", "BANK CHARGES", "gift_0001_20", "C2"])
+    expect(kindOf(code, "")).toBe("service");
+  expect(kindOf("SF-01", "运费补差")).toBe("service");
+  for (const code of ["85123A", "POSTER1", "DCGS0003", "C21"])
+    expect(kindOf(code, "T")).toBe("goods");
+});
+
+test("IM2 a masked phone names nobody", () => {
+  expect(customerOf("138****0000")).toBeNull();
+  expect(customerOf("17850.0")).toBe("17850");
+});
+
+test("IM5 ordinals count each number by itself, whatever the numbers are", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ maxLength: 3 }), { maxLength: 3_000 }), (numbers) => {
+      const ordinals = new Ordinals();
+      const counts = new Map<string, number>();
+      for (const number of numbers) {
+        counts.set(number, (counts.get(number) ?? 0) + 1);
+        expect(ordinals.next(number)).toBe(counts.get(number));
+      }
+    }),
+  );
+});
+
+test("IM5 ordinals stay right past many growths", () => {
+  const ordinals = new Ordinals();
+  const firsts = Array.from({ length: 50_000 }, (_, i) => ordinals.next(`order-${i}`));
+  expect(new Set(firsts)).toEqual(new Set([1]));
+  expect(ordinals.next("order-49999")).toBe(2);
+});

@@ -1,0 +1,174 @@
+import { profileId, shopId, tenantId } from "@zhongshu/kernel";
+import type { LedgerEvent } from "@zhongshu/ledger/contract";
+import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createOrders, routes, schema } from "../src/index.ts";
+
+const SHOP = shopId("00000000-0000-7000-8000-0000000000a1");
+const OTHER = shopId("00000000-0000-7000-8000-0000000000a2");
+const ANN = profileId("00000000-0000-7000-8000-0000000000b1");
+const BOB = profileId("00000000-0000-7000-8000-0000000000b2");
+const DAY1 = Date.UTC(2011, 8, 29, 4);
+const DAY2 = Date.UTC(2011, 8, 30, 4);
+const seal = testSeal();
+const orders = createOrders();
+
+let db: TestDatabase;
+beforeEach(async () => {
+  db = await openTestDatabase([schema]);
+});
+afterEach(() => db.close());
+
+const line = (ordinal: number, minor: number, over: object = {}) => ({
+  ...{ ordinal, sku: `S${ordinal}`, product: `P${ordinal}`, title: "T", category: null },
+  ...{ quantity: 1, unitPrice: { minor, currency: "CNY" }, kind: "goods" },
+  ...over,
+});
+let messages = 0;
+const event = (type: string, properties: object, over: Partial<LedgerEvent> = {}): LedgerEvent => ({
+  ...{ tenant: seal.tenant, shop: SHOP, messageId: `m${messages++}`, type, version: 1 },
+  ...{ anonymousId: null, userId: "ann", profile: ANN, at: DAY1, receivedAt: DAY2 },
+  ...over,
+  properties: { source: "s", ...properties },
+});
+const placed = (number: string, lines: object[], over: Partial<LedgerEvent> = {}): LedgerEvent =>
+  event("order_placed", { number, first: true, lines }, over);
+const refunded = (number: string, order: string | null, lines: object[]): LedgerEvent =>
+  event("order_refunded", { number, order, lines });
+
+const project = (...batch: LedgerEvent[]): Promise<void> =>
+  db.asTenant(seal, (ctx) => orders.projection.project(ctx.sql, batch));
+const bought = () => db.asTenant(seal, (ctx) => orders.purchasesOf(ctx.sql, [ANN, BOB]));
+const listed = (shop = SHOP) =>
+  db.asTenant(seal, (ctx) =>
+    orders.list(ctx, { shop, profile: null, day: null, cursor: null, limit: 50 }),
+  );
+
+test("OR1 a document that comes again changes nothing; one line more adds one line", async () => {
+  const first = placed("1", [line(1, 500), line(2, 300)]);
+  await project(first);
+  await project(first, placed("1", [line(2, 300), line(3, 50)]));
+  const { orders: found } = await listed();
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatchObject({
+    total: { minor: 850 },
+    lines: [{ ordinal: 1 }, { ordinal: 2 }, { ordinal: 3 }],
+  });
+  expect(await bought()).toMatchObject([{ profile: ANN, orders: 1, spent: { minor: 850 } }]);
+});
+
+test("OR2 a line in another currency is kept and never added up", async () => {
+  await project(
+    placed("1", [line(1, 500), line(2, 300, { unitPrice: { minor: 300, currency: "USD" } })]),
+  );
+  expect((await listed()).orders[0]).toMatchObject({
+    total: { minor: 500, currency: "CNY" },
+    lines: [{}, {}],
+  });
+});
+
+test("OR3 a refund counts against its order and its customer, whichever comes first", async () => {
+  const order = placed("1", [line(1, 500, { quantity: 2 })]);
+  const refund = refunded("R1", "1", [line(1, 500)]);
+  for (const batch of [
+    [order, refund],
+    [refund, order],
+  ]) {
+    await project(...batch);
+    expect((await listed()).orders[0]).toMatchObject({
+      total: { minor: 1000 },
+      refunded: { minor: 500 },
+    });
+    expect(await bought()).toMatchObject([{ orders: 1, spent: { minor: 500, currency: "CNY" } }]);
+    await db.asOwner((sql) =>
+      sql.run('truncate orders."order", orders.line, orders.refund, orders.refund_line'),
+    );
+  }
+});
+
+test("OR4 service lines are in the total and in nothing that speaks of goods", async () => {
+  const postage = line(2, 80, { kind: "service" });
+  await project(placed("1", [line(1, 500), postage]), placed("2", [postage], { at: DAY2 }));
+  expect((await listed()).orders.map((order) => order.total.minor)).toEqual([80, 580]);
+  expect(await bought()).toMatchObject([{ orders: 1, spent: { minor: 500 }, lastOrderAt: DAY1 }]);
+});
+
+test("OR5 what customers bought is the sum over their documents, however the lines are dealt out", async () => {
+  const deal = fc.array(
+    fc.record({
+      number: fc.integer({ min: 1, max: 4 }),
+      ordinal: fc.integer({ min: 1, max: 4 }),
+      who: fc.constantFrom(ANN, BOB),
+    }),
+    { maxLength: 12 },
+  );
+  await fc.assert(
+    fc.asyncProperty(deal, async (lines) => {
+      await db.asOwner((sql) => sql.run('truncate orders."order", orders.line'));
+      const owner = new Map<number, string>();
+      const sums = new Map<string, number>();
+      const seen = new Set<string>();
+      for (const { number, ordinal, who } of lines) {
+        await project(
+          placed(String(number), [line(ordinal, 100 * number + ordinal)], { profile: who }),
+        );
+        if (!owner.has(number)) owner.set(number, who);
+        if (seen.has(`${number} ${ordinal}`)) continue;
+        seen.add(`${number} ${ordinal}`);
+        const whose = owner.get(number) ?? "";
+        sums.set(whose, (sums.get(whose) ?? 0) + 100 * number + ordinal);
+      }
+      const found = new Map((await bought()).map((one) => [String(one.profile), one.spent.minor]));
+      expect(found).toEqual(sums);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test("OR6 purchases as of a day do not change when later rows come", async () => {
+  const read = () =>
+    db.asTenant(seal, async (ctx) => {
+      const all = [];
+      for await (const page of orders.purchases(ctx, { shop: SHOP, to: "2011-09-29" }))
+        all.push(...page);
+      const asked = { shop: SHOP, product: "P1", profiles: [ANN], to: "2011-09-29", limit: 10 };
+      return { all, opened: await orders.purchaseRows(ctx, asked) };
+    });
+  await project(placed("1", [line(1, 500)]));
+  const before = await read();
+  expect(before.all).toMatchObject([
+    { profile: ANN, product: "P1", day: "2011-09-29", minor: 500 },
+  ]);
+  expect(before.opened).toMatchObject({ total: 1, rows: [{ number: "1" }] });
+  await project(
+    placed("2", [line(1, 700)], { at: DAY2 }),
+    placed("3", [line(1, 1)], { profile: null }),
+  );
+  expect(await read()).toEqual(before);
+});
+
+test("OR7 neither another shop nor another organisation sees an order", async () => {
+  await project(placed("1", [line(1, 500)]));
+  expect((await listed(OTHER)).orders).toEqual([]);
+  const stranger = testSeal({ tenant: tenantId("00000000-0000-7000-8000-00000000000b") });
+  expect(await db.asTenant(stranger, (ctx) => orders.purchasesOf(ctx.sql, [ANN]))).toEqual([]);
+});
+
+test("OR7 the list goes page by page, newest first, and a spoilt cursor begins anew", async () => {
+  await project(...[1, 2, 3].map((n) => placed(String(n), [line(1, n)], { at: DAY1 + n })));
+  const [list] = routes(orders);
+  const page = async (cursor?: string): Promise<unknown> => {
+    const query = { shop: SHOP, limit: "2", ...(cursor === undefined ? {} : { cursor }) };
+    const answer = await db.asTenant(seal, async (ctx) => list?.answer(ctx, query));
+    return answer?.ok === true ? answer.value : answer;
+  };
+  const first = await page();
+  expect(first).toMatchObject({
+    orders: [{ number: "3" }, { number: "2" }],
+    next: expect.any(String),
+  });
+  const { next } = first as { next: string };
+  expect(await page(next)).toMatchObject({ orders: [{ number: "1" }], next: null });
+  expect(await page("spoilt")).toEqual(first);
+});
