@@ -153,9 +153,9 @@ function settleHome(homes: Map<string, Home>, persons: readonly string[], lanes:
   return at;
 }
 
-/** FNV-1a, 32 bits. */
+/** FNV-1a, 32 bits, folded: its lowest bits alone know only the lowest bits of the text. */
 function hash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return h >>> 0;
+  return (h ^ (h >>> 16)) >>> 0;
 }
