@@ -3,7 +3,7 @@ import { clock, hourSpan, price, query, whole } from "./index.ts";
 
 test("a price is written as shops write it", () => {
   expect(price({ minor: 5900, currency: "CNY" })).toBe("¥59");
-  expect(price({ minor: 123_450, currency: "CNY" })).toBe("¥1,234.50");
+  expect(price({ minor: 123_450, currency: "CNY" })).toBe("¥1,234.5");
   expect(price({ minor: 100_000, currency: "CNY" })).toBe("¥1,000");
 });
 

@@ -3,8 +3,11 @@ import { formatMoney, HOUR, type Instant, type Language, type Money } from "@zho
 /** The language that i18next names, as `Text` spells it. */
 export const languageOf = (tag: string): Language => (tag.startsWith("en") ? "en" : "zh");
 
-/** "¥59" where there are no cents, "¥59.90" where there are: a price as shops write it. */
-export const price = (money: Money): string => formatMoney(money).replace(/\.00$/, "");
+/** "¥59", "¥59.9", "¥59.95": a price as shops write it, without idle zeros. */
+export const price = (money: Money): string =>
+  formatMoney(money)
+    .replace(/(\.\d)0$/, "$1")
+    .replace(/\.0$/, "");
 
 const shanghai = (at: Instant): string => new Date(at + 8 * HOUR).toISOString();
 

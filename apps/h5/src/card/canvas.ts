@@ -29,13 +29,14 @@ export function wrapped(
 ): readonly string[] {
   const fits = (line: string) => on.measureText(line).width <= width;
   const lines: string[] = [""];
-  for (const letter of text) {
+  // A number or a foreign word stays whole; Chinese may break anywhere.
+  for (const letter of text.match(/[!-~]+|./gu) ?? []) {
     const last = lines.length - 1;
     const line = lines[last] ?? "";
     if (fits(line + letter)) lines[last] = line + letter;
     else if (lines.length < most) lines.push(letter.trimStart());
     else {
-      lines[last] = `${line.slice(0, -1)}…`;
+      lines[last] = `${line.trimEnd()}…`;
       break;
     }
   }

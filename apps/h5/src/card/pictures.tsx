@@ -55,7 +55,7 @@ export function Pictures({ card, open, onClose }: Props): ReactElement {
       visible={open}
       onMaskClick={onClose}
       onClose={onClose}
-      bodyClassName="sheet tall"
+      bodyClassName="sheet"
       destroyOnClose
     >
       <header className="between">

@@ -1,0 +1,45 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Refused } from "@zhongshu/browser";
+import { ConfigProvider, App as Messages } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import type { ReactElement } from "react";
+import { I18nextProvider, useTranslation } from "react-i18next";
+import { BrowserRouter } from "react-router";
+import { Places } from "./places.tsx";
+import { theme } from "./theme.ts";
+import { i18n } from "./words/i18n.ts";
+
+/** Only what may pass by itself is asked again; a refusal is an answer. */
+const retry = (failures: number, error: Error): boolean =>
+  failures < 1 && !(error instanceof Refused && error.status >= 400 && error.status < 500);
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { retry, staleTime: 10_000, networkMode: "always" },
+    mutations: { networkMode: "always" },
+  },
+});
+
+function Dressed(): ReactElement {
+  const { i18n: current } = useTranslation();
+  return (
+    <ConfigProvider locale={current.language.startsWith("en") ? enUS : zhCN} theme={theme}>
+      <Messages>
+        <BrowserRouter basename="/console">
+          <Places />
+        </BrowserRouter>
+      </Messages>
+    </ConfigProvider>
+  );
+}
+
+export function App(): ReactElement {
+  return (
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={client}>
+        <Dressed />
+      </QueryClientProvider>
+    </I18nextProvider>
+  );
+}

@@ -1,0 +1,70 @@
+import { moment } from "@zhongshu/browser";
+import { AuditEntry } from "@zhongshu/tenancy/contract";
+import type { TableColumnsType } from "antd";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { Page, useShop } from "../frame/page.tsx";
+import { Listing } from "../states/listing.tsx";
+import { usePaged } from "../states/paged.ts";
+
+const PAGE = 50;
+const Trail = z.array(AuditEntry).transform((items) => ({
+  items,
+  next: items.length < PAGE ? null : (items.at(-1)?.id ?? null),
+}));
+
+function useColumns(): TableColumnsType<AuditEntry> {
+  const { t } = useTranslation();
+  return [
+    {
+      title: t("audit.at"),
+      key: "at",
+      className: "figures",
+      width: 180,
+      render: (_, { at }) => moment(at),
+    },
+    {
+      title: t("audit.who"),
+      key: "who",
+      width: 160,
+      render: (_, { actor }) => actor.name || actor.id || t("audit.system"),
+    },
+    {
+      title: t("audit.action"),
+      key: "action",
+      width: 160,
+      render: (_, { action }) => (
+        <strong>{t(`audit.actionOf.${action}`, { defaultValue: action })}</strong>
+      ),
+    },
+    {
+      title: t("audit.subject"),
+      key: "subject",
+      width: 240,
+      render: (_, { subject }) => <code className="raw">{subject}</code>,
+    },
+    {
+      title: t("audit.detail"),
+      key: "detail",
+      ellipsis: true,
+      render: (_, { detail }) => <code className="raw">{JSON.stringify(detail)}</code>,
+    },
+  ];
+}
+
+export function AuditPage(): ReactElement {
+  const { t } = useTranslation();
+  const shop = useShop();
+  const paged = usePaged({ path: `/shops/${shop}/audit`, schema: Trail, from: "before" });
+  return (
+    <Page title={t("frame.audit")} lead={t("state.justTime")}>
+      <Listing
+        paged={paged}
+        columns={useColumns()}
+        keyOf={({ id }) => id}
+        empty={{ title: t("audit.none"), next: t("audit.noneNext") }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,94 @@
+import type { EvidenceRows, Card as Opportunity } from "@zhongshu/brain/contract";
+import { cell, whole } from "@zhongshu/browser";
+import { Button, Card, Drawer, Table } from "antd";
+import { type ReactElement, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Loaded } from "../states/loaded.tsx";
+import { useLanguage } from "../words/i18n.ts";
+import { useRows } from "./asks.ts";
+
+type Evidence = Opportunity["evidence"][number];
+type Props = { readonly card: Opportunity; readonly evidence: Evidence };
+
+function Check({ check }: { readonly check: Evidence["check"] }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <details open className="check">
+      <summary>{t("cards.check")}</summary>
+      <p className="faint">{t("cards.checkHint")}</p>
+      <pre className="json">{check.sql}</pre>
+      <p className="faint">
+        {t("cards.values")}{" "}
+        {check.values.map((value, i) => `$${i + 1} = ${cell(value)}`).join("  ")}
+      </p>
+    </details>
+  );
+}
+
+function Rows({ found }: { readonly found: EvidenceRows }): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const columns = found.columns.map(({ key, label }) => ({
+    key,
+    title: label[language],
+    className: "figures",
+    render: (_: unknown, row: EvidenceRows["rows"][number]) => cell(row[key]),
+  }));
+  return (
+    <>
+      <p className="faint figures">
+        {t("cards.shown", { shown: whole(found.rows.length), total: whole(found.total) })}
+      </p>
+      <Table
+        size="small"
+        rowKey={(row) => JSON.stringify(row)}
+        columns={columns}
+        dataSource={found.rows}
+        pagination={false}
+        scroll={{ x: "max-content" }}
+      />
+    </>
+  );
+}
+
+function Opened({ card, evidence }: Props): ReactElement {
+  return (
+    <>
+      <Loaded query={useRows(card, evidence.key)}>{(found) => <Rows found={found} />}</Loaded>
+      <Check check={evidence.check} />
+    </>
+  );
+}
+
+export function EvidenceList({ card }: { readonly card: Opportunity }): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [opened, setOpened] = useState<Evidence | null>(null);
+  return (
+    <Card
+      title={t("cards.evidence")}
+      extra={<span className="faint">{t("cards.evidenceHint")}</span>}
+    >
+      {card.evidence.map((each) => (
+        <Button
+          key={each.key}
+          type="text"
+          block
+          className="evidence"
+          onClick={() => setOpened(each)}
+        >
+          <span>{each.title[language]}</span>
+          <strong className="figures">{each.figure[language]}</strong>
+        </Button>
+      ))}
+      <Drawer
+        open={opened !== null}
+        onClose={() => setOpened(null)}
+        size={640}
+        title={opened?.title[language]}
+      >
+        {opened === null ? null : <Opened card={card} evidence={opened} />}
+      </Drawer>
+    </Card>
+  );
+}

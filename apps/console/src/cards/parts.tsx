@@ -1,0 +1,91 @@
+import type { Card } from "@zhongshu/brain/contract";
+import { clock, price } from "@zhongshu/browser";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { Window } from "../goods/window.tsx";
+import { useLanguage } from "../words/i18n.ts";
+
+type Product = Card["product"];
+
+export function Commission({
+  commission,
+  large = false,
+}: {
+  readonly commission: Card["commission"];
+  readonly large?: boolean;
+}): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (!commission.known) {
+    return (
+      <div className="commission">
+        <span className="soft">{t("cards.commissionUnknown")}</span>
+        {large ? <p className="faint">{commission.why[language]}</p> : null}
+      </div>
+    );
+  }
+  const { low, high } = commission;
+  return (
+    <div className={large ? "commission large" : "commission"}>
+      <span className="faint">{t("cards.commission")}</span>
+      <strong className="figures">
+        {low.minor === high.minor ? price(low) : `${price(low)}–${price(high).replace(/^\D+/, "")}`}
+      </strong>
+      {large ? <p className="faint">{commission.basis[language]}</p> : null}
+    </div>
+  );
+}
+
+function Price({ product }: { readonly product: Product }): ReactElement {
+  const { t } = useTranslation();
+  const now = product.afterCoupon?.price ?? product.memberPrice ?? product.listPrice;
+  if (now === null) return <span className="faint">{t("goods.noPrice")}</span>;
+  const name = product.afterCoupon
+    ? t("goods.afterCoupon")
+    : product.memberPrice
+      ? t("goods.member")
+      : "";
+  const was = product.listPrice;
+  return (
+    <span className="figures">
+      <span className="faint">{name}</span> <strong className="money">{price(now)}</strong>{" "}
+      {was !== null && was.minor > now.minor ? <del className="faint">{price(was)}</del> : null}
+    </span>
+  );
+}
+
+export function ProductLine({ product }: { readonly product: Product }): ReactElement {
+  const picture = product.pictures[0];
+  return (
+    <div className="product-line">
+      {picture === undefined ? (
+        <span className="picture" aria-hidden="true">
+          {[...product.title].slice(0, 2).join("")}
+        </span>
+      ) : (
+        <img className="picture" src={picture} alt={product.title} />
+      )}
+      <div>
+        <strong>{product.title}</strong>
+        <Price product={product} />
+        <span>
+          <Window product={product} />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+export function Terms({ product }: { readonly product: Product }): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const coupon = product.afterCoupon;
+  const until =
+    coupon?.validUntil == null ? "" : ` · ${t("goods.until", { at: clock(coupon.validUntil) })}`;
+  return (
+    <p className="faint figures">
+      {coupon === null ? null : `${coupon.condition[language]}${until} · `}
+      {t("goods.stock")} {product.stock ?? t("goods.unknown")}
+    </p>
+  );
+}

@@ -1,0 +1,30 @@
+import { clock } from "@zhongshu/browser";
+import type { Product, SaleStage } from "@zhongshu/goods/contract";
+import { Tag } from "antd";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+
+const COLOURS: Readonly<Record<SaleStage, string>> = {
+  preview: "gold",
+  open: "volcano",
+  encore: "volcano",
+  ended: "default",
+  always: "green",
+};
+
+type Props = { readonly product: Pick<Product, "stage" | "opensAt" | "closesAt"> };
+
+export function Window({ product: { stage, opensAt, closesAt } }: Props): ReactElement {
+  const { t } = useTranslation();
+  const at = stage === "preview" ? opensAt : closesAt;
+  return (
+    <>
+      <Tag color={COLOURS[stage]}>{t(`goods.stage.${stage}`)}</Tag>
+      {at === null ? null : (
+        <span className="faint figures">
+          {t(stage === "preview" ? "goods.opens" : "goods.closes", { at: clock(at) })}
+        </span>
+      )}
+    </>
+  );
+}

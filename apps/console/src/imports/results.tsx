@@ -1,0 +1,75 @@
+import { whole } from "@zhongshu/browser";
+import type { ImportRun } from "@zhongshu/ledger/contract";
+import { Alert, Button, Table, type TableColumnsType } from "antd";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "../words/i18n.ts";
+
+type Props = { readonly run: ImportRun };
+const SHOWN = ["rows", "accepted", "added", "orders", "refunds", "adjustments", "refused"] as const;
+
+export function Counts({ run }: Props): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <dl className="counts figures">
+      {SHOWN.map((key) => (
+        <div key={key} className={key === "refused" && run.counts.refused > 0 ? "warn" : ""}>
+          <dt>{t(`imports.counts.${key}`)}</dt>
+          <dd>
+            {whole(run.counts[key])}{" "}
+            <small>{t(key === "orders" ? "imports.orderUnit" : "imports.unit")}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export function Refused({ run, shop }: Props & { readonly shop: string }): ReactElement | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (run.counts.refused === 0) return null;
+  const columns: TableColumnsType<ImportRun["refusedSample"][number]> = [
+    { title: t("imports.row"), dataIndex: "row", align: "right", className: "figures", width: 90 },
+    { title: t("imports.reason"), key: "reason", render: (_, row) => row.reason[language] },
+    {
+      title: t("imports.raw"),
+      dataIndex: "raw",
+      render: (raw: string) => <code className="raw">{raw}</code>,
+    },
+  ];
+  return (
+    <section>
+      <div className="page-head">
+        <div>
+          <h2>{t("imports.refused")}</h2>
+          <p className="faint">{t("imports.refusedHint", { n: run.refusedSample.length })}</p>
+        </div>
+        <Button href={`/api/shops/${shop}/imports/${run.id}/refused.csv`} download="refused.csv">
+          {t("imports.download")}
+        </Button>
+      </div>
+      <Table
+        rowKey="row"
+        size="small"
+        columns={columns}
+        dataSource={run.refusedSample}
+        pagination={false}
+        scroll={{ x: "max-content" }}
+      />
+    </section>
+  );
+}
+
+export function Notes({ run }: Props): ReactElement | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (run.problem !== null)
+    return <Alert type="error" showIcon title={run.problem[language]} className="refusal" />;
+  if (run.dryRun)
+    return <Alert type="info" showIcon title={t("imports.dryNote")} className="refusal" />;
+  if (run.state === "done" && run.counts.accepted > 0 && run.counts.added === 0) {
+    return <Alert type="info" showIcon title={t("imports.repeat")} className="refusal" />;
+  }
+  return null;
+}

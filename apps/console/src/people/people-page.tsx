@@ -1,0 +1,112 @@
+import { clock, price } from "@zhongshu/browser";
+import { Profile, Stage } from "@zhongshu/people/contract";
+import { Input, Select, Space, type TableColumnsType, Tag } from "antd";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+import { z } from "zod";
+import { Page, useShop } from "../frame/page.tsx";
+import { Listing } from "../states/listing.tsx";
+import { usePaged } from "../states/paged.ts";
+import { STAGE_COLOURS } from "./stages.ts";
+
+const People = z
+  .object({ people: z.array(Profile), next: z.string().nullable() })
+  .transform(({ people, next }) => ({ items: people, next }));
+
+function useColumns(shop: string): TableColumnsType<Profile> {
+  const { t } = useTranslation();
+  return [
+    {
+      title: t("people.name"),
+      key: "name",
+      render: (_, { id, name, userId }) => (
+        <Link to={`/${shop}/people/${id}`}>
+          {name ?? userId ?? `${t("people.unnamed")} ${id.slice(-4)}`}
+        </Link>
+      ),
+    },
+    {
+      title: t("imports.state"),
+      key: "stage",
+      render: (_, { stage }) => (
+        <Tag color={STAGE_COLOURS[stage]}>{t(`people.stage.${stage}`)}</Tag>
+      ),
+    },
+    {
+      title: t("people.interest"),
+      key: "interest",
+      render: (_, { interests }) => interests[0]?.category ?? "—",
+    },
+    { title: t("people.orders"), dataIndex: "orders", align: "right", className: "figures" },
+    {
+      title: t("people.spent"),
+      key: "spent",
+      align: "right",
+      className: "figures",
+      render: (_, { spent }) => (spent === null ? "—" : price(spent)),
+    },
+    {
+      title: t("people.lastSeen"),
+      key: "last",
+      align: "right",
+      className: "figures",
+      render: (_, { lastSeen }) => clock(lastSeen),
+    },
+  ];
+}
+
+function Filters(): ReactElement {
+  const { t } = useTranslation();
+  const [wishes, setWishes] = useSearchParams();
+  const wish = (key: string, value: string) => {
+    const next = new URLSearchParams(wishes);
+    if (value === "") next.delete(key);
+    else next.set(key, value);
+    setWishes(next, { replace: true });
+  };
+  const stages = Stage.options.map((value) => ({
+    value: `${value}`,
+    label: t(`people.stage.${value}`),
+  }));
+  return (
+    <Space wrap className="tools">
+      <Input.Search
+        allowClear
+        placeholder={t("people.search")}
+        aria-label={t("people.search")}
+        defaultValue={wishes.get("search") ?? ""}
+        onSearch={(value) => wish("search", value.trim())}
+      />
+      <Select
+        className="stage-select"
+        aria-label={t("imports.state")}
+        value={wishes.get("stage") ?? ""}
+        options={[{ value: "", label: t("people.allStages") }, ...stages]}
+        onChange={(value) => wish("stage", value)}
+      />
+    </Space>
+  );
+}
+
+export function PeoplePage(): ReactElement {
+  const { t } = useTranslation();
+  const shop = useShop();
+  const [wishes] = useSearchParams();
+  const paged = usePaged({
+    path: `/shops/${shop}/people`,
+    wishes: { search: wishes.get("search"), stage: wishes.get("stage") },
+    schema: People,
+  });
+  return (
+    <Page title={t("frame.people")}>
+      <Filters />
+      <Listing
+        paged={paged}
+        columns={useColumns(shop)}
+        keyOf={({ id }) => id}
+        empty={{ title: t("people.none"), next: t("people.noneNext") }}
+      />
+    </Page>
+  );
+}

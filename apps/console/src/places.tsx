@@ -1,0 +1,49 @@
+import type { ReactElement } from "react";
+import { Route, Routes } from "react-router";
+import { AuditPage } from "./audit/audit-page.tsx";
+import { CardPage } from "./cards/card-page.tsx";
+import { CardsPage } from "./cards/cards-page.tsx";
+import { EventsPage } from "./events/events-page.tsx";
+import { Frame } from "./frame/frame.tsx";
+import { Home } from "./frame/home.tsx";
+import { GoodsPage } from "./goods/goods-page.tsx";
+import { ProductPage } from "./goods/product-page.tsx";
+import { ImportPage } from "./imports/import-page.tsx";
+import { ImportsPage } from "./imports/imports-page.tsx";
+import { KeysPage } from "./keys/keys-page.tsx";
+import { OrdersPage } from "./orders/orders-page.tsx";
+import { OverviewPage } from "./overview/overview-page.tsx";
+import { PeoplePage } from "./people/people-page.tsx";
+import { PersonPage } from "./people/person-page.tsx";
+import { SignIn } from "./session/sign-in.tsx";
+import { SignedIn } from "./session/signed-in.tsx";
+import { Lost } from "./states/lost.tsx";
+
+/** Every address of the console; what a page shows stands in its address, so that it can be sent on. */
+export function Places(): ReactElement {
+  return (
+    <Routes>
+      <Route path="/sign-in" element={<SignIn />} />
+      <Route element={<SignedIn />}>
+        <Route index element={<Home />} />
+        <Route path="/:shop" element={<Frame />}>
+          <Route index element={<OverviewPage />} />
+          <Route path="overview" element={<OverviewPage />} />
+          <Route path="imports" element={<ImportsPage />} />
+          <Route path="imports/:id" element={<ImportPage />} />
+          <Route path="events" element={<EventsPage />} />
+          <Route path="people" element={<PeoplePage />} />
+          <Route path="people/:id" element={<PersonPage />} />
+          <Route path="goods" element={<GoodsPage />} />
+          <Route path="goods/:product" element={<ProductPage />} />
+          <Route path="orders" element={<OrdersPage />} />
+          <Route path="cards" element={<CardsPage />} />
+          <Route path="cards/:card" element={<CardPage />} />
+          <Route path="audit" element={<AuditPage />} />
+          <Route path="keys" element={<KeysPage />} />
+          <Route path="*" element={<Lost />} />
+        </Route>
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button, Table, type TableColumnsType } from "antd";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { Failure } from "./failure.tsx";
+import { Nothing } from "./nothing.tsx";
+import type { Paged } from "./paged.ts";
+
+type Props<T> = {
+  readonly paged: Paged<T>;
+  readonly columns: TableColumnsType<T>;
+  readonly keyOf: (item: T) => string;
+  readonly empty: { readonly title: string; readonly next: string };
+  readonly expand?: (item: T) => ReactElement;
+};
+
+/** Every long list of the console: the same states, and more on request. */
+export function Listing<T>({ paged, columns, keyOf, empty, expand }: Props<T>): ReactElement {
+  const { t } = useTranslation();
+  if (paged.error && paged.items.length === 0) {
+    return (
+      <Failure error={paged.error} onRetry={() => void paged.refetch()} busy={paged.isFetching} />
+    );
+  }
+  return (
+    <>
+      <Table
+        columns={columns}
+        dataSource={paged.items}
+        rowKey={keyOf}
+        loading={paged.isPending}
+        pagination={false}
+        scroll={{ x: "max-content" }}
+        locale={{ emptyText: paged.isPending ? " " : <Nothing {...empty} /> }}
+        {...(expand === undefined ? {} : { expandable: { expandedRowRender: expand } })}
+      />
+      {paged.hasNextPage ? (
+        <div className="more">
+          <Button loading={paged.isFetchingNextPage} onClick={() => void paged.fetchNextPage()}>
+            {t("state.more")}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ThemeConfig } from "antd";
+
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: "#0f7b5f",
+    colorLink: "#0f7b5f",
+    colorText: "#1f2421",
+    colorTextSecondary: "#59615c",
+    colorTextDescription: "#646c67",
+    colorBgLayout: "#f6f5f2",
+    borderRadius: 8,
+    fontSize: 14,
+    fontFamily:
+      '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans SC Variable", sans-serif',
+  },
+  components: {
+    Table: { headerBg: "#f8f7f5", headerSplitColor: "transparent" },
+    Menu: { itemSelectedBg: "#e6f2ed", itemSelectedColor: "#0b5e49", itemHeight: 42 },
+    Layout: { siderBg: "#ffffff", headerBg: "#ffffff", headerPadding: "0 24px" },
+  },
+};
