@@ -48,6 +48,13 @@ test("TR1 the arm is the one the published hash gives, so an upgrade cannot move
   );
 });
 
+test.each(["toString", "valueOf", "__proto__", "constructor"])(
+  "TR1 a salt may be any word, %s too",
+  (salt) => {
+    expect(["a", "b"]).toContain(armOf(half(salt), "x"));
+  },
+);
+
 test("TR2 an empty id is in no experiment and in no hold-out", () => {
   expect(assign(half("s"), "")).toEqual({ assigned: false, why: "empty-id" });
   expect(standing({ salt: "s", share: 0.05 }, "")).toEqual({ assigned: false, why: "empty-id" });

@@ -30,7 +30,9 @@ export function assign<Name extends string>(
   check(salt, arms);
   const [first, second, ...rest] = arms;
   const drawn = new GrowthBook({ attributes: { id } }).run<Name>({
-    key: salt,
+    // Only the seed is hashed. The prefix keeps the key apart from what every object has: GrowthBook takes
+    // an experiment named "toString" for one whose arm is forced.
+    key: `trial:${salt}`,
     seed: salt,
     hashAttribute: "id",
     hashVersion: 2,
