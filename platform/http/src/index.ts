@@ -1,3 +1,12 @@
+export type {
+  Download,
+  HttpOptions,
+  Intake,
+  IntakeRequest,
+  Live,
+  PersonRoute,
+  Upload,
+} from "./api/types.ts";
 export {
   type Auth,
   type AuthOptions,
@@ -7,3 +16,5 @@ export {
 } from "./auth/auth.ts";
 export { normalisePhone } from "./auth/phone.ts";
 export { deriveSecret } from "./auth/secret.ts";
+export { createHttp, type Http } from "./create.ts";
+export type { Listening } from "./listen.ts";

@@ -1,0 +1,101 @@
+import { err, type Refusal, type Result, type Route } from "@zhongshu/kernel";
+import type { Context, Hono } from "hono";
+import { json, refuse } from "../edge/answer.ts";
+import { limited, objectOf, TooLarge } from "../edge/body.ts";
+import { signInFirst, tooLarge } from "../edge/refusals.ts";
+import { entered, perform } from "./enter.ts";
+import type { Download, Env, HttpOptions, PersonRoute, Upload } from "./types.ts";
+
+const JSON_LIMIT = 1024 * 1024;
+
+const answered = (request: Request, result: Result<unknown, Refusal>): Response =>
+  result.ok ? json(200, result.value) : refuse(request, result.error);
+
+export const answerRoute =
+  (options: HttpOptions, route: Route) =>
+  async (c: Context<Env>): Promise<Response> => {
+    const request = c.req.raw;
+    const params = c.req.param();
+    const door = await entered(options, request.headers, c.req.param("shop"), route.permission);
+    if (!door.ok) return refuse(request, door.error);
+    const body =
+      route.method === "GET"
+        ? { ok: true as const, value: {} }
+        : await objectOf(request, JSON_LIMIT);
+    if (!body.ok) return refuse(request, body.error);
+    const raw = { ...c.req.query(), ...body.value, ...params };
+    return answered(
+      request,
+      await perform(options.asTenant, door.value.seal, (ctx) => route.answer(ctx, raw)),
+    );
+  };
+
+export const answerPerson =
+  (options: HttpOptions, route: PersonRoute) =>
+  async (c: Context<Env>): Promise<Response> => {
+    const person = await options.auth.session(c.req.raw.headers);
+    if (person === null) return refuse(c.req.raw, signInFirst);
+    return answered(c.req.raw, await route.answer(person));
+  };
+
+export const answerUpload =
+  (options: HttpOptions, upload: Upload) =>
+  async (c: Context<Env>): Promise<Response> => {
+    const request = c.req.raw;
+    const params = c.req.param();
+    const door = await entered(options, request.headers, c.req.param("shop"), upload.permission);
+    if (!door.ok) return refuse(request, door.error);
+    const query = { ...c.req.query(), ...params };
+    const taken = await perform(options.asTenant, door.value.seal, (ctx) =>
+      upload.handle(ctx, query, limited(request, upload.maxBytes)),
+    ).catch((problem: unknown) => {
+      if (problem instanceof TooLarge) return err(tooLarge(problem.limit));
+      throw problem;
+    });
+    return answered(request, taken);
+  };
+
+export const answerDownload =
+  (options: HttpOptions, download: Download) =>
+  async (c: Context<Env>): Promise<Response> => {
+    const request = c.req.raw;
+    const params = c.req.param();
+    const door = await entered(options, request.headers, c.req.param("shop"), download.permission);
+    if (!door.ok) return refuse(request, door.error);
+    const query = { ...c.req.query(), ...params };
+    const file = await options.asTenant(door.value.seal, (ctx) => download.open(ctx, query));
+    if (!file.ok) return refuse(request, file.error);
+    const { name, type, body } = file.value;
+    return new Response(typeof body === "string" ? body : Buffer.from(body), {
+      headers: {
+        "content-type": type,
+        "cache-control": "no-store",
+        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
+    });
+  };
+
+type Answer = (c: Context<Env>) => Promise<Response>;
+export type Mounted = { readonly method: string; readonly path: string; readonly answer: Answer };
+
+const NO_METHOD = (allow: string): Refusal => ({
+  code: "request.method",
+  status: 404,
+  message: { zh: "这个地址不支持这种请求方式。", en: "This address does not answer that method." },
+  next: { zh: `可用的方式：${allow}。`, en: `It answers ${allow}.` },
+});
+
+/** Mounts everything, then on each path the answer to the methods it does not have. */
+export function mount(app: Hono<Env>, mounted: readonly Mounted[]): void {
+  for (const { method, path, answer } of mounted) app.on(method, path, answer);
+  for (const path of new Set(mounted.map((each) => each.path))) {
+    const methods = mounted.filter((each) => each.path === path).map((each) => each.method);
+    const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+    app.all(path, (c) => {
+      if (c.req.method === "OPTIONS")
+        return new Response(null, { status: 204, headers: { allow } });
+      const refused = refuse(c.req.raw, NO_METHOD(allow), { allow });
+      return new Response(refused.body, { status: 405, headers: refused.headers });
+    });
+  }
+}

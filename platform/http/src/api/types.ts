@@ -1,0 +1,98 @@
+import type { AsTenant, Ctx, Refusal, Result, Route, Seal, ShopId } from "@zhongshu/kernel";
+import type { Auth, Person } from "../auth/auth.ts";
+
+type Fields = Readonly<Record<string, string>>;
+
+/** A file that comes in as a stream of at most `maxBytes`; `query` also holds the path's parameters. */
+export type Upload = {
+  readonly method: "POST" | "PUT";
+  readonly path: string;
+  readonly permission: string;
+  readonly maxBytes: number;
+  readonly handle: (
+    ctx: Ctx,
+    query: Fields,
+    stream: AsyncIterable<Uint8Array>,
+  ) => Promise<Result<unknown, Refusal>>;
+};
+
+/** A file that goes out. */
+export type Download = {
+  readonly path: string;
+  readonly permission: string;
+  readonly open: (
+    ctx: Ctx,
+    query: Fields,
+  ) => Promise<
+    Result<
+      { readonly name: string; readonly type: string; readonly body: string | Uint8Array },
+      Refusal
+    >
+  >;
+};
+
+/** What is pushed while somebody looks (SSE). It gets the seal, because no transaction may last that long. */
+export type Live = {
+  readonly path: string;
+  readonly permission: string;
+  readonly follow: (seal: Seal, shop: ShopId, signal: AbortSignal) => AsyncIterable<unknown>;
+};
+
+/** What a signed-in person may ask outside of any shop. */
+export type PersonRoute = {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly summary: string;
+  readonly answer: (person: Person) => Promise<Result<unknown, Refusal>>;
+};
+
+export type IntakeRequest = {
+  readonly path: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+};
+export type Intake = {
+  readonly handle: (
+    request: IntakeRequest,
+  ) => Promise<{ readonly status: number; readonly headers?: Fields; readonly body: object }>;
+  readonly maxBody: number;
+};
+
+export type HttpOptions = {
+  readonly asTenant: AsTenant;
+  /** The way into a shop; null alike when it is unknown and when it is not theirs. */
+  readonly enter: (
+    person: Person,
+    shop: string,
+    clock: { readonly now: number; readonly random: () => number },
+  ) => Promise<Seal | null>;
+  readonly auth: Pick<Auth, "session" | "sendCode" | "signIn" | "signOut">;
+  readonly routes: readonly Route[];
+  readonly persons?: readonly PersonRoute[];
+  readonly uploads?: readonly Upload[];
+  readonly downloads?: readonly Download[];
+  readonly live?: readonly Live[];
+  readonly intake?: Intake;
+  /** Folders of built pages, by the path they are served at ("/m"). */
+  readonly pages?: readonly { readonly at: string; readonly dir: string }[];
+  /** Where "/" leads. */
+  readonly home?: string;
+  readonly baseUrl: string;
+  readonly imageSources?: readonly string[];
+  /** How many proxies of our own stand in front, each adding to X-Forwarded-For. */
+  readonly proxies?: number;
+  readonly ready: () => Promise<boolean>;
+  readonly now: () => number;
+  readonly random: () => number;
+  /** Told of what nobody expected, with the id that the person sees. */
+  readonly report: (problem: {
+    readonly id: string;
+    readonly method: string;
+    readonly path: string;
+    readonly error: unknown;
+  }) => void;
+};
+
+/** What the socket knows. */
+export type Env = { readonly Bindings: { readonly remote: string } };

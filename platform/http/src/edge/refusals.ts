@@ -1,0 +1,86 @@
+import type { Refusal } from "@zhongshu/kernel";
+
+export const signInFirst: Refusal = {
+  code: "session.missing",
+  status: 401,
+  message: { zh: "还没有登录，或者登录已过期。", en: "You are not signed in, or no longer." },
+  next: { zh: "请用手机号重新登录。", en: "Sign in with your phone number." },
+};
+
+export const noSuchShop: Refusal = {
+  code: "shop.not-found",
+  status: 404,
+  message: { zh: "找不到这家店铺。", en: "There is no such shop among yours." },
+  next: { zh: "请在店铺列表里重新选择。", en: "Choose a shop from your list again." },
+};
+
+export const denied: Refusal = {
+  code: "permission.denied",
+  status: 403,
+  message: { zh: "你的角色不能做这件事。", en: "Your role does not allow this." },
+  next: { zh: "请联系管理员开通权限。", en: "Ask an administrator for the permission." },
+};
+
+export const foreignOrigin: Refusal = {
+  code: "request.foreign-origin",
+  status: 403,
+  message: {
+    zh: "这个请求来自别的网站，没有执行。",
+    en: "This request came from another site and was not carried out.",
+  },
+  next: { zh: "请直接在本产品页面里操作。", en: "Do it from the product's own pages." },
+};
+
+export const unknownHost: Refusal = {
+  code: "request.unknown-host",
+  status: 400,
+  message: { zh: "访问地址不是本产品的域名。", en: "This host name is not one of ours." },
+  next: {
+    zh: "请用正确的网址打开；新域名请设置 PUBLIC_URL。",
+    en: "Open the right address; for a new domain set PUBLIC_URL.",
+  },
+};
+
+export const notFound: Refusal = {
+  code: "request.not-found",
+  status: 404,
+  message: { zh: "没有这个地址。", en: "There is nothing at this address." },
+  next: {
+    zh: "请检查网址；接口列表见 /openapi.json。",
+    en: "Check it; /openapi.json lists the API.",
+  },
+};
+
+export const tooLarge = (limit: number): Refusal => ({
+  code: "body.too-large",
+  status: 413,
+  message: {
+    zh: `内容超过上限 ${limit} 字节。`,
+    en: `The body is over the limit of ${limit} bytes.`,
+  },
+  next: { zh: "请拆小后再发。", en: "Send it in smaller parts." },
+});
+
+export const notJson: Refusal = {
+  code: "body.not-json",
+  status: 400,
+  message: { zh: "请求体不是 UTF-8 的 JSON 对象。", en: "The body is not a JSON object in UTF-8." },
+  next: { zh: "请发送 {…} 形式的 JSON。", en: "Send JSON of the form {…}." },
+};
+
+export const notJsonType: Refusal = {
+  code: "body.type",
+  status: 415,
+  message: { zh: "这里只接受 JSON。", en: "Only JSON is accepted here." },
+  next: {
+    zh: "请加上 content-type: application/json。",
+    en: "Send it with content-type: application/json.",
+  },
+};
+
+export const pagesMissing: Refusal = {
+  code: "pages.not-built",
+  status: 503,
+  message: { zh: "网页还没有构建好。", en: "The pages are not built yet." },
+  next: { zh: "请稍等片刻，或运行 npm start。", en: "Wait a moment, or run npm start." },
+};
