@@ -4,6 +4,7 @@ import { audit, auditTrail } from "./audit/audit.ts";
 import { createAuthorise } from "./keys/authorise.ts";
 import { createKey, listKeys, type NewKey, revokeKey } from "./keys/store.ts";
 import { addMember, listMembers, type NewMember, removeMember } from "./members/store.ts";
+import { directory } from "./organisations/directory.ts";
 import { type Founder, found, type NewOrganisation } from "./organisations/found.ts";
 import { createShop, organisation, renameOrganisation, renameShop } from "./organisations/store.ts";
 import type { Deps } from "./ports.ts";
@@ -24,6 +25,7 @@ export function createTenancy(deps: Deps) {
     auditTrail,
     createOrganisation: (by: Founder, asked: NewOrganisation) => found(deps, by, asked),
     organisation,
+    directory,
     renameOrganisation,
     createShop,
     renameShop,
@@ -45,5 +47,6 @@ export type Tenancy = ReturnType<typeof createTenancy>;
 export { PERMISSIONS } from "./access/access.ts";
 export type { KeyHolder } from "./keys/authorise.ts";
 export { REVOKED_WITHIN_MS } from "./keys/authorise.ts";
+export type { Listed } from "./organisations/directory.ts";
 export type { AsBearer, Bearer, Deps } from "./ports.ts";
 export { routes } from "./routes.ts";

@@ -15,9 +15,7 @@ export type RestoreArgs = {
 };
 
 /** `restore FILE`: refused while the app runs on the folder, and on a database that holds something. */
-export async function restoreFrom(
-  args: RestoreArgs,
-): Promise<{
+export async function restoreFrom(args: RestoreArgs): Promise<{
   readonly file: string;
   readonly tables: number;
   readonly rows: number;

@@ -55,7 +55,7 @@ class Wrong extends Error {}
 /** Sends events without end, and each batch again until it is acknowledged, as a real client would. */
 export function startLoad(target: Target, chance: Chance): Load {
   const acked = new Set<string>();
-  const state = { running: true };
+  const state: { running: boolean } = { running: true };
   const sender = async (): Promise<void> => {
     while (state.running) {
       const events = batch(chance);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { seeded } from "@zhongshu/numerics";
 import { openPostgres } from "@zhongshu/postgres";
 import { type App, START_MS, startApp } from "./app.ts";
-import { dice } from "./dice.ts";
 import { choose, strike } from "./havoc.ts";
 import { type Load, startLoad } from "./load.ts";
 import { tally } from "./tally.ts";
@@ -27,10 +27,10 @@ const TRIES = 3;
 
 /** Kills under load, then counts: what was acknowledged must be there exactly once. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const random = dice(options.seed);
+  const random = seeded(options.seed);
   const scene = { app: await mustStart(options.command), failed: 0 };
   const target = () => (scene.app.alive() ? scene.app : null);
-  const load = startLoad(target, { now: options.now, random: dice(options.seed + 1) });
+  const load = startLoad(target, { now: options.now, random: seeded(options.seed + 1) });
   try {
     for (let kill = 1; kill <= options.kills; kill += 1) {
       await pause(200 + random() * 1_500);

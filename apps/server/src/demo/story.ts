@@ -90,13 +90,10 @@ function* lifeOf(person: Person, shop: DemoShop, until: Instant, dice: Dice): Ge
   const rising = shop.rise?.community === person.community.name ? shop.rise.category : null;
   const base = { userId: person.id };
   let count = 0;
-  const event = (type: string, at: Instant, properties: DemoEvent["properties"]): DemoEvent => ({
-    ...base,
-    messageId: `demo:${person.id}:${(count += 1)}`,
-    type,
-    at,
-    properties,
-  });
+  const event: Visit["event"] = (type, at, properties) => {
+    count += 1;
+    return { ...base, messageId: `demo:${person.id}:${count}`, type, at, properties };
+  };
   const joined = until - DAYS * DAY + dice() * 20 * DAY;
   yield event("identified", joined, { traits: { name: person.name } });
   yield event("community_joined", joined, {
@@ -125,13 +122,13 @@ function* lifeOf(person: Person, shop: DemoShop, until: Instant, dice: Dice): Ge
   }
 }
 
-/** What this person buys again and again, and after how many days. */
+/** What this person buys again and again, and after how many days: of each category, one product is the staple. */
 function habitOf(person: Person, dice: Dice): { product: DemoProduct; every: number } | null {
-  const liked = DEMO_GOODS.filter(
-    (p) => p.every !== null && person.community.tastes.includes(p.category),
+  const staples = person.community.tastes.flatMap(
+    (category) => goodsOf(category).find((product) => product.every !== null) ?? [],
   );
-  const product = liked.length > 0 ? pick(liked, dice) : null;
-  return product?.every ? { product, every: product.every * (0.8 + 0.4 * dice()) } : null;
+  const product = staples.length > 0 ? pick(staples, dice) : null;
+  return product?.every ? { product, every: product.every * (0.85 + 0.3 * dice()) } : null;
 }
 
 /** A moment of that day in one of the hours in which the person's community is awake. */

@@ -54,7 +54,9 @@ function settle(plan: Plan, random: () => number): { communities: Community[]; c
 }
 
 function pick(weights: Float64Array, random: () => number): number {
-  let left = random() * weights.reduce((a, b) => a + b, 0);
+  let sum = 0;
+  for (let c = 0; c < weights.length; c += 1) sum += weights[c] ?? 0;
+  let left = random() * sum;
   for (let c = 0; c < weights.length; c += 1) {
     left -= weights[c] ?? 0;
     if (left <= 0) return c;

@@ -1,0 +1,134 @@
+import { parseArgs } from "node:util";
+import { SCHEMAS, start } from "@zhongshu/server";
+import { backupTo } from "./admin/backup.ts";
+import { IMPORT_USAGE, importCommand } from "./admin/import.ts";
+import { placeOf } from "./admin/place.ts";
+import { restoreFrom } from "./admin/restore.ts";
+import { DATA, visiting } from "./system.ts";
+
+/** A command takes its own arguments and answers with the exit code. */
+export type Command = {
+  readonly usage: string;
+  readonly does: string;
+  run(args: readonly string[]): Promise<number>;
+};
+
+const out = (text: string): void => {
+  process.stdout.write(text);
+};
+const tell = (text: string): void => {
+  process.stderr.write(text);
+};
+
+/** A whole port number, or null when none was given. */
+function portOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(
+      `端口要写 0 到 65535 的整数。 --port wants a whole number up to 65535: ${text}`,
+    );
+  return port;
+}
+
+async function startCommand(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      data: { type: "string", default: DATA },
+      fresh: { type: "boolean", default: false },
+      "no-demo": { type: "boolean", default: false },
+      host: { type: "string", default: "127.0.0.1" },
+      port: { type: "string" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const { "no-demo": bare, port, ...rest } = values;
+  await start({ ...rest, demo: !bare, port: portOf(port ?? process.env["PORT"]) });
+  return 0;
+}
+
+/** Takes `--data` out, which every command knows; the rest is the command's. */
+function dataOf(args: readonly string[]): {
+  readonly data: string | null;
+  readonly rest: readonly string[];
+} {
+  const at = args.indexOf("--data");
+  if (at < 0) return { data: null, rest: args };
+  return { data: args[at + 1] ?? null, rest: args.filter((_, i) => i !== at && i !== at + 1) };
+}
+
+async function importing(args: readonly string[]): Promise<number> {
+  const { data, rest } = dataOf(args);
+  return visiting({ data }, ({ system }) =>
+    importCommand(rest, { ...system, place: (named) => placeOf(system, named), out, tell }),
+  );
+}
+
+const keeping = {
+  data: { type: "string", default: DATA },
+  fresh: { type: "boolean", default: false },
+  replace: { type: "boolean", default: false },
+} as const;
+
+function fileOf(positionals: readonly string[]): string {
+  const [file] = positionals;
+  if (file === undefined) throw new Error("请写上文件名。 Say which FILE.");
+  return file;
+}
+
+async function backing(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { data: keeping.data },
+    allowPositionals: true,
+  });
+  const made = await backupTo({
+    file: fileOf(positionals),
+    dataDir: values.data,
+    databaseUrl: process.env["DATABASE_URL"],
+    now: Date.now(),
+  });
+  out(`已备份 backed up: ${made.tables} 张表 tables, ${made.rows} 行 rows → ${made.file}\n`);
+  return 0;
+}
+
+async function restoring(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: keeping,
+    allowPositionals: true,
+  });
+  const { data: dataDir, ...how } = values;
+  const { makeSignIn } = await import("./admin/sign-in-tables.ts");
+  const made = await restoreFrom({
+    ...how,
+    dataDir,
+    file: fileOf(positionals),
+    databaseUrl: process.env["DATABASE_URL"],
+    schemas: SCHEMAS,
+    makeOthers: makeSignIn,
+  });
+  out(`已恢复 restored: ${made.tables} 张表 tables, ${made.rows} 行 rows\n`);
+  return 0;
+}
+
+/** What a person can ask for. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  start: {
+    usage: "start [--fresh] [--no-demo] [--host H] [--port N] [--data DIR] [--json]",
+    does: "启动 · runs the product",
+    run: startCommand,
+  },
+  import: { usage: IMPORT_USAGE, does: "导入订单 · imports orders", run: importing },
+  backup: {
+    usage: "backup FILE [--data DIR]",
+    does: "不停机备份 · one consistent snapshot, also while the product runs",
+    run: backing,
+  },
+  restore: {
+    usage: "restore FILE [--fresh | --replace] [--data DIR]",
+    does: "恢复备份 · puts a backup back",
+    run: restoring,
+  },
+};

@@ -1,0 +1,35 @@
+import { COMMANDS } from "./commands.ts";
+import { chaosCommand, measure } from "./measure.ts";
+
+const help = (): string =>
+  [
+    "中枢 Zhongshu",
+    "",
+    ...Object.values(COMMANDS).map(({ usage, does }) => `  ${usage}\n      ${does}`),
+    "  bench import|ingest|start …   eval null|due …   chaos [--kills 20]",
+    "      测量 · measurements; one JSON line last",
+    "",
+  ].join("\n");
+
+async function run(name: string, args: readonly string[]): Promise<number> {
+  const command = COMMANDS[name];
+  if (command !== undefined) return command.run(args);
+  if (name === "bench" || name === "eval") return measure(name, args);
+  if (name === "chaos") return chaosCommand(args);
+  const asked = ["help", "--help", "-h"].includes(name);
+  (asked ? process.stdout : process.stderr).write(help());
+  return asked ? 0 : 2;
+}
+
+const [name = "help", ...args] = process.argv.slice(2);
+try {
+  process.exitCode = await run(name, args);
+} catch (problem) {
+  // What we say ourselves names what to do; a surprise needs its stack.
+  const known = problem instanceof Error && (problem.name === "DatabaseRefused" || !problem.stack);
+  const text = problem instanceof Error ? problem.message : String(problem);
+  process.stderr.write(`${text}\n`);
+  if (!known && process.env["DEBUG"] && problem instanceof Error)
+    process.stderr.write(`${problem.stack}\n`);
+  process.exitCode = 1;
+}

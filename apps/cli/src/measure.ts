@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { placeOf } from "./admin/place.ts";
+import { visiting } from "./system.ts";
+
+/** A measurement takes its own arguments, tells its progress on stderr, and answers with one object. */
+type Measurement = (args: readonly string[]) => Promise<object>;
+
+async function importBench(args: readonly string[]): Promise<object> {
+  const { importBench: bench } = await import("./bench/import.ts");
+  const data = await mkdtemp(join(tmpdir(), "zhongshu-bench-"));
+  const tell = (text: string): void => {
+    process.stderr.write(text);
+  };
+  try {
+    return await visiting({ data, fresh: true }, async ({ system }) => {
+      const place = await placeOf(system, { org: "测量", shop: "测量", create: true });
+      if (!place.ok) throw new Error(place.error.message.en);
+      return bench(args, {
+        system: { ...system, place: async () => place, out: tell, tell },
+        asTenant: system.asTenant,
+        place: place.value,
+        seconds: () => performance.now() / 1_000,
+      });
+    });
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+/** `bench NAME`, `eval NAME`: loaded only when asked for. */
+export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measurement>>>> = {
+  bench: {
+    import: importBench,
+    ingest: async (args) => (await import("./bench/ingest.ts")).ingest(args),
+    start: async () => (await import("./bench/start.ts")).startBench(),
+  },
+};
+
+/** Runs one measurement and prints its object as the last line of stdout. */
+export async function measure(kind: string, args: readonly string[]): Promise<number> {
+  const [name = "", ...rest] = args;
+  const known = MEASUREMENTS[kind] ?? {};
+  const run = known[name];
+  if (run === undefined)
+    throw new Error(`${kind} 有这些 there are: ${Object.keys(known).join(", ")}`);
+  process.stdout.write(`${JSON.stringify(await run(rest))}\n`);
+  return 0;
+}
+
+export async function chaosCommand(args: readonly string[]): Promise<number> {
+  const { chaos } = await import("./chaos/chaos.ts");
+  process.stdout.write(`${JSON.stringify(await chaos(args))}\n`);
+  return 0;
+}

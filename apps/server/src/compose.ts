@@ -1,0 +1,103 @@
+import { createGoods } from "@zhongshu/goods";
+import type { AsTenant, Instant, Seal, TenantId } from "@zhongshu/kernel";
+import { createImports, createLedger, type Ledger } from "@zhongshu/ledger";
+import { createOrders } from "@zhongshu/orders";
+import { createPeople } from "@zhongshu/people";
+import { asBearer, asTenant, type Pool } from "@zhongshu/postgres";
+import { createReach, projection as memberships } from "@zhongshu/reach";
+import { createTenancy } from "@zhongshu/tenancy";
+
+/** What the rim gives: connections, clock, chance, and the sign-in's users. */
+export type Rim = {
+  readonly pool: Pool;
+  clock(): Instant;
+  random(): number;
+  randomBytes(size: number): Uint8Array;
+  normalisePhone(phone: string): string | null;
+  ensureUser(phone: string): Promise<string>;
+  /** An absolute folder for what is uploaded. */
+  readonly uploads: string;
+  /** What went wrong in the background. */
+  failed(error: unknown): void;
+};
+
+/** Somebody of ours who acts in the background; never made for a request. */
+const keeper = (rim: Rim, tenant: TenantId): Seal => ({
+  tenant,
+  actor: { kind: "system", id: "zhongshu", name: "中枢" },
+  now: rim.clock(),
+  random: rim.random,
+  can: () => true,
+});
+
+function tenancyOf(rim: Rim, enter: AsTenant) {
+  return createTenancy({
+    asTenant: enter,
+    asBearer: (bearer, work) => asBearer(rim.pool, bearer, work),
+    now: rim.clock,
+    randomBytes: rim.randomBytes,
+    normalisePhone: rim.normalisePhone,
+    ensureUser: rim.ensureUser,
+  });
+}
+
+/** Every room, wired: the only place where a domain's port meets another domain. */
+export function compose(rim: Rim) {
+  const enter = asTenant(rim.pool);
+  const tenancy = tenancyOf(rim, enter);
+  const { audit } = tenancy;
+  const directory = () => rim.pool.transaction({ "app.caretaker": "on" }, tenancy.directory);
+  const goods = createGoods({ audit });
+  const orders = createOrders();
+  const people = createPeople({
+    audit,
+    categoriesOf: goods.categoriesOf,
+    purchasesOf: orders.purchasesOf,
+    reassign: async (sql, moves) => {
+      await ledger.reassign(sql, moves);
+      await orders.reassign(sql, moves);
+      await reach.reassign(sql, moves);
+    },
+    timeline: (ctx, asked) => ledger.timeline(ctx, asked),
+    communitiesOf: (ctx, asked) => reach.communitiesOf(ctx, asked),
+    membersOf: (ctx, asked) => reach.membersOf(ctx, asked),
+  });
+  const reach = createReach({ audit, profilesOf: people.profilesOf });
+  const ledger: Ledger = createLedger({
+    asTenant: enter,
+    resolve: people.resolve,
+    projections: [goods.projection, orders.projection, people.projection, memberships],
+    authorise: async (secret) => {
+      const holder = await tenancy.authorise(secret);
+      return holder === null ? null : { ...holder, keyId: holder.key };
+    },
+    audit,
+    tenants: async () => (await directory()).map(({ tenant }) => tenant),
+    clock: rim.clock,
+    random: rim.random,
+    failed: rim.failed,
+  });
+  const imports = createImports({
+    asTenant: enter,
+    append: ledger.append,
+    importers: [orders.importer],
+    folder: rim.uploads,
+    seal: (tenant) => keeper(rim, tenant),
+    clock: rim.clock,
+    audit,
+    failed: rim.failed,
+  });
+  return {
+    asTenant: enter,
+    keeper: (tenant: TenantId) => keeper(rim, tenant),
+    directory,
+    tenancy,
+    goods,
+    orders,
+    people,
+    reach,
+    ledger,
+    imports,
+  };
+}
+export type System = ReturnType<typeof compose>;

@@ -1,0 +1,75 @@
+import { routes as goodsRoutes } from "@zhongshu/goods";
+import type { Auth, Download, HttpOptions } from "@zhongshu/http";
+import { ok, type Route } from "@zhongshu/kernel";
+import {
+  importRoutes,
+  routes as ledgerRoutes,
+  MAX_BODY,
+  refusedDownload,
+  upload,
+} from "@zhongshu/ledger";
+import { routes as ordersRoutes } from "@zhongshu/orders";
+import { routes as peopleRoutes } from "@zhongshu/people";
+import { routes as reachRoutes } from "@zhongshu/reach";
+import { routes as tenancyRoutes } from "@zhongshu/tenancy";
+import type { System } from "./compose.ts";
+
+/** All that the rooms offer to HTTP. */
+export const allRoutes = (system: System): readonly Route[] => [
+  ...tenancyRoutes(system.tenancy),
+  ...ledgerRoutes(system.ledger),
+  ...importRoutes(system.imports),
+  ...peopleRoutes(system.people),
+  ...goodsRoutes(system.goods),
+  ...ordersRoutes(system.orders),
+  ...reachRoutes(system.reach),
+];
+
+// One request, one transaction: the file is read whole before the transaction ends.
+function refusedRows(system: System): Download {
+  const { path, permission, handle } = refusedDownload(system.imports);
+  return {
+    path,
+    permission,
+    open: async (ctx, query) => {
+      const found = await handle(ctx, query);
+      if (!found.ok) return found;
+      const { filename: name, type, body } = found.value;
+      const pieces: string[] = [];
+      for await (const piece of body) pieces.push(piece);
+      return ok({ name, type, body: pieces.join("") });
+    },
+  };
+}
+
+/** What the HTTP edge is told of the rooms; the rest (address, clock, pages) is the rim's. */
+export const doorsOf = (
+  system: System,
+  auth: Auth,
+): Pick<
+  HttpOptions,
+  "asTenant" | "enter" | "auth" | "routes" | "persons" | "uploads" | "downloads" | "live" | "intake"
+> => ({
+  asTenant: system.asTenant,
+  enter: system.tenancy.enter,
+  auth,
+  routes: allRoutes(system),
+  persons: [
+    {
+      method: "GET",
+      path: "/me",
+      summary: "Who is signed in, and every shop of theirs",
+      answer: async (person) => ok(await system.tenancy.me(person)),
+    },
+  ],
+  uploads: [upload(system.imports)],
+  downloads: [refusedRows(system)],
+  live: [
+    {
+      path: "/shops/:shop/events/live",
+      permission: "events.read",
+      follow: (seal, shop, signal) => system.ledger.follow(seal, shop, signal),
+    },
+  ],
+  intake: { handle: system.ledger.intake, maxBody: MAX_BODY },
+});

@@ -1,0 +1,4 @@
+export { compose, type Rim, type System } from "./compose.ts";
+export { clock, type Opened, type OpenOptions, open, random } from "./open.ts";
+export { SCHEMAS } from "./schemas.ts";
+export { type StartOptions, start } from "./start.ts";

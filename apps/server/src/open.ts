@@ -1,0 +1,102 @@
+import { randomBytes } from "node:crypto";
+import { join, resolve } from "node:path";
+import { demoSms, httpSms, type Sms } from "@zhongshu/channels";
+import { type Auth, createAuth, deriveSecret, normalisePhone } from "@zhongshu/http";
+import { migrate, openPool, openPostgres, type Postgres, visitPostgres } from "@zhongshu/postgres";
+import { compose, type System } from "./compose.ts";
+import { SCHEMAS } from "./schemas.ts";
+
+export type OpenOptions = {
+  /** Folder of everything that is kept. */
+  readonly data: string;
+  readonly fresh: boolean;
+  readonly databaseUrl: string | undefined;
+  readonly smsUrl: string | undefined;
+  /** Where people reach the product. */
+  readonly baseUrl: string;
+  /** Sign-in codes are shown on this machine instead of being sent. */
+  readonly demo: boolean;
+  readonly say: (line: string) => void;
+  /** A short visit of a command, also while the product runs on the same folder. */
+  readonly visit?: boolean;
+};
+
+/** The product without its HTTP edge. */
+export type Opened = {
+  readonly system: System;
+  readonly auth: Auth;
+  readonly database: Postgres;
+  close(): Promise<void>;
+};
+
+export const clock = (): number => Date.now();
+/** Chance that nobody can guess: ids and secrets are made of it. */
+export const random = (): number => randomBytes(6).readUIntBE(0, 6) / 2 ** 48;
+
+const failed = (error: unknown): void => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+};
+
+function smsOf({ smsUrl, demo, say }: OpenOptions): Sms {
+  const newKey = () => randomBytes(16).toString("hex");
+  if (smsUrl !== undefined) return httpSms({ url: smsUrl, newKey });
+  if (demo) return demoSms(say);
+  throw new Error(
+    "没有短信通道，别人就无法登录：请设置 SMS_WEBHOOK_URL。 Without an SMS gateway nobody can sign in: set SMS_WEBHOOK_URL.",
+  );
+}
+
+function authOf(options: OpenOptions, database: Postgres): Auth {
+  const password = decodeURIComponent(new URL(database.ownerUrl).password);
+  return createAuth({
+    authUrl: database.authUrl,
+    secret: deriveSecret(process.env["AUTH_SECRET"] ?? password),
+    sms: smsOf(options),
+    baseUrl: options.baseUrl,
+    demo: options.demo,
+    now: clock,
+    report: failed,
+  });
+}
+
+/** Opens database, sign-in and all rooms; resolves when each is ready to be used. */
+export async function open(options: OpenOptions): Promise<Opened> {
+  const data = resolve(options.data);
+  const database = await (options.visit === true ? visitPostgres : openPostgres)({
+    dataDir: data,
+    fresh: options.fresh,
+    databaseUrl: options.databaseUrl,
+    say: options.say,
+    onLost: failed,
+  });
+  try {
+    return await furnish(options, database, data);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function furnish(options: OpenOptions, database: Postgres, data: string): Promise<Opened> {
+  await migrate(database.ownerUrl, SCHEMAS);
+  const auth = authOf(options, database);
+  await auth.migrate();
+  const pool = openPool({ url: database.appUrl });
+  const system = compose({
+    pool,
+    clock,
+    random,
+    randomBytes,
+    normalisePhone,
+    ensureUser: auth.ensureUser,
+    uploads: join(data, "uploads"),
+    failed,
+  });
+  const close = async (): Promise<void> => {
+    await system.imports.stop();
+    await system.ledger.drain();
+    await Promise.all([pool.end(), auth.close()]);
+    await database.stop();
+  };
+  return { system, auth, database, close };
+}

@@ -1,0 +1,10 @@
+import { schema as goods } from "@zhongshu/goods";
+import type { DomainSchema } from "@zhongshu/kernel";
+import { schema as ledger } from "@zhongshu/ledger";
+import { schema as orders } from "@zhongshu/orders";
+import { schema as people } from "@zhongshu/people";
+import { schema as reach } from "@zhongshu/reach";
+import { schema as tenancy } from "@zhongshu/tenancy";
+
+/** Every Postgres schema of the product. */
+export const SCHEMAS: readonly DomainSchema[] = [tenancy, ledger, people, goods, orders, reach];

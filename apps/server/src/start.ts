@@ -1,0 +1,153 @@
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { createHttp, type Listening } from "@zhongshu/http";
+import { z } from "zod";
+import type { System } from "./compose.ts";
+import { DEMO_SIGN_INS, seedDemo } from "./demo/seed.ts";
+import { doorsOf } from "./doors.ts";
+import { clock, type Opened, open, random } from "./open.ts";
+import { buildWeb } from "./web/build.ts";
+
+export type StartOptions = {
+  readonly data: string;
+  readonly fresh: boolean;
+  readonly demo: boolean;
+  readonly host: string;
+  /** Null: 7100, or the next that is free. 0: any free one. */
+  readonly port: number | null;
+  /** Says only one line, for programs. */
+  readonly json: boolean;
+};
+
+const FIRST_PORT = 7_100;
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+
+const free = (port: number, host: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+
+async function portOf({ port, host }: StartOptions): Promise<number> {
+  if (port !== null) return port;
+  for (let next = FIRST_PORT; next < FIRST_PORT + 20; next += 1)
+    if (await free(next, host)) return next;
+  return FIRST_PORT;
+}
+
+const Kept = z.object({ serverKey: z.string() });
+
+/** The demo is made once; its key is kept beside the data, readable by us alone. */
+async function demoKey(system: System, { data, fresh }: StartOptions): Promise<string> {
+  const file = join(data, "demo.json");
+  if (fresh) await rm(file, { force: true });
+  const text = await readFile(file, "utf8").catch(() => null);
+  const kept = text === null ? null : Kept.safeParse(JSON.parse(text)).data;
+  if (kept && (await system.tenancy.authorise(kept.serverKey)) !== null) return kept.serverKey;
+  const serverKey = await seedDemo(system, { now: clock(), random });
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  await writeFile(file, JSON.stringify({ serverKey }), { mode: 0o600 });
+  return serverKey;
+}
+
+function listenOn(opened: Opened, at: Address): Promise<Listening> {
+  const http = createHttp({
+    ...doorsOf(opened.system, opened.auth),
+    pages: [
+      { at: "/m", dir: at.web.h5 },
+      { at: "/console", dir: at.web.console },
+    ],
+    home: "/m",
+    baseUrl: at.baseUrl,
+    ready: async () => (await opened.system.directory()).length >= 0,
+    now: clock,
+    random,
+    report: ({ id, method, path, error }) =>
+      process.stderr.write(
+        `${id} ${method} ${path} ${error instanceof Error ? error.stack : error}\n`,
+      ),
+  });
+  return http.listen(at.port, at.host);
+}
+
+type Address = {
+  readonly web: Awaited<ReturnType<typeof buildWeb>>;
+  readonly baseUrl: string;
+  readonly host: string;
+  readonly port: number;
+};
+
+const invitation = (url: string, demo: boolean): string =>
+  [
+    "",
+    "  中枢已就绪 · Zhongshu is ready",
+    "",
+    `    手机页 phone     ${url}/m`,
+    `    后台   console   ${url}/console`,
+    ...(demo
+      ? [
+          "",
+          "    演示登录 demo sign-in — 填手机号，验证码会直接显示出来 (the code is shown to you)",
+          ...DEMO_SIGN_INS.map(({ phone, zh, en }) => `      ${phone}  ${zh} ${en}`),
+        ]
+      : []),
+    "",
+    "    Ctrl+C 停止 stops",
+    "",
+  ].join("\n");
+
+function announce(options: StartOptions, url: string, serverKey: string | null): void {
+  const line = options.json
+    ? JSON.stringify({ ready: true, url, ...(serverKey === null ? {} : { serverKey }) })
+    : invitation(url, serverKey !== null);
+  process.stdout.write(`${line}\n`);
+}
+
+/** Runs in the background until `signal` aborts: the outbox, and imports that a dead process left. */
+function work({ system }: Opened, signal: AbortSignal): Promise<unknown> {
+  return Promise.all([system.ledger.dispatch([], signal), system.imports.resume()]);
+}
+
+/** Starts the product and resolves when it has been told to stop and has stopped. */
+export async function start(options: StartOptions): Promise<void> {
+  const local = LOOPBACK.has(options.host);
+  if (options.demo && !local) throw new Error(DEMO_IS_LOCAL);
+  const building = buildWeb();
+  building.catch(() => undefined);
+  const port = await portOf(options);
+  const baseUrl = process.env["ZHONGSHU_URL"] ?? `http://${options.host}:${port}`;
+  const opened = await open({
+    ...options,
+    baseUrl,
+    databaseUrl: process.env["DATABASE_URL"],
+    smsUrl: process.env["SMS_WEBHOOK_URL"],
+    demo: local,
+    say: (line) => process.stderr.write(`${line}\n`),
+  });
+  const stopping = new AbortController();
+  const serverKey = options.demo ? await demoKey(opened.system, options) : null;
+  const listening = await listenOn(opened, {
+    web: await building,
+    baseUrl,
+    host: options.host,
+    port,
+  });
+  const working = work(opened, stopping.signal);
+  announce(options, listening.url, serverKey);
+  await told();
+  stopping.abort();
+  await listening.close();
+  await working;
+  await opened.close();
+}
+
+const DEMO_IS_LOCAL =
+  "演示店铺只在本机地址上提供：去掉 --host，或者加上 --no-demo。 The demo exists only on loopback: leave --host out, or add --no-demo.";
+
+/** Resolves when somebody asks the process to stop. */
+const told = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
