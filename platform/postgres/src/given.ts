@@ -53,6 +53,7 @@ async function connected(url: string): Promise<Client> {
   const late = AbortSignal.timeout(PATIENCE_MS);
   for (;;) {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+    client.on("error", () => undefined);
     try {
       await client.connect();
       return client;

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import { withClient } from "./client.ts";
 import { type EmbeddedOptions, openEmbedded } from "./embedded/open.ts";
 import { openGiven } from "./given.ts";
 import { ensureRoles, ROLES } from "./roles/roles.ts";
@@ -44,20 +44,12 @@ export async function openPostgres({
   }
   const embedded = await openEmbedded(options);
   try {
-    await prepare(embedded.ownerUrl);
+    await withClient(embedded.ownerUrl, (owner) =>
+      ensureRoles(owner, passwordOf(embedded.ownerUrl)),
+    );
   } catch (error) {
     await embedded.stop();
     throw error;
   }
   return { ...embedded, ...urlsOf(embedded.ownerUrl) };
-}
-
-async function prepare(ownerUrl: string): Promise<void> {
-  const owner = new Client({ connectionString: ownerUrl });
-  await owner.connect();
-  try {
-    await ensureRoles(owner, passwordOf(ownerUrl));
-  } finally {
-    await owner.end();
-  }
 }

@@ -60,7 +60,7 @@ async function emptyDatabase(): Promise<TestDatabase> {
 }
 
 test("PG40 what is restored equals the snapshot, row by row, though writing went on", async () => {
-  const pen = { writing: true };
+  const pen: { writing: boolean } = { writing: true };
   const writer = (async () => {
     let written = 0;
     for (; pen.writing; written += 1) {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { tenantId } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -95,6 +96,19 @@ test("PG25 one, maybe and run count what they met", async () => {
     sql.run("insert into shelf.thing (name) values ('a'), ('b')"),
   );
   expect(added).toBe(2);
+});
+
+test("PG3 a connection that dies while it is lent out and silent fails its work, not the process", async () => {
+  const dying = database.asTenant(testSeal(), async ({ sql }) => {
+    const { pid } = await sql.one<{ pid: number }>("select pg_backend_pid() as pid");
+    await database.asOwner((owner) => owner.rows("select pg_terminate_backend($1)", [pid]));
+    await pause(100);
+    await sql.run("insert into shelf.thing (name) values ('never')");
+  });
+  await expect(dying).rejects.toThrow();
+  expect(await database.asTenant(testSeal(), ({ sql }) => sql.one("select 1 as n"))).toEqual({
+    n: 1,
+  });
 });
 
 test("PG26 a bearer has no tenant, and its settings end with its transaction", async () => {

@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { openPool, openPostgres, postmasterOf, visitPostgres } from "../src/index.ts";
 import { freshFolder, heard, hold, kill, running } from "./holder.ts";
 
@@ -29,6 +29,9 @@ const folder = async (uid?: number) => {
   folders.push(made);
   return made;
 };
+
+// Each makes and starts real clusters, which a busy machine takes its time for.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 afterEach(async () => {
   for (const child of children.splice(0)) await kill(child);
@@ -96,11 +99,13 @@ test("PG3 when Postgres dies under a running app it comes back, and the pool wit
   const pool = openPool({ url: postgres.appUrl });
   const one = () => pool.transaction({}, (sql) => sql.one<{ n: number }>("select 1 as n"));
   await one();
-  const before = postgres.postmaster();
+  const { postmaster } = postgres;
+  const before = postmaster();
   process.kill(before ?? 0, "SIGKILL");
-  await pause(10);
-  expect(await one()).toEqual({ n: 1 });
-  expect(postgres.postmaster()).not.toBe(before);
+  // An old connection may answer once more before it notices.
+  await expect
+    .poll(async () => [await one(), postmaster() === before], { timeout: 20_000 })
+    .toEqual([{ n: 1 }, false]);
   expect(said).toEqual(["Postgres ended unexpectedly; starting it again", "Postgres is back"]);
   await pool.end();
   await postgres.stop();
@@ -220,7 +225,7 @@ test("PG45 without a running app the command opens the folder itself, and closes
 
 test("PG13 a full disk is told as such, and freeing it is enough", async (context) => {
   const place = await folder();
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=200m", "tmpfs", place]);
+  const mounted = spawnSync("/bin/mount", ["-t", "tmpfs", "-o", "size=200m", "tmpfs", place]);
   if (mounted.status !== 0) {
     console.warn("SKIPPED: PG13 on a full disk needs the right to mount a tmpfs");
     return context.skip();
@@ -238,7 +243,7 @@ test("PG13 a full disk is told as such, and freeing it is enough", async (contex
     expect(await remembered((await running(again)).ownerUrl)).toEqual(["kept"]);
     await kill(again, "SIGTERM");
   } finally {
-    spawnSync("umount", ["-l", place]);
+    spawnSync("/bin/umount", ["-l", place]);
   }
 });
 

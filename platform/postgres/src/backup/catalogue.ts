@@ -23,7 +23,7 @@ const TABLES = `
   order by 1`;
 
 /** Parents before children, so that foreign keys hold while loading. Throws when tables need each other. */
-export function inOrder(tables: readonly Found[]): readonly TableHead[] {
+function inOrder(tables: readonly Found[]): readonly TableHead[] {
   const done = new Set<string>();
   const ordered: TableHead[] = [];
   while (ordered.length < tables.length) {

@@ -2,8 +2,9 @@ import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import type { DomainSchema } from "@zhongshu/kernel";
-import { Client, type ClientBase, escapeIdentifier } from "pg";
+import { type ClientBase, escapeIdentifier } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { withClient } from "../client.ts";
 import { type Migration, readMigrations } from "../migrate/files.ts";
 import { forward } from "../migrate/migrate.ts";
 import { pending } from "../migrate/pending.ts";
@@ -50,9 +51,7 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
   const wanted = await readMigrations(schemas);
   const quarrel = pending(wanted, whole.header.migrations);
   if (!quarrel.ok) throw refused(quarrel.error.code, quarrel.error.words);
-  const client = new Client({ connectionString: options.ownerUrl });
-  await client.connect();
-  try {
+  await withClient(options.ownerUrl, async (client) => {
     await requireAllRows(client);
     if (!options.replace) await refuseNonEmpty(client);
     await client.query("begin");
@@ -65,11 +64,9 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
     await forward(client, wanted);
     await client.query("commit");
     await client.query("analyze");
-    const rows = Object.values(whole.footer.rows);
-    return { tables: rows.length, rows: rows.reduce((a, b) => a + b, 0), at: whole.header.at };
-  } finally {
-    await client.end();
-  }
+  });
+  const rows = Object.values(whole.footer.rows);
+  return { tables: rows.length, rows: rows.reduce((a, b) => a + b, 0), at: whole.header.at };
 }
 
 async function refuseNonEmpty(client: ClientBase): Promise<void> {

@@ -4,8 +4,9 @@ import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { Client, type ClientBase } from "pg";
+import type { ClientBase } from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { withClient } from "../client.ts";
 import { diskFull } from "../embedded/failures.ts";
 import type { Applied } from "../migrate/pending.ts";
 import { countersOf, tablesOf } from "./catalogue.ts";
@@ -35,7 +36,11 @@ async function* tableFrames(client: ClientBase, head: TableHead, count: (rows: n
   yield json(KIND.end, { rows: rows.rowCount });
 }
 
-async function* bodyFrames(client: ClientBase, at: number): AsyncGenerator<Buffer> {
+async function* bodyFrames(
+  client: ClientBase,
+  at: number,
+  counted: (rows: number) => void,
+): AsyncGenerator<Buffer> {
   const { rows: migrations } = await client.query<Applied>(
     "select name, sha256 from zhongshu.migration order by at, name",
   );
@@ -50,6 +55,7 @@ async function* bodyFrames(client: ClientBase, at: number): AsyncGenerator<Buffe
   for (const head of await tablesOf(client)) {
     const count = (found: number) => {
       rows[head.table] = found;
+      counted(found);
     };
     for await (const bytes of tableFrames(client, head, count)) yield hashed(bytes);
   }
@@ -61,40 +67,35 @@ async function* bodyFrames(client: ClientBase, at: number): AsyncGenerator<Buffe
  * Writes everything the database holds to one compressed file, as of one instant, while writing goes on.
  * The file appears under its name only when it is whole.
  */
-export async function backup({
-  ownerUrl,
-  file,
-  at,
-  onSnapshot,
-}: BackupOptions): Promise<BackupReport> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  const making = `${file}.making`;
+export async function backup(options: BackupOptions): Promise<BackupReport> {
+  const making = `${options.file}.making`;
   try {
-    await requireAllRows(client);
-    await client.query("begin isolation level repeatable read read only");
-    const { rows } = await client.query<{ id: string }>("select pg_export_snapshot() as id");
-    await onSnapshot?.(rows[0]?.id ?? "");
-    const report = { tables: 0, rows: 0 };
-    const frames = async function* () {
-      for await (const bytes of bodyFrames(client, at)) {
-        if (bytes.toString("latin1", 0, 1) === KIND.end) {
-          report.tables += 1;
-          report.rows += Number(JSON.parse(bytes.toString("utf8", 5)).rows);
-        }
-        yield bytes;
-      }
-    };
-    const sink = createWriteStream(making, { mode: 0o600, flush: true });
-    await pipeline(Readable.from(frames(), { objectMode: false }), createGzip({ level: 3 }), sink);
-    await rename(making, file);
+    const report = await withClient(options.ownerUrl, (client) => write(client, options, making));
+    await rename(making, options.file);
     return report;
   } catch (error) {
     await rm(making, { force: true });
-    throw error instanceof Error && "code" in error && error.code === "ENOSPC"
-      ? diskFull(error)
-      : error;
-  } finally {
-    await client.end();
+    const full = error instanceof Error && "code" in error && error.code === "ENOSPC";
+    throw full ? diskFull(error) : error;
   }
+}
+
+async function write(
+  client: ClientBase,
+  { at, onSnapshot }: BackupOptions,
+  making: string,
+): Promise<BackupReport> {
+  await requireAllRows(client);
+  await client.query("begin isolation level repeatable read read only");
+  const { rows } = await client.query<{ id: string }>("select pg_export_snapshot() as id");
+  await onSnapshot?.(rows[0]?.id ?? "");
+  const report = { tables: 0, rows: 0 };
+  const counted = (found: number) => {
+    report.tables += 1;
+    report.rows += found;
+  };
+  const frames = Readable.from(bodyFrames(client, at, counted), { objectMode: false });
+  const sink = createWriteStream(making, { mode: 0o600, flush: true });
+  await pipeline(frames, createGzip({ level: 3 }), sink);
+  return report;
 }

@@ -1,5 +1,7 @@
 import { rm, statfs } from "node:fs/promises";
-import { Client, escapeIdentifier } from "pg";
+import { setTimeout as pause } from "node:timers/promises";
+import { escapeIdentifier } from "pg";
+import { withClient } from "../client.ts";
 import { DatabaseRefused } from "../refused.ts";
 import { inDatabase } from "../url.ts";
 import { locateBinaries, prepareBinaries } from "./binaries.ts";
@@ -70,18 +72,28 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   }
 }
 
+/** Another attempt cannot help against these. */
+const HOPELESS = new Set(["database.disk-full", "database.no-memory", "database.no-user"]);
+const ATTEMPTS = 5;
+
+/**
+ * Starts Postgres, several times if need be: somebody took the port between our look and Postgres's, or
+ * an app that was killed just before had a postmaster on its way, which shows only now.
+ */
 async function begin(
   launch: Omit<Launch, "port">,
   { say = () => undefined, onLost = () => undefined }: EmbeddedOptions,
 ): Promise<{ readonly server: Supervised; readonly port: number }> {
   for (let attempt = 1; ; attempt += 1) {
+    await clearFolder(launch.home);
     const port = await choosePort(launch.home);
     try {
       return { server: await supervise({ ...launch, port }, { say, onLost }), port };
     } catch (error) {
-      // Somebody took the port between our look and Postgres's.
-      const used = error instanceof DatabaseRefused && error.refusal.code === "database.port-used";
-      if (!used || attempt === 5) throw error;
+      const hopeless = !(error instanceof DatabaseRefused) || HOPELESS.has(error.refusal.code);
+      if (hopeless || attempt === ATTEMPTS) throw error;
+      say(`Postgres did not start (${error.refusal.message.en}); trying again`);
+      await pause(attempt * 200);
     }
   }
 }
@@ -91,13 +103,8 @@ async function refuseFullDisk(home: Home): Promise<void> {
   if (disk.bavail * disk.bsize < LEAST_FREE) throw diskFull();
 }
 
-async function ensureDatabase(root: string): Promise<void> {
-  const client = new Client({ connectionString: root });
-  await client.connect();
-  try {
+const ensureDatabase = (root: string): Promise<void> =>
+  withClient(root, async (client) => {
     const found = await client.query("select from pg_database where datname = $1", [DATABASE]);
     if (found.rowCount === 0) await client.query(`create database ${escapeIdentifier(DATABASE)}`);
-  } finally {
-    await client.end();
-  }
-}
+  });

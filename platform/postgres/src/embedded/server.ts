@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { failureOf } from "./failures.ts";
 import type { Home } from "./home.ts";
 import { environment } from "./initdb.ts";
-import { endLeftovers, endPostmaster, gone, isPostmasterOf } from "./processes.ts";
+import { birthOf, endLeftovers, endPostmaster, gone, isPostmasterOf } from "./processes.ts";
 import type { Runner } from "./runner.ts";
 
 export type Launch = {
@@ -66,14 +66,16 @@ async function pidLines(home: Home): Promise<readonly string[]> {
   return (await readFile(pidFile(home), "utf8").catch(() => "")).split("\n");
 }
 
-/** Leaves the data folder free: no postmaster, none of its children, no pid file of a dead one. */
+/** Leaves the data folder free: no postmaster, none of its children, no pid file that would mislead. */
 export async function clearFolder(home: Home): Promise<void> {
   const pid = Number((await pidLines(home))[0]);
-  if (Number.isInteger(pid) && pid > 1 && (await isPostmasterOf(pid, home.data))) {
-    await endPostmaster(pid);
+  if (Number.isInteger(pid) && pid > 1) {
+    if (await isPostmasterOf(pid, home.data)) await endPostmaster(pid);
+    // The file of a dead process is Postgres's to judge, which looks at the shared memory too. One whose
+    // number lives on in another process would stop it, though.
+    else if ((await birthOf(pid)) !== null) await rm(pidFile(home), { force: true });
   }
   await endLeftovers(home.data);
-  await rm(pidFile(home), { force: true });
 }
 
 /** Starts Postgres and waits until it takes connections, recovery after a crash included. */

@@ -1,7 +1,7 @@
 import { ROLES } from "../roles/roles.ts";
 
 /** What every tenant policy says. The setting is '' after a pooled transaction, hence the nullif. */
-export const TENANT_RULE = "tenant = nullif(current_setting('app.tenant', true), '')::uuid";
+const TENANT_RULE = "tenant = nullif(current_setting('app.tenant', true), '')::uuid";
 
 /** Lies under the migrations of every domain; idempotent, run before them each time. */
 export const BEDROCK = `

@@ -1,5 +1,6 @@
 import type { DomainSchema } from "@zhongshu/kernel";
-import { Client, type ClientBase, escapeIdentifier } from "pg";
+import { type ClientBase, escapeIdentifier } from "pg";
+import { withClient } from "../client.ts";
 import { refused } from "../refused.ts";
 import { ROLES } from "../roles/roles.ts";
 import { BEDROCK } from "./bedrock.ts";
@@ -12,17 +13,13 @@ export async function migrate(
   schemas: readonly DomainSchema[],
 ): Promise<readonly string[]> {
   const wanted = await readMigrations(schemas);
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
+  return withClient(ownerUrl, async (client) => {
     await client.query("begin");
     await client.query("select pg_advisory_xact_lock(hashtext('zhongshu.migrate'))");
     const fresh = await forward(client, wanted);
     await client.query("commit");
     return fresh;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** Runs what `client`'s database lacks of `wanted`, within the caller's transaction. */

@@ -103,6 +103,8 @@ export function openPool(options: PoolOptions): Pool {
   });
   // An idle connection that dies is replaced at the next use; without a listener it would end us.
   connections.on("error", () => undefined);
+  // Nor may one that dies while it is lent out and silent; its next statement fails, which is told.
+  connections.on("connect", (client) => client.on("error", () => undefined));
   return {
     async transaction(settings, work) {
       const text = opening(settings);

@@ -41,7 +41,7 @@ const OURS = "n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'"
 const APP = "zhongshu_app";
 
 /** Everything in the catalogue that holds rows or shows them. */
-export const relationsOf = (sql: Sql): Promise<readonly Relation[]> =>
+const relationsOf = (sql: Sql): Promise<readonly Relation[]> =>
   sql.rows<Relation>(`
     select c.oid::int8 as oid, n.nspname as schema, c.relname as name, c.relkind as kind,
       c.relispartition as partition, c.relrowsecurity as secured, c.relforcerowsecurity as forced,
