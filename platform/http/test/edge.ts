@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { err, ok, route, type Seal } from "@zhongshu/kernel";
 import { testSeal } from "@zhongshu/testing";
-import { expect } from "vitest";
 import { z } from "zod";
 import { createHttp, type Http, type HttpOptions } from "../src/index.ts";
 
@@ -25,12 +24,12 @@ export const full = {
 } as const;
 
 const goods = route({
-    method: "GET",
-    path: "/shops/:shop/goods",
-    permission: "goods.read",
-    summary: "Goods",
-    input: z.object({ shop: z.uuid(), limit: z.coerce.number().int().max(5).default(3) }),
-    handle: async (_, input) => ok(input),
+  method: "GET",
+  path: "/shops/:shop/goods",
+  permission: "goods.read",
+  summary: "Goods",
+  input: z.object({ shop: z.uuid(), limit: z.coerce.number().int().max(5).default(3) }),
+  handle: async (_, input) => ok(input),
 });
 const routes = [
   goods,
@@ -61,33 +60,7 @@ export let aborted = false;
 const seal: Seal = testSeal({
   can: (permission, shop) => shop === SHOP && permission !== "goods.never",
 });
-export const options = (over: Partial<HttpOptions> = {}): HttpOptions => ({
-  asTenant: async (given, work) => {
-    const sql = new Proxy(Object.create(null), {
-      get: () => {
-        throw new Error("no database in this test");
-      },
-    });
-    try {
-      const value = await work({ ...given, sql });
-      log.committed += 1;
-      return value;
-    } catch (problem) {
-      log.rolledBack += 1;
-      throw problem;
-    }
-  },
-  auth: {
-    session: async (headers) =>
-      headers.get("cookie") === "who=lin" ? { id: "u1", phone: "+8613800138000" } : null,
-    sendCode: async (_, caller) =>
-      ok({ sent: true, resendAfterS: 60, ...(caller.local ? { demoCode: "123456" } : {}) }),
-    signIn: async () => ok({ cookies: ["a=1; HttpOnly", "b=2; HttpOnly"] }),
-    signOut: async () => ({ cookies: ["a=; Max-Age=0"] }),
-  },
-  enter: async (_, shop) => (shop === SHOP ? seal : null),
-  routes: [...routes, { ...goods, path: "/shops/:shop/secret", permission: "goods.never" }],
-  persons: [{ method: "GET", path: "/me", summary: "Me", answer: async (person) => ok(person) }],
+const streams: Pick<HttpOptions, "uploads" | "downloads" | "live"> = {
   uploads: [
     {
       method: "POST",
@@ -120,6 +93,36 @@ export const options = (over: Partial<HttpOptions> = {}): HttpOptions => ({
       },
     },
   ],
+};
+
+export const options = (over: Partial<HttpOptions> = {}): HttpOptions => ({
+  asTenant: async (given, work) => {
+    const sql = new Proxy(Object.create(null), {
+      get: () => {
+        throw new Error("no database in this test");
+      },
+    });
+    try {
+      const value = await work({ ...given, sql });
+      log.committed += 1;
+      return value;
+    } catch (problem) {
+      log.rolledBack += 1;
+      throw problem;
+    }
+  },
+  auth: {
+    session: async (headers) =>
+      headers.get("cookie") === "who=lin" ? { id: "u1", phone: "+8613800138000" } : null,
+    sendCode: async (_, caller) =>
+      ok({ sent: true, resendAfterS: 60, ...(caller.local ? { demoCode: "123456" } : {}) }),
+    signIn: async () => ok({ cookies: ["a=1; HttpOnly", "b=2; HttpOnly"] }),
+    signOut: async () => ({ cookies: ["a=; Max-Age=0"] }),
+  },
+  enter: async (_, shop) => (shop === SHOP ? seal : null),
+  routes: [...routes, { ...goods, path: "/shops/:shop/secret", permission: "goods.never" }],
+  persons: [{ method: "GET", path: "/me", summary: "Me", answer: async (person) => ok(person) }],
+  ...streams,
   intake: {
     maxBody: 1_000,
     handle: async ({ path, method, headers, body }) => ({
@@ -150,24 +153,27 @@ export async function closeEdge(): Promise<void> {
   await rm(`${dir}-secret`);
 }
 
-  await rm(`${dir}-secret`);
-});
-
 export const BASE = "https://shop.example.com";
-export const ask = (path: string, init: RequestInit & { remote?: string; anonymous?: boolean } = {}) => {
+export const ask = (
+  path: string,
+  init: RequestInit & { remote?: string; anonymous?: boolean } = {},
+) => {
   const headers = new Headers(init.headers);
   if (init.anonymous !== true) headers.set("cookie", "who=lin");
   const url = path.startsWith("http") ? path : BASE + path;
   return http.fetch(new Request(url, { ...init, headers }), init.remote ?? "203.0.113.7");
 };
-export const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+export const post = (
+  path: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+) =>
   ask(path, { method: "POST", body, headers: { "content-type": "application/json", ...headers } });
 type Told = { code: string; next: { zh: string; en: string }; say: { message: string } };
 export const told = async (response: Response): Promise<Told> => JSON.parse(await response.text());
 export const codeOf = async (answer: Promise<Response>) => {
   const response = await answer;
   const { code, next } = await told(response);
-  expect(next.zh.length * next.en.length).toBeGreaterThan(0);
+  if (next.zh === "" || next.en === "") throw new Error(`${code} does not say what to do next`);
   return [response.status, code];
 };
-

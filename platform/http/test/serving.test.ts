@@ -117,7 +117,7 @@ test("HT15 hostile headers on the wire get an answer, and the next request too",
 });
 
 test("HT16 a live page is fed, and let go when it leaves", async () => {
-  const server = await http.listen(0, "127.0.0.1");
+  const server = await createHttp(options()).listen(0, "127.0.0.1");
   const leave = new AbortController();
   const response = await fetch(`${server.url}/api/shops/${SHOP}/live`, {
     headers: { cookie: "who=lin" },
