@@ -92,9 +92,10 @@ export function tailAgainst(
   const r = sums.rest + step / 2;
   const both: Cgf = (t) => plus(group(t), rest(t));
   const h = tiltFor(both, s + r);
-  const a = tiltFor(group, s);
-  const b = tiltFor(rest, r);
-  if (h === null || a === null || b === null) return 1;
+  if (h === null) return 1;
+  const a = tiltFor(group, s, h);
+  const b = tiltFor(rest, r, h);
+  if (a === null || b === null) return 1;
   const [atA, atB, atH] = [group(a), rest(b), both(h)];
   const w = signedRoot(a - b, a * s - atA.k + (b * r - atB.k) - (h * (s + r) - atH.k));
   const scale = Math.sqrt((atA.variance * atB.variance) / atH.variance);

@@ -33,17 +33,19 @@ export const windowBefore = (day: BusinessDay): { from: BusinessDay; to: Busines
 /** One category as every informative customer of the organisation lived it. */
 export type Category = {
   readonly category: number;
-  /** Shares per active block, last week last; only customers whose shares are not all the same. */
+  /** Weighted shares per active block, last week last, of customers active last week and before. */
   readonly histories: Histories;
   readonly customers: Uint32Array;
   /** Share of last week; mean share of the weeks before. Aligned with `customers`. */
   readonly now: Float64Array;
   readonly then: Float64Array;
+  readonly weight: Float64Array;
   /** 1 for each customer active last week and in a week before, whatever they looked at. */
   readonly active: Uint8Array;
 };
 
-type Cell = { readonly customer: number; readonly counts: Float64Array };
+/** Touches of one category: customer numbers, and BLOCKS counts for each of them in turn. */
+type Cells = { readonly customers: number[]; readonly counts: number[] };
 
 const mask = (days: ReadonlySet<number>): string => [...days].toSorted((a, b) => a - b).join();
 
@@ -60,8 +62,8 @@ function totals({ customers, touches }: Window, out: ReadonlySet<number>): Float
 }
 
 /** Touches per category, customer and block; a customer appears under the categories they touched. */
-function cells({ customers, categories, touches, promoted }: Window): readonly Cell[][] {
-  const byCategory: Cell[][] = Array.from({ length: categories }, () => []);
+function cells({ customers, categories, touches, promoted }: Window): readonly Cells[] {
+  const byCategory: Cells[] = Array.from({ length: categories }, () => ({ customers: [], counts: [] }));
   const slot = new Int32Array(customers * categories).fill(-1);
   for (let r = 0; r < touches.size; r += 1) {
     const category = touches.category[r] ?? 0;
@@ -71,23 +73,14 @@ function cells({ customers, categories, touches, promoted }: Window): readonly C
     const list = byCategory[category];
     if (list === undefined) throw new Error(`Category ${category} of ${categories}`);
     const key = customer * categories + category;
-    if (slot[key] === -1) slot[key] = list.push({ customer, counts: new Float64Array(BLOCKS) }) - 1;
-    const counts = list[slot[key] ?? 0]?.counts;
-    const block = Math.floor(day / BLOCK_DAYS);
-    if (counts) counts[block] = (counts[block] ?? 0) + (touches.touches[r] ?? 0);
+    if (slot[key] === -1) {
+      slot[key] = list.customers.push(customer) - 1;
+      for (let block = 0; block < BLOCKS; block += 1) list.counts.push(0);
+    }
+    const at = (slot[key] ?? 0) * BLOCKS + Math.floor(day / BLOCK_DAYS);
+    list.counts[at] = (list.counts[at] ?? 0) + (touches.touches[r] ?? 0);
   }
   return byCategory;
-}
-
-/** Shares over the blocks in which the customer was active; null unless last week and one before are. */
-function shares({ customer, counts }: Cell, all: Float64Array): readonly number[] | null {
-  const found: number[] = [];
-  for (let block = 0; block < BLOCKS; block += 1) {
-    const total = all[customer * BLOCKS + block] ?? 0;
-    if (total > 0) found.push((counts[block] ?? 0) / total);
-    else if (block === BLOCKS - 1) return null;
-  }
-  return found.length > 1 ? found : null;
 }
 
 /** Who was active last week and in at least one week before. */
@@ -102,28 +95,55 @@ function activeBoth(all: Float64Array): Uint8Array {
 
 type Totals = { readonly all: Float64Array; readonly active: Uint8Array };
 
-function packed(category: number, list: readonly Cell[], { all, active }: Totals): Category {
+/**
+ * How much a customer's weeks can tell: mean share over its variance, as the likelihood of a proportional rise
+ * weighs them (a steady interest tells more than a burst). It looks at the set of weeks, never at their order,
+ * so the weeks stay exchangeable; the added constant keeps a nearly constant customer from ruling the sum.
+ */
+const FLOOR = 0.15;
+function weightOf(values: readonly number[], from: number): number {
+  let sum = 0;
+  let squares = 0;
+  for (let w = from; w < values.length; w += 1) {
+    sum += values[w] ?? 0;
+    squares += (values[w] ?? 0) ** 2;
+  }
+  const n = values.length - from;
+  const mean = sum / n;
+  return mean / (squares / n - mean * mean + FLOOR);
+}
+
+function packed(category: number, list: Cells, { all, active }: Totals): Category {
   const values: number[] = [];
   const starts: number[] = [0];
   const customers: number[] = [];
   const now: number[] = [];
   const then: number[] = [];
-  for (const cell of list) {
-    const row = shares(cell, all);
-    if (row === null) continue;
-    const last = row.at(-1) ?? 0;
-    values.push(...row);
-    starts.push(values.length);
-    customers.push(cell.customer);
+  const weight: number[] = [];
+  list.customers.forEach((customer, i) => {
+    if (!active[customer]) return;
+    const from = values.length;
+    for (let block = 0; block < BLOCKS; block += 1) {
+      const total = all[customer * BLOCKS + block] ?? 0;
+      if (total > 0) values.push((list.counts[i * BLOCKS + block] ?? 0) / total);
+    }
+    const last = values.at(-1) ?? 0;
+    const sum = values.slice(from).reduce((a, b) => a + b, 0);
     now.push(last);
-    then.push((row.reduce((a, b) => a + b, 0) - last) / (row.length - 1));
-  }
+    then.push((sum - last) / (values.length - from - 1));
+    const w = weightOf(values, from);
+    weight.push(w);
+    for (let v = from; v < values.length; v += 1) values[v] = (values[v] ?? 0) * w;
+    starts.push(values.length);
+    customers.push(customer);
+  });
   return {
     category,
     histories: { values: Float64Array.from(values), starts: Uint32Array.from(starts) },
     customers: Uint32Array.from(customers),
     now: Float64Array.from(now),
     then: Float64Array.from(then),
+    weight: Float64Array.from(weight),
     active,
   };
 }

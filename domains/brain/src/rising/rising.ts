@@ -47,6 +47,10 @@ type Fit = {
   readonly gap: Float64Array;
   readonly place: Int32Array;
   readonly informative: number;
+  readonly now: number;
+  readonly then: number;
+  /** Σ weight × share of last week. */
+  readonly score: number;
 };
 
 /** The smallest distance between two of a customer's shares; 0 when they are all the same. */
@@ -62,14 +66,20 @@ function gapOf(values: Float64Array): number {
 
 /** What the whole organisation says about one category: its common tilt, and each customer under it. */
 function fit(category: Category, customers: number): Fit | null {
-  const { histories, now } = category;
+  const { histories, now, then, weight } = category;
   const memory = new Map<number, Cumulants>();
   const all = (tilt: number): Cumulants => {
     const known = memory.get(tilt) ?? cumulants(histories, tilt);
     memory.set(tilt, known);
     return known;
   };
-  const tilt = now.length > 0 ? tiltFor(all, now.reduce((a, b) => a + b, 0)) : null;
+  const sums = { now: 0, then: 0, score: 0 };
+  for (let i = 0; i < now.length; i += 1) {
+    sums.now += now[i] ?? 0;
+    sums.then += then[i] ?? 0;
+    sums.score += (now[i] ?? 0) * (weight[i] ?? 0);
+  }
+  const tilt = now.length > 0 ? tiltFor(all, sums.score) : null;
   if (tilt === null) return null;
   const mean = new Float64Array(now.length);
   const variance = new Float64Array(now.length);
@@ -84,7 +94,7 @@ function fit(category: Category, customers: number): Fit | null {
     if (gap[i] !== 0) informative += 1;
     place[category.customers[i] ?? 0] = i;
   }
-  return { category, tilt, all, mean, variance, gap, place, informative };
+  return { category, tilt, all, mean, variance, gap, place, informative, ...sums };
 }
 
 /**
@@ -95,8 +105,9 @@ function spreadOf(fits: readonly Fit[]): number {
   let found = 0;
   let expected = 0;
   for (const { category, mean, variance } of fits) {
+    const { now, weight } = category;
     for (let i = 0; i < mean.length; i += 1) {
-      found += variance[i] ? ((category.now[i] ?? 0) - (mean[i] ?? 0)) ** 2 : 0;
+      found += variance[i] ? ((now[i] ?? 0) * (weight[i] ?? 0) - (mean[i] ?? 0)) ** 2 : 0;
       expected += variance[i] ?? 0;
     }
   }
@@ -108,6 +119,7 @@ type Sum = {
   readonly informative: number;
   readonly now: number;
   readonly then: number;
+  readonly score: number;
   readonly behind: number;
   readonly mean: number;
   readonly variance: number;
@@ -116,7 +128,7 @@ type Sum = {
 
 function sumOf(fit: Fit, members: Uint32Array): Sum {
   const who: number[] = [];
-  const s = { informative: 0, now: 0, then: 0, behind: 0, mean: 0, variance: 0, step: 0 };
+  const s = { informative: 0, now: 0, then: 0, score: 0, behind: 0, mean: 0, variance: 0, step: 0 };
   for (const member of members) {
     const i = fit.place[member] ?? -1;
     if (i < 0) continue;
@@ -124,6 +136,7 @@ function sumOf(fit: Fit, members: Uint32Array): Sum {
     const variance = fit.variance[i] ?? 0;
     const now = fit.category.now[i] ?? 0;
     s.now += now;
+    s.score += now * (fit.category.weight[i] ?? 0);
     s.then += fit.category.then[i] ?? 0;
     s.mean += fit.mean[i] ?? 0;
     s.variance += variance;
@@ -134,21 +147,20 @@ function sumOf(fit: Fit, members: Uint32Array): Sum {
   return { ...s, who, step: s.variance > 0 ? s.step / s.variance : 0 };
 }
 
-const total = (xs: Float64Array): number => xs.reduce((a, b) => a + b, 0);
-
 type Found = { readonly fit: Fit; readonly sum: Sum; readonly community: number };
 
 /** Net rise against all others, and its chance under "nothing changed here"; null when not worth a card. */
 function weigh({ fit, sum }: Found, spread: number, least: number): Pick<Rise, "net" | "chance"> | null {
-  const now = total(fit.category.now) - sum.now;
-  const then = total(fit.category.then) - sum.then;
+  const now = fit.now - sum.now;
+  const then = fit.then - sum.then;
   if (sum.then <= 0 || now <= 0 || then <= 0) return null;
   const net = sum.now / sum.then / (now / then) - 1;
   if (net < least) return null;
-  if (sum.now - sum.mean < WORTH_A_LOOK * Math.sqrt(sum.variance * spread)) return null;
+  if (sum.score - sum.mean < WORTH_A_LOOK * Math.sqrt(sum.variance * spread)) return null;
   const group = (tilt: number): Cumulants => cumulants(fit.category.histories, tilt, sum.who);
   const groups = { group, rest: restOf(fit.all, group) };
-  const chance = tailAgainst(groups, { group: sum.now, rest: now }, { step: sum.step, spread });
+  const scores = { group: sum.score, rest: fit.score - sum.score };
+  const chance = tailAgainst(groups, scores, { step: sum.step, spread });
   return { net, chance };
 }
 
