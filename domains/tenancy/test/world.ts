@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Result, type Seal, shopId } from "@zhongshu/kernel";
 import { openTestDatabase, seeded, TEST_NOW } from "@zhongshu/testing";
-import { createTenancy, schema } from "../src/index.ts";
+import { createTenancy, type Deps, schema } from "../src/index.ts";
 
 export const value = <T>(result: Result<T, { readonly code: string }>): T => {
   if (!result.ok) throw new Error(`refused: ${result.error.code}`);
@@ -14,7 +14,7 @@ export async function openWorld() {
   const clock = { now: TEST_NOW };
   const random = seeded(7);
   const users = new Map<string, string>();
-  const tenancy = createTenancy({
+  const deps: Deps = {
     asTenant: database.asTenant,
     asBearer: (bearer, work) =>
       database.pool.transaction(
@@ -28,7 +28,8 @@ export async function openWorld() {
       users.set(phone, users.get(phone) ?? `user-${users.size + 1}`);
       return users.get(phone) ?? "";
     },
-  });
+  };
+  const tenancy = createTenancy(deps);
   const by = {
     actor: { kind: "system", id: "test", name: "Test" } as const,
     now: TEST_NOW,
@@ -45,7 +46,7 @@ export async function openWorld() {
   const as = (phone: string) => ({ id: users.get(`+86${phone}`) ?? "nobody", phone });
   const enter = async (phone: string, shop: string): Promise<Seal | null> =>
     tenancy.enter(as(phone), shop, { now: clock.now, random });
-  return { database, clock, tenancy, users, organisation, as, enter };
+  return { database, clock, deps, tenancy, users, organisation, as, enter };
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
