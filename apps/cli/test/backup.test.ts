@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { schema } from "@zhongshu/ledger";
@@ -12,6 +12,7 @@ const INSERT = `insert into ledger.event (tenant, shop, message_id, type, versio
 
 test("PG40 backup beside the running app, restore into an empty folder", async () => {
   const folder = await mkdtemp(join(tmpdir(), "zhongshu-cli-backup-"));
+  await chmod(folder, 0o711);
   const [here, there, file] = [join(folder, "here"), join(folder, "there"), join(folder, "file")];
   const owner = async (url: string, text: string) => {
     const pool = openPool({ url, max: 1 });

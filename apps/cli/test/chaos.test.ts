@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +9,7 @@ const TINY = fileURLToPath(new URL("fixture/tiny-app.ts", import.meta.url));
 
 async function chaosOn(fault: string, kills: number) {
   const folder = await mkdtemp(join(tmpdir(), "zhongshu-chaos-test-"));
+  await chmod(folder, 0o711);
   const dataDir = join(folder, "data");
   const command = [process.execPath, TINY, dataDir, fault];
   const lines: string[] = [];

@@ -87,9 +87,8 @@ type Read = {
 
 const pending = (options: ImportOptions, { lines, orders, refused }: Read): Pending => ({
   async settle(ctx, shop): Promise<Settled> {
-    const numbers = [...new Set(lines.map((line) => line.number))];
     const { source } = options;
-    const known = await knownOf(ctx, { shop, source, numbers });
+    const known = await knownOf(ctx, { shop, source, lines });
     const settled = settle(source, lines, known);
     const count = (document: Line["document"]): number =>
       settled.accepted.filter((line) => line.document === document).length;

@@ -2,35 +2,59 @@ import type { Ctx, ShopId } from "@zhongshu/kernel";
 import type { Line } from "./line.ts";
 import { contentOf, documentKey, type Known, lineKey } from "./settle.ts";
 
+type DocumentKind = Line["document"];
 type HeadRow = Pick<Line, "document" | "number" | "customer">;
-type LineRow = Omit<Line, "row" | "customer" | "refundOf">;
+type LineRow = Omit<Line, "row" | "customer" | "refundOf" | "document">;
 
-/** What is stored of the documents with these numbers. Stock adjustments have no customer on record. */
-export async function knownOf(
-  ctx: Ctx,
-  asked: { readonly shop: ShopId; readonly source: string; readonly numbers: readonly string[] },
-): Promise<Known> {
-  const values = [asked.shop, asked.source, [...asked.numbers]];
-  const these = "shop = $1 and source = $2 and number = any($3::text[])";
-  const heads = await ctx.sql.rows<HeadRow>(
-    `select 'order' as document, number, customer from orders."order" where ${these}
-     union all
-     select 'refund', number, customer from orders.refund where ${these}`,
-    values,
-  );
-  const lines = await ctx.sql.rows<LineRow>(
-    `select 'order' as document, number, ordinal, at, sku, product, title, category, quantity,
-            minor, currency, kind from orders.line where ${these}
-     union all
-     select 'refund', number, ordinal, at, sku, product, title, category, quantity,
-            minor, currency, kind from orders.refund_line where ${these}
-     union all
-     select 'stock', number, ordinal, at, sku, product, title, null, quantity, 0, '', 'goods'
-       from orders.stock_line where ${these}`,
-    values,
-  );
+type Asked = {
+  readonly shop: ShopId;
+  readonly source: string;
+  readonly lines: readonly Pick<Line, "document" | "number">[];
+};
+
+const numbersOf = (lines: Asked["lines"], document: DocumentKind): string[] => [
+  ...new Set(lines.filter((line) => line.document === document).map((line) => line.number)),
+];
+
+// Joined to the numbers, so that even on a table without statistics each is looked up by its key:
+// with "= any" the planner read every line of the shop, for every batch (11.8 s of 100,000 rows).
+const byNumber = (table: string): string => `
+  from unnest($3::text[]) as asked (number)
+  join ${table} found
+    on found.tenant = nullif(current_setting('app.tenant', true), '')::uuid
+   and found.shop = $1 and found.source = $2 and found.number = asked.number`;
+
+const LINE = "found.number, ordinal, at, sku, product, title, quantity";
+const SOLD = "category, minor, currency, kind";
+const LINES: Readonly<Record<DocumentKind, string>> = {
+  order: `select ${LINE}, ${SOLD} ${byNumber("orders.line")}`,
+  refund: `select ${LINE}, ${SOLD} ${byNumber("orders.refund_line")}`,
+  stock: `select ${LINE}, null as category, 0 as minor, '' as currency, 'goods' as kind
+          ${byNumber("orders.stock_line")}`,
+};
+
+/** What is stored of the documents of these lines. A stock adjustment has no customer on record. */
+export async function knownOf(ctx: Ctx, { shop, source, lines }: Asked): Promise<Known> {
+  const heads = async (document: "order" | "refund", table: string): Promise<readonly HeadRow[]> =>
+    ctx.sql.rows<HeadRow>(
+      `select '${document}' as document, found.number, customer ${byNumber(table)}`,
+      [shop, source, numbersOf(lines, document)],
+    );
+  const known = [
+    ...(await heads("order", 'orders."order"')),
+    ...(await heads("refund", "orders.refund")),
+  ];
+  const found = new Map<string, string>();
+  const stock = lines.filter((line) => line.document === "stock");
+  for (const document of ["order", "refund", "stock"] as const) {
+    const numbers = numbersOf(document === "stock" ? stock : known, document);
+    if (numbers.length === 0) continue;
+    const rows = await ctx.sql.rows<LineRow>(LINES[document], [shop, source, numbers]);
+    for (const row of rows)
+      found.set(lineKey({ ...row, document }), contentOf({ ...row, document }));
+  }
   return {
-    lines: new Map(lines.map((line) => [lineKey(line), contentOf(line)])),
-    customers: new Map(heads.map((head) => [documentKey(head), head.customer])),
+    lines: found,
+    customers: new Map(known.map((head) => [documentKey(head), head.customer])),
   };
 }
