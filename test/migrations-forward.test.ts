@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { migrate } from "@zhongshu/postgres";
 import { catalogueOf, openTestDatabase, plant, survey } from "@zhongshu/testing";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { schemasOfTheHouse } from "./schemas.ts";
 
 const git = (...args: readonly string[]): string =>
@@ -36,6 +36,7 @@ test("PG19 a database of the previous commit, with rows in it, comes forward to 
     return context.skip();
   }
   const folder = mkdtempSync(join(tmpdir(), "zhongshu-forward-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const path of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), git("show", `${commit}:${path}`));
@@ -57,5 +58,4 @@ test("PG19 a database of the previous commit, with rows in it, comes forward to 
   expect(wanted.length).toBeGreaterThan(50);
   expect(tables.length).toBeGreaterThan(0);
   await Promise.all([old.close(), fresh.close()]);
-  rmSync(folder, { recursive: true });
 }, 60_000);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPostgres } from "@zhongshu/postgres";
@@ -14,6 +14,8 @@ declare module "vitest" {
 /** One throw-away Postgres per run of vitest; workers find it by `inject("postgresUrl")`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "zhongshu-test-"));
+  // Else root's Postgres, which is nobody, could not enter, and the data would be kept elsewhere.
+  await chmod(dataDir, 0o711);
   const postgres = await openPostgres({ dataDir, durable: false, connections: 100 });
   project.provide("postgresUrl", postgres.ownerUrl);
   return async () => {

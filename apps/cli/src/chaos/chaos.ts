@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,6 +27,8 @@ export async function chaos(
   });
   const seed = whole("seed", values.seed);
   const folder = await mkdtemp(join(tmpdir(), "zhongshu-chaos-"));
+  // So that root's Postgres, which is nobody, keeps its data in here.
+  await chmod(folder, 0o711);
   const dataDir = join(folder, "data");
   const command = [process.execPath, MAIN, "start", "--data", dataDir, "--port", "0", "--json"];
   const say = (line: string) => process.stderr.write(`${line}\n`);
