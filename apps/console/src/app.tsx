@@ -24,7 +24,11 @@ const client = new QueryClient({
 function Dressed(): ReactElement {
   const { i18n: current } = useTranslation();
   return (
-    <ConfigProvider locale={current.language.startsWith("en") ? enUS : zhCN} theme={theme}>
+    <ConfigProvider
+      locale={current.language.startsWith("en") ? enUS : zhCN}
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+    >
       <Messages>
         <BrowserRouter basename="/console">
           <Places />

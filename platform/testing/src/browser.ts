@@ -12,7 +12,9 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+export type { Browser, Page };
 
 const run = promisify(execFile);
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];

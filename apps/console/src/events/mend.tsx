@@ -32,7 +32,7 @@ export function Mend({ shop, letter, onDone }: Props): ReactElement {
       }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ["dead", shop] });
-      message.success(t("events.done"));
+      void message.success(t("events.done"));
       onDone();
     },
   });

@@ -54,7 +54,12 @@ export function MappingTable({ run, mapping, onChange }: Props): ReactElement {
         field === null ? (
           "—"
         ) : (
-          <Progress percent={Math.round(confidence * 100)} size="small" status="normal" />
+          <Progress
+            percent={Math.round(confidence * 100)}
+            size="small"
+            strokeColor={confidence < 0.8 ? "#d48806" : "#0f7b5f"}
+            status="normal"
+          />
         ),
     },
     {

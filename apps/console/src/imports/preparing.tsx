@@ -37,7 +37,7 @@ type OriginProps = {
 function Origin({ source, currency, onSource, onCurrency }: OriginProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Space wrap size="large" className="origin">
+    <div className="origin">
       <label htmlFor="import-source">
         {t("imports.source")}
         <Input
@@ -57,7 +57,7 @@ function Origin({ source, currency, onSource, onCurrency }: OriginProps): ReactE
           onChange={(e) => onCurrency(e.target.value.toUpperCase())}
         />
       </label>
-    </Space>
+    </div>
   );
 }
 

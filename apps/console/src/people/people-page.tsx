@@ -21,7 +21,7 @@ function useColumns(shop: string): TableColumnsType<Profile> {
       title: t("people.name"),
       key: "name",
       render: (_, { id, name, userId }) => (
-        <Link to={`/${shop}/people/${id}`}>
+        <Link to={`/${shop}/people/${id}`} className="person-name">
           {name ?? userId ?? `${t("people.unnamed")} ${id.slice(-4)}`}
         </Link>
       ),

@@ -2,16 +2,13 @@ import type { Words } from "./zh.ts";
 
 export const en: Words = {
   app: {
-    name: "Zhongshu",
     title: "Zhongshu console",
     promise: "Orders and visits in, things to do out; every figure opens to its rows.",
   },
   signIn: {
-    title: "Sign in by phone",
     phone: "Phone number",
     phoneHint: "Enter your phone number",
     send: "Send code",
-    code: "Code",
     codeHint: "6 digits",
     sentTo: "Code sent to {{phone}}",
     againIn: "Send again in {{seconds}} s",
@@ -74,7 +71,6 @@ export const en: Words = {
     file: "File",
     state: "State",
     at: "Started",
-    rows: "Rows",
     stateOf: {
       mapped: "Not started",
       running: "Running",
@@ -134,7 +130,6 @@ export const en: Words = {
     none: "No events yet",
     noneNext: "Connect a site or mini-program with a write key, or import orders.",
     noMatch: "No event fits the filter",
-    seq: "No.",
     type: "Type",
     at: "Happened",
     who: "Who",
@@ -146,7 +141,6 @@ export const en: Words = {
     receivedAt: "Received",
     reason: "Reason",
     mended: "Mended",
-    waiting: "Waiting",
     mend: "Mend and store",
     mendHint: "It is checked again like any event and stored only if it fits.",
     notJson: "This is not valid JSON; check brackets and quotes.",
@@ -274,6 +268,12 @@ export const en: Words = {
     noneNext: "Copied drafts, imports, price changes and keys are written here.",
     system: "System",
     actionOf: {
+      "segment.created": "Made a segment",
+      "segment.changed": "Changed a segment",
+      "segment.deleted": "Deleted a segment",
+      "product.changed": "Changed a product",
+      "promotion.changed": "Changed the promotion calendar",
+      "commission.changed": "Changed a commission rule",
       "card.copied": "Copied a draft",
       "key.created": "Made a key",
       "key.revoked": "Revoked a key",

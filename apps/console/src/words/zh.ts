@@ -1,15 +1,12 @@
 export const zh = {
   app: {
-    name: "中枢",
     title: "中枢 · 经营台",
     promise: "订单和浏览进来，能做的事出来，每个数字都能点开核对。",
   },
   signIn: {
-    title: "手机号登录",
     phone: "手机号",
     phoneHint: "请输入手机号",
     send: "获取验证码",
-    code: "验证码",
     codeHint: "6 位数字",
     sentTo: "验证码已发到 {{phone}}",
     againIn: "{{seconds}} 秒后可重新获取",
@@ -72,7 +69,6 @@ export const zh = {
     file: "文件",
     state: "状态",
     at: "开始时间",
-    rows: "行数",
     stateOf: {
       mapped: "待开始",
       running: "进行中",
@@ -132,7 +128,6 @@ export const zh = {
     none: "还没有事件进来",
     noneNext: "用写入密钥接入网站或小程序，或者先导入订单。",
     noMatch: "没有符合筛选的事件",
-    seq: "序号",
     type: "类型",
     at: "发生时间",
     who: "谁",
@@ -144,7 +139,6 @@ export const zh = {
     receivedAt: "收到时间",
     reason: "原因",
     mended: "已修好",
-    waiting: "待处理",
     mend: "修改并收下",
     mendHint: "改好后按正常事件再检查一遍，通过才会写入。",
     notJson: "这不是合法的 JSON，请检查括号和引号。",
@@ -266,6 +260,12 @@ export const zh = {
     noneNext: "复制文案、导入、改价、建密钥都会记在这里。",
     system: "系统",
     actionOf: {
+      "segment.created": "新建人群",
+      "segment.changed": "修改人群",
+      "segment.deleted": "删除人群",
+      "product.changed": "修改商品",
+      "promotion.changed": "修改活动日历",
+      "commission.changed": "修改佣金规则",
       "card.copied": "复制文案",
       "key.created": "新建密钥",
       "key.revoked": "停用密钥",

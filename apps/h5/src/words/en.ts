@@ -3,11 +3,9 @@ import type { Words } from "./zh.ts";
 export const en: Words = {
   app: { name: "Zhongshu", promise: "Every morning, the openings in your communities" },
   signIn: {
-    title: "Sign in by phone",
     phone: "Phone number",
     phoneHint: "Enter your phone number",
     send: "Send code",
-    code: "Code",
     codeHint: "6 digits",
     sentTo: "Code sent to {{phone}}",
     again: "Send again",
@@ -21,8 +19,6 @@ export const en: Words = {
   },
   shop: {
     switch: "Switch shop",
-    current: "Current shop",
-    account: "Account",
     language: "\u7b80\u4f53\u4e2d\u6587",
     signOut: "Sign out",
     none: "No shop yet",
@@ -48,17 +44,13 @@ export const en: Words = {
     emptyNext:
       "A card appears only when the data stand firm. We look again as orders and visits come in.",
     missing: "Add these to see more",
-    refresh: "Pull to refresh",
-    open: "Open",
     newest: "Up to date",
   },
   card: {
     kind: { "rising-attention": "Rising attention", "due-again": "Due again" },
     commission: "Estimated commission",
     commissionUnknown: "Commission cannot be estimated yet",
-    change: "What changed",
     reason: "Why this",
-    features: "What it rests on",
     product: "Product",
     audience: "For whom",
     people: "{{n}} people",
@@ -75,7 +67,6 @@ export const en: Words = {
     copyFilled: "Price and stock are of this moment",
     pictures: "Save pictures",
     back: "Back",
-    day: "Card of {{day}}",
   },
   product: {
     afterCoupon: "After coupon",
@@ -129,7 +120,6 @@ export const en: Words = {
   },
   state: {
     retry: "Try again",
-    signInAgain: "Sign in again",
     lost: "No such page",
     lostNext: "The link may be old. Go home to see today's cards.",
     home: "Home",

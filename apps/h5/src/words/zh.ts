@@ -1,11 +1,9 @@
 export const zh = {
   app: { name: "中枢", promise: "每天早上，替你看好社群里的生意" },
   signIn: {
-    title: "手机号登录",
     phone: "手机号",
     phoneHint: "请输入手机号",
     send: "获取验证码",
-    code: "验证码",
     codeHint: "6 位数字",
     sentTo: "验证码已发到 {{phone}}",
     again: "重新获取",
@@ -19,8 +17,6 @@ export const zh = {
   },
   shop: {
     switch: "切换店铺",
-    current: "当前店铺",
-    account: "账号",
     language: "English",
     signOut: "退出登录",
     none: "还没有加入店铺",
@@ -44,17 +40,13 @@ export const zh = {
     empty: "今天没有值得打扰你的事",
     emptyNext: "只在数据站得住脚时才出卡片。新的订单和浏览进来后，会再看一遍。",
     missing: "补上这些，能看到更多机会",
-    refresh: "下拉看最新",
-    open: "看详情",
     newest: "已是最新",
   },
   card: {
     kind: { "rising-attention": "关注上升", "due-again": "该回购了" },
     commission: "预计佣金",
     commissionUnknown: "佣金暂时算不出来",
-    change: "发生了什么",
     reason: "为什么推荐",
-    features: "用到的依据",
     product: "推荐商品",
     audience: "发给谁",
     people: "{{n}} 人",
@@ -71,7 +63,6 @@ export const zh = {
     copyFilled: "已填入此刻的价格和库存",
     pictures: "保存配图",
     back: "返回",
-    day: "{{day}} 的卡片",
   },
   product: {
     afterCoupon: "券后",
@@ -119,7 +110,6 @@ export const zh = {
   },
   state: {
     retry: "再试一次",
-    signInAgain: "重新登录",
     lost: "没有这个页面",
     lostNext: "链接可能已经过期，回到首页看看今天的卡片。",
     home: "回到首页",

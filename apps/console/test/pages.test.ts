@@ -1,0 +1,163 @@
+import { type Browser, openBrowser, type Page, servePages } from "@zhongshu/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { rising } from "../../h5/test/fixture.ts";
+import { buildWeb } from "../../server/src/web/build.ts";
+import { answers, done, mapped, person, type Scene, SHOP } from "./fixture.ts";
+
+let browser: Browser;
+let dist: string;
+beforeAll(async () => {
+  [browser, { console: dist }] = await Promise.all([openBrowser(), buildWeb()]);
+}, 90_000);
+afterAll(() => browser.close());
+
+type Look = { readonly scene?: Scene };
+
+async function visit(path: string, see: (page: Page) => Promise<void>, { scene = {} }: Look = {}) {
+  const server = await servePages({ base: "/console", dist, answers: answers(scene) });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  const thrown: string[] = [];
+  page.on("pageerror", (error) => thrown.push(error.message));
+  try {
+    await page.goto(`${server.url}/console${path}`);
+    await see(page);
+    expect(thrown).toEqual([]);
+    const wide = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
+    expect(wide, "tables scroll by themselves, the page does not").toBe(false);
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+const seen = (page: Page, text: string) => page.getByText(text).first().waitFor({ timeout: 8_000 });
+
+test("sign-in leads to the overview, and a figure opens to its rows", () =>
+  visit(
+    "/",
+    async (page) => {
+      await page.getByLabel("手机号").fill("13800008001");
+      await page.getByRole("button", { name: "获取验证码" }).click();
+      await page.getByRole("button", { name: "填入", exact: true }).click();
+      await page.getByRole("button", { name: "登录", exact: true }).click();
+      await page.getByRole("link", { name: /2,481/ }).click();
+      await seen(page, "林小鹿");
+    },
+    { scene: { kind: "out" } },
+  ));
+
+const PAGES = [
+  ["overview", "每个数字都能点开"],
+  ["cards", rising.headline.zh],
+  [`cards/${rising.id}`, "为什么推荐"],
+  ["people", "糖糖妈妈"],
+  [`people/${person(1).id}`, "越近的行为越重要"],
+  ["goods", "没有规则"],
+  ["goods/p-rice", "goods.price 2219"],
+  ["orders", "E202611201000"],
+  ["events", "order_placed"],
+  ["events?tab=dead", "amount.minor 应是整数"],
+  ["imports", "把订单文件拖到这里"],
+  [`imports/${mapped.id}`, "不使用"],
+  [`imports/${done.id}`, "下单时间读不出来"],
+  ["audit", "复制文案"],
+  ["keys", "ERP 同步"],
+] as const;
+
+test.each(PAGES)("%s shows its rows, wide and at 390 px", (path, text) =>
+  visit(`/${SHOP}/${path}`, async (page) => {
+    await seen(page, text);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("button", { name: "菜单" }).waitFor();
+    await seen(page, text);
+  }),
+);
+
+const EMPTY = [
+  ["overview", "还没有数据"],
+  ["people", "没有找到客户"],
+  ["goods", "没有找到商品"],
+  ["orders", "没有订单"],
+  ["events", "还没有事件进来"],
+  ["events?tab=dead", "没有被拒的事件"],
+  ["imports", "还没有导入过"],
+  ["audit", "还没有操作记录"],
+  ["keys", "还没有密钥"],
+  ["cards", "今天没有值得打扰店主的事"],
+] as const;
+
+test.each(EMPTY)("%s, empty, says so and what would fill it", (path, text) =>
+  visit(`/${SHOP}/${path}`, (page) => seen(page, text), { scene: { kind: "empty" } }),
+);
+
+test.each(["overview", "people", "events"])("%s of a busy server offers another try", (path) =>
+  visit(
+    `/${SHOP}/${path}`,
+    async (page) => {
+      await seen(page, "现在人有点多");
+      await page.getByRole("button", { name: "再试一次" }).first().waitFor();
+    },
+    { scene: { kind: "broken" } },
+  ),
+);
+
+test("a column is corrected before the dry run, which sends what the person chose", () => {
+  const asked: string[] = [];
+  return visit(
+    `/${SHOP}/imports/${mapped.id}`,
+    async (page) => {
+      const choice = page.getByRole("combobox", { name: "买家备注 当作" });
+      await choice.click();
+      await page.locator(".ant-select-item-option", { hasText: "客户" }).click();
+      await page.getByRole("button", { name: "先试跑，不写入" }).click();
+      await expect
+        .poll(() => asked.find((each) => each.includes("/start")))
+        .toContain('{"column":"买家备注","field":"customer"}');
+      expect(asked.find((each) => each.includes("/start"))).toContain('"dryRun":true');
+    },
+    { scene: { asked } },
+  );
+});
+
+test("an import cannot start while a required column is missing", () =>
+  visit(`/${SHOP}/imports/${mapped.id}`, async (page) => {
+    await page.getByRole("combobox", { name: "数量 当作" }).click();
+    await page.locator(".ant-select-item-option", { hasText: "不使用" }).click();
+    await seen(page, "还缺：数量");
+    expect(await page.getByRole("button", { name: "开始导入" }).isDisabled()).toBe(true);
+  }));
+
+test("a paused tail stands still; a refused event is mended", () => {
+  const asked: string[] = [];
+  return visit(
+    `/${SHOP}/events`,
+    async (page) => {
+      await page.getByRole("button", { name: "暂停" }).click();
+      await seen(page, "已暂停");
+      await page.getByRole("tab", { name: "没收下的" }).click();
+      await page.getByRole("button", { name: "修改并收下" }).click();
+      await page.getByLabel("完整内容").fill('{"type":"track"');
+      await seen(page, "这不是合法的 JSON");
+      await page.getByLabel("完整内容").fill('{"type":"track","event":"order_paid"}');
+      await page.locator(".ant-drawer").getByRole("button", { name: "修改并收下" }).click();
+      await expect
+        .poll(() =>
+          asked.some((each) =>
+            each.includes('/mend {"event":{"type":"track","event":"order_paid"}}'),
+          ),
+        )
+        .toBe(true);
+    },
+    { scene: { asked } },
+  );
+});
+
+test("a new key's secret is shown once", () =>
+  visit(`/${SHOP}/keys`, async (page) => {
+    await page.getByRole("button", { name: "新建密钥" }).click();
+    await page.getByLabel("名称").fill("小程序");
+    await page.locator(".ant-modal").getByRole("button", { name: "新建密钥" }).click();
+    await seen(page, "zsb_7f3aQx2m9LpW4vT8");
+    await page.getByRole("button", { name: "我已保存好" }).click();
+    await expect.poll(() => page.getByText("zsb_7f3aQx2m9LpW4vT8").count()).toBe(0);
+  }));

@@ -1,0 +1,122 @@
+import { type Browser, openBrowser, type Page, servePages } from "@zhongshu/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildWeb } from "../../server/src/web/build.ts";
+import { answers, due, rising, type Scene, SHOP } from "./fixture.ts";
+
+let browser: Browser;
+let dist: string;
+beforeAll(async () => {
+  [browser, { h5: dist }] = await Promise.all([openBrowser(), buildWeb()]);
+}, 90_000);
+afterAll(() => browser.close());
+
+/** Opens the page at 390 px, gives it to `see` and fails on anything thrown inside it. */
+async function visit(
+  scene: Scene,
+  path: string,
+  see: (page: Page) => Promise<void>,
+): Promise<void> {
+  const server = await servePages({ base: "/m", dist, answers: answers(scene) });
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  const thrown: string[] = [];
+  page.on("pageerror", (error) => thrown.push(error.message));
+  try {
+    await page.goto(`${server.url}/m${path}`);
+    await see(page);
+    expect(thrown).toEqual([]);
+    const wide = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
+    expect(wide, "nothing is wider than the phone").toBe(false);
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+const seen = (page: Page, text: string) => page.getByText(text).first().waitFor({ timeout: 8_000 });
+
+test("a wrong code is refused in place; the demo code signs in and leads to today's cards", () =>
+  visit({ kind: "out" }, "/", async (page) => {
+    await page.getByLabel("手机号").fill("13800008001");
+    await page.getByRole("button", { name: "获取验证码" }).click();
+    await page.getByPlaceholder("6 位数字").fill("111111");
+    await page.getByRole("button", { name: "登录", exact: true }).click();
+    await seen(page, "验证码不对");
+    await page.getByText("点此填入").click();
+    await page.getByRole("button", { name: "登录", exact: true }).click();
+    await seen(page, rising.headline.zh);
+  }));
+
+test("a card leads with the commission and is opened, checked, copied and drawn with one hand", () => {
+  const asked: string[] = [];
+  return visit({ asked }, "/", async (page) => {
+    await page.getByText(rising.headline.zh).click();
+    await seen(page, "¥90–260");
+    await page.getByRole("button", { name: /近 7 天看过辅食的群成员/ }).click();
+    await seen(page, "显示前 20 行，共 41 行");
+    await page.getByText("怎么核对").click();
+    await seen(page, "from people.attention");
+    await page.getByRole("button", { name: "关闭" }).click();
+    await page.getByRole("tab", { name: "贴心朋友" }).click();
+    await page.getByRole("button", { name: "复制文案" }).click();
+    await seen(page, "【此刻】");
+    expect(asked.filter((each) => each.includes("/copied"))).toEqual([
+      `POST /shops/${SHOP}/cards/${rising.id}/copied {"style":"warm"}`,
+    ]);
+    await page.getByRole("button", { name: "保存配图" }).click();
+    await page.locator("img.poster").nth(2).waitFor();
+    const sources = await page
+      .locator("img.poster")
+      .evaluateAll((all) => all.map((each) => each.getAttribute("src")));
+    expect(sources).toHaveLength(3);
+    for (const source of sources) expect(source).toMatch(/^data:image\/jpeg/);
+  });
+});
+
+test("what is not known is said: no commission rule, no stock, no hour", () =>
+  visit({}, `/${SHOP}/cards/${due.id}`, async (page) => {
+    await seen(page, "佣金暂时算不出来");
+    await seen(page, "库存未知");
+    await seen(page, "还看不出哪个时段更好");
+  }));
+
+test("no cards, no shop, a busy server and a lost page each say what to do", async () => {
+  await visit({ kind: "empty" }, "/", async (page) => {
+    await seen(page, "今天没有值得打扰你的事");
+    await seen(page, "补上佣金比例，卡片就能按赚多少排序。");
+  });
+  await visit({ kind: "no-shop" }, "/", (page) => seen(page, "还没有加入店铺"));
+  await visit({ kind: "broken" }, "/", async (page) => {
+    await seen(page, "现在人有点多，没能取到今天的卡片");
+    await page.getByRole("button", { name: "再试一次" }).waitFor();
+  });
+  await visit({}, "/a/b/c/d", (page) => seen(page, "没有这个页面"));
+});
+
+test("while cards come, their shape is there", () =>
+  visit({ kind: "slow" }, "/", async (page) => {
+    await page.getByRole("status", { name: "加载中" }).waitFor();
+    await seen(page, rising.headline.zh);
+  }));
+
+test("the page reads in English, and offline says so", () =>
+  visit({}, "/", async (page) => {
+    await page.getByRole("button", { name: /切换店铺/ }).click();
+    await page.getByRole("button", { name: "English" }).click();
+    await seen(page, "2 cards are worth a look today");
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: /城南妈妈团/ }).click();
+    await seen(page, "No connection to the server");
+  }));
+
+test("the first words are painted within two seconds", () =>
+  visit({ kind: "out" }, "/", async (page) => {
+    await seen(page, "获取验证码");
+    const painted = await page.evaluate<number>(
+      "performance.getEntriesByName('first-contentful-paint')[0].startTime",
+    );
+    expect(painted).toBeLessThan(2_000);
+  }));
