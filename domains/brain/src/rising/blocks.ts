@@ -100,7 +100,7 @@ type Totals = { readonly all: Float64Array; readonly active: Uint8Array };
  * weighs them (a steady interest tells more than a burst). It looks at the set of weeks, never at their order,
  * so the weeks stay exchangeable; the added constant keeps a nearly constant customer from ruling the sum.
  */
-const FLOOR = 0.15;
+const FLOOR = 0.005;
 function weightOf(values: readonly number[], from: number): number {
   let sum = 0;
   let squares = 0;

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { runNull, runPower } from "./null.ts";
+import { type NullRun, runNull, runPower } from "./null.ts";
 
 const number = (text: string): number => {
   const value = Number(text);
@@ -24,7 +24,7 @@ export async function evalNull(argv: readonly string[], { line }: Out): Promise<
   const days = number(values.days);
   const seeds = number(values.seeds);
   const plan = { communities, days, categories: 12, seed: number(values.seed) };
-  const runs = [];
+  const runs: NullRun[] = [];
   for (let s = 0; s < seeds; s += 1) {
     const run = runNull({ ...plan, seed: plan.seed + s }, () => {});
     line(
@@ -35,7 +35,7 @@ export async function evalNull(argv: readonly string[], { line }: Out): Promise<
   }
   const powers = [1.35, 2, 3].map((rise) => runPower(plan, rise));
   for (const p of powers) line(`planted ×${p.rise}: ${JSON.stringify(p.bySize)}`);
-  const sum = (of: (run: (typeof runs)[number]) => number): number =>
+  const sum = (of: (run: NullRun) => number): number =>
     runs.reduce((n, run) => n + of(run), 0);
   const share = (rise: number): number => {
     const power = powers.find((p) => p.rise === rise);
