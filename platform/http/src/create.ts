@@ -1,15 +1,9 @@
 import { newId } from "@zhongshu/kernel";
 import { Hono } from "hono";
+import { answerDownload } from "./api/download.ts";
 import { answerIntake } from "./api/intake.ts";
 import { answerLive } from "./api/live.ts";
-import {
-  answerDownload,
-  answerPerson,
-  answerRoute,
-  answerUpload,
-  type Mounted,
-  mount,
-} from "./api/mount.ts";
+import { answerPerson, answerRoute, answerUpload, type Mounted, mount } from "./api/mount.ts";
 import { openApi } from "./api/openapi.ts";
 import { signInRoutes } from "./api/sign-in.ts";
 import type { Env, HttpOptions } from "./api/types.ts";

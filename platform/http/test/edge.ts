@@ -78,8 +78,16 @@ const streams: Pick<HttpOptions, "uploads" | "downloads" | "live"> = {
     {
       path: "/shops/:shop/refused.csv",
       permission: "goods.read",
-      open: async () =>
-        ok({ name: "拒收 rows.csv", type: "text/csv; charset=utf-8", body: "a,b\n" }),
+      handle: async (_, query) => {
+        async function* body() {
+          yield "a,b\n";
+          if (query["rows"] === "broken") throw new Error("the database has gone");
+          for (let n = 0; n < 1_000; n++) yield `${n},${"x".repeat(100)}\n`;
+        }
+        return query["rows"] === "full"
+          ? err(full)
+          : ok({ filename: "拒收 rows.csv", type: "text/csv; charset=utf-8", body: body() });
+      },
     },
   ],
   live: [

@@ -106,10 +106,25 @@ test("HT6 uploads stream into their handler, and downloads have a name", async (
   );
   expect(await response.json()).toEqual({ bytes: 90_000, name: "订单.csv", shop: SHOP });
   const file = await ask(`/api/shops/${SHOP}/refused.csv`);
-  expect(await file.text()).toBe("a,b\n");
+  const lines = (await file.text()).trimEnd().split("\n");
+  expect([lines.length, lines[0], lines.at(-1)?.slice(0, 4)]).toEqual([1_001, "a,b", "999,"]);
+  expect(await codeOf(ask(`/api/shops/${SHOP}/refused.csv?rows=full`))).toEqual([
+    409,
+    "goods.full",
+  ]);
   expect(file.headers.get("content-disposition")).toBe(
     "attachment; filename*=UTF-8''%E6%8B%92%E6%94%B6%20rows.csv",
   );
+});
+
+test("HT6 a download that nobody takes, or that breaks, ends its transaction and is never passed for whole", async () => {
+  const before = log.rolledBack;
+  const left = await ask(`/api/shops/${SHOP}/refused.csv`);
+  await left.body?.cancel();
+  await expect.poll(() => log.rolledBack).toBe(before + 1);
+  const broken = await ask(`/api/shops/${SHOP}/refused.csv?rows=broken`);
+  await expect(broken.text()).rejects.toThrow();
+  await expect.poll(() => log.rolledBack).toBe(before + 2);
 });
 
 test("HT7 another site cannot write with the cookie", async () => {

@@ -4,7 +4,7 @@ import { json, refuse } from "../edge/answer.ts";
 import { limited, objectOf, TooLarge } from "../edge/body.ts";
 import { signInFirst, tooLarge } from "../edge/refusals.ts";
 import { entered, perform } from "./enter.ts";
-import type { Download, Env, HttpOptions, PersonRoute, Upload } from "./types.ts";
+import type { Env, HttpOptions, PersonRoute, Upload } from "./types.ts";
 
 const JSON_LIMIT = 1024 * 1024;
 
@@ -53,26 +53,6 @@ export const answerUpload =
       throw problem;
     });
     return answered(request, taken);
-  };
-
-export const answerDownload =
-  (options: HttpOptions, download: Download) =>
-  async (c: Context<Env>): Promise<Response> => {
-    const request = c.req.raw;
-    const params = c.req.param();
-    const door = await entered(options, request.headers, c.req.param("shop"), download.permission);
-    if (!door.ok) return refuse(request, door.error);
-    const query = { ...c.req.query(), ...params };
-    const file = await options.asTenant(door.value.seal, (ctx) => download.open(ctx, query));
-    if (!file.ok) return refuse(request, file.error);
-    const { name, type, body } = file.value;
-    return new Response(typeof body === "string" ? body : Buffer.from(body), {
-      headers: {
-        "content-type": type,
-        "cache-control": "no-store",
-        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      },
-    });
   };
 
 type Answer = (c: Context<Env>) => Promise<Response>;

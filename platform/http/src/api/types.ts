@@ -16,19 +16,16 @@ export type Upload = {
   ) => Promise<Result<unknown, Refusal>>;
 };
 
-/** A file that goes out. */
+/** A file that goes out, read through `ctx` while it is sent. */
+export type OutgoingFile = {
+  readonly filename: string;
+  readonly type: string;
+  readonly body: AsyncIterable<string>;
+};
 export type Download = {
   readonly path: string;
   readonly permission: string;
-  readonly open: (
-    ctx: Ctx,
-    query: Fields,
-  ) => Promise<
-    Result<
-      { readonly name: string; readonly type: string; readonly body: string | Uint8Array },
-      Refusal
-    >
-  >;
+  readonly handle: (ctx: Ctx, query: Fields) => Promise<Result<OutgoingFile, Refusal>>;
 };
 
 /** What is pushed while somebody looks (SSE). It gets the seal, because no transaction may last that long. */
