@@ -143,6 +143,8 @@ export function createAuth(options: AuthOptions): Auth {
     keepAlive: true,
   });
   pool.on("error", options.report);
+  // A connection that dies while it is lent out tells only itself; unheard, that would end the process.
+  pool.on("connect", (client) => client.on("error", options.report));
   const send = (phone: string, code: string): Promise<void> =>
     sms.sendCode(phone, code).catch((cause: unknown) => {
       throw new NotSent("not sent", { cause });
