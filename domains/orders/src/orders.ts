@@ -2,12 +2,14 @@ import { orderImporter } from "./importing/importer.ts";
 import { projection } from "./projection/projection.ts";
 import { listOrders } from "./reading/list.ts";
 import { purchaseRows, purchases, purchasesOf, reassign } from "./reading/purchases.ts";
+import { soldOn } from "./reading/sold.ts";
 
 /** What orders offers to other rooms. It needs nothing of them: it lives on the ledger's events. */
 export const createOrders = () => ({
   projection,
   importer: orderImporter,
   list: listOrders,
+  soldOn,
   purchases,
   purchaseRows,
   purchasesOf,

@@ -75,6 +75,9 @@ export const createPeople = (ports: PeoplePorts) => ({
   profilesOf,
   attention,
   attentionRows,
+  /** How many customers the shop has, or how many are at this stage now. */
+  count: (ctx: Ctx, { shop, stage }: Pick<Ask, "shop" | "stage">): Promise<number> =>
+    countPeople(ctx, ports, { ...everybody(shop), stage }),
   list: (ctx: Ctx, ask: Ask): Answer<Shown> =>
     guarded(ctx, ask.shop, "people.read", async () => ok(await page(ctx, ports, ask))),
   person: (ctx: Ctx, { shop, profile: id }: OnePerson): Answer<Profile> =>
