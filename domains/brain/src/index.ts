@@ -1,5 +1,14 @@
-export { type Category, WINDOW_DAYS, type Window, windowBefore } from "./rising/blocks.ts";
+import type { DomainSchema } from "@zhongshu/kernel";
+
+export const schema: DomainSchema = {
+  name: "brain",
+  migrations: new URL("../migrations/", import.meta.url),
+};
+export { type Brain, createBrain } from "./brain.ts";
+export { came, dueAgain } from "./due/due.ts";
+export { type Bought, gather } from "./due/spells.ts";
+export type { BrainPorts, Offer } from "./ports.ts";
+export { WINDOW_DAYS, type Window } from "./rising/blocks.ts";
 export { COOL_DOWN_DAYS, notLately, risingTopic } from "./rising/cool-down.ts";
-export { type Community, type Rise, RULES, risesIn } from "./rising/rising.ts";
-export { came, type DueAgain, dueAgain } from "./due/due.ts";
-export { type Bought, dayNumber, gather } from "./due/spells.ts";
+export { type Community, type Rise, risesIn } from "./rising/rising.ts";
+export { routes } from "./routes.ts";

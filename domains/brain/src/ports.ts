@@ -8,6 +8,7 @@ import type {
   Result,
   ShopId,
 } from "@zhongshu/kernel";
+import type { OverviewPorts } from "./overview/overview.ts";
 
 export type Days = { readonly shop: ShopId; readonly from: BusinessDay; readonly to: BusinessDay };
 
@@ -79,10 +80,6 @@ export type BrainPorts = {
       ctx: Ctx,
       ask: Days & { readonly profiles: readonly ProfileId[] | null },
     ): Promise<readonly number[]>;
-    counts(
-      ctx: Ctx,
-      days: Days,
-    ): Promise<readonly { readonly type: string; readonly events: number }[]>;
   };
   readonly goods: {
     offer(
@@ -111,6 +108,8 @@ export type BrainPorts = {
       facts: { readonly now: Instant; readonly offers: readonly CardProduct[] },
     ): Result<string, Refusal>;
   };
+  /** The overview's figures, but for the cards, which are ours. */
+  readonly overview: Omit<OverviewPorts, "cards">;
   audit(
     ctx: Ctx,
     action: string,

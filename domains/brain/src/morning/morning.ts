@@ -1,0 +1,82 @@
+import { type BusinessDay, type Ctx, endOf, type Instant, plusDays, type ShopId } from "@zhongshu/kernel";
+import { gather } from "../due/spells.ts";
+import type { BrainPorts } from "../ports.ts";
+import { type Judged, risesIn } from "../rising/rising.ts";
+import { dueFacts } from "./due.ts";
+import { type Loaded, load } from "./load.ts";
+import {
+  type Missing,
+  NO_ATTENTION,
+  NO_COMMUNITIES,
+  NO_RISE,
+  TOO_FEW_MEMBERS,
+} from "./missing.ts";
+import { risingFacts } from "./rising.ts";
+import { keep, type Morning, raisedBefore, stored } from "./store.ts";
+
+/**
+ * Reads as the system does: the platform-wide move can only be known from the whole organisation. A shop is
+ * shown its own figures only; of the others it sees nothing but what is taken off.
+ */
+const asSystem = (ctx: Ctx): Ctx => ({
+  ...ctx,
+  actor: { kind: "system", id: "brain", name: "经营大脑" },
+  can: () => true,
+});
+
+/** The last instant that a card of `day` may know of. */
+export const knownAt = (ctx: Ctx, day: BusinessDay): Instant => Math.min(ctx.now, endOf(day) - 1);
+
+function whyNoRise(loaded: Loaded, judged: Judged, shop: ShopId): readonly Missing[] {
+  const here = loaded.communities.filter((c) => c.shop === shop && c.members.length > 0);
+  if (here.length === 0) return [NO_COMMUNITIES];
+  if (loaded.window.touches.size === 0) return [NO_ATTENTION];
+  return [judged.tests === 0 ? TOO_FEW_MEMBERS : NO_RISE];
+}
+
+type Organisation = { readonly loaded: Loaded; readonly judged: Judged };
+type Asked = { readonly shop: ShopId; readonly day: BusinessDay };
+
+async function ofShop(
+  ctx: Ctx,
+  ports: BrainPorts,
+  { shop, day, loaded, judged }: Asked & Organisation,
+): Promise<Morning> {
+  const bought = await gather(ports.orders.purchases(ctx, { shop, to: plusDays(day, -1) }));
+  const raised = await raisedBefore(ctx, { shop, day });
+  const setting = { shop, day, at: knownAt(ctx, day), raised, bought };
+  const rising = await risingFacts(ctx, ports, { loaded, rises: judged.rises, setting });
+  const due = await dueFacts(ctx, ports, setting);
+  const silent = rising.facts.length + rising.missing.length === 0;
+  return {
+    facts: [...rising.facts, ...due.facts],
+    missing: [...rising.missing, ...(silent ? whyNoRise(loaded, judged, shop) : []), ...due.missing],
+  };
+}
+
+async function organisation(ctx: Ctx, ports: BrainPorts, day: BusinessDay): Promise<Organisation> {
+  const shops = await ports.shops(ctx);
+  const loaded = await load(ctx, ports, { shops, day, at: knownAt(ctx, day) });
+  return { loaded, judged: risesIn(loaded.window, loaded.members) };
+}
+
+/** One shop's morning, computed and not kept: the same whenever it is asked for. */
+export async function computed(asker: Ctx, ports: BrainPorts, asked: Asked): Promise<Morning> {
+  const ctx = asSystem(asker);
+  return ofShop(ctx, ports, { ...asked, ...(await organisation(ctx, ports, asked.day)) });
+}
+
+/** The morning job of one organisation: every shop that has no cards of `day` yet gets them. */
+export async function morning(asker: Ctx, ports: BrainPorts, day: BusinessDay): Promise<number> {
+  const ctx = asSystem(asker);
+  await ctx.sql.rows("select pg_advisory_xact_lock(hashtext('brain.morning'), hashtext($1))", [ctx.tenant]);
+  const shops = await ports.shops(ctx);
+  const waiting: ShopId[] = [];
+  for (const shop of shops) if ((await stored(ctx, { shop, day })) === null) waiting.push(shop);
+  if (waiting.length === 0) return 0;
+  const whole = await organisation(ctx, ports, day);
+  for (const shop of waiting) {
+    await keep(ctx, { shop, day }, await ofShop(ctx, ports, { shop, day, ...whole }));
+  }
+  return waiting.length;
+}
