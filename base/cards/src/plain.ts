@@ -1,82 +1,135 @@
-import { formatMoney, type Language, type Text } from "@zhongshu/kernel";
-import type { Card, CardProduct, Commission, Evidence } from "./card.ts";
+import {
+  businessDay,
+  businessHour,
+  formatMoney,
+  type Language,
+  type Money,
+} from "@zhongshu/kernel";
+import type { Card, CardProduct } from "./card.ts";
 
-const STAGES: Readonly<Record<CardProduct["stage"], Text>> = {
+const WORDS = {
+  zh: {
+    commission: "预计佣金",
+    unknown: "佣金",
+    product: "商品",
+    price: "价格",
+    list: "标价",
+    member: "会员价",
+    coupon: "券后价",
+    stock: "库存",
+    unsynced: "库存未同步，发前请确认",
+    until: "有效至",
+    audience: "发给",
+    hour: "最佳时间",
+    noHour: "还看不出来（最近的互动太少）",
+    reason: "为什么",
+    evidence: "依据",
+    drafts: "文案",
+    people: "人",
+    from: "开场",
+    to: "结束",
+  },
+  en: {
+    commission: "Estimated commission",
+    unknown: "Commission",
+    product: "Product",
+    price: "Price",
+    list: "list",
+    member: "member",
+    coupon: "after coupon",
+    stock: "Stock",
+    unsynced: "not synchronised: check before you post",
+    until: "valid until",
+    audience: "Audience",
+    hour: "Best hour",
+    noHour: "cannot be told yet (too few actions)",
+    reason: "Why",
+    evidence: "Evidence",
+    drafts: "Copy",
+    people: "",
+    from: "opens",
+    to: "closes",
+  },
+} as const;
+
+const STAGES = {
   preview: { zh: "预告", en: "preview" },
   open: { zh: "开场", en: "open" },
   encore: { zh: "返场", en: "encore" },
-  ended: { zh: "已结束", en: "ended" },
+  ended: { zh: "结束", en: "ended" },
   always: { zh: "常售", en: "always on sale" },
-};
-const STYLES: Readonly<Record<Card["drafts"][number]["style"], Text>> = {
+} as const;
+const STYLES = {
   expert: { zh: "专业", en: "expert" },
   warm: { zh: "亲切", en: "warm" },
   witty: { zh: "俏皮", en: "witty" },
-};
-const LABELS = {
-  commission: { zh: "我的佣金", en: "My commission" },
-  change: { zh: "变化", en: "What changed" },
-  reason: { zh: "理由", en: "Why" },
-  product: { zh: "商品", en: "Product" },
-  audience: { zh: "发给", en: "For" },
-  hour: { zh: "时间", en: "When" },
-  draft: { zh: "文案", en: "Draft" },
-  evidence: { zh: "依据", en: "Evidence" },
-} as const satisfies Record<string, Text>;
+} as const;
 
-const commission = (c: Commission, language: Language): string =>
-  c.known
-    ? `${formatMoney(c.low)}–${formatMoney(c.high)}（${c.basis[language]}）`
-    : c.why[language];
+const clock = (at: number): string =>
+  `${businessDay(at)} ${String(businessHour(at)).padStart(2, "0")}:00`;
 
-function product(p: CardProduct, language: Language): string {
-  const zh = language === "zh";
-  const price = p.afterCoupon
-    ? `${zh ? "券后" : "with coupon"} ${formatMoney(p.afterCoupon.price)}（${p.afterCoupon.condition[language]}）`
-    : (p.memberPrice ?? p.listPrice) && formatMoney(p.memberPrice ?? p.listPrice ?? NOTHING);
-  const stock =
-    p.stock === null
-      ? zh
-        ? "库存未同步，发前请确认"
-        : "stock not known: check before you post"
-      : `${zh ? "库存" : "stock"} ${p.stock}`;
-  return [`${p.title} [${p.sku}]`, price || null, STAGES[p.stage][language], stock]
-    .filter((part) => part !== null)
-    .join(" · ");
+function prices(p: CardProduct, lang: Language): string {
+  const w = WORDS[lang];
+  const named = (name: string, price: Money | null): string[] =>
+    price ? [`${name} ${formatMoney(price)}`] : [];
+  const until = p.afterCoupon?.validUntil ? `，${w.until} ${clock(p.afterCoupon.validUntil)}` : "";
+  const coupon = p.afterCoupon
+    ? [
+        `${w.coupon} ${formatMoney(p.afterCoupon.price)}（${p.afterCoupon.condition[lang]}${until}）`,
+      ]
+    : [];
+  const all = [...coupon, ...named(w.member, p.memberPrice), ...named(w.list, p.listPrice)];
+  return all.join(" · ") || "—";
 }
 
-const NOTHING = { minor: 0, currency: "CNY" } as const;
-
-/** A value as PostgreSQL reads it when it is pasted. */
-function literal(value: unknown): string {
-  if (value === null) return "null";
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (Array.isArray(value)) return `array[${value.map(literal).join(", ")}]`;
-  return `'${String(value).replaceAll("'", "''")}'`;
+function window(p: CardProduct, lang: Language): string {
+  const w = WORDS[lang];
+  const opens = p.opensAt === null ? "" : ` · ${w.from} ${clock(p.opensAt)}`;
+  const closes = p.closesAt === null ? "" : ` · ${w.to} ${clock(p.closesAt)}`;
+  return `${STAGES[p.stage][lang]}${opens}${closes}`;
 }
 
-/** The statement of a check with its values in place, ready to be pasted into psql. */
-export const checkSql = ({ check }: Pick<Evidence, "check">): string =>
-  check.sql.replace(/\$(\d+)/g, (_, n: string) => literal(check.values[Number(n) - 1] ?? null));
+function commission(card: Card, lang: Language): string {
+  const { commission: c } = card;
+  const w = WORDS[lang];
+  if (!c.known) return `${w.unknown}：${c.why[lang]}`;
+  return `${w.commission}：${formatMoney(c.low)} – ${formatMoney(c.high)}（${c.basis[lang]}）`;
+}
 
-/** The card as plain text: what phone and console show, in the same order, with the SQL of each evidence. */
-export function plainCard(card: Card, language: Language = "zh"): string {
-  const line = (label: Text, text: string): string => `  ${label[language]}：${text}`;
-  const hour = card.bestHour;
+/** The card as plain text, commission first: exactly what phone and console show, for a terminal or a chat. */
+export function plainCard(card: Card, lang: Language): string {
+  const w = WORDS[lang];
+  const { product: p, bestHour: hour, audience } = card;
   return [
-    `■ ${card.headline[language]}`,
-    line(LABELS.commission, commission(card.commission, language)),
-    line(LABELS.change, card.change[language]),
-    line(LABELS.reason, card.reason[language]),
-    line(LABELS.product, product(card.product, language)),
-    line(LABELS.audience, card.audience.who[language]),
-    ...(hour === null ? [] : [line(LABELS.hour, `${hour.hour}:00 · ${hour.basis[language]}`)]),
-    ...card.drafts.map((draft) =>
-      line(LABELS.draft, `[${STYLES[draft.style][language]}] ${draft.filled}`),
-    ),
-    ...card.evidence.flatMap((evidence) => [
-      line(LABELS.evidence, `${evidence.title[language]}：${evidence.figure[language]}`),
-      `      ${checkSql(evidence).replace(/\s+/g, " ").trim()};`,
-    ]),
+    `【${card.headline[lang]}】`,
+    commission(card, lang),
+    card.change[lang],
+    `${w.reason}：${card.reason[lang]}`,
+    `${w.product}：${p.title}（${p.sku}） · ${window(p, lang)}`,
+    `${w.price}：${prices(p, lang)}`,
+    `${w.stock}：${p.stock ?? w.unsynced}`,
+    `${w.audience}：${audience.who[lang]}`,
+    `${w.hour}：${hour ? `${hour.hour}:00（${hour.basis[lang]}）` : w.noHour}`,
+    ...card.features.map((f) => `  · ${f.name[lang]} ${f.value[lang]}`),
+    ...card.drafts.map((d) => `${w.drafts} · ${STYLES[d.style][lang]}：${d.filled}`),
+    ...card.evidence.map((e) => `${w.evidence} · ${e.title[lang]}：${e.figure[lang]}`),
   ].join("\n");
 }
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+type Value = Card["evidence"][number]["check"]["values"][number];
+
+function literal(value: Value | undefined): string {
+  if (value === null || value === undefined) return "null";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return quoted(value);
+  if (Array.isArray(value)) {
+    const items = value.map((v) => `"${String(v).replace(/["\\]/g, "\\$&")}"`);
+    return quoted(`{${items.join(",")}}`);
+  }
+  return `${quoted(JSON.stringify(value))}::jsonb`;
+}
+
+/** The statement with its values written out, to be pasted into psql as it stands. */
+export const pasteable = ({ sql, values }: Card["evidence"][number]["check"]): string =>
+  `${sql.replace(/\$(\d+)/g, (_, n: string) => literal(values[Number(n) - 1]))};`;

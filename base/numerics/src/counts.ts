@@ -23,9 +23,7 @@ export function countMass(k: number, mean: number, excess: number): number {
   const size = 1 / excess;
   const odds = Math.log(size / (size + mean));
   const rest = Math.log(mean / (size + mean));
-  return Math.exp(
-    logGamma(k + size) - logGamma(size) - logGamma(k + 1) + size * odds + k * rest,
-  );
+  return Math.exp(logGamma(k + size) - logGamma(size) - logGamma(k + 1) + size * odds + k * rest);
 }
 
 /** The least k with P(N ≤ k) ≥ p. Throws on p outside [0, 1) or a negative mean or excess. */

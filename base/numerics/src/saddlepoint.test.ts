@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Histories, cumulants } from "./histories.ts";
+import { cumulants, type Histories } from "./histories.ts";
 import { seeded } from "./random.ts";
 import { tailAgainst, tailOfSum } from "./saddlepoint.ts";
 
@@ -61,8 +61,24 @@ test("NU3 a lattice of noughts and ones is right to a few per cent, its very end
 });
 
 test("NU3 a sum that cannot vary claims nothing, and one past its end is impossible", () => {
-  expect(tailOfSum(law([[0.5, 0.5], [0.2, 0.2, 0.2]]), 0.7)).toBe(1);
-  expect(tailOfSum(law([[0, 1], [0, 1]]), 3)).toBe(0);
+  expect(
+    tailOfSum(
+      law([
+        [0.5, 0.5],
+        [0.2, 0.2, 0.2],
+      ]),
+      0.7,
+    ),
+  ).toBe(1);
+  expect(
+    tailOfSum(
+      law([
+        [0, 1],
+        [0, 1],
+      ]),
+      3,
+    ),
+  ).toBe(0);
 });
 
 test("NU4 against the rest: under one common tilt the tail is as often small as it says", () => {

@@ -1,9 +1,9 @@
+import type { Draft } from "@zhongshu/cards";
 import type { BusinessDay, Ctx, ShopId } from "@zhongshu/kernel";
 import { morning } from "./morning/morning.ts";
 import { overview } from "./overview/overview.ts";
 import type { BrainPorts } from "./ports.ts";
 import { copied, countOn, evidence, type OneCard, open, today } from "./show/show.ts";
-import type { Draft } from "@zhongshu/cards";
 
 /** Finds what changed, and says it as cards that open to their rows. */
 export const createBrain = (ports: BrainPorts) => ({

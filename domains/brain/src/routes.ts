@@ -1,4 +1,13 @@
-import { businessDay, err, isUuid, ok, type Route, route, type ShopId, shopId } from "@zhongshu/kernel";
+import {
+  businessDay,
+  err,
+  isUuid,
+  ok,
+  type Route,
+  route,
+  type ShopId,
+  shopId,
+} from "@zhongshu/kernel";
 import { z } from "zod";
 import type { Brain } from "./brain.ts";
 import { NOT_ALLOWED } from "./show/refusals.ts";
@@ -7,7 +16,11 @@ const Shop = z
   .string()
   .refine(isUuid)
   .transform((id): ShopId => shopId(id));
-const OneCard = z.object({ shop: Shop, card: z.uuid(), day: z.iso.date().nullable().default(null) });
+const OneCard = z.object({
+  shop: Shop,
+  card: z.uuid(),
+  day: z.iso.date().nullable().default(null),
+});
 
 /** What the brain offers to HTTP. */
 export const routes = (brain: Brain): readonly Route[] => [

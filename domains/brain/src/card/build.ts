@@ -16,8 +16,8 @@ function rising(f: RisingFacts): Told {
   return {
     headline: { zh: `“${f.category}”的关注度 ${up}`, en: `Attention to “${f.category}” ${up}` },
     change: {
-      zh: `最近七天，“${f.community.name}”里“${f.category}”的关注度 ${up}：客人看的东西里它占 ${points(f.now)}，前四周占 ${points(f.then)}，已经扣掉其他社群同期的涨跌和大促日。`,
-      en: `In seven days attention to “${f.category}” in “${f.community.name}” rose ${up}: ${points(f.now)} of what its customers look at, ${points(f.then)} in the four weeks before; the move elsewhere and promotion days are taken out.`,
+      zh: `最近七天，“${f.community.name}”里“${f.category}”的关注度 ${up}：客人看的东西里它占 ${points(f.now)}，前四周占 ${points(f.before)}，已经扣掉其他社群同期的涨跌和大促日。`,
+      en: `In seven days attention to “${f.category}” in “${f.community.name}” rose ${up}: ${points(f.now)} of what its customers look at, ${points(f.before)} in the four weeks before; the move elsewhere and promotion days are taken out.`,
     },
     reason: {
       zh: `因为这 ${f.compared} 位客人和自己前四周相比，看“${f.category}”的比重比别处多涨了 ${percent(f.net)}，上周有 ${f.behind} 位看过。`,
@@ -25,20 +25,35 @@ function rising(f: RisingFacts): Told {
     },
     features: [
       { name: { zh: "上周占比", en: "Share last week" }, value: both(points(f.now)) },
-      { name: { zh: "前四周占比", en: "Share in the four weeks before" }, value: both(points(f.then)) },
+      {
+        name: { zh: "前四周占比", en: "Share in the four weeks before" },
+        value: both(points(f.before)),
+      },
       { name: { zh: "净变化", en: "Net change" }, value: both(up) },
-      { name: { zh: "上周看过的人", en: "Customers who looked" }, value: { zh: `${f.behind} 人`, en: `${f.behind}` } },
-      { name: { zh: "拿来比较的人", en: "Customers compared" }, value: { zh: `${f.compared} 人`, en: `${f.compared}` } },
+      {
+        name: { zh: "上周看过的人", en: "Customers who looked" },
+        value: { zh: `${f.behind} 人`, en: `${f.behind}` },
+      },
+      {
+        name: { zh: "拿来比较的人", en: "Customers compared" },
+        value: { zh: `${f.compared} 人`, en: `${f.compared}` },
+      },
     ],
     audience: {
       community: f.community.name,
       size: f.community.members,
-      who: { zh: `“${f.community.name}”的 ${f.community.members} 位群友`, en: `The ${f.community.members} members of “${f.community.name}”` },
+      who: {
+        zh: `“${f.community.name}”的 ${f.community.members} 位群友`,
+        en: `The ${f.community.members} members of “${f.community.name}”`,
+      },
     },
     evidence: [
       {
         key: "attention",
-        title: { zh: `这些客人每天看“${f.category}”的次数`, en: `How often these customers looked at “${f.category}”, by day` },
+        title: {
+          zh: `这些客人每天看“${f.category}”的次数`,
+          en: `How often these customers looked at “${f.category}”, by day`,
+        },
         figure: both(up),
         check: f.check,
       },
@@ -50,7 +65,10 @@ function due(f: DueFacts): Told {
   const n = f.profiles.length;
   const range = f.expected && `${f.expected.low}–${f.expected.high}`;
   return {
-    headline: { zh: `${n} 位老客人差不多该再买了`, en: `${n} customers are about due to buy again` },
+    headline: {
+      zh: `${n} 位老客人差不多该再买了`,
+      en: `${n} customers are about due to buy again`,
+    },
     change: range
       ? {
           zh: `接下来七天，八成把握这 ${n} 位里有 ${range} 位会再买。`,
@@ -66,8 +84,14 @@ function due(f: DueFacts): Told {
     },
     features: [
       { name: { zh: "到时候的客人", en: "Customers due" }, value: { zh: `${n} 人`, en: `${n}` } },
-      { name: { zh: "平常隔多久（中位）", en: "Usual interval (median)" }, value: { zh: `${f.usual} 天`, en: `${f.usual} days` } },
-      { name: { zh: "已经过了（中位）", en: "Passed since (median)" }, value: { zh: `${f.since} 天`, en: `${f.since} days` } },
+      {
+        name: { zh: "平常隔多久（中位）", en: "Usual interval (median)" },
+        value: { zh: `${f.usual} 天`, en: `${f.usual} days` },
+      },
+      {
+        name: { zh: "已经过了（中位）", en: "Passed since (median)" },
+        value: { zh: `${f.since} 天`, en: `${f.since} days` },
+      },
       {
         name: { zh: "过去八周的同样预测", en: "The same forecast, last eight weeks" },
         value: {
@@ -76,7 +100,14 @@ function due(f: DueFacts): Told {
         },
       },
     ],
-    audience: { community: null, size: n, who: { zh: `买过它、到了再买时候的 ${n} 位客人`, en: `${n} customers who bought it and are due` } },
+    audience: {
+      community: null,
+      size: n,
+      who: {
+        zh: `买过它、到了再买时候的 ${n} 位客人`,
+        en: `${n} customers who bought it and are due`,
+      },
+    },
     evidence: [
       {
         key: "purchases",
@@ -89,14 +120,19 @@ function due(f: DueFacts): Told {
 }
 
 /** Why these goods may not be offered at this moment; null when they may. */
-export function withheld({ title, stage, opensAt, closesAt, stock }: CardProduct, now: Instant): Text | null {
+export function withheld(
+  { title, stage, opensAt, closesAt, stock }: CardProduct,
+  now: Instant,
+): Text | null {
   if (stage === "ended" || (closesAt !== null && closesAt <= now)) {
     return { zh: `“${title}”的活动已经结束。`, en: `The sale of “${title}” is over.` };
   }
   if (stage === "preview" || (opensAt !== null && opensAt > now)) {
     return { zh: `“${title}”还没有开场。`, en: `The sale of “${title}” has not begun.` };
   }
-  return stock !== null && stock <= 0 ? { zh: `“${title}”没有库存了。`, en: `“${title}” is out of stock.` } : null;
+  return stock !== null && stock <= 0
+    ? { zh: `“${title}”没有库存了。`, en: `“${title}” is out of stock.` }
+    : null;
 }
 
 const UNSYNCED: Card["features"][number] = {
@@ -127,7 +163,19 @@ export function cardOf(
     ...told,
     features: stock === null ? [...told.features, UNSYNCED] : told.features,
     commission: commissionOf(seen.offer, expected, seen.now),
-    product: { product, sku, title, pictures, listPrice, memberPrice, afterCoupon, stage, opensAt, closesAt, stock },
+    product: {
+      product,
+      sku,
+      title,
+      pictures,
+      listPrice,
+      memberPrice,
+      afterCoupon,
+      stage,
+      opensAt,
+      closesAt,
+      stock,
+    },
     bestHour: facts.bestHour,
     drafts: drafts.value,
   });

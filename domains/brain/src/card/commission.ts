@@ -27,7 +27,10 @@ export function commissionOf(offer: Offer, expected: Expected | null, now: Insta
   if (price === null) {
     return {
       known: false,
-      why: { zh: "这件商品还没有价格，先补上价格。", en: "This product has no price yet: add one." },
+      why: {
+        zh: "这件商品还没有价格，先补上价格。",
+        en: "This product has no price yet: add one.",
+      },
     };
   }
   const each = formatMoney(share(price, offer.commissionBp, 1));

@@ -1,8 +1,8 @@
 import type { Draft } from "@zhongshu/cards";
 import { err, type Instant, ok, type Result, type Text } from "@zhongshu/kernel";
 import type { BrainPorts, Offer } from "../ports.ts";
-import type { Facts } from "./facts.ts";
 import { paidPrice } from "./commission.ts";
+import type { Facts } from "./facts.ts";
 
 type Style = Draft["style"];
 type Holes = { readonly title: string; readonly price: string; readonly until: string };

@@ -22,7 +22,7 @@ export type RisingFacts = Common & {
   readonly category: string;
   readonly community: { readonly id: string; readonly name: string; readonly members: number };
   readonly now: number;
-  readonly then: number;
+  readonly before: number;
   readonly net: number;
   readonly behind: number;
   readonly compared: number;

@@ -26,7 +26,10 @@ type Pooled = {
 };
 export type Model = {
   readonly pooled: Pooled;
-  readonly product: ReadonlyMap<string, { readonly mean: number; readonly returns: readonly number[] }>;
+  readonly product: ReadonlyMap<
+    string,
+    { readonly mean: number; readonly returns: readonly number[] }
+  >;
 };
 
 const logs = ({ days }: Buyer): readonly number[] =>
@@ -55,7 +58,11 @@ const comeBack = (list: readonly Wait[]): number => 1 - (stillWaiting(list, LONG
 // A product's own share of returns counts as much as this many of the shop's.
 const PRIOR_WAITS = 40;
 
-function returnsOf(buyers: readonly Buyer[], shop: readonly number[], last: number): readonly number[] {
+function returnsOf(
+  buyers: readonly Buyer[],
+  shop: readonly number[],
+  last: number,
+): readonly number[] {
   return waits(buyers, last).map((list, c) => {
     const own = comeBack(list);
     return (own * list.length + (shop[c] ?? 0) * PRIOR_WAITS) / (list.length + PRIOR_WAITS);
@@ -111,7 +118,10 @@ export function dueFor(model: Model, product: string, buyer: Buyer, last: number
   const known = model.product.get(product);
   const { within, between } = model.pooled.intervals;
   const xs = groupOf(logs(buyer));
-  const { mean, variance } = shrunk(xs, known?.mean ?? model.pooled.products.mean, { within, between });
+  const { mean, variance } = shrunk(xs, known?.mean ?? model.pooled.products.mean, {
+    within,
+    between,
+  });
   const sd = Math.sqrt(within + variance) || 1e-3;
   const since = last - (buyer.days.at(-1) ?? last);
   const returns = known?.returns ?? model.pooled.returns;
@@ -119,5 +129,11 @@ export function dueFor(model: Model, product: string, buyer: Buyer, last: number
   const now = by(since, mean, sd);
   const then = by(since + HORIZON, mean, sd);
   const chance = (c * (then - now)) / (1 - c * now);
-  return { profile: buyer.profile, chance, since, usual: Math.exp(mean), purchases: buyer.days.length };
+  return {
+    profile: buyer.profile,
+    chance,
+    since,
+    usual: Math.exp(mean),
+    purchases: buyer.days.length,
+  };
 }

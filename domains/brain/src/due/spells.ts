@@ -24,7 +24,10 @@ export async function gather(purchases: AsyncIterable<readonly Purchase[]>): Pro
   return new Map(
     [...found].map(([product, buyers]) => [
       product,
-      [...buyers].map(([profile, days]) => ({ profile, days: [...days].toSorted((a, b) => a - b) })),
+      [...buyers].map(([profile, days]) => ({
+        profile,
+        days: [...days].toSorted((a, b) => a - b),
+      })),
     ]),
   );
 }

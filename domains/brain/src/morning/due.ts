@@ -76,7 +76,8 @@ export async function dueFacts(
     const offer = await ports.goods.offer(ctx, { shop: setting.shop, product, at: setting.at });
     const closed = offer && withheld(offer, setting.at);
     if (closed) missing.push(withdrawn(closed));
-    if (offer && closed === null) facts.push(await factsOf(ctx, ports, { candidate, found, setting }));
+    if (offer && closed === null)
+      facts.push(await factsOf(ctx, ports, { candidate, found, setting }));
   }
   return { facts, missing: found.candidates.length > 0 ? missing : [NOBODY_DUE] };
 }

@@ -1,4 +1,11 @@
-import { type BusinessDay, type Ctx, DAY, type Instant, type ShopId, startOf } from "@zhongshu/kernel";
+import {
+  type BusinessDay,
+  type Ctx,
+  DAY,
+  type Instant,
+  type ShopId,
+  startOf,
+} from "@zhongshu/kernel";
 import { nationalPromotions } from "../calendar/calendar.ts";
 import type { Attention, BrainPorts, Community } from "../ports.ts";
 import { type Window, windowBefore } from "../rising/blocks.ts";
@@ -84,9 +91,13 @@ export async function load(
   const names = { profiles: numbering(), categories: numbering() };
   const rows = collect(names, from);
   const communities: Placed[] = [];
-  const promotions: Promotion[] = nationalPromotions(from, to).map((d) => ({ category: null, day: d }));
+  const promotions: Promotion[] = nationalPromotions(from, to).map((d) => ({
+    category: null,
+    day: d,
+  }));
   for (const shop of shops) {
-    for await (const page of ports.people.attention(ctx, { shop, from, to })) page.forEach(rows.add);
+    for await (const page of ports.people.attention(ctx, { shop, from, to }))
+      page.forEach(rows.add);
     const here = await ports.reach.communities(ctx, { shop, at });
     communities.push(...here.map((community) => ({ ...community, shop })));
     promotions.push(...(await ports.goods.promotionDays(ctx, { shop, from, to })));

@@ -58,7 +58,10 @@ export const NOBODY_DUE: Missing = {
   next: { zh: "不用做什么，明早再看。", en: "Nothing to do; we look again tomorrow." },
 };
 export const NO_COMMISSION: Missing = {
-  what: { zh: "有卡片算不出佣金，因为还没设佣金比例。", en: "Some cards cannot name a commission: none is set." },
+  what: {
+    zh: "有卡片算不出佣金，因为还没设佣金比例。",
+    en: "Some cards cannot name a commission: none is set.",
+  },
   next: { zh: "到“商品”里设一条佣金规则。", en: "Add a commission rule under Goods." },
 };
 export const withdrawn = (why: Text): Missing => ({

@@ -1,16 +1,17 @@
-import { type BusinessDay, type Ctx, endOf, type Instant, plusDays, type ShopId } from "@zhongshu/kernel";
+import {
+  type BusinessDay,
+  type Ctx,
+  endOf,
+  type Instant,
+  plusDays,
+  type ShopId,
+} from "@zhongshu/kernel";
 import { gather } from "../due/spells.ts";
 import type { BrainPorts } from "../ports.ts";
 import { type Judged, risesIn } from "../rising/rising.ts";
 import { dueFacts } from "./due.ts";
 import { type Loaded, load } from "./load.ts";
-import {
-  type Missing,
-  NO_ATTENTION,
-  NO_COMMUNITIES,
-  NO_RISE,
-  TOO_FEW_MEMBERS,
-} from "./missing.ts";
+import { type Missing, NO_ATTENTION, NO_COMMUNITIES, NO_RISE, TOO_FEW_MEMBERS } from "./missing.ts";
 import { risingFacts } from "./rising.ts";
 import { keep, type Morning, raisedBefore, stored } from "./store.ts";
 
@@ -50,7 +51,11 @@ async function ofShop(
   const silent = rising.facts.length + rising.missing.length === 0;
   return {
     facts: [...rising.facts, ...due.facts],
-    missing: [...rising.missing, ...(silent ? whyNoRise(loaded, judged, shop) : []), ...due.missing],
+    missing: [
+      ...rising.missing,
+      ...(silent ? whyNoRise(loaded, judged, shop) : []),
+      ...due.missing,
+    ],
   };
 }
 
@@ -69,7 +74,9 @@ export async function computed(asker: Ctx, ports: BrainPorts, asked: Asked): Pro
 /** The morning job of one organisation: every shop that has no cards of `day` yet gets them. */
 export async function morning(asker: Ctx, ports: BrainPorts, day: BusinessDay): Promise<number> {
   const ctx = asSystem(asker);
-  await ctx.sql.rows("select pg_advisory_xact_lock(hashtext('brain.morning'), hashtext($1))", [ctx.tenant]);
+  await ctx.sql.rows("select pg_advisory_xact_lock(hashtext('brain.morning'), hashtext($1))", [
+    ctx.tenant,
+  ]);
   const shops = await ports.shops(ctx);
   const waiting: ShopId[] = [];
   for (const shop of shops) if ((await stored(ctx, { shop, day })) === null) waiting.push(shop);

@@ -1,8 +1,15 @@
-import { type BusinessDay, type Ctx, type Instant, plusDays, profileId, type ShopId } from "@zhongshu/kernel";
-import { bestHour } from "../card/hour.ts";
-import type { RisingFacts } from "../card/facts.ts";
+import {
+  type BusinessDay,
+  type Ctx,
+  type Instant,
+  plusDays,
+  profileId,
+  type ShopId,
+} from "@zhongshu/kernel";
 import { withheld } from "../card/build.ts";
-import { until, type Bought, dayNumber } from "../due/spells.ts";
+import type { RisingFacts } from "../card/facts.ts";
+import { bestHour } from "../card/hour.ts";
+import { type Bought, dayNumber, until } from "../due/spells.ts";
 import type { BrainPorts, Offer } from "../ports.ts";
 import { notLately, risingTopic } from "../rising/cool-down.ts";
 import type { Rise } from "../rising/rising.ts";
@@ -39,7 +46,14 @@ type Found = { readonly rise: Rise; readonly community: Placed; readonly categor
 async function factsOf(
   ctx: Ctx,
   ports: BrainPorts,
-  { rise, community, category, loaded, setting, product }: Found & { loaded: Loaded; setting: Setting; product: string },
+  {
+    rise,
+    community,
+    category,
+    loaded,
+    setting,
+    product,
+  }: Found & { loaded: Loaded; setting: Setting; product: string },
 ): Promise<RisingFacts> {
   const { shop, day } = setting;
   const { from, to } = loaded;
@@ -63,7 +77,7 @@ async function factsOf(
     category,
     community: { id: community.id, name: community.name, members: community.members.length },
     now: rise.now,
-    then: rise.then,
+    before: rise.before,
     net: rise.net,
     behind: rise.behind,
     compared: rise.compared,
@@ -83,14 +97,19 @@ export async function risingFacts(
     return [{ rise, community, category }];
   });
   const topic = (f: Found): string => risingTopic(f.community.id, f.category);
-  const fresh = notLately(found, topic, setting.raised).toSorted((a, b) => a.rise.chance - b.rise.chance);
+  const fresh = notLately(found, topic, setting.raised).toSorted(
+    (a, b) => a.rise.chance - b.rise.chance,
+  );
   const out: { facts: RisingFacts[]; missing: Missing[] } = { facts: [], missing: [] };
   for (const one of fresh.slice(0, MOST)) {
     const { shop, at } = setting;
     const offers = await ports.goods.offers(ctx, { shop, category: one.category, at });
     const offer = best(offers, setting);
     if (offer === null) out.missing.push(NOTHING_TO_SELL(one.category));
-    else out.facts.push(await factsOf(ctx, ports, { ...one, loaded, setting, product: offer.product }));
+    else
+      out.facts.push(
+        await factsOf(ctx, ports, { ...one, loaded, setting, product: offer.product }),
+      );
   }
   return out;
 }

@@ -21,7 +21,11 @@ export async function stored(ctx: Ctx, { shop, day }: Of): Promise<Morning | nul
 }
 
 /** The first to write a morning wins; a second computation of it changes nothing. */
-export async function keep(ctx: Ctx, { shop, day }: Of, { facts, missing }: Morning): Promise<void> {
+export async function keep(
+  ctx: Ctx,
+  { shop, day }: Of,
+  { facts, missing }: Morning,
+): Promise<void> {
   const fresh = await ctx.sql.run(
     `insert into brain.morning (shop, day, missing, made_at)
      values ($1, $2::date, $3::jsonb, to_timestamp($4 / 1000.0)) on conflict do nothing`,
@@ -48,8 +52,8 @@ export async function raisedBefore(ctx: Ctx, { shop, day }: Of): Promise<Readonl
 
 export const findCard = async (ctx: Ctx, shop: ShopId, id: string): Promise<Facts | null> =>
   (
-    await ctx.sql.maybe<{ body: Facts }>("select body from brain.card where shop = $1 and id = $2::uuid", [
-      shop,
-      id,
-    ])
+    await ctx.sql.maybe<{ body: Facts }>(
+      "select body from brain.card where shop = $1 and id = $2::uuid",
+      [shop, id],
+    )
   )?.body ?? null;

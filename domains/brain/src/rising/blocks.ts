@@ -38,7 +38,7 @@ export type Category = {
   readonly customers: Uint32Array;
   /** Share of last week; mean share of the weeks before. Aligned with `customers`. */
   readonly now: Float64Array;
-  readonly then: Float64Array;
+  readonly before: Float64Array;
   readonly weight: Float64Array;
   /** 1 for each customer active last week and in a week before, whatever they looked at. */
   readonly active: Uint8Array;
@@ -63,7 +63,10 @@ function totals({ customers, touches }: Window, out: ReadonlySet<number>): Float
 
 /** Touches per category, customer and block; a customer appears under the categories they touched. */
 function cells({ customers, categories, touches, promoted }: Window): readonly Cells[] {
-  const byCategory: Cells[] = Array.from({ length: categories }, () => ({ customers: [], counts: [] }));
+  const byCategory: Cells[] = Array.from({ length: categories }, () => ({
+    customers: [],
+    counts: [],
+  }));
   const slot = new Int32Array(customers * categories).fill(-1);
   for (let r = 0; r < touches.size; r += 1) {
     const category = touches.category[r] ?? 0;
@@ -118,7 +121,7 @@ function packed(category: number, list: Cells, { all, active }: Totals): Categor
   const starts: number[] = [0];
   const customers: number[] = [];
   const now: number[] = [];
-  const then: number[] = [];
+  const before: number[] = [];
   const weight: number[] = [];
   list.customers.forEach((customer, i) => {
     if (!active[customer]) return;
@@ -130,7 +133,7 @@ function packed(category: number, list: Cells, { all, active }: Totals): Categor
     const last = values.at(-1) ?? 0;
     const sum = values.slice(from).reduce((a, b) => a + b, 0);
     now.push(last);
-    then.push((sum - last) / (values.length - from - 1));
+    before.push((sum - last) / (values.length - from - 1));
     const w = weightOf(values, from);
     weight.push(w);
     for (let v = from; v < values.length; v += 1) values[v] = (values[v] ?? 0) * w;
@@ -142,7 +145,7 @@ function packed(category: number, list: Cells, { all, active }: Totals): Categor
     histories: { values: Float64Array.from(values), starts: Uint32Array.from(starts) },
     customers: Uint32Array.from(customers),
     now: Float64Array.from(now),
-    then: Float64Array.from(then),
+    before: Float64Array.from(before),
     weight: Float64Array.from(weight),
     active,
   };

@@ -1,5 +1,5 @@
 import { type Cumulants, cumulants, restOf, tailAgainst, tiltFor } from "@zhongshu/numerics";
-import { type Category, type Window, categoriesOf } from "./blocks.ts";
+import { type Category, categoriesOf, type Window } from "./blocks.ts";
 
 export type Rules = {
   /** Share of days on which any card of the organisation may be false. */
@@ -11,8 +11,8 @@ export type Rules = {
   /** The same of everybody else: fewer, and nothing can be told from a platform-wide move. */
   readonly fewestElsewhere: number;
 };
-/** Half of the promised 5 % is left for what the model of exchangeable weeks does not know. */
-export const RULES: Rules = { family: 0.02, least: 0.2, fewest: 12, fewestElsewhere: 60 };
+/** A fifth of the promised 5 % is left for what the model of exchangeable weeks does not know. */
+export const RULES: Rules = { family: 0.04, least: 0.2, fewest: 12, fewestElsewhere: 60 };
 
 /** Members by customer number; a customer may be in several communities. */
 export type Community = { readonly members: Uint32Array };
@@ -22,7 +22,7 @@ export type Rise = {
   readonly category: number;
   /** Mean share of the category in a customer's touches: last week, and in the four weeks before. */
   readonly now: number;
-  readonly then: number;
+  readonly before: number;
   /** Change net of the platform's: (now/then of the community) ÷ (now/then of all others) − 1. */
   readonly net: number;
   /** Customers who looked at the category last week, and those compared with their own past. */
@@ -33,7 +33,11 @@ export type Rise = {
   readonly chance: number;
 };
 
-export type Judged = { readonly rises: readonly Rise[]; readonly tests: number; readonly spread: number };
+export type Judged = {
+  readonly rises: readonly Rise[];
+  readonly tests: number;
+  readonly spread: number;
+};
 
 /** Below this many standard deviations no family of any size would be convinced. */
 const WORTH_A_LOOK = 3;
@@ -48,7 +52,7 @@ type Fit = {
   readonly place: Int32Array;
   readonly informative: number;
   readonly now: number;
-  readonly then: number;
+  readonly before: number;
   /** Σ weight × share of last week. */
   readonly score: number;
 };
@@ -65,18 +69,18 @@ function gapOf(values: Float64Array): number {
 }
 
 /** What the whole organisation says about one category: its common tilt, and each customer under it. */
-function fit(category: Category, customers: number): Fit | null {
-  const { histories, now, then, weight } = category;
+function fitted(category: Category, customers: number): Fit | null {
+  const { histories, now, before, weight } = category;
   const memory = new Map<number, Cumulants>();
   const all = (tilt: number): Cumulants => {
     const known = memory.get(tilt) ?? cumulants(histories, tilt);
     memory.set(tilt, known);
     return known;
   };
-  const sums = { now: 0, then: 0, score: 0 };
+  const sums = { now: 0, before: 0, score: 0 };
   for (let i = 0; i < now.length; i += 1) {
     sums.now += now[i] ?? 0;
-    sums.then += then[i] ?? 0;
+    sums.before += before[i] ?? 0;
     sums.score += (now[i] ?? 0) * (weight[i] ?? 0);
   }
   const tilt = now.length > 0 ? tiltFor(all, sums.score) : null;
@@ -118,7 +122,7 @@ type Sum = {
   readonly who: readonly number[];
   readonly informative: number;
   readonly now: number;
-  readonly then: number;
+  readonly before: number;
   readonly score: number;
   readonly behind: number;
   readonly mean: number;
@@ -128,7 +132,16 @@ type Sum = {
 
 function sumOf(fit: Fit, members: Uint32Array): Sum {
   const who: number[] = [];
-  const s = { informative: 0, now: 0, then: 0, score: 0, behind: 0, mean: 0, variance: 0, step: 0 };
+  const s = {
+    informative: 0,
+    now: 0,
+    before: 0,
+    score: 0,
+    behind: 0,
+    mean: 0,
+    variance: 0,
+    step: 0,
+  };
   for (const member of members) {
     const i = fit.place[member] ?? -1;
     if (i < 0) continue;
@@ -137,7 +150,7 @@ function sumOf(fit: Fit, members: Uint32Array): Sum {
     const now = fit.category.now[i] ?? 0;
     s.now += now;
     s.score += now * (fit.category.weight[i] ?? 0);
-    s.then += fit.category.then[i] ?? 0;
+    s.before += fit.category.before[i] ?? 0;
     s.mean += fit.mean[i] ?? 0;
     s.variance += variance;
     s.step += variance * (fit.gap[i] ?? 0);
@@ -150,11 +163,15 @@ function sumOf(fit: Fit, members: Uint32Array): Sum {
 type Found = { readonly fit: Fit; readonly sum: Sum; readonly community: number };
 
 /** Net rise against all others, and its chance under "nothing changed here"; null when not worth a card. */
-function weigh({ fit, sum }: Found, spread: number, least: number): Pick<Rise, "net" | "chance"> | null {
+function weigh(
+  { fit, sum }: Found,
+  spread: number,
+  least: number,
+): Pick<Rise, "net" | "chance"> | null {
   const now = fit.now - sum.now;
-  const then = fit.then - sum.then;
-  if (sum.then <= 0 || now <= 0 || then <= 0) return null;
-  const net = sum.now / sum.then / (now / then) - 1;
+  const before = fit.before - sum.before;
+  if (sum.before <= 0 || now <= 0 || before <= 0) return null;
+  const net = sum.now / sum.before / (now / before) - 1;
   if (net < least) return null;
   if (sum.score - sum.mean < WORTH_A_LOOK * Math.sqrt(sum.variance * spread)) return null;
   const group = (tilt: number): Cumulants => cumulants(fit.category.histories, tilt, sum.who);
@@ -183,7 +200,7 @@ function eligible(fits: readonly Fit[], communities: readonly Community[], rules
  */
 export function risesIn(window: Window, communities: readonly Community[], rules = RULES): Judged {
   const fits = categoriesOf(window)
-    .map((category) => fit(category, window.customers))
+    .map((category) => fitted(category, window.customers))
     .filter((f) => f !== null);
   const spread = spreadOf(fits);
   const tests = eligible(fits, communities, rules);
@@ -200,7 +217,7 @@ export function risesIn(window: Window, communities: readonly Community[], rules
         community,
         category: fit.category.category,
         now: sum.now / compared,
-        then: sum.then / compared,
+        before: sum.before / compared,
         behind: sum.behind,
         compared,
         members: sum.who.map((i) => fit.category.customers[i] ?? 0),

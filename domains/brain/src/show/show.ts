@@ -24,10 +24,18 @@ import { FUTURE, GONE, NO_CARD, NO_EVIDENCE, NOT_ALLOWED, withdrawnCard } from "
 type Answer<T> = Promise<Result<T, Refusal>>;
 type OfDay = { readonly shop: ShopId; readonly day: BusinessDay };
 /** `day` only for a card of the past that was recomputed, not kept. */
-export type OneCard = { readonly shop: ShopId; readonly card: string; readonly day: BusinessDay | null };
+export type OneCard = {
+  readonly shop: ShopId;
+  readonly card: string;
+  readonly day: BusinessDay | null;
+};
 
 /** The card as it stands at `at`: facts of its morning, rows of that moment. */
-async function shown(ctx: Ctx, ports: BrainPorts, seen: { facts: Facts; at: Instant }): Promise<Result<Card, Text>> {
+async function shown(
+  ctx: Ctx,
+  ports: BrainPorts,
+  seen: { facts: Facts; at: Instant },
+): Promise<Result<Card, Text>> {
   const { facts, at } = seen;
   const offer = await ports.goods.offer(ctx, { shop: facts.shop, product: facts.product, at });
   return offer === null ? err(GONE(facts.product)) : cardOf(ports.guard, facts, { offer, now: at });
@@ -96,7 +104,9 @@ export async function evidence(
   const { shop, from, to } = facts;
   if (facts.kind === "rising-attention" && asked.key === "attention") {
     const { category } = facts;
-    return ok(await ports.people.attentionRows(ctx, { shop, profiles, category, from, to, limit: ROWS }));
+    return ok(
+      await ports.people.attentionRows(ctx, { shop, profiles, category, from, to, limit: ROWS }),
+    );
   }
   if (facts.kind === "due-again" && asked.key === "purchases") {
     const { product } = facts;

@@ -1,4 +1,4 @@
-import { WINDOW_DAYS, type Community, type Window } from "@zhongshu/brain";
+import { type Community, WINDOW_DAYS, type Window } from "@zhongshu/brain";
 import { gaussian, poisson, seeded } from "@zhongshu/numerics";
 
 /** A market without any change of its own, that knows nothing of the test run on it. */
@@ -26,7 +26,8 @@ const WEEKLY = [1, 0.9, 0.9, 0.95, 1.1, 1.35, 1.3] as const;
 
 function newCustomer(plan: Plan, random: () => number): Customer {
   const tastes = new Float64Array(plan.categories);
-  for (let c = 0; c < plan.categories; c += 1) tastes[c] = Math.exp(1.3 * gaussian(random)) / (c + 2);
+  for (let c = 0; c < plan.categories; c += 1)
+    tastes[c] = Math.exp(1.3 * gaussian(random)) / (c + 2);
   return {
     joined: random() < 0.7 ? -1 : Math.floor(random() * (plan.days + WINDOW_DAYS)),
     active: Math.min(0.95, 0.18 * Math.exp(0.8 * gaussian(random))),

@@ -53,7 +53,11 @@ export type Power = {
   readonly planted: number;
   readonly found: number;
   /** Of communities with at least 100, 200 and 400 members. */
-  readonly bySize: readonly { readonly members: number; readonly planted: number; readonly found: number }[];
+  readonly bySize: readonly {
+    readonly members: number;
+    readonly planted: number;
+    readonly found: number;
+  }[];
 };
 
 /** One morning after a week in which every tenth community looked `rise` times as much at one category. */
@@ -71,7 +75,9 @@ export function runPower(plan: Plan, rise: number): Power {
   const { rises } = risesIn(windowOf(market, days, WINDOW_DAYS - 1), market.communities);
   const found = new Set(
     rises.flatMap((r) =>
-      r.community % 10 === 0 && (r.community / 10) % plan.categories === r.category ? [r.community] : [],
+      r.community % 10 === 0 && (r.community / 10) % plan.categories === r.category
+        ? [r.community]
+        : [],
     ),
   );
   const planted = market.communities.flatMap(({ members }, g) =>

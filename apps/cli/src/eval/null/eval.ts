@@ -3,14 +3,17 @@ import { type NullRun, runNull, runPower } from "./null.ts";
 
 const number = (text: string): number => {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`Not a whole number above 0: ${text}`);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new Error(`Not a whole number above 0: ${text}`);
   return value;
 };
 
-type Out = { readonly line: (text: string) => void };
+const line = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
 
-/** `eval null`: false rising cards over a market where nothing changes; one JSON line last. */
-export async function evalNull(argv: readonly string[], { line }: Out): Promise<number> {
+/** `eval null`: false rising cards over markets where nothing changes, and what a planted rise would give. */
+export async function evalNull(argv: readonly string[]): Promise<object> {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -35,25 +38,21 @@ export async function evalNull(argv: readonly string[], { line }: Out): Promise<
   }
   const powers = [1.35, 2, 3].map((rise) => runPower(plan, rise));
   for (const p of powers) line(`planted ×${p.rise}: ${JSON.stringify(p.bySize)}`);
-  const sum = (of: (run: NullRun) => number): number =>
-    runs.reduce((n, run) => n + of(run), 0);
+  const sum = (of: (run: NullRun) => number): number => runs.reduce((n, run) => n + of(run), 0);
   const share = (rise: number): number => {
     const power = powers.find((p) => p.rise === rise);
     return power ? power.found / power.planted : 0;
   };
-  line(
-    JSON.stringify({
-      communities,
-      days,
-      false_cards_per_day: sum((r) => r.cards) / (days * seeds),
-      family_wise: sum((r) => r.daysWithCard) / (days * seeds),
-      worst_seed: Math.max(...runs.map((r) => r.daysWithCard / days)),
-      seeds,
-      tests_per_day: Math.round(sum((r) => r.tests) / seeds),
-      power_35pct: share(1.35),
-      power_100pct: share(2),
-      power_200pct: share(3),
-    }),
-  );
-  return 0;
+  return {
+    communities,
+    days,
+    false_cards_per_day: sum((r) => r.cards) / (days * seeds),
+    family_wise: sum((r) => r.daysWithCard) / (days * seeds),
+    worst_seed: Math.max(...runs.map((r) => r.daysWithCard / days)),
+    seeds,
+    tests_per_day: Math.round(sum((r) => r.tests) / seeds),
+    power_35pct: share(1.35),
+    power_100pct: share(2),
+    power_200pct: share(3),
+  };
 }
