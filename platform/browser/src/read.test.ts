@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, hourSpan, price, query, whole } from "./index.ts";
+import { clock, hourSpan, phoneOf, price, query, whole } from "./index.ts";
 
 test("a price is written as shops write it", () => {
   expect(price({ minor: 5900, currency: "CNY" })).toBe("¥59");
@@ -11,6 +11,8 @@ test("times are Shanghai's, the last hour of a day ends at 00:00", () => {
   expect(clock(Date.UTC(2026, 10, 23, 16, 5))).toBe("11-24 00:05");
   expect(hourSpan(23)).toBe("23:00–00:00");
   expect(whole(1_234_567)).toBe("1,234,567");
+  expect(phoneOf("+8613800000001")).toBe("138 0000 0001");
+  expect(phoneOf("+447911123456")).toBe("+447911123456");
 });
 
 test("a query names only what is set and escapes it", () => {

@@ -23,6 +23,10 @@ export const hourSpan = (hour: number): string => {
   return `${two(hour)}:00–${two(hour + 1)}:00`;
 };
 
+/** A phone number of this country as people say it: without +86, in three groups. */
+export const phoneOf = (number: string): string =>
+  number.replace(/^\+86/, "").replace(/^(\d{3})(\d{4})(\d{4})$/, "$1 $2 $3");
+
 /** "12,345". */
 export const whole = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 

@@ -48,7 +48,7 @@ function useColumns(): TableColumnsType<AuditEntry> {
       title: t("audit.detail"),
       key: "detail",
       ellipsis: true,
-      render: (_, { detail }) => <code className="raw">{JSON.stringify(detail)}</code>,
+      render: (_, { detail }) => <code className="raw samples">{JSON.stringify(detail)}</code>,
     },
   ];
 }

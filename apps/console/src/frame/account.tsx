@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { phoneOf } from "@zhongshu/browser";
 import { Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,7 +19,7 @@ export function Account(): ReactElement {
   const other = i18n.language.startsWith("en") ? "zh-CN" : "en";
   return (
     <span className="account">
-      <span className="figures faint phone">{me.data?.user.phone}</span>
+      <span className="figures faint phone">{phoneOf(me.data?.user.phone ?? "")}</span>
       <Button type="text" onClick={() => void i18n.changeLanguage(other)}>
         {t("frame.language")}
       </Button>

@@ -1,3 +1,4 @@
+import { phoneOf } from "@zhongshu/browser";
 import { Button } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,7 +19,7 @@ function NoShop(): ReactElement {
       </span>
       <h2>{t("shop.none")}</h2>
       <p>{t("shop.noneNext")}</p>
-      <p className="figures">{me.data?.user.phone}</p>
+      <p className="figures">{phoneOf(me.data?.user.phone ?? "")}</p>
       <Button
         color="primary"
         shape="rounded"

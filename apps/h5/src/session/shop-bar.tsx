@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { phoneOf } from "@zhongshu/browser";
 import { Popup } from "antd-mobile";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -50,7 +51,7 @@ function Account(): ReactElement {
   };
   return (
     <footer className="account">
-      <span className="figures faint">{me.data?.user.phone}</span>
+      <span className="figures faint">{phoneOf(me.data?.user.phone ?? "")}</span>
       <span>
         <button type="button" className="quiet" onClick={() => void i18n.changeLanguage(other)}>
           {t("shop.language")}

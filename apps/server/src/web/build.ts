@@ -33,7 +33,7 @@ function bundle(app: keyof Web, out: string): Promise<void> {
   const args = [
     join(vite, "../bin/vite.js"),
     "build",
-    folder(app, "."),
+    folder(app),
     "--outDir",
     out,
     "--emptyOutDir",
