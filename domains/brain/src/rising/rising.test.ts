@@ -1,0 +1,112 @@
+import { poisson, seeded } from "@zhongshu/numerics";
+import { expect, test } from "vitest";
+import { categoriesOf, WINDOW_DAYS, type Window } from "./blocks.ts";
+import { notLately } from "./cool-down.ts";
+import { risesIn } from "./rising.ts";
+
+type Row = { customer: number; day: number; category: number; touches: number };
+
+const windowOf = (
+  rows: readonly Row[],
+  customers: number,
+  promoted: readonly (readonly number[])[] = [],
+): Window => ({
+  customers,
+  categories: 3,
+  touches: {
+    size: rows.length,
+    customer: Uint32Array.from(rows.map((r) => r.customer)),
+    day: Uint8Array.from(rows.map((r) => r.day)),
+    category: Uint16Array.from(rows.map((r) => r.category)),
+    touches: Float64Array.from(rows.map((r) => r.touches)),
+  },
+  promoted: [0, 1, 2].map((c) => new Set(promoted[c] ?? [])),
+});
+
+type Lift = (customer: number, day: number) => number;
+
+/** Category 0 has pull 1 × lift, the others 3 each. */
+function simulated(customers: number, seed: number, lift: Lift): Row[] {
+  const random = seeded(seed);
+  const rows: Row[] = [];
+  for (let customer = 0; customer < customers; customer += 1) {
+    for (let day = 0; day < WINDOW_DAYS; day += 1) {
+      if (random() > 0.5) continue;
+      [lift(customer, day), 3, 3].forEach((pull, category) => {
+        const touches = poisson(pull, random);
+        if (touches > 0) rows.push({ customer, day, category, touches });
+      });
+    }
+  }
+  return rows;
+}
+
+const group = (from: number, to: number) => ({
+  members: Uint32Array.from({ length: to - from }, (_, i) => from + i),
+});
+const late = (day: number): boolean => day >= WINDOW_DAYS - 7;
+
+test("BR1 a category that doubles in one community, and nowhere else, is found with its true size", () => {
+  const rows = simulated(500, 1, (c, d) => (c < 100 && late(d) ? 2 : 1));
+  const { rises, tests } = risesIn(windowOf(rows, 500), [
+    group(0, 100),
+    group(100, 200),
+    group(200, 300),
+  ]);
+  expect(tests).toBe(9);
+  expect(rises.map((r) => [r.community, r.category])).toEqual([[0, 0]]);
+  const [rise] = rises;
+  expect(rise?.net).toBeGreaterThan(0.5);
+  expect(rise?.net).toBeLessThan(1.1);
+  expect(rise?.before).toBeCloseTo(1 / 7, 1);
+  const seen = (c: number, from: number, to: number): boolean =>
+    rows.some((r) => r.customer === c && r.day >= from && r.day < to);
+  const both = Array.from({ length: 100 }, (_, c) => c).filter(
+    (c) => seen(c, WINDOW_DAYS - 7, WINDOW_DAYS) && seen(c, 0, WINDOW_DAYS - 7),
+  );
+  expect(rise?.compared).toBe(both.length);
+});
+
+test("BR2 a rise of the whole platform is nobody's card", () => {
+  const rows = simulated(500, 2, (_, d) => (late(d) ? 2.5 : 1));
+  expect(risesIn(windowOf(rows, 500), [group(0, 100), group(100, 200)]).rises).toEqual([]);
+});
+
+test("BR3 a promotion day of the category is left out, so its rush is nobody's card", () => {
+  const rush = WINDOW_DAYS - 3;
+  const rows = simulated(500, 3, (c, d) => (c < 100 && d === rush ? 12 : 1));
+  const communities = [group(0, 100), group(100, 200)];
+  expect(risesIn(windowOf(rows, 500), communities).rises.length).toBe(1);
+  expect(risesIn(windowOf(rows, 500, [[rush]]), communities).rises).toEqual([]);
+});
+
+test("BR4 one customer's flood is one customer: it makes no card", () => {
+  const rows = simulated(500, 4, (c, d) => (c === 0 && late(d) ? 400 : 1));
+  expect(risesIn(windowOf(rows, 500), [group(0, 100), group(100, 200)]).rises).toEqual([]);
+});
+
+test("BR5 with few customers, or nobody else to compare with, nothing is judged", () => {
+  const rows = simulated(120, 5, (c, d) => (c < 100 && late(d) ? 3 : 1));
+  expect(risesIn(windowOf(rows, 120), [group(0, 8)]).tests).toBe(0);
+  expect(risesIn(windowOf(rows, 120), [group(0, 100)]).tests).toBe(0);
+});
+
+test("BR1 shares are those counted by hand, over the weeks in which the customer was active", () => {
+  const rows: Row[] = [
+    { customer: 0, day: 1, category: 0, touches: 1 },
+    { customer: 0, day: 2, category: 1, touches: 3 },
+    { customer: 0, day: 30, category: 0, touches: 2 },
+    { customer: 0, day: 31, category: 2, touches: 2 },
+    { customer: 1, day: 30, category: 0, touches: 5 },
+    { customer: 2, day: 3, category: 0, touches: 5 },
+  ];
+  const [first] = categoriesOf(windowOf(rows, 3));
+  expect([...(first?.customers ?? [])]).toEqual([0]);
+  expect(first?.now[0]).toBeCloseTo(0.5, 12);
+  expect(first?.before[0]).toBeCloseTo(0.25, 12);
+  expect([...(first?.active ?? [])]).toEqual([1, 0, 0]);
+});
+
+test("BR6 what was raised within the week is not raised again", () => {
+  expect(notLately(["a", "b"], (x) => x, new Set(["a"]))).toEqual(["b"]);
+});

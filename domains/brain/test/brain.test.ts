@@ -1,0 +1,148 @@
+import { Card } from "@zhongshu/cards";
+import type { Ctx } from "@zhongshu/kernel";
+import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Today } from "../src/contract.ts";
+import { createBrain, schema } from "../src/index.ts";
+import { DAY, OTHER, offerOf, portsOf, SHOP, truncated, world } from "./world.ts";
+
+let db: TestDatabase;
+beforeEach(async () => {
+  db = await openTestDatabase([schema]);
+});
+afterEach(() => db.close());
+
+const inDb = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => db.asTenant(testSeal(), work);
+const value = <T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+};
+const kept = (): Promise<number> =>
+  inDb(async (ctx) => (await ctx.sql.one<{ n: number }>("select count(*) as n from brain.card")).n);
+
+test("BR10 a morning holds a rising and a due-again card, commission first, each of the one format", async () => {
+  const brain = createBrain(portsOf(world()));
+  const { cards } = Today.parse(value(await inDb((ctx) => brain.today(ctx, SHOP, DAY))));
+  expect(cards.map((c) => c.kind)).toContain("rising-attention");
+  expect(cards.map((c) => c.kind)).toContain("due-again");
+  const rising = cards.find((c) => c.kind === "rising-attention");
+  expect(rising?.headline.zh).toMatch(/^“辅食”的关注度 \+\d+%$/);
+  expect(rising?.audience).toMatchObject({ community: "宝妈一群", size: 100 });
+  expect(rising?.bestHour?.hour).toBe(20);
+  const due = cards.find((c) => c.kind === "due-again");
+  expect(due?.commission.known).toBe(true);
+  expect(due?.drafts.map((d) => d.filled).join()).toContain("¥39.00");
+  expect(due?.drafts.map((d) => d.words).join()).not.toContain("39");
+});
+
+test("BR11 deleting everything later than the day changes nothing", async () => {
+  const full = world();
+  const cut = truncated(full, DAY);
+  expect(full.orders.length).toBeGreaterThan(cut.orders.length);
+  expect(full.views.length).toBeGreaterThan(cut.views.length);
+  const later = 12 * 86_400_000;
+  const asked = (w: typeof full) =>
+    db.asTenant(testSeal({ now: testSeal().now + later }), (ctx) =>
+      createBrain(portsOf(w)).today(ctx, SHOP, DAY),
+    );
+  const [whole, half] = [value(await asked(full)), value(await asked(cut))];
+  expect(whole.cards.length).toBeGreaterThan(1);
+  expect(half).toEqual(whole);
+  expect(await kept()).toBe(0);
+});
+
+test("BR12 a morning is kept once: asked again it is the same, also when the rows have changed since", async () => {
+  const w = world();
+  const brain = createBrain(portsOf(w));
+  const first = value(await inDb((ctx) => brain.today(ctx, SHOP, DAY)));
+  const stored = await kept();
+  expect(stored).toBeGreaterThan(0);
+  const again = createBrain(portsOf({ ...w, views: [], orders: [] }));
+  expect(value(await inDb((ctx) => again.today(ctx, SHOP, DAY)))).toEqual(first);
+  expect(await inDb((ctx) => again.morning(ctx, DAY))).toBe(0);
+  expect(await kept()).toBe(stored);
+});
+
+test("BR6 tomorrow does not raise the same again", async () => {
+  const brain = createBrain(portsOf(world()));
+  const today = value(await inDb((ctx) => brain.today(ctx, SHOP, DAY)));
+  const next = value(
+    await db.asTenant(testSeal({ now: testSeal().now + 86_400_000 }), (ctx) =>
+      brain.today(ctx, SHOP, "2011-10-01"),
+    ),
+  );
+  const topics = new Set(today.cards.map((c) => `${c.kind} ${c.headline.zh} ${c.product.product}`));
+  expect(
+    next.cards.filter((c) => topics.has(`${c.kind} ${c.headline.zh} ${c.product.product}`)),
+  ).toEqual([]);
+});
+
+test("BR13 opened, a card reads price and stock now; sold out, it is withdrawn with a plain word", async () => {
+  const w = world();
+  const brain = createBrain(portsOf(w));
+  const [card] = value(await inDb((ctx) => brain.today(ctx, SHOP, DAY))).cards;
+  if (card === undefined) throw new Error("No card to open");
+  const asked = { shop: SHOP, card: card.id, day: null };
+  const { product } = card.product;
+  w.offers.set(
+    product,
+    offerOf(product, "辅食", { listPrice: { minor: 2_900, currency: "CNY" }, stock: null }),
+  );
+  const opened = Card.parse(value(await inDb((ctx) => brain.open(ctx, asked))));
+  expect(opened.drafts[0]?.filled).toContain("¥29.00");
+  expect(opened.features.at(-1)?.value.zh).toBe("库存未同步，发前请确认");
+  w.offers.set(product, offerOf(product, "辅食", { stock: 0 }));
+  const gone = await inDb((ctx) => brain.open(ctx, asked));
+  expect(gone).toMatchObject({ ok: false, error: { code: "brain.card-withdrawn", status: 410 } });
+  const after = value(await inDb((ctx) => brain.today(ctx, SHOP, DAY)));
+  expect(after.cards.map((c) => c.id)).not.toContain(card.id);
+  expect(after.missing.map((m) => m.what.zh).join()).toContain("没有库存");
+});
+
+test("BR14 evidence opens to the rows that the figure was counted from", async () => {
+  const w = world();
+  const brain = createBrain(portsOf(w));
+  const { cards } = value(await inDb((ctx) => brain.today(ctx, SHOP, DAY)));
+  expect(cards.length).toBeGreaterThan(1);
+  for (const card of cards) {
+    for (const { key, check } of card.evidence) {
+      const asked = { shop: SHOP, card: card.id, day: null, key };
+      const opened = value(await inDb((ctx) => brain.evidence(ctx, asked)));
+      expect(opened.total).toBeGreaterThan(0);
+      expect(opened.check.sql).toBe(check.sql);
+    }
+  }
+  const asked = { shop: SHOP, card: cards[0]?.id ?? "", day: null, key: "nothing" };
+  expect(await inDb((ctx) => brain.evidence(ctx, asked))).toMatchObject({
+    ok: false,
+    error: { status: 404 },
+  });
+});
+
+test("BR15 copying fills from the rows of this moment and is written into the audit", async () => {
+  const w = world();
+  const brain = createBrain(portsOf(w));
+  const [card] = value(await inDb((ctx) => brain.today(ctx, SHOP, DAY))).cards;
+  if (card === undefined) throw new Error("No card to copy");
+  w.offers.set(
+    card.product.product,
+    offerOf(card.product.product, null, { listPrice: { minor: 1_500, currency: "CNY" } }),
+  );
+  const asked = { shop: SHOP, card: card.id, day: null, style: "warm" } as const;
+  const { text } = value(await inDb((ctx) => brain.copied(ctx, asked)));
+  expect(text).toContain("¥15.00");
+  expect(w.audited).toEqual([{ action: "card.copied", subject: card.id, text }]);
+});
+
+test("BR16 what is missing is said with what to do; other shops' members see nothing", async () => {
+  const empty = createBrain(portsOf({ ...world(), views: [], orders: [] }));
+  const { cards, missing } = value(await inDb((ctx) => empty.today(ctx, OTHER, DAY)));
+  expect(cards).toEqual([]);
+  expect(missing.map((m) => m.what.zh).join()).toContain("不知道这家店有哪些社群");
+  expect(missing.map((m) => m.what.zh).join()).toContain("不到 200 次");
+  const stranger = testSeal({ can: () => false });
+  const refused = await db.asTenant(stranger, (ctx) => empty.today(ctx, SHOP, DAY));
+  expect(refused).toMatchObject({ ok: false, error: { status: 403 } });
+  const future = await inDb((ctx) => empty.today(ctx, SHOP, "2011-10-01"));
+  expect(future).toMatchObject({ ok: false, error: { code: "brain.day-to-come" } });
+});
