@@ -42,14 +42,15 @@ create table ledger.dead_letter (
 select zhongshu.protect('ledger.dead_letter');
 create index dead_letter_list on ledger.dead_letter (tenant, shop, received_at);
 
--- What others must still react to; rows leave when they have.
+-- What others must still react to: one row for each batch that was stored, its events in order. It leaves
+-- when they have.
 create table ledger.outbox (
   tenant uuid not null default nullif(current_setting('app.tenant', true), '')::uuid,
   position bigint generated always as identity,
-  shop uuid not null,
-  topic text not null,
-  message_id text not null,
-  at timestamptz not null,
+  shops uuid[] not null,
+  message_ids text[] not null,
+  topics text[] not null,
+  ats timestamptz[] not null,
   primary key (tenant, position)
 );
 select zhongshu.protect('ledger.outbox');

@@ -3,18 +3,15 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { z } from "zod";
 import { closedLoop, openLoop } from "./ingest/load.ts";
 
 // So many requests under way fill the two lanes with batches of about a thousand.
 const SOCKETS = 64;
 const ROUND_S = 6;
 
-const numberOf = (message: unknown): number =>
-  typeof message === "object" && message !== null && "perSecond" in message
-    ? Number(message.perSecond)
-    : Number.NaN;
-const urlOf = (message: unknown): string =>
-  typeof message === "object" && message !== null && "url" in message ? String(message.url) : "";
+const Bare = z.object({ perSecond: z.number() });
+const Ready = z.object({ url: z.string(), key: z.string() });
 
 async function heard(server: ChildProcess): Promise<unknown> {
   const gone = once(server, "exit").then(() => {
@@ -31,10 +28,10 @@ const quantile = (sorted: readonly number[], q: number): number =>
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 async function measure(server: ChildProcess) {
-  const target = { url: urlOf(await heard(server)), key: "bench" };
+  const target = Ready.parse(await heard(server));
   const bare = async (): Promise<number> => {
     server.send("bare");
-    return numberOf(await heard(server));
+    return Bare.parse(await heard(server)).perSecond;
   };
   // Warm both ways, then in turns: tables that grow and a machine that wavers touch both alike.
   await closedLoop(target, SOCKETS, 3);

@@ -18,37 +18,36 @@ export async function known(sql: Sql, facts: readonly Fact[]): Promise<Set<strin
   return new Set(rows.map((row) => row.key));
 }
 
-/** Events and their outbox rows in one statement; how many of the events were new. */
+/** Events, and one outbox row that names them all; how many of the events were new. */
 export async function insertFresh(sql: Sql, events: readonly LedgerEvent[]): Promise<number> {
   return sql.run(
-    `with fresh as (
-       insert into ledger.event
-         (shop, message_id, type, version, anonymous_id, user_id, profile, at, received_at, properties)
-       select shop, message_id, type, version, anonymous_id, user_id, profile,
-              to_timestamp(at / 1000.0), to_timestamp(received_at / 1000.0), properties
-         from json_to_recordset($1::json) as sent (shop uuid, message_id text, type text,
-              version smallint, anonymous_id text, user_id text, profile uuid,
-              at float8, received_at float8, properties jsonb)
-       on conflict do nothing
-       returning shop, type, message_id, received_at)
-     insert into ledger.outbox (shop, topic, message_id, at)
-     select shop, type, message_id, received_at from fresh`,
-    [JSON.stringify(events.map(row))],
+    `with noted as (
+       insert into ledger.outbox (shops, message_ids, topics, ats)
+       select $1::uuid[], $2::text[], $3::text[],
+              array(select to_timestamp(at / 1000.0) from unnest($9::float8[]) as at))
+     insert into ledger.event
+       (shop, message_id, type, version, anonymous_id, user_id, profile, at, received_at, properties)
+     select shop, message_id, type, version, anonymous_id, user_id, profile,
+            to_timestamp(at / 1000.0), to_timestamp(received_at / 1000.0), properties::jsonb
+       from unnest($1::uuid[], $2::text[], $3::text[], $4::int2[], $5::text[], $6::text[],
+                   $7::uuid[], $8::float8[], $9::float8[], $10::text[])
+         as sent (shop, message_id, type, version, anonymous_id, user_id,
+                  profile, at, received_at, properties)
+     on conflict do nothing`,
+    [
+      events.map((event) => event.shop),
+      events.map((event) => event.messageId),
+      events.map((event) => event.type),
+      events.map((event) => event.version),
+      events.map((event) => event.anonymousId),
+      events.map((event) => event.userId),
+      events.map((event) => event.profile),
+      events.map((event) => event.at),
+      events.map((event) => event.receivedAt),
+      events.map((event) => JSON.stringify(event.properties)),
+    ],
   );
 }
-
-const row = (event: LedgerEvent): object => ({
-  shop: event.shop,
-  message_id: event.messageId,
-  type: event.type,
-  version: event.version,
-  anonymous_id: event.anonymousId,
-  user_id: event.userId,
-  profile: event.profile,
-  at: event.at,
-  received_at: event.receivedAt,
-  properties: event.properties,
-});
 
 export async function reassign(
   sql: Sql,

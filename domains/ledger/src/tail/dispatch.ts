@@ -23,7 +23,8 @@ export type Dispatch = {
   failed(error: unknown): void;
 };
 
-const BATCH = 1_000;
+/** Rows of the outbox, each of which names the events of one batch. */
+const BATCH = 5;
 const REST = 500;
 
 /** Until `signal` aborts: hands every tenant's outbox to the handlers, at least once, oldest first. */
@@ -46,7 +47,7 @@ async function round(by: Dispatch, signal: AbortSignal): Promise<number> {
   return handed;
 }
 
-/** One batch of one tenant; how many notices left the outbox. Several processes may do this at once. */
+/** The oldest batches of one tenant; how many notices left the outbox. Several processes may do this at once. */
 export const dispatchOnce = (by: Dispatch, tenant: TenantId): Promise<number> =>
   by.asTenant(sealOf(by, tenant), async (ctx) => {
     const notices = await ctx.sql.rows<Notice>(
@@ -56,8 +57,11 @@ export const dispatchOnce = (by: Dispatch, tenant: TenantId): Promise<number> =>
                   order by position limit $1 for update skip locked) next
           where o.position = next.position
             and o.tenant = nullif(current_setting('app.tenant', true), '')::uuid
-         returning o.position, o.shop, o.topic, o.message_id, o.at)
-       select shop, topic, message_id as "messageId", at from taken order by position`,
+         returning o.*)
+       select shop, topic, message_id as "messageId", at
+         from taken, unnest(shops, topics, message_ids, ats) with ordinality
+                as named (shop, topic, message_id, at, nth)
+        order by position, nth`,
       [BATCH],
     );
     if (notices.length > 0) for (const handler of by.handlers) await handler.handle(ctx, notices);

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { AsTenant, Seal, ShopId, TenantId } from "@zhongshu/kernel";
+import type { AsTenant, Seal, ShopId } from "@zhongshu/kernel";
 import type { Fact, Ledger } from "@zhongshu/ledger";
 
 type Bare = {
   readonly asTenant: AsTenant;
   readonly ledger: Pick<Ledger, "append">;
-  readonly tenant: TenantId;
+  readonly seal: Seal;
   readonly shop: ShopId;
 };
 const ROWS = 1_000;
@@ -13,12 +13,12 @@ const CONNECTIONS = 2;
 
 const pick = (n: number): number => Math.floor(Math.random() * n);
 
-function fact({ tenant, shop }: Bare, connection: number): Fact {
+function fact({ seal, shop }: Bare, connection: number): Fact {
   const product = Math.min(pick(1_200), pick(1_200));
   const now = Date.now();
   const type = ["product_viewed", "product_viewed", "product_viewed", "product_clicked"][pick(5)];
   return {
-    tenant,
+    tenant: seal.tenant,
     shop,
     messageId: randomUUID(),
     type: type ?? "product_added",
@@ -46,13 +46,6 @@ export async function bareSql(bare: Bare, seconds: number): Promise<number> {
       Array.from({ length: ROWS }, () => fact(bare, connection)),
     ),
   );
-  const seal: Seal = {
-    tenant: bare.tenant,
-    actor: { kind: "system", id: "bench", name: "bench" },
-    now: Date.now(),
-    random: Math.random,
-    can: () => false,
-  };
   const start = performance.now();
   const late = start + seconds * 1_000;
   const done = await Promise.all(
@@ -61,7 +54,7 @@ export async function bareSql(bare: Bare, seconds: number): Promise<number> {
       while (performance.now() < late) {
         const batch = mine.pop();
         if (batch === undefined) throw new Error("The prepared batches ran out: prepare more");
-        await bare.asTenant(seal, (ctx) => bare.ledger.append(ctx, batch));
+        await bare.asTenant(bare.seal, (ctx) => bare.ledger.append(ctx, batch));
         stored += batch.length;
       }
       return stored;

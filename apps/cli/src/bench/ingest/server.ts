@@ -1,83 +1,55 @@
-import { createServer, type IncomingMessage } from "node:http";
-import { newId, shopId, tenantId } from "@zhongshu/kernel";
-import * as ledger from "@zhongshu/ledger";
-import * as people from "@zhongshu/people";
-import { asTenant, migrate, openPool, openPostgres } from "@zhongshu/postgres";
+import { createHttp } from "@zhongshu/http";
+import type { Refusal, Result } from "@zhongshu/kernel";
+import { clock, doorsOf, open, random } from "@zhongshu/server";
+import { placeOf } from "../../admin/place.ts";
 import { bareSql } from "./bare.ts";
 
-/** The server of the bench, in a process of its own: ledger and people on a database of their own. */
-const [dataDir = ""] = process.argv.slice(2);
-const postgres = await openPostgres({ dataDir, databaseUrl: process.env["DATABASE_URL"] });
-await migrate(postgres.ownerUrl, [ledger.schema, people.schema]);
-const pool = openPool({ url: postgres.appUrl });
-const random = Math.random;
-const tenant = tenantId(newId({ now: Date.now(), random }));
-const shop = shopId(newId({ now: Date.now(), random }));
-const customers = people.createPeople({
-  categoriesOf: async () => new Map(),
-  purchasesOf: async () => [],
-  reassign: (sql, moves) => intake.reassign(sql, moves),
-  timeline: (ctx, asked) => intake.timeline(ctx, asked),
-  communitiesOf: async () => [],
-  membersOf: async () => [],
-  audit: async () => undefined,
-});
-const intake = ledger.createLedger({
-  asTenant: asTenant(pool),
-  resolve: customers.resolve,
-  projections: [customers.projection],
-  authorise: async (key) =>
-    key === "bench" ? { tenant, shop, kind: "browser", keyId: key } : null,
-  audit: async () => undefined,
-  tenants: async () => [tenant],
-  clock: Date.now,
-  random,
-  failed: (error) => console.error(error),
-});
+/** The server of the bench, in a process of its own: the product as it runs, without pages. */
+const say = (line: unknown): boolean =>
+  process.stderr.write(`${line instanceof Error ? (line.stack ?? line.message) : line}\n`);
 
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    if (!(chunk instanceof Uint8Array)) continue;
-    size += chunk.length;
-    if (size > ledger.MAX_BODY) break;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+function must<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Error(result.error.message.en);
+  return result.value;
 }
 
-const server = createServer(async (request, response) => {
-  const { "content-encoding": encoding, authorization } = request.headers;
-  const answer = await intake.intake({
-    path: request.url ?? "",
-    method: request.method ?? "",
-    headers: { "content-encoding": encoding, authorization },
-    body: await bodyOf(request),
-  });
-  const headers = { "content-type": "application/json", ...answer.headers };
-  response.writeHead(answer.status, headers).end(JSON.stringify(answer.body));
+const [data = ""] = process.argv.slice(2);
+const opened = await open({
+  data,
+  fresh: true,
+  databaseUrl: undefined,
+  smsUrl: undefined,
+  baseUrl: "http://127.0.0.1",
+  demo: true,
+  say,
 });
-server.listen(0, "127.0.0.1", () => {
-  const address = server.address();
-  if (typeof address === "object" && address !== null)
-    process.send?.({ url: `http://127.0.0.1:${address.port}` });
+const { system } = opened;
+const { seal, shop } = must(await placeOf(system, { org: "测量", shop: "测量", create: true }));
+const asked = { shop, kind: "browser", name: "bench" } as const;
+const key = must(await system.asTenant(seal, (ctx) => system.tenancy.createKey(ctx, asked)));
+const http = createHttp({
+  ...doorsOf(system, opened.auth),
+  baseUrl: "http://127.0.0.1",
+  ready: async () => true,
+  now: clock,
+  random,
+  report: ({ error }) => say(error),
 });
-
-const stop = new AbortController();
-const dispatching = intake.dispatch([], stop.signal);
+const listening = await http.listen(0, "127.0.0.1");
+const stopping = new AbortController();
+const dispatching = system.ledger.dispatch([], stopping.signal);
 
 process.on("message", async (message) => {
   if (message === "bare") {
-    const connections = { asTenant: asTenant(pool), ledger: intake, tenant, shop };
-    process.send?.({ perSecond: await bareSql(connections, 6) });
+    const { asTenant, ledger } = system;
+    process.send?.({ perSecond: await bareSql({ asTenant, ledger, seal, shop }, 6) });
   }
   if (message === "stop") {
-    stop.abort();
+    stopping.abort();
+    await listening.close();
     await dispatching;
-    server.close();
-    await pool.end();
-    await postgres.stop();
+    await opened.close();
     process.disconnect();
   }
 });
+process.send?.({ url: listening.url, key: key.secret });
