@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { SCHEMAS, start } from "@zhongshu/server";
 import { backupTo } from "./admin/backup.ts";
+import { CARDS_USAGE, cardsCommand } from "./admin/cards.ts";
 import { IMPORT_USAGE, importCommand } from "./admin/import.ts";
 import { placeOf } from "./admin/place.ts";
 import { restoreFrom } from "./admin/restore.ts";
@@ -65,6 +66,13 @@ async function importing(args: readonly string[]): Promise<number> {
   );
 }
 
+async function carding(args: readonly string[]): Promise<number> {
+  const { data, rest } = dataOf(args);
+  return visiting({ data }, ({ system }) =>
+    cardsCommand(rest, { ...system, place: (named) => placeOf(system, named), out, tell }),
+  );
+}
+
 const keeping = {
   data: { type: "string", default: DATA },
   fresh: { type: "boolean", default: false },
@@ -121,6 +129,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: startCommand,
   },
   import: { usage: IMPORT_USAGE, does: "导入订单 · imports orders", run: importing },
+  cards: { usage: CARDS_USAGE, does: "看某天的卡片 · one day's cards as text", run: carding },
   backup: {
     usage: "backup FILE [--data DIR]",
     does: "不停机备份 · one consistent snapshot, also while the product runs",

@@ -36,6 +36,10 @@ export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measu
     ingest: async (args) => (await import("./bench/ingest.ts")).ingest(args),
     start: async () => (await import("./bench/start.ts")).startBench(),
   },
+  eval: {
+    null: async (args) => (await import("./eval/null/eval.ts")).evalNull(args),
+    due: async (args) => (await import("./eval/due/eval.ts")).evalDue(args),
+  },
 };
 
 /** Runs one measurement and prints its object as the last line of stdout. */

@@ -1,5 +1,7 @@
+import { type BrainPorts, createBrain } from "@zhongshu/brain";
 import { createGoods } from "@zhongshu/goods";
-import type { AsTenant, Instant, Seal, TenantId } from "@zhongshu/kernel";
+import { fill, review } from "@zhongshu/guard/contract";
+import type { AsTenant, Instant, Seal, ShopId, TenantId } from "@zhongshu/kernel";
 import { createImports, createLedger, type Ledger } from "@zhongshu/ledger";
 import { createOrders } from "@zhongshu/orders";
 import { createPeople } from "@zhongshu/people";
@@ -41,12 +43,41 @@ function tenancyOf(rim: Rim, enter: AsTenant) {
   });
 }
 
+/** The ledger calls the key's id by its own name. */
+const holderOf = (tenancy: ReturnType<typeof tenancyOf>) => async (secret: string) => {
+  const holder = await tenancy.authorise(secret);
+  return holder === null ? null : { ...holder, keyId: holder.key };
+};
+
+type AroundBrain = Pick<
+  BrainPorts,
+  "people" | "orders" | "ledger" | "goods" | "reach" | "audit"
+> & {
+  readonly orders: ReturnType<typeof createOrders>;
+  readonly people: ReturnType<typeof createPeople>;
+  readonly ledger: Ledger;
+  shopsOf(tenant: TenantId): Promise<readonly ShopId[]>;
+};
+
+const brainOf = ({ shopsOf, ...rooms }: AroundBrain) =>
+  createBrain({
+    ...rooms,
+    guard: { review, fill },
+    shops: (ctx) => shopsOf(ctx.tenant),
+    overview: {
+      soldOn: rooms.orders.soldOn,
+      people: rooms.people.count,
+      events: rooms.ledger.counts,
+    },
+  });
+
 /** Every room, wired: the only place where a domain's port meets another domain. */
 export function compose(rim: Rim) {
   const enter = asTenant(rim.pool);
   const tenancy = tenancyOf(rim, enter);
   const { audit } = tenancy;
   const directory = () => rim.pool.transaction({ "app.caretaker": "on" }, tenancy.directory);
+  const tenants = async () => (await directory()).map((one) => one.tenant);
   const goods = createGoods({ audit });
   const orders = createOrders();
   const people = createPeople({
@@ -64,29 +95,24 @@ export function compose(rim: Rim) {
   });
   const reach = createReach({ audit, profilesOf: people.profilesOf });
   const ledger: Ledger = createLedger({
-    asTenant: enter,
+    ...{ asTenant: enter, audit, tenants },
+    ...{ clock: rim.clock, random: rim.random, failed: rim.failed },
     resolve: people.resolve,
     projections: [goods.projection, orders.projection, people.projection, memberships],
-    authorise: async (secret) => {
-      const holder = await tenancy.authorise(secret);
-      return holder === null ? null : { ...holder, keyId: holder.key };
-    },
-    audit,
-    tenants: async () => (await directory()).map(({ tenant }) => tenant),
-    clock: rim.clock,
-    random: rim.random,
-    failed: rim.failed,
+    authorise: holderOf(tenancy),
   });
   const imports = createImports({
-    asTenant: enter,
+    ...{ asTenant: enter, audit, tenants },
     append: ledger.append,
     importers: [orders.importer],
     folder: rim.uploads,
     seal: (tenant) => keeper(rim, tenant),
     clock: rim.clock,
-    audit,
     failed: rim.failed,
   });
+  const shopsOf = async (tenant: TenantId) =>
+    (await directory()).find((one) => one.tenant === tenant)?.shops.map(({ id }) => id) ?? [];
+  const brain = brainOf({ people, orders, ledger, goods, reach, audit, shopsOf });
   return {
     asTenant: enter,
     keeper: (tenant: TenantId) => keeper(rim, tenant),
@@ -98,6 +124,7 @@ export function compose(rim: Rim) {
     reach,
     ledger,
     imports,
+    brain,
   };
 }
 export type System = ReturnType<typeof compose>;

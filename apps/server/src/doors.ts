@@ -1,5 +1,6 @@
+import { routes as brainRoutes } from "@zhongshu/brain";
 import { routes as goodsRoutes } from "@zhongshu/goods";
-import type { Auth, Download, HttpOptions } from "@zhongshu/http";
+import type { Auth, HttpOptions } from "@zhongshu/http";
 import { ok, type Route } from "@zhongshu/kernel";
 import {
   importRoutes,
@@ -23,24 +24,8 @@ export const allRoutes = (system: System): readonly Route[] => [
   ...goodsRoutes(system.goods),
   ...ordersRoutes(system.orders),
   ...reachRoutes(system.reach),
+  ...brainRoutes(system.brain),
 ];
-
-// One request, one transaction: the file is read whole before the transaction ends.
-function refusedRows(system: System): Download {
-  const { path, permission, handle } = refusedDownload(system.imports);
-  return {
-    path,
-    permission,
-    open: async (ctx, query) => {
-      const found = await handle(ctx, query);
-      if (!found.ok) return found;
-      const { filename: name, type, body } = found.value;
-      const pieces: string[] = [];
-      for await (const piece of body) pieces.push(piece);
-      return ok({ name, type, body: pieces.join("") });
-    },
-  };
-}
 
 /** What the HTTP edge is told of the rooms; the rest (address, clock, pages) is the rim's. */
 export const doorsOf = (
@@ -63,7 +48,7 @@ export const doorsOf = (
     },
   ],
   uploads: [upload(system.imports)],
-  downloads: [refusedRows(system)],
+  downloads: [refusedDownload(system.imports)],
   live: [
     {
       path: "/shops/:shop/events/live",

@@ -1,3 +1,4 @@
+import { schema as brain } from "@zhongshu/brain";
 import { schema as goods } from "@zhongshu/goods";
 import type { DomainSchema } from "@zhongshu/kernel";
 import { schema as ledger } from "@zhongshu/ledger";
@@ -7,4 +8,12 @@ import { schema as reach } from "@zhongshu/reach";
 import { schema as tenancy } from "@zhongshu/tenancy";
 
 /** Every Postgres schema of the product. */
-export const SCHEMAS: readonly DomainSchema[] = [tenancy, ledger, people, goods, orders, reach];
+export const SCHEMAS: readonly DomainSchema[] = [
+  tenancy,
+  ledger,
+  people,
+  goods,
+  orders,
+  reach,
+  brain,
+];

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { createHttp, type Listening } from "@zhongshu/http";
 import { z } from "zod";
+import { background } from "./background.ts";
 import type { System } from "./compose.ts";
 import { DEMO_SIGN_INS, seedDemo } from "./demo/seed.ts";
 import { doorsOf } from "./doors.ts";
@@ -105,11 +106,6 @@ function announce(options: StartOptions, url: string, serverKey: string | null):
   process.stdout.write(`${line}\n`);
 }
 
-/** Runs in the background until `signal` aborts: the outbox, and imports that a dead process left. */
-function work({ system }: Opened, signal: AbortSignal): Promise<unknown> {
-  return Promise.all([system.ledger.dispatch([], signal), system.imports.resume()]);
-}
-
 /** Starts the product and resolves when it has been told to stop and has stopped. */
 export async function start(options: StartOptions): Promise<void> {
   const local = LOOPBACK.has(options.host);
@@ -134,7 +130,7 @@ export async function start(options: StartOptions): Promise<void> {
     host: options.host,
     port,
   });
-  const working = work(opened, stopping.signal);
+  const working = background(opened.system, stopping.signal);
   announce(options, listening.url, serverKey);
   await told();
   stopping.abort();

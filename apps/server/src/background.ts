@@ -1,0 +1,43 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { businessDay, businessHour, MINUTE } from "@zhongshu/kernel";
+import type { System } from "./compose.ts";
+import { clock } from "./open.ts";
+
+// Cards wait for the owner at breakfast.
+const EARLIEST = 5;
+
+/** Each organisation once a day, from five in the morning or at the next start after it; others go on if one fails. */
+async function mornings(system: System, signal: AbortSignal): Promise<void> {
+  const made = new Set<string>();
+  while (!signal.aborted) {
+    const now = clock();
+    const day = businessDay(now);
+    if (businessHour(now) >= EARLIEST)
+      for (const { tenant } of await system.directory()) {
+        if (signal.aborted || made.has(`${day} ${tenant}`)) continue;
+        await system.asTenant(system.keeper(tenant), (ctx) => system.brain.morning(ctx, day));
+        made.add(`${day} ${tenant}`);
+      }
+    await pause(MINUTE, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await work();
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+      await pause(MINUTE, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, imports left over. */
+export async function background(system: System, signal: AbortSignal): Promise<void> {
+  await Promise.all([
+    untiring(() => system.ledger.dispatch([], signal), signal),
+    untiring(() => mornings(system, signal), signal),
+    system.imports.resume(),
+  ]);
+}
