@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, hourSpan, phoneOf, price, query, whole } from "./index.ts";
+import { clock, hourSpan, phoneOf, price, query, short, whole } from "./index.ts";
 
 test("a price is written as shops write it", () => {
   expect(price({ minor: 5900, currency: "CNY" })).toBe("¥59");
@@ -13,6 +13,11 @@ test("times are Shanghai's, the last hour of a day ends at 00:00", () => {
   expect(whole(1_234_567)).toBe("1,234,567");
   expect(phoneOf("+8613800000001")).toBe("138 0000 0001");
   expect(phoneOf("+447911123456")).toBe("+447911123456");
+});
+
+test("only a whole id is shortened", () => {
+  expect(short("018f3c1e-0000-7000-8000-0000000000aa")).toBe("…000000aa");
+  expect(short("E2026112000871")).toBe("E2026112000871");
 });
 
 test("a query names only what is set and escapes it", () => {

@@ -14,7 +14,7 @@ export function CommissionFigure({ commission, large = false }: Props): ReactEle
     return (
       <div className="commission unknown">
         <small>{t("card.commissionUnknown")}</small>
-        {large ? <p>{commission.why[language]}</p> : null}
+        <p>{commission.why[language]}</p>
       </div>
     );
   }

@@ -1,5 +1,5 @@
 import type { Card, EvidenceRows } from "@zhongshu/brain/contract";
-import { cell, whole } from "@zhongshu/browser";
+import { cell, short, whole } from "@zhongshu/browser";
 import { Toast } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -34,8 +34,9 @@ function Table({ found }: { readonly found: EvidenceRows }): ReactElement {
                 <td
                   key={column.key}
                   className={typeof row[column.key] === "number" ? "number" : ""}
+                  title={cell(row[column.key])}
                 >
-                  {cell(row[column.key])}
+                  {short(cell(row[column.key]))}
                 </td>
               ))}
             </tr>
