@@ -41,7 +41,7 @@ function must<T>(result: Result<T, Refusal>): T {
 }
 
 /**
- * Makes what is missing of the demo: organisation, people, shops, goods, ninety days of events. Everything
+ * Makes what is missing of the demo: organisation, people, shops, goods, four months of events. Everything
  * carries its own key, so a seeding that was killed goes on where it stopped. Answers with a server write key.
  */
 export async function seedDemo(system: System, at: Pick<Seal, "now" | "random">): Promise<string> {
@@ -100,7 +100,7 @@ function change(product: DemoProduct, now: number) {
   const until = startOf(businessDay(now)) + 8 * DAY;
   const condition = { zh: "领券后下单，每人限 2 件", en: "with the coupon, two per person" };
   return {
-    from: now - 91 * DAY,
+    from: now - 121 * DAY,
     title: product.title,
     category: product.category,
     window: product.coupon === null ? null : windowOf(now),
@@ -137,7 +137,7 @@ async function goods(system: System, seal: Seal, shop: ShopId): Promise<void> {
       must(
         await system.goods.put(ctx, { shop, product: product.id, ...change(product, seal.now) }),
       );
-    const always = { validFrom: seal.now - 120 * DAY, validUntil: null };
+    const always = { validFrom: seal.now - 150 * DAY, validUntil: null };
     const rule = { shop, scope: "shop", subject: "", bp: 1_200, ...always } as const;
     must(await system.goods.putCommission(ctx, rule));
     const better = { ...rule, scope: "category", subject: "有机辅食", bp: 1_800 } as const;

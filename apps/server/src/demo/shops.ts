@@ -13,7 +13,7 @@ export type DemoShop = {
   readonly name: string;
   readonly communities: readonly DemoCommunity[];
   /** A category that draws attention in one of its communities in the last week. */
-  readonly rise: { readonly community: string; readonly category: string } | null;
+  readonly rise: { readonly community: string; readonly category: string };
 };
 
 const MOTHERS = ["有机辅食", "婴童洗护", "绘本玩具"];
@@ -48,7 +48,7 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
       { name: "护肤打卡群", size: 66, source: "wecom", tastes: SELF, hours: EVENING },
       { name: "学生党好物群", size: 54, source: "unknown", tastes: SELF, hours: EVENING },
     ],
-    rise: null,
+    rise: { community: "护肤打卡群", category: "个护美妆" },
   },
 ];
 

@@ -19,7 +19,7 @@ type Person = {
   readonly visits: number;
 };
 
-const DAYS = 90;
+const DAYS = 120;
 const RISE_DAYS = 7;
 const SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗".split("");
 const GIVEN = "小雨 欣怡 梓涵 子墨 思远 佳宁 雅琪 晓彤 文静 嘉禾 若溪 一诺 安然 可可 悠悠".split(
@@ -84,10 +84,10 @@ function order(person: Person, at: Instant, lines: readonly (readonly [DemoProdu
   };
 }
 
-/** One person's ninety days, oldest first. `until` is the moment at which the demo begins. */
+/** One person's four months, oldest first. `until` is the moment at which the demo begins. */
 function* lifeOf(person: Person, shop: DemoShop, until: Instant, dice: Dice): Generator<DemoEvent> {
   const weights = pull(person.community.tastes);
-  const rising = shop.rise?.community === person.community.name ? shop.rise.category : null;
+  const rising = shop.rise.community === person.community.name ? shop.rise.category : null;
   const base = { userId: person.id };
   let count = 0;
   const event: Visit["event"] = (type, at, properties) => {
@@ -100,12 +100,12 @@ function* lifeOf(person: Person, shop: DemoShop, until: Instant, dice: Dice): Ge
     community: person.community.name,
     source: person.community.source,
   });
-  const habit = dice() < 0.55 ? habitOf(person, dice) : null;
+  const habit = dice() < 0.8 ? habitOf(person, dice) : null;
   let nextHabit = habit ? joined + dice() * habit.every * DAY : Number.POSITIVE_INFINITY;
   for (let day = Math.ceil((joined - until) / DAY) + DAYS; day < DAYS; day += 1) {
     const morning = until - (DAYS - day) * DAY;
     const recent = day >= DAYS - RISE_DAYS;
-    const tilted = weights.map((w, i) => (recent && DEMO_CATEGORIES[i] === rising ? w * 3.2 : w));
+    const tilted = weights.map((w, i) => (recent && DEMO_CATEGORIES[i] === rising ? w * 5 : w));
     for (let visit = poisson(person.visits, dice); visit > 0; visit -= 1) {
       const at = within(morning, person, until, dice);
       yield* visitOf(person, { at, weights: tilted, event, dice });
