@@ -3,14 +3,13 @@ import type { LedgerEvent, Projection, Resolve } from "../contract.ts";
 import type { Fact } from "../intake/normalise.ts";
 import { insertFresh, known } from "./store.ts";
 
+export { Raced } from "./store.ts";
+
 /** What stands behind the ledger in the same transaction. */
 export type Chain = { readonly resolve: Resolve; readonly projections: readonly Projection[] };
 
 /** For each fact, in order: was it new? */
 export type Appended = readonly boolean[];
-
-/** Another transaction stored one of these messages meanwhile: roll back and look again. */
-export class Raced extends Error {}
 
 const keyOf = (fact: Fact): string => `${fact.shop} ${fact.messageId}`;
 
@@ -35,7 +34,6 @@ export async function append(sql: Sql, chain: Chain, facts: readonly Fact[]): Pr
 async function store(sql: Sql, chain: Chain, fresh: readonly Fact[]): Promise<void> {
   const profiles = await chain.resolve(sql, fresh);
   const events: LedgerEvent[] = fresh.map((fact, i) => ({ ...fact, profile: profiles[i] ?? null }));
-  if ((await insertFresh(sql, events)) !== events.length)
-    throw new Raced("a message was stored twice");
+  await insertFresh(sql, events);
   for (const projection of chain.projections) await projection.project(sql, events);
 }

@@ -8,9 +8,11 @@ const HOURS = Array.from({ length: 24 }, (_, i) => `p.hours[${i + 1}] + excluded
 const ADD = `
 insert into people.profile as p (shop, id, user_id, first_seen, last_act, events, counts, hours)
 select shop, id, user_id, to_timestamp(first_seen / 1000.0), to_timestamp(last_act / 1000.0), events,
-  counts::jsonb, hours::int[]
-from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[], $5::float8[], $6::int[], $7::text[], $8::text[])
-  as t (shop, id, user_id, first_seen, last_act, events, counts, hours)
+  counts, hours::int[]
+from rows from (
+  unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[], $5::float8[], $6::int[], $7::text[]),
+  jsonb_array_elements($8::jsonb))
+  as t (shop, id, user_id, first_seen, last_act, events, hours, counts)
 order by id
 on conflict (tenant, id) do update set
   user_id = coalesce(p.user_id, excluded.user_id),
@@ -33,8 +35,8 @@ export async function addTallies(sql: Sql, tallies: readonly Tally[]): Promise<v
     tallies.map((t) => t.firstSeen),
     tallies.map((t) => t.lastAct),
     tallies.map((t) => t.events),
-    tallies.map((t) => JSON.stringify(t.counts)),
     tallies.map((t) => `{${t.hours.join(",")}}`),
+    JSON.stringify(tallies.map((t) => t.counts)),
   ]);
 }
 
