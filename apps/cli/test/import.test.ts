@@ -228,9 +228,7 @@ test("IM11 an upload is mapped, started in the background, and its refused rows 
   const body = (async function* () {
     yield Buffer.from(csv);
   })();
-  const sent = await world.asTenant(seal, (ctx) =>
-    imports.upload(ctx, { shop: SHOP, kind: "orders", name: "x.csv", body }),
-  );
+  const sent = await imports.upload(seal, { shop: SHOP, kind: "orders", name: "x.csv", body });
   if (!sent.ok) throw new Error(sent.error.code);
   const { id, columns } = sent.value;
   await world.asTenant(seal, (ctx) =>

@@ -48,6 +48,7 @@ export async function openWorld() {
       ...{ asTenant, append, clock, audit, failed },
       importers: [orders.importer],
       folder: join(root, "uploads"),
+      tenants: async () => [seal.tenant],
       seal: () => seal,
     });
   const said = { out: "", told: "" };

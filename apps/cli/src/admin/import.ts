@@ -25,7 +25,7 @@ export type PlaceNamed = {
 
 /** What the command needs of the composed system. */
 export type ImportSystem = {
-  readonly imports: Pick<Imports, "register" | "begin" | "perform" | "get" | "refused">;
+  readonly imports: Pick<Imports, "left" | "register" | "begin" | "perform" | "get" | "refused">;
   readonly asTenant: AsTenant;
   place(named: PlaceNamed): Promise<Result<Place, Refusal>>;
   /** stdout and stderr. */
@@ -111,12 +111,33 @@ export type FileAsked = {
   readonly source: string;
 };
 
-/** One file with the columns as they were recognised, to its end. */
+/** One file to its end; an import of it that died in the middle goes on where it was. */
 export async function importFile(
-  { imports, asTenant, tell }: ImportSystem,
+  system: ImportSystem,
+  place: Place,
+  asked: FileAsked,
+): Promise<Result<ImportRun, Refusal>> {
+  const { imports, asTenant, tell } = system;
+  const { seal, shop } = place;
+  const { path: file, ...options } = asked;
+  const left = await asTenant(seal, (ctx) => imports.left(ctx, { shop, file, ...options }));
+  if (left !== null) tell("接着上次中断的导入 · going on with the import that was interrupted\n");
+  const begun = left === null ? await beginFile(system, place, asked) : ok(left);
+  if (!begun.ok) return begun;
+  const id = begun.value;
+  await imports.perform(seal, id, ({ bytes, bytesRead, rows }) => {
+    tell(`\r${Math.floor((100 * bytesRead) / Math.max(bytes, 1))}%  ${rows} 行`);
+  });
+  tell("\n");
+  return asTenant(seal, (ctx) => imports.get(ctx, { shop, id }));
+}
+
+/** Starts a run of the file with the columns as they were recognised; its id. */
+async function beginFile(
+  { imports, asTenant }: ImportSystem,
   { seal, shop }: Place,
   { path, ...options }: FileAsked,
-): Promise<Result<ImportRun, Refusal>> {
+): Promise<Result<string, Refusal>> {
   const id = newId(seal);
   const registered = await asTenant(seal, (ctx) =>
     imports
@@ -128,12 +149,7 @@ export async function importFile(
   const begun = await asTenant(seal, (ctx) =>
     imports.begin(ctx, { shop, id, columns, ...options }),
   );
-  if (!begun.ok) return begun;
-  await imports.perform(seal, id, ({ bytes, bytesRead, rows }) => {
-    tell(`\r${Math.floor((100 * bytesRead) / Math.max(bytes, 1))}%  ${rows} 行`);
-  });
-  tell("\n");
-  return asTenant(seal, (ctx) => imports.get(ctx, { shop, id }));
+  return begun.ok ? ok(id) : begun;
 }
 
 function unreadable(path: string, error: unknown): Refusal {

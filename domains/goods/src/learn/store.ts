@@ -3,7 +3,8 @@ import type { Projection } from "@zhongshu/ledger/contract";
 import { type Counted, countedIn, type Moved, movedIn, type Sold, soldIn } from "./lines.ts";
 
 // Each statement looks first and writes only what is news or earlier than what is known: a product that sells
-// a thousand times an hour is then read, not locked. Rows are written in the order of their keys.
+// a thousand times an hour is then read, not locked. Rows are written in the order of their keys. "offset 0" keeps
+// the look at the key of each line; made into a join, it reads all that the shop ever learned, at every batch.
 const TITLES = `
 insert into goods.description as d (shop, product, source, valid_from, title, category)
 select shop, product, 'order line', to_timestamp(min(at) / 1000), title, category
@@ -11,7 +12,7 @@ from unnest($1::uuid[], $2::float8[], $3::text[], $4::text[], $5::text[]) as t (
 where title <> '' and not exists (
   select from goods.description k where k.shop = t.shop and k.product = t.product and k.title = t.title
     and coalesce(k.category, '') = coalesce(t.category, '') and k.source = 'order line'
-    and k.valid_from <= to_timestamp(t.at / 1000))
+    and k.valid_from <= to_timestamp(t.at / 1000) offset 0)
 group by shop, product, title, category order by shop, product, title, category
 on conflict (tenant, shop, product, title, coalesce(category, '')) where source = 'order line'
 do update set valid_from = least(d.valid_from, excluded.valid_from)`;
@@ -22,7 +23,7 @@ select shop, product, sku, 'order line', to_timestamp(min(at) / 1000), sku
 from unnest($1::uuid[], $2::float8[], $3::text[], $4::text[]) as t (shop, at, product, sku)
 where not exists (
   select from goods.sku k where k.shop = t.shop and k.product = t.product and k.sku = t.sku
-    and k.source = 'order line' and k.valid_from <= to_timestamp(t.at / 1000))
+    and k.source = 'order line' and k.valid_from <= to_timestamp(t.at / 1000) offset 0)
 group by shop, product, sku order by shop, product, sku
 on conflict (tenant, shop, product, sku) where source = 'order line'
 do update set valid_from = least(s.valid_from, excluded.valid_from)`;
@@ -35,7 +36,7 @@ from unnest($1::uuid[], $2::float8[], $3::text[], $4::date[], $5::int8[], $6::te
   as t (shop, at, sku, day, minor, currency)
 where minor > 0 and not exists (
   select from goods.price k where k.shop = t.shop and k.sku = t.sku and k.day = t.day and k.minor = t.minor
-    and k.currency = t.currency and k.source = 'order line' and k.valid_from <= to_timestamp(t.at / 1000))
+    and k.currency = t.currency and k.source = 'order line' and k.valid_from <= to_timestamp(t.at / 1000) offset 0)
 group by shop, sku, day, minor, currency order by shop, sku, day, minor, currency
 on conflict (tenant, shop, sku, day, minor, currency) where source = 'order line'
 do update set valid_from = least(p.valid_from, excluded.valid_from)`;

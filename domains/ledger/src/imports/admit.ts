@@ -1,4 +1,4 @@
-import { type Ctx, err, newId, type ShopId } from "@zhongshu/kernel";
+import { type Ctx, err, newId, type Seal, type ShopId } from "@zhongshu/kernel";
 import { matchColumns } from "./columns.ts";
 import { readHead, sizeOf, Unreadable } from "./file.ts";
 import type { Importer } from "./importer.ts";
@@ -16,14 +16,20 @@ export const DEFAULT_SOURCE = "import";
 export const DEFAULT_CURRENCY = "CNY";
 
 /** Keeps an uploaded file and says what we take its columns for. */
-export async function upload(room: Room, ctx: Ctx, { body, ...sent }: Upload): Answer {
-  const denied = refusal(ctx, "imports.run", sent.shop);
+export async function upload(room: Room, seal: Seal, { body, ...sent }: Upload): Answer {
+  const denied = refusal(seal, "imports.run", sent.shop);
   if (denied !== null) return err(denied);
-  const id = newId(ctx);
-  const path = await room.folder.keep(ctx.tenant, id, body);
-  const answer = await register(room, ctx, { ...sent, id, path });
-  if (!answer.ok) await room.folder.remove(path);
-  return answer;
+  const id = newId(seal);
+  const path = await room.folder.keep(seal.tenant, id, body);
+  const file = { ...sent, id, path };
+  try {
+    const answer = await room.deps.asTenant(seal, (ctx) => register(room, ctx, file));
+    if (!answer.ok) await room.folder.remove(path);
+    return answer;
+  } catch (error) {
+    await room.folder.remove(path);
+    throw error;
+  }
 }
 
 /** The same for a file that stays where it is. */

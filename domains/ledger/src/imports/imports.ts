@@ -8,10 +8,12 @@ import { leftRunning, perform } from "./perform.ts";
 import * as reading from "./read.ts";
 import type { Answer, ImportsDeps, InShop, Room } from "./room.ts";
 import type { Progress } from "./run.ts";
+import type { SameRun } from "./store.ts";
 
 /** Durable imports of files: mapped, tried, run, cancelled, taken up again after a crash. */
 export type Imports = {
-  upload(ctx: Ctx, sent: admit.Upload): Answer;
+  /** Opens its transaction only when the whole file has come, so that a slow sender holds no connection. */
+  upload(seal: Seal, sent: admit.Upload): Answer;
   /** As `upload`, for a file on this machine, which stays where it is. */
   register(ctx: Ctx, file: admit.LocalFile): Answer;
   /** Starts in the background, as soon as the caller's transaction is over. */
@@ -19,6 +21,8 @@ export type Imports = {
   /** Marks the run as started only; `perform` must follow, outside of the transaction. */
   begin(ctx: Ctx, start: starting.Start): Promise<Result<null, Refusal>>;
   perform(seal: Seal, id: string, progress: (at: Progress) => void): Promise<void>;
+  /** The run to `perform` again when a process died in the middle of this file with these choices. */
+  left(ctx: Ctx, same: SameRun): Promise<string | null>;
   cancel(ctx: Ctx, run: InShop): Answer;
   get(ctx: Ctx, run: InShop): Answer;
   list(ctx: Ctx, shop: ShopId): Promise<Result<readonly ImportRun[], Refusal>>;
@@ -34,7 +38,7 @@ export function createImports(deps: ImportsDeps): Imports {
   const room: Room = { deps, folder: uploadFolder(deps.folder), importers };
   const line = oneAtATime(room);
   return {
-    upload: (ctx, sent) => admit.upload(room, ctx, sent),
+    upload: (seal, sent) => admit.upload(room, seal, sent),
     register: (ctx, file) => admit.register(room, ctx, file),
     begin: (ctx, start) => starting.begin(room, ctx, start),
     async start(ctx, start) {
@@ -45,6 +49,7 @@ export function createImports(deps: ImportsDeps): Imports {
       return reading.get(room, ctx, start);
     },
     perform: (seal, id, progress) => perform(room, { seal, id, progress, stopping: line.stopping }),
+    left: reading.left,
     cancel: (ctx, run) => starting.cancel(room, ctx, run),
     get: (ctx, run) => reading.get(room, ctx, run),
     list: (ctx, shop) => reading.list(room, ctx, shop),

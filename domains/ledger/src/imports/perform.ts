@@ -55,17 +55,21 @@ async function outcome(job: Job, deps: Room["deps"]): Promise<store.Ending | nul
 const isGone = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ENOENT";
 
-/** The runs that a dead process left behind; also clears files that nobody came back for. */
+/**
+ * The runs that a dead process left behind, of uploads and of files imported by command; also clears uploads
+ * that nobody came back for.
+ */
 export async function leftRunning({
   deps,
   folder,
 }: Room): Promise<readonly Pick<Task, "seal" | "id">[]> {
-  const running: Pick<Task, "seal" | "id">[] = [];
-  for (const { tenant, id, path, since } of await folder.left()) {
+  const tasks: Pick<Task, "seal" | "id">[] = [];
+  for (const tenant of await deps.tenants()) {
     const seal = { ...deps.seal(tenant), now: deps.clock() };
-    const run = await deps.asTenant(seal, (ctx) => store.runById(ctx, id));
-    if (run?.state === "running") running.push({ seal, id });
-    else if (seal.now - since > KEPT) await folder.remove(path);
+    for (const { id } of await deps.asTenant(seal, store.running)) tasks.push({ seal, id });
   }
-  return running;
+  const needed = new Set(tasks.map(({ id }) => id));
+  for (const { id, path, since } of await folder.left())
+    if (!needed.has(id) && deps.clock() - since > KEPT) await folder.remove(path);
+  return tasks;
 }

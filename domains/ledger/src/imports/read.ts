@@ -1,5 +1,6 @@
 import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhongshu/kernel";
 import type { ImportRun } from "../contract.ts";
+import { sizeOf } from "./file.ts";
 import type { RefusedRow } from "./importer.ts";
 import { problems } from "./problems.ts";
 import { type Answer, type InShop, type Room, refusal, view } from "./room.ts";
@@ -26,6 +27,12 @@ export async function list(
   for (const run of await store.newestRuns(ctx, shop, NEWEST))
     views.push(await view(room, ctx, run));
   return ok(views);
+}
+
+/** The run of this very file that a dead process left, if any; a file that has grown since is another. */
+export async function left(ctx: Ctx, same: store.SameRun): Promise<string | null> {
+  const run = await store.runningOf(ctx, same);
+  return run !== null && run.bytes === (await sizeOf(same.file)) ? run.id : null;
 }
 
 /** Every refused row of a run, page by page; who asks has checked that the run is of their shop. */

@@ -12,6 +12,8 @@ export type ImportsDeps = RunDeps & {
   readonly importers: readonly Importer[];
   /** An absolute folder of ours for uploaded files. */
   readonly folder: string;
+  /** Whose runs to look for at boot. */
+  tenants(): Promise<readonly TenantId[]>;
   /** Somebody to go on as, when the process that ran an import died. */
   seal(tenant: TenantId): Seal;
   readonly audit: Audit;
@@ -32,7 +34,7 @@ export type Answer = Promise<Result<ImportRun, Refusal>>;
 const SHOWN_REFUSALS = 20;
 
 export const refusal = (
-  ctx: Ctx,
+  ctx: Pick<Ctx, "can">,
   permission: "imports.read" | "imports.run",
   shop: ShopId,
 ): Refusal | null => (ctx.can(permission, shop) ? null : problems.forbidden);

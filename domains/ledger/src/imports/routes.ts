@@ -7,6 +7,7 @@ import {
   type Result,
   type Route,
   route,
+  type Seal,
   shopId,
 } from "@zhongshu/kernel";
 import { z } from "zod";
@@ -36,7 +37,7 @@ export type UploadRoute = {
   readonly permission: string;
   readonly maxBytes: number;
   handle(
-    ctx: Ctx,
+    seal: Seal,
     query: unknown,
     body: AsyncIterable<Uint8Array>,
   ): Promise<Result<unknown, Refusal>>;
@@ -70,10 +71,10 @@ export const upload = (imports: Imports): UploadRoute => ({
   path: "/shops/:shop/imports",
   permission: "imports.run",
   maxBytes: MAX_UPLOAD,
-  async handle(ctx, query, body) {
+  async handle(seal, query, body) {
     const parsed = Upload.safeParse(query);
     return parsed.success
-      ? imports.upload(ctx, { ...parsed.data, body })
+      ? imports.upload(seal, { ...parsed.data, body })
       : err(misfit(parsed.error));
   },
 });

@@ -12,7 +12,7 @@ import type {
   Pending,
   RefusedRow,
 } from "./importer.ts";
-import { advanceRun, type Run } from "./store.ts";
+import { advanceRun, placeOf, type Run } from "./store.ts";
 
 export type RunDeps = {
   readonly asTenant: AsTenant;
@@ -38,7 +38,7 @@ export type Job = {
 // One transaction each: large enough that a commit weighs little, small enough that progress is seen.
 const ROWS_A_BATCH = 2_000;
 
-/** Somebody cancelled the run: the batch in hand is rolled back. */
+/** Somebody cancelled the run, or began it anew: the batch in hand is rolled back. */
 export class Cancelled extends Error {}
 
 type Batch = {
@@ -72,7 +72,7 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
     pass ??= importer.begin({ source: run.source, currency: run.currency }, rows);
     const pending = pass.read(rows);
     seen += batch.rows.length;
-    if (seen > run.position) await step(deps, job, { pending, broken, batch });
+    if (seen > run.position) await step(deps, job, { pending, broken, batch, seen });
     job.progress({ bytes: run.bytes, bytesRead: batch.bytesRead, rows: seen });
   }
 }
@@ -99,6 +99,8 @@ type Stepping = {
   readonly pending: Pending;
   readonly broken: readonly RefusedRow[];
   readonly batch: Batch;
+  /** Rows of the file up to the end of this batch. */
+  readonly seen: number;
 };
 
 async function step(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> {
@@ -117,11 +119,16 @@ async function step(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> 
 type Settling = { readonly ctx: Ctx; readonly job: Job; readonly stepping: Stepping };
 
 async function settleStep(deps: RunDeps, { ctx, job: { run }, stepping }: Settling): Promise<void> {
-  const { pending, broken, batch } = stepping;
+  const { pending, broken, batch, seen } = stepping;
   // Two runs into one shop take turns, so that each sees all that the other stored.
   await ctx.sql.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
     `import ${run.shop}`,
   ]);
+  const place = await placeOf(ctx, run.id);
+  const ours = place?.startedAt === run.startedAt && place.position >= seen - batch.rows.length;
+  if (!ours) throw new Cancelled("the run was cancelled or begun anew");
+  // Two processes may go on with one run, when one was only thought dead: each batch is done by whoever comes first.
+  if (place.position >= seen) return;
   const { events, refused, tally } = await pending.settle(ctx, run.shop);
   if (!run.dryRun)
     await deps.append(

@@ -61,9 +61,33 @@ export const findRun = (ctx: Ctx, shop: ShopId, id: string): Promise<Run | null>
     id,
   ]);
 
-/** Of whichever shop: for a run that goes on after a crash. */
-export const runById = (ctx: Ctx, id: string): Promise<Run | null> =>
-  ctx.sql.maybe<Run>(`select ${COLUMNS} from ledger.import where id = $1`, [id]);
+/** Where a run is now, and which start it is of; null when it does not run. */
+export const placeOf = (
+  ctx: Ctx,
+  id: string,
+): Promise<Pick<Run, "position" | "startedAt"> | null> =>
+  ctx.sql.maybe(
+    `select position, started_at as "startedAt" from ledger.import where id = $1 and state = 'running'`,
+    [id],
+  );
+
+/** Of every shop of the tenant: at boot. */
+export const running = (ctx: Ctx): Promise<readonly Pick<Run, "id">[]> =>
+  ctx.sql.rows("select id from ledger.import where state = 'running' order by created_at, id", []);
+
+export type SameRun = Pick<Run, "shop" | "file" | "dryRun" | "source" | "currency">;
+
+/** A run of the same file with the same choices that has not come to its end. */
+export const runningOf = (
+  ctx: Ctx,
+  { shop, file, dryRun, source, currency }: SameRun,
+): Promise<Pick<Run, "id" | "bytes"> | null> =>
+  ctx.sql.maybe(
+    `select id, bytes from ledger.import
+      where shop = $1 and file = $2 and dry_run = $3 and source = $4 and currency = $5 and state = 'running'
+      order by created_at desc limit 1`,
+    [shop, file, dryRun, source, currency],
+  );
 
 export const newestRuns = (ctx: Ctx, shop: ShopId, limit: number): Promise<readonly Run[]> =>
   ctx.sql.rows<Run>(
@@ -71,12 +95,17 @@ export const newestRuns = (ctx: Ctx, shop: ShopId, limit: number): Promise<reado
     [shop, limit],
   );
 
-/** Waits for whoever holds the row — the request that starts it — and gives it only if it runs. */
-export const claimRun = (ctx: Ctx, id: string): Promise<Run | null> =>
-  ctx.sql.maybe<Run>(
-    `select ${COLUMNS} from ledger.import where id = $1 and state = 'running' for update`,
+/**
+ * The run, if it is running. Asks for the row by its id alone, so that it waits for the transaction that is just
+ * starting it; a condition on the state would be judged by the row as it was before, and skip it.
+ */
+export async function claimRun(ctx: Ctx, id: string): Promise<Run | null> {
+  const run = await ctx.sql.maybe<Run>(
+    `select ${COLUMNS} from ledger.import where id = $1 for update`,
     [id],
   );
+  return run?.state === "running" ? run : null;
+}
 
 export type Choice = Pick<Run, "columns" | "dryRun" | "source" | "currency">;
 

@@ -16,13 +16,16 @@ const numbersOf = (lines: Asked["lines"], document: DocumentKind): string[] => [
   ...new Set(lines.filter((line) => line.document === document).map((line) => line.number)),
 ];
 
-// Joined to the numbers, so that even on a table without statistics each is looked up by its key:
-// with "= any" the planner read every line of the shop, for every batch (11.8 s of 100,000 rows).
+// A planner without statistics takes a growing table for an empty one, and then reads every line of the shop for
+// every batch: with "= any" and with a plain join. "offset 0" keeps it at one look into the key for each number
+// (150,000 rows: 17.6 s became 0.6 s).
 const byNumber = (table: string): string => `
   from unnest($3::text[]) as asked (number)
-  join ${table} found
-    on found.tenant = nullif(current_setting('app.tenant', true), '')::uuid
-   and found.shop = $1 and found.source = $2 and found.number = asked.number`;
+ cross join lateral (
+       select * from ${table} stored
+        where stored.tenant = nullif(current_setting('app.tenant', true), '')::uuid
+          and stored.shop = $1 and stored.source = $2 and stored.number = asked.number
+       offset 0) found`;
 
 const LINE = "found.number, ordinal, at, sku, product, title, quantity";
 const SOLD = "category, minor, currency, kind";

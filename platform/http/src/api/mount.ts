@@ -46,12 +46,12 @@ export const answerUpload =
     const door = await entered(options, request.headers, c.req.param("shop"), upload.permission);
     if (!door.ok) return refuse(request, door.error);
     const query = { ...c.req.query(), ...params };
-    const taken = await perform(options.asTenant, door.value.seal, (ctx) =>
-      upload.handle(ctx, query, limited(request, upload.maxBytes)),
-    ).catch((problem: unknown) => {
-      if (problem instanceof TooLarge) return err(tooLarge(problem.limit));
-      throw problem;
-    });
+    const taken = await upload
+      .handle(door.value.seal, query, limited(request, upload.maxBytes))
+      .catch((problem: unknown) => {
+        if (problem instanceof TooLarge) return err(tooLarge(problem.limit));
+        throw problem;
+      });
     return answered(request, taken);
   };
 

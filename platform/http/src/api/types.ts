@@ -3,14 +3,17 @@ import type { Auth, Person } from "../auth/auth.ts";
 
 type Fields = Readonly<Record<string, string>>;
 
-/** A file that comes in as a stream of at most `maxBytes`; `query` also holds the path's parameters. */
+/**
+ * A file that comes in as a stream of at most `maxBytes`; `query` also holds the path's parameters. It gets the
+ * seal, because a slow sender must not hold a transaction: it opens its own when the file is there.
+ */
 export type Upload = {
   readonly method: "POST" | "PUT";
   readonly path: string;
   readonly permission: string;
   readonly maxBytes: number;
   readonly handle: (
-    ctx: Ctx,
+    seal: Seal,
     query: Fields,
     stream: AsyncIterable<Uint8Array>,
   ) => Promise<Result<unknown, Refusal>>;

@@ -1,0 +1,129 @@
+import { TextEncoder } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { HEAD, openWorld, seal, type World } from "./world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const CHINESE = "订单编号,商品名称,商品编码,数量,单价,下单时间,买家手机号";
+const ROWS = [1, 2, 3].map(
+  (n) => `E${n},有机米粉,M${n},${n},¥12.50,2024-03-05 09:0${n},1380000000${n}`,
+);
+const TEXT = [CHINESE, ...ROWS].join("\r\n");
+
+const swapped = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
+// Only the letters of this file; written by hand, so that no encoder of ours vouches for itself.
+const GBK: Readonly<Record<string, string>> = {
+  ...{
+    订: "b6a9",
+    单: "b5a5",
+    编: "b1e0",
+    号: "bac5",
+    商: "c9cc",
+    品: "c6b7",
+    名: "c3fb",
+    称: "b3c6",
+  },
+  ...{
+    码: "c2eb",
+    数: "cafd",
+    量: "c1bf",
+    价: "bcdb",
+    下: "cfc2",
+    时: "cab1",
+    间: "bce4",
+    买: "c2f2",
+  },
+  ...{ 家: "bcd2", 手: "cad6", 机: "bbfa", 有: "d3d0", 米: "c3d7", 粉: "b7db", "¥": "a3a4" },
+};
+const gbk = (text: string): Buffer =>
+  Buffer.concat([...text].map((one) => Buffer.from(...bytesOf(one))));
+const bytesOf = (one: string): [string, BufferEncoding] => {
+  const hex = GBK[one];
+  return hex === undefined ? [one, "latin1"] : [hex, "hex"];
+};
+
+test.each([
+  ["UTF-8", new TextEncoder().encode(TEXT)],
+  ["UTF-8 with mark", Buffer.from(`\uFEFF${TEXT}`)],
+  ["UTF-16LE with mark", Buffer.from(`\uFEFF${TEXT}`, "utf16le")],
+  ["UTF-16BE with mark", swapped(`\uFEFF${TEXT}`)],
+  ["GBK", gbk(TEXT)],
+  [
+    "GB 18030 with a letter of four bytes",
+    Buffer.concat([gbk(TEXT), Buffer.from("81308130", "hex")]),
+  ],
+])("IM2 %s reads the same rows", async (encoding, bytes) => {
+  const id = await world.begin(await world.file(encoding, bytes), { source: encoding });
+  await world.imports().perform(seal, id, () => undefined);
+  expect(await world.get(id)).toMatchObject({ state: "done", counts: { accepted: 3, added: 3 } });
+  expect(
+    await world.rows(
+      `select l.title, l.sku, l.quantity, l.minor, l.currency, o.customer from orders.line l
+         join orders."order" o using (shop, source, number)
+        where source = '${encoding}' and number <> 'E3' order by number`,
+    ),
+  ).toEqual([
+    {
+      title: "有机米粉",
+      sku: "M1",
+      quantity: 1,
+      minor: 1250,
+      currency: "CNY",
+      customer: "13800000001",
+    },
+    {
+      title: "有机米粉",
+      sku: "M2",
+      quantity: 2,
+      minor: 1250,
+      currency: "CNY",
+      customer: "13800000002",
+    },
+  ]);
+});
+
+test("IM2 UTF-16 with a Latin heading is known without its mark, either way round", async () => {
+  const row = "71,A,T,1,2010-12-01 08:26:00,2.55,1,UK";
+  for (const bytes of [Buffer.from(`${HEAD}\n${row}`, "utf16le"), swapped(`${HEAD}\n${row}`)]) {
+    const mapped = await world.register(await world.file("bare.csv", bytes));
+    expect(mapped.columns.map(({ field }) => field).slice(0, 6)).toEqual([
+      "number",
+      "sku",
+      "title",
+      "quantity",
+      "at",
+      "price",
+    ]);
+    expect(mapped.columns[2]?.samples).toEqual(["T"]);
+  }
+});
+
+test("IM2 a heading that says nothing: the time is known by its values alone, less surely than by name", async () => {
+  const blind = [HEAD.replace("InvoiceDate", "c5"), "71,A,T,1,2010-12-01 08:26:00,2.55,1,UK"];
+  const columnsOf = async (...lines: string[]) =>
+    (await world.register(await world.file("columns.csv", lines.join("\n")))).columns;
+  const named = await columnsOf(HEAD, ...blind.slice(1));
+  const found = await columnsOf(...blind);
+  expect(found.map(({ field }) => field)).toEqual(named.map(({ field }) => field));
+  expect([found[4]?.field, found[4]?.samples]).toEqual(["at", ["2010-12-01 08:26:00"]]);
+  expect(found[4]?.confidence).toBeGreaterThanOrEqual(0.5);
+  expect(found[4]?.confidence).toBeLessThan(named[4]?.confidence ?? 0);
+  // What its values do not fit is no time, whatever is missing.
+  const words = await columnsOf(blind[0] ?? "", "71,A,T,1,soon,2.55,1,UK");
+  expect(words[4]).toMatchObject({ field: null, confidence: 0, samples: ["soon"] });
+});
+
+test("IM1 a picture called .csv is refused in words, and nothing is stored", async () => {
+  const before = await world.rows("select id from ledger.import");
+  const picture = await world.file(
+    "picture.csv",
+    Buffer.from("89504e470d0a1a0a0000000d49484452ff", "hex"),
+  );
+  await expect(world.register(picture)).rejects.toThrow("import.encoding");
+  await expect(world.register(await world.file("none.csv", ""))).rejects.toThrow("import.empty");
+  expect(await world.rows("select id from ledger.import")).toEqual(before);
+});
