@@ -6,7 +6,18 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 type Entry = { version?: string; optionalDependencies?: Record<string, string> };
 
-const OS = ["android", "darwin", "freebsd", "linux", "openharmony", "win32", "netbsd", "openbsd", "sunos", "aix"];
+const OS = [
+  "android",
+  "darwin",
+  "freebsd",
+  "linux",
+  "openharmony",
+  "win32",
+  "netbsd",
+  "openbsd",
+  "sunos",
+  "aix",
+];
 const CPU = ["arm64", "x64", "arm", "ia32", "ppc64", "riscv64", "s390x", "loong64", "wasm32"];
 
 /** "@oxc-parser/binding-linux-arm-musleabihf" → linux, arm, musl; null when the name tells no platform. */
@@ -26,7 +37,9 @@ function platform(name: string): { os: string[]; cpu: string[]; libc?: string[] 
 const file = new URL("../package-lock.json", import.meta.url);
 const lock: { packages: Record<string, Entry> } = JSON.parse(readFileSync(file, "utf8"));
 const missing = Object.values(lock.packages).flatMap(({ optionalDependencies = {} }) =>
-  Object.entries(optionalDependencies).filter(([name]) => !(`node_modules/${name}` in lock.packages)),
+  Object.entries(optionalDependencies).filter(
+    ([name]) => !(`node_modules/${name}` in lock.packages),
+  ),
 );
 let added = 0;
 for (const [name, version] of missing) {

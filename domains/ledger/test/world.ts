@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Ctx, newId, profileId, type Seal, shopId, tenantId } from "@zhongshu/kernel";
 import { openTestDatabase, seeded, testSeal } from "@zhongshu/testing";
-import type { LedgerEvent, Projection, Resolve } from "../src/contract.ts";
+import type { Projection, Resolve } from "../src/contract.ts";
 import { createLedger, type Ledger, type LedgerDeps, schema } from "../src/index.ts";
 
 export const TENANT = tenantId("00000000-0000-7000-8000-00000000000a");
@@ -121,4 +121,3 @@ export const view = (over: object = {}) => ({
 });
 export const numbered = (person: string, n: number, messageId = freshId()) =>
   view({ anonymousId: person, messageId, event: "x_numbered", properties: { n } });
-export type { LedgerEvent };

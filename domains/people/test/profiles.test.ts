@@ -250,3 +250,30 @@ test("PE10 attention gives the days asked for, and its rows with a statement tha
     expect(await ctx.sql.rows(opened.check.sql, opened.check.values)).toHaveLength(2);
   });
 });
+
+test("PE13 figures of a profile are of this moment; attention as of a day does not change when more comes", async () => {
+  const day = businessDay(NOW - DAY);
+  const view = (at: number): Said => ({
+    type: "product_viewed",
+    at,
+    userId: "u",
+    properties: { product: "x", category: "tea" },
+  });
+  const asOfDay = () =>
+    w.within(async (ctx) => {
+      const rows: object[] = [];
+      const asked = { shop: SHOP, from: businessDay(NOW - 9 * DAY), to: day };
+      for await (const page of w.people.attention(ctx, asked)) rows.push(...page);
+      return rows;
+    });
+  // Asked as of yesterday, as whoever looks back would.
+  const figures = () =>
+    w.within((ctx) => w.people.person(ctx, { shop: SHOP, profile: user("u") }), { now: NOW - DAY });
+  await w.tell(view(NOW - DAY));
+  const before = await asOfDay();
+  expect(before).toEqual([{ profile: user("u"), day, category: "tea", touches: 1 }]);
+  expect(await figures()).toMatchObject({ ok: true, value: { events: 1, lastSeen: NOW - DAY } });
+  await w.tell(view(NOW));
+  expect(await asOfDay()).toEqual(before);
+  expect(await figures()).toMatchObject({ ok: true, value: { events: 2, lastSeen: NOW } });
+});

@@ -61,13 +61,13 @@ function rising(f: RisingFacts): Told {
   };
 }
 
-function due(f: DueFacts): Told {
+function due(f: DueFacts, title: string): Told {
   const n = f.profiles.length;
   const range = f.expected && `${f.expected.low}–${f.expected.high}`;
   return {
     headline: {
-      zh: `${n} 位老客人差不多该再买了`,
-      en: `${n} customers are about due to buy again`,
+      zh: `“${title}”：${n} 位老客人差不多该再买了`,
+      en: `“${title}”: ${n} customers are about due to buy again`,
     },
     change: range
       ? {
@@ -152,7 +152,7 @@ export function cardOf(
   if (closed) return err(closed);
   const drafts = draftsOf(guard, facts, seen);
   if (!drafts.ok) return drafts;
-  const told = facts.kind === "due-again" ? due(facts) : rising(facts);
+  const told = facts.kind === "due-again" ? due(facts, seen.offer.title) : rising(facts);
   const expected = facts.kind === "due-again" ? facts.expected : null;
   const { stage, opensAt, closesAt, stock } = rest;
   return ok({

@@ -37,7 +37,6 @@ const dueAgain: Readonly<Record<Style, (h: Holes) => string>> = {
 };
 
 const STYLES = ["expert", "warm", "witty"] as const;
-export type Drafts = { readonly drafts: Draft[] };
 
 /** One draft, filled from the rows of this moment and passed by the guard; else why it may not be shown. */
 export function draft(

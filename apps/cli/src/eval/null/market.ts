@@ -8,8 +8,6 @@ export type Plan = {
   readonly seed: number;
   readonly categories: number;
 };
-/** For power: in every 20th community one category is looked at `rise` times as much in the last week. */
-export type Planted = { readonly rise: number; readonly every: number };
 
 type Day = { readonly customer: number[]; readonly category: number[]; readonly touches: number[] };
 

@@ -1,0 +1,123 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DAY, iso, plusDays, startOf } from "@zhongshu/kernel";
+import { compose, SCHEMAS, type System } from "@zhongshu/server";
+import { openTestDatabase, seeded, TEST_NOW, type TestDatabase } from "@zhongshu/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { cardsCommand } from "./cards.ts";
+import { importCommand } from "./import.ts";
+import { placeOf } from "./place.ts";
+
+const AS_OF = "2011-09-20";
+const LATER = { now: TEST_NOW + 30 * DAY };
+let db: TestDatabase;
+let system: System;
+let folder: string;
+
+/** A shop in which customers come back for twelve products after about four weeks, until mid October. */
+function orders(): string {
+  const random = seeded(7);
+  const lines = [
+    "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
+  ];
+  const rows: { at: string; product: number; customer: number }[] = [];
+  for (let product = 0; product < 12; product += 1) {
+    for (let customer = 0; customer < 80; customer += 1) {
+      let day = Math.floor(random() * 200);
+      do {
+        rows.push({ at: plusDays("2010-12-20", day), product, customer });
+        day += 20 + Math.floor(random() * 20);
+      } while (day < 300 && random() < 0.85);
+    }
+  }
+  rows
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+    .forEach(({ at, product, customer }, i) => {
+      lines.push(
+        `${500_000 + i},1000${product},MUG ${product},2,${at} 10:00:00,2.55,${10_000 + customer},UK`,
+      );
+    });
+  return lines.join("\n");
+}
+
+async function cards(): Promise<{ code: number; text: string }> {
+  const told: string[] = [];
+  const out = (text: string): void => {
+    told.push(text);
+  };
+  const place = (named: Parameters<typeof placeOf>[1]) => placeOf(system, named);
+  const to = { asTenant: system.asTenant, brain: system.brain, place, out, tell: out };
+  const code = await cardsCommand(["--org", "Mugs", "--as-of", AS_OF], to);
+  return { code, text: told.join("") };
+}
+
+/** Every row of every room that is dated after the day, gone; how many there were. */
+const truncate = (): Promise<number> =>
+  db.asOwner(async (sql) => {
+    await sql.run("set local session_replication_role = replica");
+    const dated = await sql.rows<{ place: string; col: string; type: string }>(
+      `select quote_ident(table_schema) || '.' || quote_ident(table_name) as place, column_name as col, data_type as type
+         from information_schema.columns join information_schema.tables using (table_schema, table_name)
+        where table_schema in ('ledger', 'orders', 'people', 'goods', 'reach') and table_type = 'BASE TABLE'
+          and column_name in ('at', 'day', 'valid_from')`,
+    );
+    let gone = 0;
+    for (const { place, col, type } of dated) {
+      const after = type === "date" ? AS_OF : iso(startOf(plusDays(AS_OF, 1)) - 1);
+      gone += await sql.run(`delete from ${place} where ${col} > $1::${type}`, [after]);
+    }
+    return gone;
+  });
+
+beforeAll(async () => {
+  db = await openTestDatabase(SCHEMAS);
+  folder = await mkdtemp(join(tmpdir(), "zhongshu-cards-"));
+  system = compose({
+    pool: db.pool,
+    clock: () => LATER.now,
+    random: seeded(1),
+    randomBytes: (size) => new Uint8Array(size).fill(7),
+    normalisePhone: (phone) => phone,
+    ensureUser: async () => "admin",
+    uploads: folder,
+    failed: (error) => {
+      throw error;
+    },
+  });
+  const file = join(folder, "orders.csv");
+  await writeFile(file, orders());
+  const place = (named: Parameters<typeof placeOf>[1]) => placeOf(system, named);
+  const quiet = (): void => {};
+  const done = await importCommand(
+    ["orders", file, "--org", "Mugs", "--shop", "Mugs", "--create", "--currency", "GBP"],
+    { ...system, place, out: quiet, tell: quiet },
+  );
+  expect(done).toBe(0);
+}, 120_000);
+afterAll(async () => {
+  await db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("BR11 BR17 cards of a past day through all the real rooms: SQL that gives the rows, and deleting what came later changes nothing", {
+  timeout: 120_000,
+}, async () => {
+  let t0 = performance.now();
+  const lap = (l: string) => {
+    process.stderr.write(`LAP ${l} ${performance.now() - t0}\n`);
+    t0 = performance.now();
+  };
+  const whole = await cards();
+  lap("cards");
+  expect(whole.code).toBe(0);
+  expect(whole.text).toMatch(/位老客人差不多该再买了/);
+  const statement = /select set_config[^;]*;\n(select[\s\S]*?);\n/.exec(whole.text)?.[1] ?? "";
+  const claimed = Number(/· 到时候的客人 (\d+) 人/.exec(whole.text)?.[1]);
+  const rows = await db.asOwner((sql) => sql.rows<{ profile: string }>(statement));
+  expect(new Set(rows.map((r) => r.profile)).size).toBe(claimed);
+  lap("sql");
+  expect(await truncate()).toBeGreaterThan(100);
+  lap("truncate");
+  expect(await cards()).toEqual(whole);
+});
