@@ -154,6 +154,11 @@ test("IM2 a Chinese export in GBK with ¥ prices and masked phones is mapped by 
 test.each([
   ["empty.csv", "", "import.empty"],
   ["only-header.csv", HEAD, "import.no-rows"],
+  [
+    "wide.csv",
+    `${HEAD}${",x".repeat(493)}\n1,a,b,1,2011-01-05,1,c,d${",1".repeat(493)}`,
+    "import.too-many-columns",
+  ],
   ["headless.csv", "1,2,3\n4,5,6\n", "import.no-header"],
   ["other.csv", "name,colour\na,b\n", "import.no-order-column"],
   ["book.xlsx", Buffer.from("504b030414000600", "hex"), "import.spreadsheet"],

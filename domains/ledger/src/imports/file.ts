@@ -94,6 +94,8 @@ async function firstBytes(path: string): Promise<Uint8Array> {
 
 export const sizeOf = async (path: string): Promise<number> => (await stat(path)).size;
 
+/** Wider than any export of orders: beyond it a page could not show what we take each column for. */
+export const MAX_COLUMNS = 500;
 const SAMPLE_ROWS = 200;
 export type Head = { readonly header: readonly string[]; readonly sample: readonly CsvRow[] };
 
@@ -104,6 +106,7 @@ export async function readHead(path: string): Promise<Head> {
   const packed = isGzip(await firstBytes(path));
   for await (const piece of readTable(path)) {
     header = piece.header;
+    if (header.length > MAX_COLUMNS) throw new Unreadable(problems.tooManyColumns);
     sample.push(...piece.rows.slice(0, SAMPLE_ROWS - sample.length));
     if (sample.length >= SAMPLE_ROWS && !packed) break;
   }

@@ -38,9 +38,11 @@ export type ImportEvent = {
   readonly userId: string | null;
   readonly at: Instant;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** How many rows of the file it holds. */
+  readonly rows: number;
 };
 
-/** All in lines of the file but `orders`. Refunds and adjustments are among the accepted. */
+/** All in lines of the file but `orders`. Refunds and adjustments are among the accepted, `added` is what was stored. */
 export type Tally = {
   readonly accepted: number;
   readonly refunds: number;
@@ -52,7 +54,7 @@ export type Tally = {
 export type Settled = {
   readonly events: readonly ImportEvent[];
   readonly refused: readonly RefusedRow[];
-  readonly tally: Tally;
+  readonly tally: Omit<Tally, "added">;
 };
 
 /** Rows that were read; `settle` compares them with what is stored and changes nothing. */

@@ -1,5 +1,6 @@
-import { DAY, type Seal } from "@zhongshu/kernel";
+import { type Ctx, DAY, type Seal } from "@zhongshu/kernel";
 import { Unreadable } from "./file.ts";
+import { persist } from "./persist.ts";
 import { problems } from "./problems.ts";
 import type { Room } from "./room.ts";
 import { Cancelled, type Job, type Progress, runFile } from "./run.ts";
@@ -18,17 +19,23 @@ export type Task = {
 /** Runs what `begin` marked, once the transaction that marked it is over. */
 export async function perform({ deps, folder, importers }: Room, task: Task): Promise<void> {
   const { seal, id } = task;
-  const now = (): Seal => ({ ...seal, now: deps.clock() });
-  const run = await deps.asTenant(now(), (ctx) => store.claimRun(ctx, id));
+  const check = (): void => {
+    if (task.stopping()) throw new Cancelled("the process stops");
+  };
+  const settle = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+    persist({ check: () => undefined, random: seal.random }, () =>
+      deps.asTenant({ ...seal, now: deps.clock() }, work),
+    );
+  const run = await settle((ctx) => store.claimRun(ctx, id));
   const importer = run === null ? undefined : importers.get(run.kind);
   if (run === null || importer === undefined || task.stopping()) return;
   const progress = (at: Progress): void => {
-    if (task.stopping()) throw new Cancelled("the process stops");
+    check();
     task.progress(at);
   };
-  const ending = await outcome({ run, importer, seal, progress }, deps);
+  const ending = await outcome({ run, importer, seal, progress, check }, deps);
   if (ending === null) return;
-  await deps.asTenant(now(), (ctx) => store.endRun(ctx, id, ending));
+  await settle((ctx) => store.endRun(ctx, id, ending));
   const spent = ending.state === "done" && !run.dryRun && folder.owns(run.file);
   if (spent) await folder.remove(run.file);
 }

@@ -26,6 +26,17 @@ export const problems = {
     { zh: "没有找到表头（列名）。", en: "No header row was found." },
     EXPORT_AGAIN,
   ),
+  tooManyColumns: problem(
+    "too-many-columns",
+    {
+      zh: "这个文件的列太多，超过了 500 列。",
+      en: "This file has too many columns: more than 500.",
+    },
+    {
+      zh: "请只保留订单需要的列（单号、时间、商品、数量、单价、客户等），另存后再上传。",
+      en: "Keep only what orders need (number, time, goods, quantity, price, customer …), save it and send it again.",
+    },
+  ),
   noRows: problem(
     "no-rows",
     { zh: "文件里只有表头，没有数据。", en: "The file has a header and no rows." },

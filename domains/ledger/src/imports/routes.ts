@@ -13,13 +13,14 @@ import {
 import { z } from "zod";
 import { ColumnMatch } from "../contract.ts";
 import { DEFAULT_CURRENCY, DEFAULT_SOURCE } from "./admit.ts";
+import { MAX_COLUMNS } from "./file.ts";
 import type { Imports } from "./imports.ts";
 import { refusedHead, refusedLines } from "./refused-csv.ts";
 
 const Shop = z.string().toLowerCase().refine(isUuid).transform(shopId);
 const One = z.object({ shop: Shop, id: z.uuid().toLowerCase() });
 const Start = One.extend({
-  columns: z.array(ColumnMatch.pick({ column: true, field: true })).max(500),
+  columns: z.array(ColumnMatch.pick({ column: true, field: true })).max(MAX_COLUMNS),
   dryRun: z.boolean().default(false),
   source: z.string().trim().min(1).max(60).default(DEFAULT_SOURCE),
   currency: z.string().trim().toUpperCase().default(DEFAULT_CURRENCY),

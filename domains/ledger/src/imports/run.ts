@@ -1,5 +1,5 @@
 import type { AsTenant, Ctx, Instant, Seal } from "@zhongshu/kernel";
-import { type Appended, Raced } from "../append/append.ts";
+import type { Appended } from "../append/append.ts";
 import { conform } from "../catalogue/catalogue.ts";
 import type { Fact } from "../intake/normalise.ts";
 import type { CsvRow } from "./csv.ts";
@@ -12,6 +12,7 @@ import type {
   Pending,
   RefusedRow,
 } from "./importer.ts";
+import { persist } from "./persist.ts";
 import { advanceRun, placeOf, type Run } from "./store.ts";
 
 export type RunDeps = {
@@ -33,6 +34,8 @@ export type Job = {
   readonly importer: Importer;
   readonly seal: Seal;
   progress(at: Progress): void;
+  /** Throws `Cancelled` when the process is about to end. */
+  check(): void;
 };
 
 // One transaction each: large enough that a commit weighs little, small enough that progress is seen.
@@ -104,16 +107,12 @@ type Stepping = {
 };
 
 async function step(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> {
-  const seal = { ...job.seal, now: deps.clock() };
-  const once = (): Promise<void> =>
-    deps.asTenant(seal, (ctx) => settleStep(deps, { ctx, job, stepping }));
-  try {
-    await once();
-  } catch (error) {
-    // Another sender stored one of these messages between our look and our write: look again.
-    if (!(error instanceof Raced)) throw error;
-    await once();
-  }
+  const { check, seal } = job;
+  await persist({ check, random: seal.random }, () =>
+    deps.asTenant({ ...seal, now: deps.clock() }, (ctx) =>
+      settleStep(deps, { ctx, job, stepping }),
+    ),
+  );
 }
 
 type Settling = { readonly ctx: Ctx; readonly job: Job; readonly stepping: Stepping };
@@ -130,23 +129,29 @@ async function settleStep(deps: RunDeps, { ctx, job: { run }, stepping }: Settli
   // Two processes may go on with one run, when one was only thought dead: each batch is done by whoever comes first.
   if (place.position >= seen) return;
   const { events, refused, tally } = await pending.settle(ctx, run.shop);
-  if (!run.dryRun)
-    await deps.append(
-      ctx,
-      events.map((event) => factOf(ctx, run, event)),
-    );
+  const added = await store(deps, { ctx, run, events });
   const went = await advanceRun(ctx, {
     id: run.id,
     rows: batch.rows.length,
     bytesRead: batch.bytesRead,
-    tally,
+    tally: { ...tally, added },
     refused: [...broken, ...refused],
   });
   if (!went) throw new Cancelled("the run was cancelled");
 }
 
+type Storing = { readonly ctx: Ctx; readonly run: Run; readonly events: readonly ImportEvent[] };
+
+/** How many rows became stored, or would become so: a message that the ledger knew already adds none. */
+async function store(deps: RunDeps, { ctx, run, events }: Storing): Promise<number> {
+  const facts = events.map((event) => factOf(ctx, run, event));
+  const appended = run.dryRun ? facts.map(() => true) : await deps.append(ctx, facts);
+  return events.reduce((sum, { rows }, i) => (appended[i] === true ? sum + rows : sum), 0);
+}
+
 /** An importer's event is held to the catalogue like any other; a misfit is its bug. */
-function factOf(ctx: Ctx, { shop }: Run, { type, properties, ...event }: ImportEvent): Fact {
+function factOf(ctx: Ctx, { shop }: Run, made: ImportEvent): Fact {
+  const { type, properties, rows: _, ...event } = made;
   const conforming = conform(type, properties);
   if (!conforming.ok) throw new Error(`An importer made a bad event: ${conforming.error.en}`);
   return { tenant: ctx.tenant, shop, receivedAt: ctx.now, ...event, ...conforming.value };

@@ -100,7 +100,6 @@ const pending = (options: ImportOptions, { lines, orders, refused }: Read): Pend
         refunds: count("refund"),
         adjustments: count("stock"),
         orders,
-        added: settled.added,
       },
     };
   },

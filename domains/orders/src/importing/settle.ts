@@ -37,7 +37,6 @@ export function settle(
   known: Known,
 ): Omit<Settled, "tally"> & {
   readonly accepted: readonly Line[];
-  readonly added: number;
 } {
   const customers = new Map(known.customers);
   const accepted: Line[] = [];
@@ -56,7 +55,7 @@ export function settle(
     if (content === undefined) fresh.push(line);
   }
   const first = new Set(fresh.map(documentKey).filter((key) => !known.customers.has(key)));
-  return { events: events(source, fresh, first), refused, accepted, added: fresh.length };
+  return { events: events(source, fresh, first), refused, accepted };
 }
 
 function contradiction(
@@ -96,6 +95,7 @@ function event(source: string, { head, group, first }: Group): ImportEvent {
     userId: customer,
     at,
     properties: { source, number, ...details(head, first), lines: group.map(lineOf) },
+    rows: group.length,
   };
 }
 
