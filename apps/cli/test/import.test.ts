@@ -213,7 +213,7 @@ test("IM10 a run killed between two batches goes on where it was, and nothing is
   });
   await dying.perform(seal, id, () => undefined);
   expect(await world.rows(`select state, position from ledger.import where id = '${id}'`)).toEqual([
-    { state: "failed", position: 2000 },
+    { state: "failed", position: 4000 },
   ]);
   // As the kill leaves it: still running, with its first batch stored.
   await world.rows(

@@ -35,7 +35,7 @@ function failing(before: ReadonlyMap<number, Error>, behind: ReadonlyMap<number,
 }
 
 test("IM10 an outage of the database is waited for, wherever it strikes, and nothing is doubled", async () => {
-  const id = await world.begin(await world.file("outage.csv", lines(6_000)), { source: "outage" });
+  const id = await world.begin(await world.file("outage.csv", lines(12_000)), { source: "outage" });
   const before = new Map([
     [1, coded("connect", "ECONNREFUSED")],
     [3, coded("starting up", "57P03")],
@@ -52,13 +52,13 @@ test("IM10 an outage of the database is waited for, wherever it strikes, and not
   expect(told.calls).toBe(11);
   expect(await world.get(id)).toMatchObject({
     state: "done",
-    counts: { rows: 6_000, accepted: 6_000, refused: 0, added: 6_000, orders: 1_500 },
+    counts: { rows: 12_000, accepted: 12_000, refused: 0, added: 12_000, orders: 3_000 },
   });
   expect(world.failures).toEqual([]);
 });
 
 test("IM10 a connection that the server ends in the middle of a batch costs that attempt alone", async () => {
-  const id = await world.begin(await world.file("ended.csv", lines(3_000)), { source: "ended" });
+  const id = await world.begin(await world.file("ended.csv", lines(6_000)), { source: "ended" });
   let ended = 0;
   const dying = world.imports(async (ctx, facts) => {
     const stored = await world.ledger.append(ctx, facts);
@@ -69,7 +69,7 @@ test("IM10 a connection that the server ends in the middle of a batch costs that
   expect(ended).toBe(3);
   expect(await world.get(id)).toMatchObject({
     state: "done",
-    counts: { rows: 3_000, accepted: 3_000, added: 3_000, orders: 750 },
+    counts: { rows: 6_000, accepted: 6_000, added: 6_000, orders: 1_500 },
   });
 });
 

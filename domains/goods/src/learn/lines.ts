@@ -57,6 +57,35 @@ export const soldIn = (batch: readonly LedgerEvent[]): readonly Sold[] =>
       linesOf(event).flatMap((line) => (line["kind"] === "goods" ? [soldLine(event, line)] : [])),
     );
 
+/** The earliest line of each key: it teaches all that the others do. */
+function first(sold: readonly Sold[], key: (line: Sold) => string): readonly Sold[] {
+  const found = new Map<string, Sold>();
+  for (const line of sold) {
+    const known = key(line);
+    const before = found.get(known);
+    if (before === undefined || line.at < before.at) found.set(known, line);
+  }
+  return [...found.values()];
+}
+
+const keyOf = (...parts: readonly (string | number)[]): string => parts.join("\0");
+
+export const firstTitles = (sold: readonly Sold[]): readonly Sold[] =>
+  first(
+    sold.filter(({ title }) => title !== ""),
+    ({ shop, product, title, category }) => keyOf(shop, product, title, category ?? ""),
+  );
+
+export const firstSkus = (sold: readonly Sold[]): readonly Sold[] =>
+  first(sold, ({ shop, product, sku }) => keyOf(shop, product, sku));
+
+/** A gift is no price, so nothing is learned from a line at zero. */
+export const firstPrices = (sold: readonly Sold[]): readonly Sold[] =>
+  first(
+    sold.filter(({ minor }) => minor > 0),
+    ({ shop, sku, day, minor, currency }) => keyOf(shop, sku, day, minor, currency),
+  );
+
 export const movedIn = (batch: readonly LedgerEvent[]): readonly Moved[] =>
   batch
     .filter(({ type }) => type === "stock_adjusted")

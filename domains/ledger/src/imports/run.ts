@@ -39,7 +39,7 @@ export type Job = {
 };
 
 // One transaction each: large enough that a commit weighs little, small enough that progress is seen.
-const ROWS_A_BATCH = 2_000;
+const ROWS_A_BATCH = 4_000;
 
 /** Somebody cancelled the run, or began it anew: the batch in hand is rolled back. */
 export class Cancelled extends Error {}
@@ -70,14 +70,31 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
   const { run, importer } = job;
   let pass: ImportPass | null = null;
   let seen = 0;
-  for await (const batch of batches(run.file)) {
-    const { rows, broken } = named(batch, run);
-    pass ??= importer.begin({ source: run.source, currency: run.currency }, rows);
-    const pending = pass.read(rows);
-    seen += batch.rows.length;
-    if (seen > run.position) await step(deps, job, { pending, broken, batch, seen });
-    job.progress({ bytes: run.bytes, bytesRead: batch.bytesRead, rows: seen });
+  // One batch is read while the one before it is written.
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for await (const batch of batches(run.file)) {
+      const { rows, broken } = named(batch, run);
+      pass ??= importer.begin({ source: run.source, currency: run.currency }, rows);
+      const pending = pass.read(rows);
+      seen += batch.rows.length;
+      await writing;
+      writing = write(deps, job, { pending, broken, batch, seen });
+      // A failure is heard where it is awaited, also when reading takes longer than failing.
+      writing.catch(() => undefined);
+    }
+    await writing;
+  } finally {
+    // When reading fails, the batch in hand still comes to its end before the run does.
+    await Promise.allSettled([writing]);
   }
+}
+
+async function write(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> {
+  const { bytes, position } = job.run;
+  const { seen, batch } = stepping;
+  if (seen > position) await step(deps, job, stepping);
+  job.progress({ bytes, bytesRead: batch.bytesRead, rows: seen });
 }
 
 type Named = { readonly rows: readonly ImportRow[]; readonly broken: readonly RefusedRow[] };
