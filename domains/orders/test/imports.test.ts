@@ -269,16 +269,40 @@ test("IM11 every refused row can be downloaded, and no cell of it is run by a sp
   const run = await whole([HEAD, ...bad, "860001,A,T,1,2011-01-05,1,c,X"].join("\n"), "formulas");
   expect(run.counts).toMatchObject({ rows: 8, accepted: 1, refused: 7 });
   const text = await world.refused(run.id);
-  expect(text.startsWith("\uFEFF行号,原因,Reason,原始内容\r\n")).toBe(true);
+  expect(text.startsWith(`\uFEFF行号,原因,Reason,原始内容,行序,${HEAD}\r\n`)).toBe(true);
   const rows: string[][] = parse(text, { bom: true, from_line: 2 });
   expect(rows.map(([row]) => row)).toEqual(["2", "3", "4", "5", "6", "7", "8"]);
-  for (const [row, zh, en, raw] of rows) {
-    expect([zh, en, raw].filter((cell) => /^[=+\-@\t\r]/.test(cell ?? ""))).toEqual([]);
+  for (const cells of rows) {
+    const [row, zh, en, raw] = cells;
+    expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
     // Behind the apostrophe stands the row as it was.
     expect(raw?.replace(/^'/, "")).toBe(bad[Number(row) - 2]);
     expect(zh).toMatch(/\p{Script=Han}/u);
     expect(en).toMatch(/^[A-Z"]/);
   }
+});
+
+test("IM11 the file of refused rows, mended and sent in again, stores the lines that were refused", async () => {
+  const good = [
+    "870001,A,T,1,2011-01-05 10:00:00,1.00,c1,X",
+    "870001,B,T,2,2011-01-05 10:00:00,2.00,c1,X",
+    '870001,C,"+T, ""big""",3,2011-01-05 10:00:00,3.00,c1,X',
+    "C870002,A,T,-1,2011-01-06 10:00:00,1.00,c1,X",
+    "870001,D,T,4,2011-01-05 10:00:00,4.00,c1,X",
+  ];
+  await whole([HEAD, ...good].join("\n"), "flawless");
+  const bad = [HEAD, ...good].join("\n").replace("10:00:00,3.00", "never,3.00");
+  const run = await whole(bad.replace("01-06 10:00:00,1.00", "01-06 10:00:00,x"), "mended");
+  expect(run.counts).toMatchObject({ accepted: 3, refused: 2 });
+  const file = await world.refused(run.id);
+  expect(file).toContain(`,3,870001,C,"'+T, ""big""",3,`);
+  expect(file).toContain(",1,C870002,A,T,'-1,");
+  const corrected = file
+    .replaceAll(",2011-01-05 never,", ",2011-01-05 10:00:00,")
+    .replaceAll(",x,c1,", ",1.00,c1,");
+  expect((await whole(corrected, "mended")).counts).toMatchObject({ refused: 0, added: 2 });
+  expect((await whole(corrected, "mended")).counts).toMatchObject({ refused: 0, added: 0 });
+  expect(await stored("mended")).toEqual(await stored("flawless"));
 });
 
 test("IM10 an upload that breaks off leaves no file and no run, and holds no connection while it comes", async () => {

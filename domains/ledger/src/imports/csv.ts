@@ -181,6 +181,16 @@ function trimmed(fields: readonly string[]): readonly string[] {
   return fields.slice(0, last + 1).map((field) => field.trim());
 }
 
+/** The cells of one row's text, whichever sign cuts it into so many; all empty when none does. */
+export function cellsOf(raw: string, columns: number): readonly string[] {
+  for (const delimiter of DELIMITERS) {
+    const scan = scanRow(raw, delimiter);
+    if (scan.kind === "fields" && scan.fields.length >= columns)
+      return scan.fields.slice(0, columns);
+  }
+  return Array.from({ length: columns }, () => "");
+}
+
 export type Table = { readonly header: readonly string[]; readonly rows: readonly CsvRow[] };
 
 /** The rows of a table, in pieces; the header comes with every piece and is no row. */

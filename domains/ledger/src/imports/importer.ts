@@ -28,7 +28,13 @@ export type ImportRow = {
   readonly cells: Readonly<Partial<Record<string, string>>>;
 };
 
-export type RefusedRow = { readonly row: number; readonly reason: Text; readonly raw: string };
+export type RefusedRow = {
+  readonly row: number;
+  readonly reason: Text;
+  readonly raw: string;
+  /** Its place in its document, which it keeps until it is mended; null when it names none. */
+  readonly ordinal: number | null;
+};
 
 /** An event as an importer makes it; who it is about is resolved when it is appended. */
 export type ImportEvent = {

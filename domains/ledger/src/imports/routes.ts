@@ -11,7 +11,7 @@ import {
   shopId,
 } from "@zhongshu/kernel";
 import { z } from "zod";
-import { ColumnMatch } from "../contract.ts";
+import { ColumnMatch, type ImportRun } from "../contract.ts";
 import { DEFAULT_CURRENCY, DEFAULT_SOURCE } from "./admit.ts";
 import { MAX_COLUMNS } from "./file.ts";
 import type { Imports } from "./imports.ts";
@@ -89,14 +89,19 @@ export const refusedDownload = (imports: Imports): DownloadRoute => ({
     if (!parsed.success) return err(misfit(parsed.error));
     const run = await imports.get(ctx, parsed.data);
     if (!run.ok) return run;
-    const body = refusedText(imports, ctx, parsed.data.id);
+    const body = refusedText(imports, ctx, run.value);
     return ok({ filename: "refused.csv", type: "text/csv; charset=utf-8", body });
   },
 });
 
-async function* refusedText(imports: Imports, ctx: Ctx, id: string): AsyncGenerator<string> {
-  yield refusedHead;
-  for await (const rows of imports.refused(ctx, id)) yield refusedLines(rows);
+async function* refusedText(
+  imports: Imports,
+  ctx: Ctx,
+  { id, columns }: ImportRun,
+): AsyncGenerator<string> {
+  const header = columns.map(({ column }) => column);
+  yield refusedHead(header);
+  for await (const rows of imports.refused(ctx, id)) yield refusedLines(header, rows);
 }
 
 const START = "Begin an import with these columns, or only say what it would change";

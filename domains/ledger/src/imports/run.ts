@@ -13,6 +13,7 @@ import type {
   RefusedRow,
 } from "./importer.ts";
 import { persist } from "./persist.ts";
+import { unguarded } from "./refused-csv.ts";
 import { advanceRun, placeOf, type Run } from "./store.ts";
 
 export type RunDeps = {
@@ -105,11 +106,11 @@ function named({ rows }: Batch, { columns }: Run): Named {
   const broken: RefusedRow[] = [];
   for (const one of rows) {
     if ("broken" in one) {
-      broken.push({ row: one.row, raw: one.raw, reason: one.broken });
+      broken.push({ row: one.row, raw: one.raw, reason: one.broken, ordinal: null });
       continue;
     }
     const cells: Record<string, string> = {};
-    for (const { field, i } of used) cells[field] = one.fields[i] ?? "";
+    for (const { field, i } of used) cells[field] = unguarded(one.fields[i] ?? "");
     whole.push({ row: one.row, raw: one.raw, cells });
   }
   return { rows: whole, broken };

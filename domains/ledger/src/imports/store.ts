@@ -161,14 +161,15 @@ export async function advanceRun(
   );
   if (changed === 1 && refused.length > 0) {
     await ctx.sql.run(
-      `insert into ledger.import_refused (import, row, zh, en, raw)
-       select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[])`,
+      `insert into ledger.import_refused (import, row, zh, en, raw, ordinal)
+       select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[])`,
       [
         id,
         refused.map((r) => r.row),
         refused.map((r) => stored(r.reason.zh)),
         refused.map((r) => stored(r.reason.en)),
         refused.map((r) => stored(r.raw)),
+        refused.map((r) => r.ordinal),
       ],
     );
   }
@@ -192,6 +193,7 @@ type StoredRefusal = {
   readonly zh: string;
   readonly en: string;
   readonly raw: string;
+  readonly ordinal: number | null;
 };
 
 type Page = { readonly after: number; readonly limit: number };
@@ -202,8 +204,8 @@ export async function refusedRows(
   { after, limit }: Page,
 ): Promise<readonly RefusedRow[]> {
   const rows = await ctx.sql.rows<StoredRefusal>(
-    "select row, zh, en, raw from ledger.import_refused where import = $1 and row > $2 order by row limit $3",
+    "select row, zh, en, raw, ordinal from ledger.import_refused where import = $1 and row > $2 order by row limit $3",
     [id, after, limit],
   );
-  return rows.map(({ row, zh, en, raw }) => ({ row, raw, reason: { zh, en } }));
+  return rows.map(({ zh, en, ...row }) => ({ ...row, reason: { zh, en } }));
 }

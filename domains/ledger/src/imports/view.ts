@@ -43,7 +43,7 @@ export function shown({ run, importer, now }: Shown, sample: readonly RefusedRow
       orders: run.orders,
       added: run.added,
     },
-    refusedSample: [...sample],
+    refusedSample: sample.map(({ row, reason, raw }) => ({ row, reason, raw })),
     problem: dead ? problems.interrupted.message : run.problem,
     startedAt: run.startedAt,
     endedAt: run.endedAt,

@@ -121,6 +121,7 @@ export const fields: readonly ImportField[] = [
     fits: (value) => /^[A-Za-z]{3}$/.test(value),
   }),
   field("refundOf", "退款对应的原订单号", ["OriginalOrder", "原订单号", "原订单编号"]),
+  field("ordinal", "行序", ["中枢行序"]),
   field("status", "订单状态", ["Status", "订单状态", "交易状态", "OrderStatus"]),
   field("country", "国家或地区", ["Country", "国家", "国家地区"]),
 ];

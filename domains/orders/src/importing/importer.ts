@@ -73,10 +73,12 @@ function pass(how: Reading): ImportPass {
   };
 }
 
-// A refused row keeps its place, so that mending it later moves no other line.
+// A refused row keeps its place, so that mending it later moves no other line; the file of refused rows tells it.
 function ordinalOf(ordinals: Ordinals, row: ImportRow): number {
   const number = numberOf(row);
-  return number === "" ? 0 : ordinals.next(number);
+  if (number === "") return 0;
+  const told = /^[1-9]\d{0,8}$/.exec(cell(row, "ordinal").trim());
+  return told === null ? ordinals.next(number) : Number(told[0]);
 }
 
 type Read = {

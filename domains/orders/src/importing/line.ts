@@ -58,7 +58,10 @@ export function readLine(row: ImportRow, ordinal: number, how: Reading): Line | 
     priceRefusal(cell(row, "price"), price?.minor ?? null, own) ??
     currencyRefusal(own, price?.currency ?? null);
   if (reason !== null || at === null || quantity === null || price === null)
-    return { row: row.row, raw: row.raw, reason: reason ?? UNREADABLE };
+    return {
+      ...{ row: row.row, raw: row.raw, reason: reason ?? UNREADABLE },
+      ordinal: ordinal === 0 ? null : ordinal,
+    };
   const currency = own ?? price.currency ?? how.currency;
   return {
     row,

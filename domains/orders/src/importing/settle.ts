@@ -47,7 +47,8 @@ export function settle(
     const content = known.lines.get(lineKey(line));
     const reason = contradiction(line, customers.get(key), content);
     if (reason !== null) {
-      refused.push({ row: line.row.row, raw: line.row.raw, reason });
+      const { row, raw } = line.row;
+      refused.push({ row, raw, reason, ordinal: line.ordinal });
       continue;
     }
     customers.set(key, line.customer);
