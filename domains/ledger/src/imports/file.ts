@@ -5,7 +5,7 @@ import { type CsvRow, NotLines, readCsv } from "./csv.ts";
 import { decoded, UnknownEncoding } from "./encoding.ts";
 import { type Problem, problems } from "./problems.ts";
 
-const CHUNK = 256 * 1024;
+const CHUNK = 64 * 1024;
 const MAGIC: readonly { readonly start: readonly number[]; readonly problem: Problem }[] = [
   { start: [0x50, 0x4b, 0x03, 0x04], problem: problems.spreadsheet },
   { start: [0xd0, 0xcf, 0x11, 0xe0], problem: problems.spreadsheet },

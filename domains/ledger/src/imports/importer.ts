@@ -68,9 +68,9 @@ export type Pending = { settle(ctx: Ctx, shop: ShopId): Promise<Settled> };
 
 /**
  * One pass over one file, in its order. `read` is pure but for counting within the file, so it must be
- * given every batch, also one that an earlier run stored.
+ * given every batch, also one that an earlier run stored. It gives way now and then: another batch is just being written.
  */
-export type ImportPass = { read(rows: readonly ImportRow[]): Pending };
+export type ImportPass = { read(rows: readonly ImportRow[]): Promise<Pending> };
 
 /** A kind of import. `sample` holds the first rows of the file. */
 export type Importer = {

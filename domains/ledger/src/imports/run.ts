@@ -77,7 +77,7 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
     for await (const batch of batches(run.file)) {
       const { rows, broken } = named(batch, run);
       pass ??= importer.begin({ source: run.source, currency: run.currency }, rows);
-      const pending = pass.read(rows);
+      const pending = await pass.read(rows);
       seen += batch.rows.length;
       await writing;
       writing = write(deps, job, { pending, broken, batch, seen });

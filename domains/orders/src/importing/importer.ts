@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from "node:timers/promises";
 import type { Refusal } from "@zhongshu/kernel";
 import type {
   Importer,
@@ -54,12 +55,20 @@ function lacks(chosen: readonly string[]): Refusal | null {
   };
 }
 
+// Some two milliseconds of reading: so long an answer of the database may wait for us.
+const AT_ONCE = 250;
+
 function pass(how: Reading): ImportPass {
   const ordinals = new Ordinals();
   const seen = new Ordinals();
   return {
-    read(rows) {
-      const read = rows.map((row) => readLine(row, ordinalOf(ordinals, row), how));
+    async read(rows) {
+      const read: (Line | RefusedRow)[] = [];
+      for (let from = 0; from < rows.length; from += AT_ONCE) {
+        for (const row of rows.slice(from, from + AT_ONCE))
+          read.push(readLine(row, ordinalOf(ordinals, row), how));
+        await giveWay();
+      }
       const lines = read.filter((one) => "document" in one);
       const orders = lines.filter(
         (line) => line.document === "order" && seen.next(line.number) === 1,
