@@ -58,6 +58,28 @@ test("OR1 a document that comes again changes nothing; one line more adds one li
   expect(await bought()).toMatchObject([{ profile: ANN, orders: 1, spent: { minor: 850 } }]);
 });
 
+test("OR1 two that add lines to the same documents at once both count, whichever is first", async () => {
+  const numbers = ["1", "2", "3", "4"];
+  const adding = (ordinal: number, order: readonly string[]): LedgerEvent[] =>
+    order.flatMap((number) => [
+      placed(number, [line(ordinal, ordinal)]),
+      refunded(`R${number}`, number, [line(ordinal, ordinal)]),
+    ]);
+  for (let ordinal = 1; ordinal <= 40; ordinal += 4)
+    await Promise.all(
+      [0, 1, 2, 3].map((more) =>
+        project(...adding(ordinal + more, more % 2 === 0 ? numbers : numbers.toReversed())),
+      ),
+    );
+  const total = (40 * 41) / 2;
+  const { orders: found } = await listed();
+  expect(found.map(({ number }) => number).toSorted((a, b) => Number(a) - Number(b))).toEqual(
+    numbers,
+  );
+  for (const { total: sum, refunded: back } of found)
+    expect([sum.minor, back.minor]).toEqual([total, total]);
+});
+
 test("OR2 a line in another currency is kept and never added up", async () => {
   await project(
     placed("1", [line(1, 500), line(2, 300, { unitPrice: { minor: 300, currency: "USD" } })]),
