@@ -21,7 +21,7 @@ const line = (cells: readonly string[]): string => `${cells.map(cell).join(",")}
 // What we say of a row, before the row itself; read again, all of it but the place is passed over.
 const OURS = ["行号", "原因", "Reason", "原始内容"];
 /** The heading of a row's place in its document: with it the mended row is the line that was refused. */
-export const PLACE = "行序";
+const PLACE = "行序";
 
 /** Our own columns need no second place in a file that was refused again. */
 const own = (column: string): boolean => column === PLACE || OURS.includes(column);
