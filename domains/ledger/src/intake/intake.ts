@@ -17,7 +17,7 @@ import {
 import { parseJson, plainBody, TOO_LARGE, TOO_MANY } from "./body.ts";
 import { deepJson, MAX_EVENT, MAX_EVENTS, TOO_DEEP } from "./hygiene.ts";
 import { type Authorise, basicUser, type KeyHolder, NO_KEY, usable } from "./key.ts";
-import { type Arrival, normalise, readId } from "./normalise.ts";
+import { type Arrival, normalise, readId, storedId } from "./normalise.ts";
 
 /** One HTTP request, free of any framework; header names in lower case. */
 export type IntakeRequest = {
@@ -136,7 +136,7 @@ export function letterOf(raw: unknown, why: Reason, arrival: Arrival): Dead {
   const sound = typeof id === "string" && id.isWellFormed() && !id.includes("\u0000");
   return {
     shop: arrival.shop,
-    messageId: sound ? id : null,
+    messageId: sound ? storedId(id, arrival.key) : null,
     receivedAt: arrival.receivedAt,
     historical: arrival.historical,
     reason: why,

@@ -71,8 +71,18 @@ function idsOf(raw: Raw, arrival: Arrival): Result<Ids, Reason> {
   const wrong = ["messageId", "anonymousId", "userId"].find((_, i) => ids[i] === undefined);
   if (wrong !== undefined) return err(badId(wrong));
   const [messageId = null, anonymousId = null, userId = null] = ids;
-  return ok({ messageId: messageId ?? arrival.freshId(), anonymousId, userId });
+  const named = messageId === null ? arrival.freshId() : storedId(messageId, arrival.key);
+  return ok({ messageId: named, anonymousId, userId });
 }
+
+/**
+ * The messageId under which it is stored. Every visitor can read a browser key, so what comes with one has
+ * names of its own: it can never take the name of an event of a server or of an import.
+ */
+export const storedId = (told: string, key: Arrival["key"]): string => {
+  if (key === "browser") return `browser:${told}`;
+  return /^(?:browser|server):/.test(told) ? `server:${told}` : told;
+};
 
 /** Null when it is not there, undefined when it is no id. */
 export function readId(value: unknown): string | null | undefined {

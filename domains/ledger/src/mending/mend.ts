@@ -68,15 +68,15 @@ export async function replay(
 }
 
 function reread(ctx: Ctx, shop: ShopId, kept: Kept, event: unknown): Result<Fact, Reason> {
-  const own = kept.messageId === null ? {} : { messageId: kept.messageId };
-  const fact = normalise(isRecord(event) ? { ...event, ...own } : event, {
+  // The letter names the event, not the words in it: those may be a visitor's.
+  const fact = normalise(isRecord(event) ? { ...event, messageId: null } : event, {
     tenant: ctx.tenant,
     shop,
     key: "server",
     receivedAt: kept.receivedAt,
     historical: kept.historical,
     // A letter without messageId is one message for ever: its own id names it.
-    freshId: () => kept.id,
+    freshId: () => kept.messageId ?? kept.id,
   });
   return fact.ok ? fact : err(fact.error.reason);
 }

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { storedId } from "../src/intake/normalise.ts";
+import { NOW, openWorld, SHOP, TENANT, view, type World } from "./world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const IMPORTED = "import:order:retail:536365";
+const imported = {
+  ...{ tenant: TENANT, shop: SHOP, messageId: IMPORTED, type: "order_paid", version: 1 },
+  ...{ anonymousId: null, userId: null, at: NOW, receivedAt: NOW },
+  properties: { source: "retail", number: "536365", amount: { minor: 1, currency: "CNY" } },
+};
+const kept = async () =>
+  (await world.as((ctx) => world.ledger.deadLetters(ctx, { shop: SHOP, limit: 100 }))).filter(
+    (letter) => letter.mendedAt === null,
+  );
+
+test("LE17 whatever a browser key sends, in whatever state, the fact of that name is still stored", async () => {
+  for (const said of [IMPORTED, `server:${IMPORTED}`, `browser:${IMPORTED}`]) {
+    const squat = await world.post("track", view({ messageId: said }), "browser");
+    expect(squat.body).toMatchObject({ accepted: 1 });
+  }
+  // Two that are mended later: one that kept its messageId, one whose messageId becomes sound only then.
+  const broken = [
+    view({ messageId: IMPORTED, properties: {} }),
+    view({ messageId: `${IMPORTED}\u0000` }),
+  ];
+  expect((await world.post("batch", { batch: broken }, "browser")).body.deadLetters).toHaveLength(
+    2,
+  );
+  const event = view({ messageId: IMPORTED });
+  for (const { id } of await kept()) {
+    const mended = await world.as((ctx) => world.ledger.mend(ctx, { shop: SHOP, id, event }));
+    expect(mended.ok).toBe(true);
+  }
+  expect(await kept()).toEqual([]);
+  expect(await world.as((ctx) => world.ledger.append(ctx, [imported]))).toEqual([true]);
+  for (const said of [`server:${IMPORTED}`, `browser:${IMPORTED}`]) {
+    const told = await world.post("track", view({ messageId: said }));
+    expect(told.body, said).toMatchObject({ accepted: 1, duplicates: 0 });
+  }
+});
+
+test("LE17 LE1 a browser's retry is recognised, also by another endpoint and after it was mended", async () => {
+  const event = view({ messageId: "seen" });
+  expect((await world.post("track", event, "browser")).body).toMatchObject({ accepted: 1 });
+  const again = await world.post("batch", { batch: [event, event] }, "browser");
+  expect(again.body).toMatchObject({ accepted: 0, duplicates: 2 });
+  const late = view({ messageId: "x".repeat(200), event: "x_Not_yet" });
+  await world.post("track", late, "browser");
+  const [letter] = await kept();
+  if (letter === undefined) throw new Error("no letter");
+  const right = { ...late, event: "x_now" };
+  await world.as((ctx) => world.ledger.mend(ctx, { shop: SHOP, id: letter.id, event: right }));
+  const retried = await world.post("track", right, "browser");
+  expect(retried.body).toMatchObject({ accepted: 0, duplicates: 1 });
+});
+
+test("LE17 no two messages share a name unless their key and messageId are the same", () => {
+  const part = fc.constantFrom(
+    "browser:",
+    "server:",
+    "import:order:",
+    "a",
+    ":",
+    "browser",
+    "server",
+  );
+  const id = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(""));
+  const key = fc.constantFrom("browser", "server");
+  fc.assert(
+    fc.property(id, key, id, key, (a, by, b, of) => {
+      expect(storedId(a, by) === storedId(b, of)).toBe(a === b && by === of);
+    }),
+    { numRuns: 5_000 },
+  );
+});
