@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { SCHEMAS, start } from "@zhongshu/server";
+import { ADMIN_USAGE, adminCommand } from "./admin/admin.ts";
 import { backupTo } from "./admin/backup.ts";
 import { CARDS_USAGE, cardsCommand } from "./admin/cards.ts";
 import { IMPORT_USAGE, importCommand } from "./admin/import.ts";
@@ -73,6 +74,11 @@ async function carding(args: readonly string[]): Promise<number> {
   );
 }
 
+async function admitting(args: readonly string[]): Promise<number> {
+  const { data, rest } = dataOf(args);
+  return visiting({ data }, ({ system }) => adminCommand(rest, system, { out, tell }));
+}
+
 const keeping = {
   data: { type: "string", default: DATA },
   fresh: { type: "boolean", default: false },
@@ -130,6 +136,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   import: { usage: IMPORT_USAGE, does: "导入订单 · imports orders", run: importing },
   cards: { usage: CARDS_USAGE, does: "看某天的卡片 · one day's cards as text", run: carding },
+  admin: {
+    usage: ADMIN_USAGE,
+    does: "让某人以管理员身份登录 · lets somebody sign in as administrator",
+    run: admitting,
+  },
   backup: {
     usage: "backup FILE [--data DIR]",
     does: "不停机备份 · one consistent snapshot, also while the product runs",

@@ -7,7 +7,8 @@ import { createOrders } from "@zhongshu/orders";
 import { createPeople } from "@zhongshu/people";
 import { asBearer, asTenant, type Pool } from "@zhongshu/postgres";
 import { createReach, projection as memberships } from "@zhongshu/reach";
-import { createTenancy } from "@zhongshu/tenancy";
+import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
+import { housekeeping } from "./house.ts";
 
 /** What the rim gives: connections, clock, chance, and the sign-in's users. */
 export type Rim = {
@@ -32,19 +33,17 @@ const keeper = (rim: Rim, tenant: TenantId): Seal => ({
   can: () => true,
 });
 
-function tenancyOf(rim: Rim, enter: AsTenant) {
-  return createTenancy({
-    asTenant: enter,
-    asBearer: (bearer, work) => asBearer(rim.pool, bearer, work),
-    now: rim.clock,
-    randomBytes: rim.randomBytes,
-    normalisePhone: rim.normalisePhone,
-    ensureUser: rim.ensureUser,
-  });
-}
+const doorkeeping = (rim: Rim, enter: AsTenant): Doorkeeping => ({
+  asTenant: enter,
+  asBearer: (bearer, work) => asBearer(rim.pool, bearer, work),
+  now: rim.clock,
+  randomBytes: rim.randomBytes,
+  normalisePhone: rim.normalisePhone,
+  ensureUser: rim.ensureUser,
+});
 
 /** The ledger calls the key's id by its own name. */
-const holderOf = (tenancy: ReturnType<typeof tenancyOf>) => async (secret: string) => {
+const holderOf = (tenancy: Tenancy) => async (secret: string) => {
   const holder = await tenancy.authorise(secret);
   return holder === null ? null : { ...holder, keyId: holder.key };
 };
@@ -74,7 +73,8 @@ const brainOf = ({ shopsOf, ...rooms }: AroundBrain) =>
 /** Every room, wired: the only place where a domain's port meets another domain. */
 export function compose(rim: Rim) {
   const enter = asTenant(rim.pool);
-  const tenancy = tenancyOf(rim, enter);
+  const doors = doorkeeping(rim, enter);
+  const tenancy = createTenancy(doors);
   const { audit } = tenancy;
   const directory = () => rim.pool.transaction({ "app.caretaker": "on" }, tenancy.directory);
   const tenants = async () => (await directory()).map((one) => one.tenant);
@@ -117,6 +117,7 @@ export function compose(rim: Rim) {
     asTenant: enter,
     keeper: (tenant: TenantId) => keeper(rim, tenant),
     directory,
+    foundForHouse: housekeeping(doors),
     tenancy,
     goods,
     orders,

@@ -21,6 +21,10 @@ export type PlaceNamed = {
   readonly shop: string | null;
   /** Make what is missing; else the refusal names what exists. */
   readonly create: boolean;
+  /** Found an organisation that is not there, with its shop. */
+  readonly found: boolean;
+  /** Who is to be able to sign in as its administrator. */
+  readonly adminPhone: string | null;
 };
 
 /** What the command needs of the composed system. */
@@ -34,7 +38,7 @@ export type ImportSystem = {
 };
 
 export const IMPORT_USAGE =
-  "import orders FILE [--org NAME] [--shop NAME] [--create] [--dry-run] [--currency GBP] [--source NAME] [--json]";
+  "import orders FILE [--org NAME] [--shop NAME] [--create] [--admin-phone PHONE] [--dry-run] [--currency GBP] [--source NAME] [--json]";
 
 const usage = (detail: string): Refusal => ({
   code: "import.usage",
@@ -47,6 +51,7 @@ const OPTIONS = {
   org: { type: "string" },
   shop: { type: "string" },
   create: { type: "boolean", default: false },
+  "admin-phone": { type: "string" },
   "dry-run": { type: "boolean", default: false },
   currency: { type: "string", default: "CNY" },
   source: { type: "string", default: "import" },
@@ -94,6 +99,9 @@ async function imported(
     org: values.org ?? null,
     shop: values.shop ?? null,
     create: values.create,
+    // Named in full, it may be founded; a mistyped shop of a known organisation is asked about.
+    found: values.org !== undefined && values.shop !== undefined && !values["dry-run"],
+    adminPhone: values["admin-phone"] ?? null,
   });
   if (!place.ok) return place;
   return importFile(system, place.value, {

@@ -1,5 +1,6 @@
 import { err, ok, type Refusal, type Result, type Seal, type ShopId } from "@zhongshu/kernel";
 import { clock, random, type System } from "@zhongshu/server";
+import { ADMIN_NAME, admit } from "./admit.ts";
 
 export type Place = { readonly seal: Seal; readonly shop: ShopId };
 export type Named = {
@@ -8,12 +9,13 @@ export type Named = {
   readonly shop: string | null;
   /** Make what is missing; else the refusal names what exists. */
   readonly create: boolean;
+  /** Found an organisation that is not there, with its shop; in one that is there nothing is made. */
+  readonly found?: boolean;
+  /** Who is to be able to sign in as its administrator. */
+  readonly adminPhone?: string | null;
 };
 
 type Listed = Awaited<ReturnType<System["directory"]>>[number];
-
-// Whoever can run commands on this machine administers it; nobody can receive a code for this phone.
-const ADMIN = { phone: "19900000000", name: "本机管理员" } as const;
 
 const missing = (what: "org" | "shop", asked: string | null, known: readonly string[]): Refusal => {
   const there = known.length > 0 ? known.map((name) => `“${name}”`).join(", ") : "—";
@@ -41,12 +43,16 @@ function named<T extends { readonly name: string }>(
 
 async function sealFor(
   system: System,
-  { org, create }: Named,
+  { org, create, found = false, adminPhone = null }: Named,
   all: readonly Listed[],
 ): Promise<Result<Seal, Refusal>> {
   const known = named(all, org);
-  if (known !== undefined) return ok(system.keeper(known.tenant));
-  if (!create || org === null)
+  if (known !== undefined) {
+    const seal = system.keeper(known.tenant);
+    const admitted = adminPhone === null ? ok(seal) : await admit(system, seal, adminPhone);
+    return admitted.ok ? ok(seal) : admitted;
+  }
+  if (!(create || found) || org === null)
     return err(
       missing(
         "org",
@@ -55,10 +61,12 @@ async function sealFor(
       ),
     );
   const actor = { kind: "system", id: "cli", name: "命令行" } as const;
-  const founded = await system.tenancy.createOrganisation(
-    { actor, now: clock(), random },
-    { name: org, admin: ADMIN },
-  );
+  const by = { actor, now: clock(), random };
+  const admin = adminPhone === null ? null : { phone: adminPhone, name: ADMIN_NAME };
+  const founded = await (admin === null
+    ? system.foundForHouse(by, org)
+    : system.tenancy.createOrganisation(by, { name: org, admin }));
+  if (founded.ok) process.stderr.write(`新建机构 founded: ${org}\n`);
   return founded.ok ? ok(founded.value.seal) : founded;
 }
 
@@ -68,10 +76,11 @@ export async function placeOf(system: System, asked: Named): Promise<Result<Plac
   const sealed = await sealFor(system, asked, all);
   if (!sealed.ok) return sealed;
   const seal = sealed.value;
-  const shops = all.find(({ tenant }) => tenant === seal.tenant)?.shops ?? [];
+  const there = all.find(({ tenant }) => tenant === seal.tenant);
+  const shops = there?.shops ?? [];
   const known = named(shops, asked.shop);
   if (known !== undefined) return ok({ seal, shop: known.id });
-  if (!asked.create)
+  if (!asked.create && there !== undefined)
     return err(
       missing(
         "shop",
@@ -82,4 +91,9 @@ export async function placeOf(system: System, asked: Named): Promise<Result<Plac
   const name = asked.shop ?? asked.org ?? "总店";
   const made = await system.asTenant(seal, (ctx) => system.tenancy.createShop(ctx, name));
   return made.ok ? ok({ seal, shop: made.value.id }) : made;
+}
+
+/** The organisation alone. */
+export async function orgOf(system: System, org: string | null): Promise<Result<Seal, Refusal>> {
+  return sealFor(system, { org, shop: null, create: false }, await system.directory());
 }
