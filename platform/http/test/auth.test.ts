@@ -189,6 +189,10 @@ test("HT27 the code is shown in a demonstration on this machine, and nowhere els
   const quiet = await real.sendCode("+8613800138032", here);
   expect(JSON.stringify(quiet)).not.toContain(last("+8613800138032"));
   await real.close();
+  const named = open({ baseUrl: "https://shop.example.com" });
+  const published = await named.sendCode("+8613800138033", here);
+  expect(JSON.stringify(published)).not.toContain(last("+8613800138033"));
+  await named.close();
 });
 
 test("HT28 a forged, a changed, an expired and an ended session are nobody", async () => {

@@ -12,6 +12,14 @@ const LIMIT = 4_096;
 const AskCode = z.object({ phone: z.string().max(40) });
 const SignIn = z.object({ phone: z.string().max(40), code: z.string().max(20) });
 
+const PROXY_HEADERS = ["via", "forwarded", "x-real-ip"];
+
+/** Has somebody handed the request on? A proxy says so under one of these names, whatever else it leaves out. */
+const handedOn = (headers: Headers): boolean =>
+  [...headers.keys()].some(
+    (name) => name.startsWith("x-forwarded-") || PROXY_HEADERS.includes(name),
+  );
+
 /** Where the request came from. What a client writes into X-Forwarded-For counts only behind our own proxies. */
 export function callerOf(c: Context<Env>, proxies: number): Caller {
   const forwarded = c.req.header("x-forwarded-for");
@@ -20,7 +28,7 @@ export function callerOf(c: Context<Env>, proxies: number): Caller {
     const hops = forwarded.split(",").map((hop) => hop.trim());
     return { address: (hops.at(-proxies) ?? remote).slice(0, 64), local: false };
   }
-  const direct = forwarded === undefined && c.req.header("forwarded") === undefined;
+  const direct = proxies === 0 && !handedOn(c.req.raw.headers);
   const local = direct && isLoopbackAddress(remote) && isLoopbackHost(new URL(c.req.url).hostname);
   return { address: remote, local };
 }

@@ -77,7 +77,8 @@ async function sendCode(
     options.report(problem.cause);
     return err(smsDown);
   }
-  const demoCode = options.demo && caller.local ? options.sms.peek?.(phone) : null;
+  const here = options.demo && caller.local && isHere(options.baseUrl);
+  const demoCode = here ? options.sms.peek?.(phone) : null;
   const sent = { sent: true, resendAfterS: RESEND_AFTER_S } as const;
   return ok(typeof demoCode === "string" ? { ...sent, demoCode } : sent);
 }

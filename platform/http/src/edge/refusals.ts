@@ -36,8 +36,8 @@ export const unknownHost: Refusal = {
   status: 400,
   message: { zh: "访问地址不是本产品的域名。", en: "This host name is not one of ours." },
   next: {
-    zh: "请用正确的网址打开；新域名请设置 PUBLIC_URL。",
-    en: "Open the right address; for a new domain set PUBLIC_URL.",
+    zh: "请用正确的网址打开；新域名请设置 ZHONGSHU_URL。",
+    en: "Open the right address; for a new domain set ZHONGSHU_URL.",
   },
 };
 
