@@ -1,3 +1,4 @@
+import { DatabaseRefused } from "@zhongshu/postgres";
 import { COMMANDS } from "./commands.ts";
 import { chaosCommand, measure } from "./measure.ts";
 
@@ -25,11 +26,17 @@ const [name = "help", ...args] = process.argv.slice(2);
 try {
   process.exitCode = await run(name, args);
 } catch (problem) {
+  if (problem instanceof DatabaseRefused) {
+    const { message, next } = problem.refusal;
+    process.stderr.write(`${message.zh}${next.zh}\n`);
+  }
   // What we say ourselves names what to do; a surprise needs its stack.
-  const known = problem instanceof Error && (problem.name === "DatabaseRefused" || !problem.stack);
+  const known = problem instanceof DatabaseRefused || (problem instanceof Error && !problem.stack);
   const text = problem instanceof Error ? problem.message : String(problem);
   process.stderr.write(`${text}\n`);
   if (!known && process.env["DEBUG"] && problem instanceof Error)
     process.stderr.write(`${problem.stack}\n`);
   process.exitCode = 1;
+  // What waits for something that will not come must not keep a failed command alive.
+  setTimeout(() => process.exit(), 2_000).unref();
 }

@@ -14,11 +14,13 @@ export type OpenOptions = {
   readonly smsUrl: string | undefined;
   /** Where people reach the product. */
   readonly baseUrl: string;
-  /** Sign-in codes are shown on this machine instead of being sent. */
+  /** Without an SMS gateway sign-in codes are shown on this machine; else they are only sent. */
   readonly demo: boolean;
   readonly say: (line: string) => void;
   /** A short visit of a command, also while the product runs on the same folder. */
   readonly visit?: boolean;
+  /** The database stopped and cannot be brought back. */
+  readonly onLost?: (cause: Error) => void;
 };
 
 /** The product without its HTTP edge. */
@@ -42,7 +44,7 @@ function smsOf({ smsUrl, demo, say }: OpenOptions): Sms {
   if (smsUrl !== undefined) return httpSms({ url: smsUrl, newKey });
   if (demo) return demoSms(say);
   throw new Error(
-    "没有短信通道，别人就无法登录：请设置 SMS_WEBHOOK_URL。 Without an SMS gateway nobody can sign in: set SMS_WEBHOOK_URL.",
+    "没有短信通道，谁也无法登录：请设置 SMS_WEBHOOK_URL；只在本机试用，就去掉 --no-demo。 Without an SMS gateway nobody can sign in: set SMS_WEBHOOK_URL, or leave --no-demo out to try it on this machine.",
   );
 }
 
@@ -67,7 +69,7 @@ export async function open(options: OpenOptions): Promise<Opened> {
     fresh: options.fresh,
     databaseUrl: options.databaseUrl,
     say: options.say,
-    onLost: failed,
+    onLost: options.onLost ?? failed,
   });
   try {
     return await furnish(options, database, data);

@@ -1,13 +1,16 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { createHttp, type Listening } from "@zhongshu/http";
+import { SECOND } from "@zhongshu/kernel";
 import { z } from "zod";
 import { background } from "./background.ts";
 import type { System } from "./compose.ts";
 import { DEMO_SIGN_INS, seedDemo } from "./demo/seed.ts";
 import { doorsOf } from "./doors.ts";
 import { clock, type Opened, open, random } from "./open.ts";
+import { isHere, type Settings, settingsOf } from "./settings.ts";
 import { buildWeb } from "./web/build.ts";
 
 export type StartOptions = {
@@ -22,7 +25,6 @@ export type StartOptions = {
 };
 
 const FIRST_PORT = 7_100;
-const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 
 const free = (port: number, host: string): Promise<boolean> =>
   new Promise((resolve) => {
@@ -53,7 +55,13 @@ async function demoKey(system: System, { data, fresh }: StartOptions): Promise<s
   return serverKey;
 }
 
-function listenOn(opened: Opened, at: Address): Promise<Listening> {
+type Address = {
+  readonly web: Awaited<ReturnType<typeof buildWeb>>;
+  readonly baseUrl: string;
+  readonly port: number;
+};
+
+function listenOn(opened: Opened, { host, proxies }: Rim, at: Address): Promise<Listening> {
   const http = createHttp({
     ...doorsOf(opened.system, opened.auth),
     pages: [
@@ -62,6 +70,7 @@ function listenOn(opened: Opened, at: Address): Promise<Listening> {
     ],
     home: "/m",
     baseUrl: at.baseUrl,
+    proxies,
     ready: async () => (await opened.system.directory()).length >= 0,
     now: clock,
     random,
@@ -70,15 +79,8 @@ function listenOn(opened: Opened, at: Address): Promise<Listening> {
         `${id} ${method} ${path} ${error instanceof Error ? error.stack : error}\n`,
       ),
   });
-  return http.listen(at.port, at.host);
+  return http.listen(at.port, host);
 }
-
-type Address = {
-  readonly web: Awaited<ReturnType<typeof buildWeb>>;
-  readonly baseUrl: string;
-  readonly host: string;
-  readonly port: number;
-};
 
 const invitation = (url: string, demo: boolean): string =>
   [
@@ -106,41 +108,62 @@ function announce(options: StartOptions, url: string, serverKey: string | null):
   process.stdout.write(`${line}\n`);
 }
 
+type Rim = StartOptions & Settings;
+
+/** Offers what was opened until `ended`, which rejects when the database is gone for good. */
+async function serve(opened: Opened, rim: Rim, at: Address, ended: Promise<void>): Promise<void> {
+  const serverKey = rim.demo ? await demoKey(opened.system, rim) : null;
+  const listening = await listenOn(opened, rim, at);
+  const stopping = new AbortController();
+  const working = background(opened.system, stopping.signal);
+  working.catch(() => undefined);
+  announce(rim, rim.publicUrl ?? listening.url, serverKey);
+  try {
+    await ended;
+  } finally {
+    stopping.abort();
+    await listening.close();
+  }
+  await working;
+}
+
 /** Starts the product and resolves when it has been told to stop and has stopped. */
 export async function start(options: StartOptions): Promise<void> {
-  const local = LOOPBACK.has(options.host);
-  if (options.demo && !local) throw new Error(DEMO_IS_LOCAL);
+  const rim = { ...options, ...settingsOf(process.env) };
+  if (rim.demo && !isHere(rim)) throw new Error(DEMO_IS_LOCAL);
+  // From here on a Ctrl+C waits until there is something to close, so that no Postgres is left behind.
+  const stop = told();
   const building = buildWeb();
   building.catch(() => undefined);
-  const port = await portOf(options);
-  const baseUrl = process.env["ZHONGSHU_URL"] ?? `http://${options.host}:${port}`;
+  const port = await portOf(rim);
+  const host = rim.host.includes(":") ? `[${rim.host}]` : rim.host;
+  // Port 0 is known only once it listens; nothing but the name is asked of this address.
+  const baseUrl = rim.publicUrl ?? `http://${host}${port === 0 ? "" : `:${port}`}`;
+  const lost = Promise.withResolvers<never>();
+  const ended = Promise.race([stop, lost.promise]);
+  ended.catch(() => undefined);
   const opened = await open({
-    ...options,
+    ...rim,
     baseUrl,
-    databaseUrl: process.env["DATABASE_URL"],
-    smsUrl: process.env["SMS_WEBHOOK_URL"],
-    demo: local,
     say: (line) => process.stderr.write(`${line}\n`),
+    onLost: (cause) => lost.reject(new Error(`${DATABASE_LOST} ${cause.message}`, { cause })),
   });
-  const stopping = new AbortController();
-  const serverKey = options.demo ? await demoKey(opened.system, options) : null;
-  const listening = await listenOn(opened, {
-    web: await building,
-    baseUrl,
-    host: options.host,
-    port,
-  });
-  const working = background(opened.system, stopping.signal);
-  announce(options, listening.url, serverKey);
-  await told();
-  stopping.abort();
-  await listening.close();
-  await working;
+  try {
+    await serve(opened, rim, { web: await building, baseUrl, port }, ended);
+  } catch (problem) {
+    // Closing may wait for the very thing that is gone.
+    await Promise.race([opened.close().catch(() => undefined), pause(LAST_PATIENCE)]);
+    throw problem;
+  }
   await opened.close();
 }
 
+const LAST_PATIENCE = 10 * SECOND;
+
 const DEMO_IS_LOCAL =
-  "演示店铺只在本机地址上提供：去掉 --host，或者加上 --no-demo。 The demo exists only on loopback: leave --host out, or add --no-demo.";
+  "演示店铺只在本机地址上提供：去掉 --host 和 ZHONGSHU_URL，或者加上 --no-demo。 The demo exists only on loopback: leave --host and ZHONGSHU_URL out, or add --no-demo.";
+const DATABASE_LOST =
+  "数据库停了，而且没能重新启动；请查看数据目录里的 postgres.log，然后重新运行 npm start。 The database stopped and could not be started again: look into postgres.log in the data folder, then run npm start again.";
 
 /** Resolves when somebody asks the process to stop. */
 const told = (): Promise<void> =>

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { isHere, settingsOf } from "./settings.ts";
+
+test("HT8 HT25 the public address and the number of proxies come from the environment, and nonsense is refused", () => {
+  expect(settingsOf({})).toMatchObject({ publicUrl: null, proxies: 0 });
+  expect(
+    settingsOf({ ZHONGSHU_URL: "https://shop.example.com/", ZHONGSHU_TRUSTED_PROXIES: "2" }),
+  ).toMatchObject({ publicUrl: "https://shop.example.com", proxies: 2 });
+  for (const ZHONGSHU_TRUSTED_PROXIES of ["-1", "1.5", "yes", "1e3", "999"])
+    expect(() => settingsOf({ ZHONGSHU_TRUSTED_PROXIES })).toThrow(/ZHONGSHU_TRUSTED_PROXIES/);
+  for (const ZHONGSHU_URL of ["shop.example.com", "ftp://shop.example.com", "https://"])
+    expect(() => settingsOf({ ZHONGSHU_URL })).toThrow(/ZHONGSHU_URL/);
+});
+
+test("HT27 the demo is offered only where nothing points to the world outside", () => {
+  const here = { host: "127.0.0.1", publicUrl: null, proxies: 0 };
+  expect(isHere(here)).toBe(true);
+  expect(isHere({ ...here, host: "::1", publicUrl: "http://localhost:8080" })).toBe(true);
+  expect(isHere({ ...here, host: "0.0.0.0" })).toBe(false);
+  expect(isHere({ ...here, publicUrl: "https://shop.example.com" })).toBe(false);
+  expect(isHere({ ...here, proxies: 1 })).toBe(false);
+});
