@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { schema } from "@zhongshu/ledger";
@@ -39,5 +39,42 @@ test("PG40 backup beside the running app, restore into an empty folder", async (
   const all = "select * from ledger.event order by message_id, tenant";
   expect(await owner(copy.ownerUrl, all)).toEqual(await owner(app.ownerUrl, all));
   await Promise.all([app.remove(), copy.remove()]);
+  await rm(folder, { recursive: true });
+}, 60_000);
+
+test("PG42 a file that is missing or damaged is named as such, and takes nothing away, not even with --fresh", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "zhongshu-cli-restore-"));
+  await chmod(folder, 0o711);
+  const [dataDir, bad] = [join(folder, "data"), join(folder, "bad")];
+  const first = await openPostgres({ dataDir, durable: false });
+  await migrate(first.ownerUrl, [schema]);
+  const count = async (url: string) => {
+    const pool = openPool({ url, max: 1 });
+    const rows = await pool.transaction({}, async (sql) => {
+      return sql.one<{ n: number }>("select count(*) as n from ledger.event");
+    });
+    await pool.end();
+    return rows.n;
+  };
+  const pool = openPool({ url: first.ownerUrl, max: 1 });
+  await pool.transaction({}, (sql) => sql.rows(INSERT));
+  await pool.end();
+  await first.stop();
+  await writeFile(bad, "no backup at all");
+  for (const [file, code] of [
+    [join(folder, "nowhere"), "database.backup-unreadable"],
+    [folder, "database.backup-unreadable"],
+    [bad, "database.backup-damaged"],
+  ] as const)
+    for (const fresh of [true, false])
+      await expect(
+        restoreFrom({
+          ...{ file, dataDir, fresh, replace: !fresh, schemas: [schema] },
+          makeOthers: async () => undefined,
+        }),
+      ).rejects.toMatchObject({ refusal: { code } });
+  const again = await openPostgres({ dataDir, durable: false });
+  expect(await count(again.ownerUrl)).toBe(100);
+  await again.remove();
   await rm(folder, { recursive: true });
 }, 60_000);

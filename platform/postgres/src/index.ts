@@ -1,3 +1,4 @@
+export { verifyBackup } from "./backup/read.ts";
 export { type RestoreOptions, type RestoreReport, restore } from "./backup/restore.ts";
 export { type BackupOptions, type BackupReport, backup } from "./backup/write.ts";
 export { postmasterOf } from "./embedded/look.ts";

@@ -1,5 +1,11 @@
 import type { DomainSchema } from "@zhongshu/kernel";
-import { migrate, openPostgres, type PostgresUrls, restore } from "@zhongshu/postgres";
+import {
+  migrate,
+  openPostgres,
+  type PostgresUrls,
+  restore,
+  verifyBackup,
+} from "@zhongshu/postgres";
 
 export type RestoreArgs = {
   readonly file: string;
@@ -22,6 +28,8 @@ export async function restoreFrom(args: RestoreArgs): Promise<{
   readonly at: number;
 }> {
   const { file, dataDir, databaseUrl, fresh, replace, schemas } = args;
+  // --fresh throws the old data away, so the new must be seen to be whole before.
+  if (fresh) await verifyBackup(file);
   const postgres = await openPostgres({ dataDir, databaseUrl, fresh });
   try {
     // The schemas of sign-in and queue must be there before their tables can be made.

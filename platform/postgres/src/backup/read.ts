@@ -37,6 +37,18 @@ const damaged = (cause: unknown) =>
     cause,
   );
 
+const unreadable = (file: string, cause: NodeJS.ErrnoException) =>
+  refused(
+    "backup-unreadable",
+    [
+      `读不到备份文件 ${file}（${cause.code}），没有改动任何数据。`,
+      `The backup ${file} cannot be read (${cause.code}); nothing was touched.`,
+      "请检查路径和权限。",
+      "Check the path and its permissions.",
+    ],
+    cause,
+  );
+
 const unknownFormat = (format: number) =>
   refused("backup-newer", [
     `备份文件的格式（${format}）比本程序新。`,
@@ -59,7 +71,9 @@ export type Whole = { readonly header: Header; readonly footer: Footer };
 /** Reads the file to its end, before anything is touched; refuses it when a single byte is wrong. */
 export async function verifyBackup(file: string): Promise<Whole> {
   const whole = await checked(file).catch((cause: unknown) => {
-    throw damaged(cause);
+    // zlib's own codes tell of damage; a file that cannot be opened is not damaged.
+    const system = cause instanceof Error && "syscall" in cause;
+    throw system ? unreadable(file, cause) : damaged(cause);
   });
   if (whole.header.format > FORMAT) throw unknownFormat(whole.header.format);
   return whole;
