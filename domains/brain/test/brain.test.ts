@@ -146,3 +146,17 @@ test("BR16 what is missing is said with what to do; other shops' members see not
   const future = await inDb((ctx) => empty.today(ctx, SHOP, "2011-10-01"));
   expect(future).toMatchObject({ ok: false, error: { code: "brain.day-to-come" } });
 });
+
+test("BR16 a commission is called missing only where no rule applies, not where the number of orders is unknown", async () => {
+  const w = world();
+  const brain = createBrain(portsOf(w));
+  const said = async () => {
+    const { cards, missing } = value(await inDb((ctx) => brain.today(ctx, SHOP, DAY)));
+    return { cards, said: missing.map((m) => m.what.en).join() };
+  };
+  const ruled = await said();
+  expect(ruled.cards.some((card) => !card.commission.known)).toBe(true);
+  expect(ruled.said).not.toContain("commission");
+  for (const [product, offer] of w.offers) w.offers.set(product, { ...offer, commissionBp: null });
+  expect((await said()).said).toContain("commission");
+});

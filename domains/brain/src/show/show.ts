@@ -30,15 +30,20 @@ export type OneCard = {
   readonly day: BusinessDay | null;
 };
 
+/** `ruled`: a commission rule applies to its product. */
+type Shown = { readonly card: Card; readonly ruled: boolean };
+
 /** The card as it stands at `at`: facts of its morning, rows of that moment. */
 async function shown(
   ctx: Ctx,
   ports: BrainPorts,
   seen: { facts: Facts; at: Instant },
-): Promise<Result<Card, Text>> {
+): Promise<Result<Shown, Text>> {
   const { facts, at } = seen;
   const offer = await ports.goods.offer(ctx, { shop: facts.shop, product: facts.product, at });
-  return offer === null ? err(GONE(facts.product)) : cardOf(ports.guard, facts, { offer, now: at });
+  if (offer === null) return err(GONE(facts.product));
+  const card = cardOf(ports.guard, facts, { offer, now: at });
+  return card.ok ? ok({ card: card.value, ruled: offer.commissionBp !== null }) : card;
 }
 
 async function morningOf(ctx: Ctx, ports: BrainPorts, asked: OfDay): Promise<Morning> {
@@ -54,15 +59,15 @@ export async function today(ctx: Ctx, ports: BrainPorts, asked: OfDay): Answer<T
   if (!ctx.can("cards.read", asked.shop)) return err(NOT_ALLOWED);
   if (asked.day > businessDay(ctx.now)) return err(FUTURE);
   const { facts, missing } = await morningOf(ctx, ports, asked);
-  const cards: Card[] = [];
+  const seen: Shown[] = [];
   const also: Today["missing"] = [...missing];
   for (const one of facts) {
     const card = await shown(ctx, ports, { facts: one, at: knownAt(ctx, asked.day) });
-    if (card.ok) cards.push(card.value);
+    if (card.ok) seen.push(card.value);
     else also.push(withdrawn(card.error));
   }
-  if (cards.some((card) => !card.commission.known)) also.push(NO_COMMISSION);
-  return ok({ day: asked.day, cards, missing: also });
+  if (seen.some(({ ruled }) => !ruled)) also.push(NO_COMMISSION);
+  return ok({ day: asked.day, cards: seen.map(({ card }) => card), missing: also });
 }
 
 /** How many cards a stored day has; null when the morning has not been computed. */
@@ -85,7 +90,7 @@ export async function open(ctx: Ctx, ports: BrainPorts, asked: OneCard): Answer<
   if (!facts.ok) return facts;
   const at = asked.day === null ? ctx.now : knownAt(ctx, asked.day);
   const card = await shown(ctx, ports, { facts: facts.value, at });
-  return card.ok ? card : err(withdrawnCard(card.error));
+  return card.ok ? ok(card.value.card) : err(withdrawnCard(card.error));
 }
 
 /** Rows shown of one piece of evidence. */
