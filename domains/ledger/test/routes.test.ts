@@ -67,15 +67,17 @@ test("PE2 after a merge one person's timeline holds the events of both, and nobo
     await profileOf(user),
     await profileOf(other),
   ];
+  const byText = (a: string, b: string) => a.localeCompare(b);
   const timeline = (profile: typeof from) =>
     world.as(async (ctx) => {
       const asked = { shop: SHOP, profile, before: null, limit: 9 };
-      return (await world.ledger.timeline(ctx, asked)).map(({ messageId }) => messageId).toSorted();
+      const seen = await world.ledger.timeline(ctx, asked);
+      return seen.map(({ messageId }) => messageId).toSorted(byText);
     });
   await world.as(({ sql }) => world.ledger.reassign(sql, []));
   expect(await timeline(from)).toEqual([`of ${before}`]);
   await world.as(({ sql }) => world.ledger.reassign(sql, [{ from, to }]));
   expect(await timeline(from)).toEqual([]);
-  expect(await timeline(to)).toEqual([`of ${before}`, `of ${user}`].toSorted());
+  expect(await timeline(to)).toEqual([`of ${before}`, `of ${user}`].toSorted(byText));
   expect(await timeline(third)).toEqual([`of ${other}`]);
 });

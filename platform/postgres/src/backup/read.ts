@@ -37,7 +37,13 @@ const damaged = (cause: unknown) =>
     cause,
   );
 
-const unreadable = (file: string, cause: NodeJS.ErrnoException) =>
+/** What a call to the operating system that failed throws. */
+type SystemError = Error & { readonly syscall: unknown; readonly code?: unknown };
+
+const isSystemError = (cause: unknown): cause is SystemError =>
+  cause instanceof Error && "syscall" in cause;
+
+const unreadable = (file: string, cause: SystemError) =>
   refused(
     "backup-unreadable",
     [
@@ -72,8 +78,7 @@ export type Whole = { readonly header: Header; readonly footer: Footer };
 export async function verifyBackup(file: string): Promise<Whole> {
   const whole = await checked(file).catch((cause: unknown) => {
     // zlib's own codes tell of damage; a file that cannot be opened is not damaged.
-    const system = cause instanceof Error && "syscall" in cause;
-    throw system ? unreadable(file, cause) : damaged(cause);
+    throw isSystemError(cause) ? unreadable(file, cause) : damaged(cause);
   });
   if (whole.header.format > FORMAT) throw unknownFormat(whole.header.format);
   return whole;
