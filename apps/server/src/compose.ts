@@ -84,6 +84,7 @@ export function compose(rim: Rim) {
     audit,
     categoriesOf: goods.categoriesOf,
     purchasesOf: orders.purchasesOf,
+    buyersOf: orders.buyersOf,
     reassign: async (sql, moves) => {
       await ledger.reassign(sql, moves);
       await orders.reassign(sql, moves);
@@ -93,7 +94,7 @@ export function compose(rim: Rim) {
     communitiesOf: (ctx, asked) => reach.communitiesOf(ctx, asked),
     membersOf: (ctx, asked) => reach.membersOf(ctx, asked),
   });
-  const reach = createReach({ audit, profilesOf: people.profilesOf });
+  const reach = createReach({ audit, profilesOf: people.profilesOf, personOf: people.personOf });
   const ledger: Ledger = createLedger({
     ...{ asTenant: enter, audit, tenants },
     ...{ clock: rim.clock, random: rim.random, failed: rim.failed },

@@ -5,6 +5,12 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+const YEAR_10000 = 253_402_300_800_000;
+
+/** A whole number of milliseconds between 1970 and the year 9999, which is all that a database and a date share. */
+export const isInstant = (at: number): boolean =>
+  Number.isSafeInteger(at) && at >= 0 && at < YEAR_10000;
+
 /** A day of business in Asia/Shanghai, as "2011-09-30". */
 export type BusinessDay = string;
 
@@ -24,6 +30,14 @@ export function startOf(day: BusinessDay): Instant {
     throw new Error(`Not a day: ${day}`);
   if (new Date(midnight).toISOString().slice(0, 10) !== day) throw new Error(`Not a day: ${day}`);
   return midnight - SHANGHAI;
+}
+
+/** A day that is in the calendar and far enough from its ends to count from: 1970-01-02 to 9998-12-31. */
+export function isDay(text: string): boolean {
+  if (!/^(19[7-9]|[2-9]\d\d)\d-\d{2}-\d{2}$/.test(text)) return false;
+  const midnight = Date.parse(`${text}T00:00:00.000Z`);
+  if (Number.isNaN(midnight) || text < "1970-01-02" || text >= "9999") return false;
+  return new Date(midnight).toISOString().startsWith(text);
 }
 
 /** First instant after the day. */

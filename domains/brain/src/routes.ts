@@ -1,6 +1,7 @@
 import {
   businessDay,
   err,
+  isDay,
   isUuid,
   ok,
   type Route,
@@ -16,10 +17,11 @@ const Shop = z
   .string()
   .refine(isUuid)
   .transform((id): ShopId => shopId(id));
+const Day = z.string().refine(isDay, "not a day like 2026-11-24");
 const OneCard = z.object({
   shop: Shop,
   card: z.uuid(),
-  day: z.iso.date().nullable().default(null),
+  day: Day.nullable().default(null),
 });
 
 /** What the brain offers to HTTP. */
@@ -29,7 +31,7 @@ export const routes = (brain: Brain): readonly Route[] => [
     path: "/shops/:shop/cards",
     permission: "cards.read",
     summary: "The cards of one day, and what keeps others from being seen",
-    input: z.object({ shop: Shop, day: z.iso.date().exactOptional() }),
+    input: z.object({ shop: Shop, day: Day.exactOptional() }),
     handle: (ctx, { shop, day }) => brain.today(ctx, shop, day ?? businessDay(ctx.now)),
   }),
   route({

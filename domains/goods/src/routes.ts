@@ -1,10 +1,11 @@
-import { businessDay, DAY, ok, type Route, route, shopId } from "@zhongshu/kernel";
+import { businessDay, DAY, isInstant, ok, type Route, route, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
 import { Commission, ProductChange, Promotion } from "./contract.ts";
 import type { Goods } from "./goods.ts";
 
 const shop = z.uuid().toLowerCase().transform(shopId);
 const product = z.string().min(1).max(200);
+const instant = z.coerce.number().refine(isInstant, "not a time in milliseconds");
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const wish = z.string().trim().max(500).default("");
 const given = (text: string): string | null => (text === "" ? null : text);
@@ -32,7 +33,7 @@ const one = (goods: Goods): Route =>
     path: "/shops/:shop/goods/:product",
     permission: "goods.read",
     summary: "One product, with the rows its prices were read from",
-    input: z.object({ shop, product, at: z.coerce.number().int().nullable().default(null) }),
+    input: z.object({ shop, product, at: instant.nullable().default(null) }),
     handle: (ctx, { at, ...input }) => goods.product(ctx, { ...input, at: at ?? ctx.now }),
   });
 

@@ -1,8 +1,9 @@
-import { ok, type Route, route, shopId } from "@zhongshu/kernel";
+import { isInstant, ok, type Route, route, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
 import type { Ledger } from "./ledger.ts";
 
 const Shop = z.uuid().toLowerCase().transform(shopId);
+const instant = z.coerce.number().refine(isInstant, "not a time in milliseconds");
 const limit = (most: number) => z.coerce.number().int().min(1).max(most).default(100);
 
 /** What the ledger offers to HTTP beside the intake; the live tail is `follow`, which is no JSON answer. */
@@ -24,7 +25,7 @@ export const routes = (ledger: Ledger): readonly Route[] => [
     path: "/shops/:shop/dead-letters",
     permission: "events.read",
     summary: "Events that did not fit, with the reason",
-    input: z.object({ shop: Shop, before: z.coerce.number().optional(), limit: limit(200) }),
+    input: z.object({ shop: Shop, before: instant.optional(), limit: limit(200) }),
     handle: async (ctx, input) => ok({ deadLetters: await ledger.deadLetters(ctx, input) }),
   }),
   route({

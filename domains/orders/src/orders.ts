@@ -1,7 +1,7 @@
 import { orderImporter } from "./importing/importer.ts";
 import { projection } from "./projection/projection.ts";
 import { listOrders } from "./reading/list.ts";
-import { purchaseRows, purchases, purchasesOf, reassign } from "./reading/purchases.ts";
+import { buyersOf, purchaseRows, purchases, purchasesOf, reassign } from "./reading/purchases.ts";
 import { soldOn } from "./reading/sold.ts";
 
 /** What orders offers to other rooms. It needs nothing of them: it lives on the ledger's events. */
@@ -13,6 +13,7 @@ export const createOrders = () => ({
   purchases,
   purchaseRows,
   purchasesOf,
+  buyersOf,
   reassign,
 });
 export type Orders = ReturnType<typeof createOrders>;

@@ -1,9 +1,22 @@
-import { isUuid, ok, type Route, route, shopId } from "@zhongshu/kernel";
+import {
+  isDay,
+  isInstant,
+  isStorable,
+  isUuid,
+  ok,
+  type Route,
+  route,
+  shopId,
+} from "@zhongshu/kernel";
 import { z } from "zod";
 import type { Orders } from "./orders.ts";
 import type { Cursor } from "./reading/list.ts";
 
-const Place = z.object({ at: z.int(), source: z.string(), number: z.string() });
+const Place = z.object({
+  at: z.number().refine(isInstant),
+  source: z.string().refine(isStorable),
+  number: z.string().refine(isStorable),
+});
 
 /** A cursor is opaque to its caller; a spoilt one begins anew. */
 function cursorOf(text: string | undefined): Cursor | null {
@@ -23,7 +36,7 @@ const written = (cursor: Cursor | null): string | null =>
 const Asked = z.object({
   shop: z.string().refine(isUuid),
   profile: z.uuid().exactOptional(),
-  day: z.iso.date().exactOptional(),
+  day: z.string().refine(isDay, "not a day like 2026-11-24").exactOptional(),
   cursor: z.string().max(600).exactOptional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

@@ -109,6 +109,28 @@ test("OR3 a refund counts against its order and its customer, whichever comes fi
   }
 });
 
+test("OR3 a refund that says no customer counts against the buyer of its order, whichever comes first", async () => {
+  const order = placed("1", [line(1, 500, { quantity: 2 })]);
+  const refund = event("order_refunded", { number: "R1", order: "1", lines: [line(1, 500)] });
+  const nobodys = { ...refund, userId: null, profile: null };
+  for (const [first, second] of [
+    [order, nobodys],
+    [nobodys, order],
+  ] as const) {
+    await project(first);
+    await project(second);
+    expect(await bought()).toMatchObject([{ orders: 1, spent: { minor: 500, currency: "CNY" } }]);
+    const named = [
+      { shop: SHOP, source: "s", number: "1" },
+      { shop: OTHER, source: "s", number: "1" },
+    ];
+    expect(await db.asTenant(seal, (ctx) => orders.buyersOf(ctx.sql, named))).toEqual([ANN]);
+    await db.asOwner((sql) =>
+      sql.run('truncate orders."order", orders.line, orders.refund, orders.refund_line'),
+    );
+  }
+});
+
 test("OR4 service lines are in the total and in nothing that speaks of goods", async () => {
   const postage = line(2, 80, { kind: "service" });
   await project(placed("1", [line(1, 500), postage]), placed("2", [postage], { at: DAY2 }));

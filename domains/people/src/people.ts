@@ -17,6 +17,7 @@ import {
   type Cursor,
   countPeople,
   everybody,
+  known,
   readPeople,
   readPerson,
   survivor,
@@ -85,6 +86,9 @@ export const createPeople = (ports: PeoplePorts) => ({
       const person = await readPerson(ctx, ports, { shop, id });
       return person === null ? err(noSuchPerson) : ok(person);
     }),
+  /** Who this is by now, after merges; null for nobody of this shop. */
+  personOf: (ctx: Ctx, { shop, profile: id }: OnePerson): Promise<ProfileId | null> =>
+    known(ctx, { shop, id }),
   timeline: (ctx: Ctx, ask: Older): Answer<readonly TimelineEntry[]> =>
     guarded(ctx, ask.shop, "people.read", () => timeline(ctx, ports, ask)),
   segments: (ctx: Ctx, shop: ShopId): Answer<readonly Segment[]> =>

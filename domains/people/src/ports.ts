@@ -30,6 +30,11 @@ export type PeoplePorts = {
   ): Promise<ReadonlyMap<string, string>>;
   /** One entry for every profile that was asked for and has an order. Sees this transaction's orders. */
   purchasesOf(sql: Sql, profiles: readonly ProfileId[]): Promise<readonly Purchases[]>;
+  /** Whose orders these are. Sees this transaction's orders. */
+  buyersOf(
+    sql: Sql,
+    orders: readonly { readonly shop: ShopId; readonly source: string; readonly number: string }[],
+  ): Promise<readonly ProfileId[]>;
   /** Rewrites the profile of everything that other rooms keep of `from`: events, orders, memberships. */
   reassign(sql: Sql, moves: readonly Move[]): Promise<void>;
   timeline(

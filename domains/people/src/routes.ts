@@ -1,4 +1,4 @@
-import { ok, profileId, type Route, route, shopId } from "@zhongshu/kernel";
+import { isInstant, isUuid, ok, profileId, type Route, route, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
 import { Predicate, Stage } from "./contract.ts";
 import type { People } from "./people.ts";
@@ -6,17 +6,20 @@ import { type Cursor, everybody } from "./profile/read.ts";
 
 const shop = z.uuid().toLowerCase().transform(shopId);
 const profile = z.uuid().toLowerCase().transform(profileId);
+const instant = z.coerce.number().refine(isInstant, "not a time in milliseconds");
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const name = z.string().trim().min(1).max(80);
 
 // "1317355200000_0198…": when the last person shown was last seen, and their id.
 const cursor = z
   .string()
-  .regex(/^\d{1,16}_[0-9a-f-]{36}$/, "not a cursor of ours")
-  .transform((text): Cursor => {
+  .regex(/^\d{1,16}_/)
+  .transform((text): Cursor | null => {
     const [lastSeen = "", id = ""] = text.split("_");
-    return { lastSeen: Number(lastSeen), id: profileId(id) };
+    const at = Number(lastSeen);
+    return isInstant(at) && isUuid(id) ? { lastSeen: at, id: profileId(id) } : null;
   })
+  .refine((place) => place !== null, "not a cursor of ours")
   .nullable()
   .default(null);
 const written = (next: Cursor | null): string | null => next && `${next.lastSeen}_${next.id}`;
@@ -65,7 +68,7 @@ const timeline = (people: People): Route =>
     input: z.object({
       shop,
       profile,
-      before: z.coerce.number().int().nullable().default(null),
+      before: instant.nullable().default(null),
       limit,
     }),
     handle: async (ctx, input) => {

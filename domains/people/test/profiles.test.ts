@@ -211,6 +211,24 @@ test("PE6 what was bought is set from the orders, however often it is told", asy
   expect(value).toMatchObject({ orders: 1, spent: { minor: 300 }, lastOrderAt: NOW, stage: "new" });
 });
 
+test("PE6 a refund or a further line that says no customer is told to the buyer of its order", async () => {
+  const spent = async () => {
+    const found = await w.within((ctx) => w.people.person(ctx, { shop: SHOP, profile: user("u") }));
+    return found.ok ? found.value.spent : found.error;
+  };
+  w.world.orders.push({ profile: user("u"), minor: 300, at: NOW });
+  const order = { source: "s", number: "0", first: true, lines: [] };
+  await w.tell({ type: "order_placed", at: NOW, userId: "u", properties: order });
+  for (const [minor, type, properties] of [
+    [100, "order_refunded", { source: "s", number: "R", order: "0", lines: [] }],
+    [250, "order_placed", { ...order, first: false }],
+  ] as const) {
+    w.world.orders[0] = { profile: user("u"), minor, at: NOW };
+    await w.tell({ type, at: NOW, properties });
+    expect(await spent()).toEqual({ minor, currency: "CNY" });
+  }
+});
+
 test("PE5 categories are looked up once a batch, and only when one is missing", async () => {
   w.world.categories.set("p9", "rice");
   w.world.lookups = 0;

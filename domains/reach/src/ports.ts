@@ -7,6 +7,11 @@ export type ReachPorts = {
     ctx: Ctx,
     ask: { readonly shop: ShopId; readonly userIds: readonly string[] },
   ): Promise<readonly { readonly userId: string; readonly profile: ProfileId }[]>;
+  /** Who this is by now, after merges; null for nobody of this shop. */
+  personOf(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly profile: ProfileId },
+  ): Promise<ProfileId | null>;
   audit(
     ctx: Ctx,
     action: string,

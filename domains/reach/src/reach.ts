@@ -15,7 +15,7 @@ import type { Standing } from "./gate/facts.ts";
 import { mergedAcrossArms, programme, resize, stands } from "./hold-out/store.ts";
 import { reassign } from "./merge.ts";
 import type { ReachPorts } from "./ports.ts";
-import { NO_COMMUNITY, NOT_ALLOWED, NOT_OPTED_OUT } from "./refusals.ts";
+import { NO_COMMUNITY, NO_PERSON, NOT_ALLOWED, NOT_OPTED_OUT } from "./refusals.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 const may = (ctx: Ctx, permission: string, shop: ShopId): boolean => ctx.can(permission, shop);
@@ -76,28 +76,37 @@ async function communitiesOf(
   }));
 }
 
-const consents = ({ audit }: ReachPorts) => ({
-  async optOuts(
+/** What is said of a customer is kept under who they are by now. */
+const about =
+  ({ personOf }: ReachPorts) =>
+  async <A extends consent.About, T>(
     ctx: Ctx,
-    ask: consent.About & { readonly at: Instant },
-  ): Answer<readonly OptOut[]> {
-    return may(ctx, "people.read", ask.shop) ? ok(await consent.said(ctx, ask)) : err(NOT_ALLOWED);
-  },
+    [permission, asked]: readonly [string, A],
+    work: (current: A) => Answer<T>,
+  ): Answer<T> => {
+    if (!may(ctx, permission, asked.shop)) return err(NOT_ALLOWED);
+    const profile = await personOf(ctx, asked);
+    return profile === null ? err(NO_PERSON) : work({ ...asked, profile });
+  };
+
+const consents = (ports: ReachPorts) => ({
+  optOuts: (ctx: Ctx, ask: consent.About & { readonly at: Instant }): Answer<readonly OptOut[]> =>
+    about(ports)(ctx, ["people.read", ask], async (asked) => ok(await consent.said(ctx, asked))),
   /** Saying it twice is the same as once: the first proof stands. */
-  async optOut(ctx: Ctx, said: consent.Said): Answer<readonly OptOut[]> {
-    if (!may(ctx, "people.write", said.shop)) return err(NOT_ALLOWED);
-    const { shop, profile, channel, proof } = said;
-    if (await consent.refuse(ctx, said))
-      await audit(ctx, "opt-out.set", profile, { shop, channel, proof });
-    return ok(await consent.said(ctx, { ...said, at: ctx.now }));
-  },
-  async withdrawOptOut(ctx: Ctx, said: consent.Said): Answer<readonly OptOut[]> {
-    if (!may(ctx, "people.write", said.shop)) return err(NOT_ALLOWED);
-    const { shop, profile, channel, proof } = said;
-    if (!(await consent.withdraw(ctx, said))) return err(NOT_OPTED_OUT);
-    await audit(ctx, "opt-out.withdrawn", profile, { shop, channel, proof });
-    return ok(await consent.said(ctx, { ...said, at: ctx.now }));
-  },
+  optOut: (ctx: Ctx, told: consent.Said): Answer<readonly OptOut[]> =>
+    about(ports)(ctx, ["people.write", told], async (said) => {
+      const { shop, profile, channel, proof } = said;
+      if (await consent.refuse(ctx, said))
+        await ports.audit(ctx, "opt-out.set", profile, { shop, channel, proof });
+      return ok(await consent.said(ctx, { ...said, at: ctx.now }));
+    }),
+  withdrawOptOut: (ctx: Ctx, told: consent.Said): Answer<readonly OptOut[]> =>
+    about(ports)(ctx, ["people.write", told], async (said) => {
+      const { shop, profile, channel, proof } = said;
+      if (!(await consent.withdraw(ctx, said))) return err(NOT_OPTED_OUT);
+      await ports.audit(ctx, "opt-out.withdrawn", profile, { shop, channel, proof });
+      return ok(await consent.said(ctx, { ...said, at: ctx.now }));
+    }),
 });
 
 const holdOuts = ({ audit }: ReachPorts) => ({

@@ -6,6 +6,12 @@ export const NO_COMMUNITY: Refusal = {
   message: { zh: "这个店铺里没有这个社群。", en: "This shop has no such community." },
   next: { zh: "回到社群列表重新选一个。", en: "Choose one from the list of communities." },
 };
+export const NO_PERSON: Refusal = {
+  code: "reach.no-person",
+  status: 404,
+  message: { zh: "这个店铺里没有这位顾客。", en: "This shop has no such customer." },
+  next: { zh: "回到客户列表重新选一位。", en: "Choose one from the list of customers." },
+};
 export const NOT_OPTED_OUT: Refusal = {
   code: "reach.not-opted-out",
   status: 409,

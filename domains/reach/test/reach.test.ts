@@ -12,12 +12,16 @@ const freshShop = (() => {
   return () => shopId(uuid(++last));
 })();
 
+const STRANGER = profileId(uuid(0x9000));
+const ABSORBED = profileId(uuid(0x9001));
 const heard: string[] = [];
 const reach = createReach({
   profilesOf: async (_, { userIds }) =>
     userIds
       .filter((id) => id.startsWith("u"))
       .map((userId) => ({ userId, profile: person(Number(userId.slice(1))) })),
+  personOf: async (_, { profile }) =>
+    profile === STRANGER ? null : profile === ABSORBED ? person(1) : profile,
   audit: async (_, action, subject) => {
     heard.push(`${action} ${subject}`);
   },
@@ -187,6 +191,23 @@ test("RE15 a refusal is kept with its proof, read as of an instant, and can be w
     `opt-out.set ${person(1)}`,
     `opt-out.withdrawn ${person(1)}`,
   ]);
+});
+
+test("RE15 a refusal is of a customer of this shop, and kept under who that is by now", async () => {
+  const shop = freshShop();
+  const said = { shop, channel: "all", proof: "电话" } as const;
+  await db.asTenant(seal, async (ctx) => {
+    const nobody = { ...said, profile: STRANGER };
+    for (const told of [
+      await reach.optOut(ctx, nobody),
+      await reach.withdrawOptOut(ctx, nobody),
+      await reach.optOuts(ctx, { ...nobody, at: ctx.now }),
+    ])
+      expect(told).toMatchObject({ ok: false, error: { status: 404, code: "reach.no-person" } });
+    await reach.optOut(ctx, { ...said, profile: ABSORBED });
+    const kept = await reach.optOuts(ctx, { ...said, profile: person(1), at: ctx.now });
+    expect(kept).toMatchObject({ ok: true, value: [{ channel: "all" }] });
+  });
 });
 
 test("RE16 the hold-out is 5 % until changed; its salt survives, so people keep their place", async () => {

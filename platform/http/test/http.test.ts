@@ -73,6 +73,31 @@ test("HT4 what nobody expected is an id for the person and a report for us, neve
   expect(response.headers.get("x-content-type-options")).toBe("nosniff");
 });
 
+test("HT18 what no row can hold is refused with its field before a route sees it", async () => {
+  const deep = `{"name":${"[".repeat(40)}${"]".repeat(40)}}`;
+  const long = `{"name":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+  for (const answer of [
+    post(`/api/shops/${SHOP}/goods`, '{"name":"a\\u0000b"}'),
+    post(`/api/shops/${SHOP}/goods`, '{"name":"\\ud800"}'),
+    post(`/api/shops/${SHOP}/goods`, '{"name":"x","more":[{"\\u0000":1}]}'),
+    post(`/api/shops/${SHOP}/goods`, deep),
+    post(`/api/shops/${SHOP}/goods`, long),
+    ask(`/api/shops/${SHOP}/goods?limit=2&search=%00`),
+    ask(`/api/shops/${SHOP}/refused.csv?rows=%00`),
+    post(`/api/shops/${SHOP}/imports?name=%00`, "a,b"),
+  ]) {
+    const response = await answer;
+    expect([response.status, (await told(response)).code]).toEqual([400, "request.malformed"]);
+  }
+  const named = await told(await post(`/api/shops/${SHOP}/goods`, '{"name":["","\\ud800"]}'));
+  expect(named.say.message).toContain("name.1");
+});
+
+test("HT2 the name of a shop is the same in capitals", async () => {
+  const read = await ask(`/api/shops/${SHOP.toUpperCase()}/goods?limit=2`);
+  expect([read.status, await read.json()]).toEqual([200, { shop: SHOP, limit: 2 }]);
+});
+
 const endless = () =>
   new ReadableStream<Uint8Array>({
     pull: (controller) => controller.enqueue(new Uint8Array(65_536)),

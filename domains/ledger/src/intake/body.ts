@@ -8,11 +8,13 @@ const unzip = promisify(gunzip);
 /** Inflated if need be, and never beyond the limit: a small bomb is refused at the limit too. */
 export async function plainBody(
   body: Uint8Array,
-  encoding: string | undefined,
+  told: string | undefined,
 ): Promise<Result<Uint8Array, Refusal>> {
   if (body.length > MAX_BODY) return err(TOO_LARGE);
-  if (encoding === undefined || encoding === "" || encoding === "identity") return ok(body);
-  if (encoding !== "gzip") return err(UNKNOWN_ENCODING);
+  // Names of encodings know no case (RFC 9110, 8.4.1).
+  const encoding = (told ?? "").trim().toLowerCase();
+  if (encoding === "" || encoding === "identity") return ok(body);
+  if (encoding !== "gzip" && encoding !== "x-gzip") return err(UNKNOWN_ENCODING);
   try {
     return ok(await unzip(body, { maxOutputLength: MAX_BODY }));
   } catch (error) {

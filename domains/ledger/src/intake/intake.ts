@@ -1,5 +1,5 @@
 import type { Instant, Refusal, Result } from "@zhongshu/kernel";
-import { err, newId, ok } from "@zhongshu/kernel";
+import { err, isStorable, newId, ok } from "@zhongshu/kernel";
 import type { Outcome, Work } from "../append/commit.ts";
 import type { Lanes } from "../append/lanes.ts";
 import type { Dead } from "../append/store.ts";
@@ -16,7 +16,14 @@ import {
 } from "./answers.ts";
 import { parseJson, plainBody, TOO_LARGE, TOO_MANY } from "./body.ts";
 import { deepJson, MAX_EVENT, MAX_EVENTS, TOO_DEEP } from "./hygiene.ts";
-import { type Authorise, basicUser, type KeyHolder, NO_KEY, usable } from "./key.ts";
+import {
+  type Authorise,
+  basicUser,
+  IMPORT_NEEDS_SERVER,
+  type KeyHolder,
+  NO_KEY,
+  usable,
+} from "./key.ts";
 import { type Arrival, normalise, readId, storedId } from "./normalise.ts";
 
 /** One HTTP request, free of any framework; header names in lower case. */
@@ -61,6 +68,7 @@ export const createIntake =
     if (!parsed.ok) return refused(parsed.error);
     const holder = await holderOf(deps.authorise, request, parsed.value);
     if (holder === null) return refused(NO_KEY);
+    if (endpoint === "import" && holder.kind === "browser") return refused(IMPORT_NEEDS_SERVER);
     const sent = unwrap(endpoint, parsed.value, body.value.length);
     if (!sent.ok) return refused(sent.error);
     return take(deps, arrivalOf(deps, holder, endpoint === "import"), sent.value);
@@ -133,7 +141,7 @@ const letter = (raw: unknown, why: Reason, arrival: Arrival): Work => ({
 
 export function letterOf(raw: unknown, why: Reason, arrival: Arrival): Dead {
   const id = isRecord(raw) ? readId(raw["messageId"]) : null;
-  const sound = typeof id === "string" && id.isWellFormed() && !id.includes("\u0000");
+  const sound = typeof id === "string" && isStorable(id);
   return {
     shop: arrival.shop,
     messageId: sound ? storedId(id, arrival.key) : null,

@@ -20,6 +20,20 @@ export function basicUser(header: string | undefined): string | null {
 
 export const usable = (key: string): boolean => /^[\x21-\x7e]{1,200}$/.test(key);
 
+/** Whoever reads a page knows its key: with it, nobody may write into the past. */
+export const IMPORT_NEEDS_SERVER: Refusal = {
+  code: "key.import",
+  status: 403,
+  message: {
+    zh: "浏览器密钥不能补录历史事件。",
+    en: "A browser key may not import past events.",
+  },
+  next: {
+    zh: "请改用服务端密钥，从服务器发送；现在发生的事件请用 /v1/batch。",
+    en: "Send them from your server with a server key; events of this moment go to /v1/batch.",
+  },
+};
+
 export const NO_KEY: Refusal = {
   code: "key.unknown",
   status: 401,

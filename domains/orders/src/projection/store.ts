@@ -137,6 +137,22 @@ export async function storeAdjusted(sql: Sql, adjusted: readonly Adjusting[]): P
   );
 }
 
+type Key = { readonly shop: string; readonly source: string; readonly number: string };
+
+/** A refund that says no customer is that of its order's; documents may come in any order. */
+const nameCustomers = (sql: Sql, orders: readonly Key[]): Promise<number> =>
+  sql.run(
+    `update orders.refund r set profile = o.profile, customer = o.customer
+       from json_to_recordset($1::json) as k (shop uuid, source text, number text)
+       join orders."order" o
+         on o.tenant = nullif(current_setting('app.tenant', true), '')::uuid
+        and o.shop = k.shop and o.source = k.source and o.number = k.number
+      where r.tenant = nullif(current_setting('app.tenant', true), '')::uuid
+        and r.shop = k.shop and r.source = k.source and r."order" = k.number
+        and r.profile is null and o.profile is not null`,
+    [JSON.stringify(orders)],
+  );
+
 /** Recounts what is refunded of the named orders from the refunds themselves. */
 export async function sumRefunds(
   sql: Sql,
@@ -147,6 +163,7 @@ export async function sumRefunds(
     return order === null ? [] : [{ shop: document.shop, source: document.source, number: order }];
   });
   if (keys.length === 0) return;
+  await nameCustomers(sql, keys);
   await sql.run(
     `update orders."order" o set refunded = sums.total
        from (select r.shop, r.source, r."order", r.currency, sum(r.total)::bigint as total

@@ -126,6 +126,22 @@ export async function purchasesOf(
   return rows.map(({ minor, currency, ...row }) => ({ ...row, spent: { minor, currency } }));
 }
 
+type Named = { readonly shop: ShopId; readonly source: string; readonly number: string };
+
+/** Whose orders these are, as far as it is known. */
+export async function buyersOf(sql: Sql, named: readonly Named[]): Promise<readonly ProfileId[]> {
+  const rows = await sql.rows<{ readonly profile: ProfileId }>(
+    `select distinct o.profile
+       from json_to_recordset($1::json) as k (shop uuid, source text, number text)
+       join orders."order" o
+         on o.tenant = nullif(current_setting('app.tenant', true), '')::uuid
+        and o.shop = k.shop and o.source = k.source and o.number = k.number
+      where o.profile is not null`,
+    [JSON.stringify(named)],
+  );
+  return rows.map(({ profile }) => profile);
+}
+
 /** Everything kept of `from` belongs to `to` from now on. */
 export async function reassign(
   sql: Sql,

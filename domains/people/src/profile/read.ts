@@ -158,3 +158,15 @@ export async function survivor(ctx: Ctx, id: ProfileId): Promise<ProfileId> {
   );
   return link?.by ?? id;
 }
+
+/** The profile that stands for this one now; null when the shop has no such customer. */
+export async function known(
+  ctx: Ctx,
+  { shop, id }: { readonly shop: ShopId; readonly id: ProfileId },
+): Promise<ProfileId | null> {
+  const row = await ctx.sql.maybe<{ readonly id: ProfileId }>(
+    "select id from people.profile where shop = $1 and id = $2",
+    [shop, await survivor(ctx, id)],
+  );
+  return row?.id ?? null;
+}

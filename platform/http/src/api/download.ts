@@ -1,6 +1,7 @@
 import type { Ctx, Refusal, Result } from "@zhongshu/kernel";
 import type { Context } from "hono";
 import { refuse } from "../edge/answer.ts";
+import { sound } from "../edge/input.ts";
 import { entered } from "./enter.ts";
 import type { Download, Env, HttpOptions, OutgoingFile } from "./types.ts";
 
@@ -43,12 +44,13 @@ export const answerDownload =
     const params = c.req.param();
     const door = await entered(options, request.headers, c.req.param("shop"), download.permission);
     if (!door.ok) return refuse(request, door.error);
-    const query = { ...c.req.query(), ...params };
+    const query = sound({ ...c.req.query(), ...params, shop: door.value.shop });
+    if (!query.ok) return refuse(request, query.error);
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const file = await opened(
       writable,
       (work) => options.asTenant(door.value.seal, work),
-      (ctx) => download.handle(ctx, query),
+      (ctx) => download.handle(ctx, query.value),
     );
     if (!file.ok) return refuse(request, file.error);
     return new Response(readable, {

@@ -22,9 +22,11 @@ export async function entered(
 ): Promise<Result<Entered, Refusal>> {
   const person = await auth.session(headers);
   if (person === null) return err(signInFirst);
-  const seal = shop === undefined ? null : await enter(person, shop, { now: now(), random });
-  if (shop === undefined || seal === null) return err(noSuchShop);
-  const id = shopId(shop);
+  // A UUID is the same in capitals (RFC 9562, 4).
+  const name = shop?.toLowerCase();
+  const seal = name === undefined ? null : await enter(person, name, { now: now(), random });
+  if (name === undefined || seal === null) return err(noSuchShop);
+  const id = shopId(name);
   return seal.can(permission, id) ? { ok: true, value: { seal, shop: id } } : err(denied);
 }
 

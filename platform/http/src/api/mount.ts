@@ -1,7 +1,8 @@
-import { err, type Refusal, type Result, type Route } from "@zhongshu/kernel";
+import { type Ctx, err, type Refusal, type Result, type Route } from "@zhongshu/kernel";
 import type { Context, Hono } from "hono";
 import { json, refuse } from "../edge/answer.ts";
 import { limited, objectOf, TooLarge } from "../edge/body.ts";
+import { sound } from "../edge/input.ts";
 import { signInFirst, tooLarge } from "../edge/refusals.ts";
 import { entered, perform } from "./enter.ts";
 import type { Env, HttpOptions, PersonRoute, Upload } from "./types.ts";
@@ -23,11 +24,11 @@ export const answerRoute =
         ? { ok: true as const, value: {} }
         : await objectOf(request, JSON_LIMIT);
     if (!body.ok) return refuse(request, body.error);
-    const raw = { ...c.req.query(), ...body.value, ...params };
-    return answered(
-      request,
-      await perform(options.asTenant, door.value.seal, (ctx) => route.answer(ctx, raw)),
-    );
+    const { seal, shop } = door.value;
+    const raw = sound({ ...c.req.query(), ...body.value, ...params, shop });
+    if (!raw.ok) return refuse(request, raw.error);
+    const work = (ctx: Ctx) => route.answer(ctx, raw.value);
+    return answered(request, await perform(options.asTenant, seal, work));
   };
 
 export const answerPerson =
@@ -45,9 +46,10 @@ export const answerUpload =
     const params = c.req.param();
     const door = await entered(options, request.headers, c.req.param("shop"), upload.permission);
     if (!door.ok) return refuse(request, door.error);
-    const query = { ...c.req.query(), ...params };
+    const query = sound({ ...c.req.query(), ...params, shop: door.value.shop });
+    if (!query.ok) return refuse(request, query.error);
     const taken = await upload
-      .handle(door.value.seal, query, limited(request, upload.maxBytes))
+      .handle(door.value.seal, query.value, limited(request, upload.maxBytes))
       .catch((problem: unknown) => {
         if (problem instanceof TooLarge) return err(tooLarge(problem.limit));
         throw problem;
