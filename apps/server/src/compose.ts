@@ -83,8 +83,7 @@ export function compose(rim: Rim) {
   const people = createPeople({
     audit,
     categoriesOf: goods.categoriesOf,
-    purchasesOf: orders.purchasesOf,
-    buyersOf: orders.buyersOf,
+    ...{ purchasesOf: orders.purchasesOf, buyersOf: orders.buyersOf },
     reassign: async (sql, moves) => {
       await ledger.reassign(sql, moves);
       await orders.reassign(sql, moves);

@@ -1,3 +1,4 @@
+import { isDay } from "@zhongshu/kernel";
 import { z } from "zod";
 
 const Money = z.object({ minor: z.int(), currency: z.string() });
@@ -111,6 +112,6 @@ export type Commission = z.infer<typeof Commission>;
 export const Promotion = z.strictObject({
   name: z.string().trim().min(1).max(200),
   category: z.string().min(1).max(500).nullable(),
-  days: z.array(z.iso.date()).min(1).max(366),
+  days: z.array(z.string().refine(isDay, "not a day like 2026-11-24")).min(1).max(366),
 });
 export type Promotion = z.infer<typeof Promotion>;

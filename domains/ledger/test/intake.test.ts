@@ -133,6 +133,14 @@ describe("who may say what", () => {
     });
   });
 
+  test("LE5 a browser key writes nothing into the past", async () => {
+    const batch = [view({ messageId: "backdated", timestamp: "2011-09-30T04:00:00.000Z" })];
+    const answer = await world.post("import", { batch }, "browser");
+    expect(answer).toMatchObject({ status: 403, body: { error: { code: "key.import" } } });
+    expect(await stored("backdated")).toBeNull();
+    expect(await stored("browser:backdated")).toBeNull();
+  });
+
   test("LE6 an unknown or missing key is told where to get one", async () => {
     expect((await world.post("track", view(), "wrong")).status).toBe(401);
     const answer = await raw({ authorization: "Basic ???\u0000" }, Buffer.from("{}"));
@@ -152,6 +160,7 @@ describe("hostile bodies", () => {
     const at = async (headers: object, body: Uint8Array, method = "POST") =>
       (await raw({ ...BASIC, ...headers }, body, method)).status;
     expect(await at({ "content-encoding": "gzip" }, good)).toBe(200);
+    expect(await at({ "content-encoding": " GZIP" }, good)).toBe(200);
     expect(await at({ "content-encoding": "gzip" }, bomb)).toBe(413);
     expect(await at({ "content-encoding": "gzip" }, Buffer.from("nonsense"))).toBe(400);
     expect(await at({ "content-encoding": "br" }, good)).toBe(415);

@@ -10,7 +10,7 @@ import type { Env, HttpOptions } from "./api/types.ts";
 import { json, languageOf, refuse } from "./edge/answer.ts";
 import { knownHost } from "./edge/host.ts";
 import { ownRequest } from "./edge/origin.ts";
-import { foreignOrigin, notFound, unknownHost } from "./edge/refusals.ts";
+import { brokenOff, foreignOrigin, notFound, unknownHost } from "./edge/refusals.ts";
 import { securityHeaders } from "./edge/security.ts";
 import { type Listening, listen } from "./listen.ts";
 import { pages } from "./web/pages.ts";
@@ -100,6 +100,8 @@ function application(options: HttpOptions, closing: AbortSignal): Hono<Env> {
   mountPages(app, options);
   app.notFound((c) => refuse(c.req.raw, notFound));
   app.onError((error, c) => {
+    // Who has gone reads no answer, and a body that broke off is nobody's fault here.
+    if (c.req.raw.signal.aborted) return refuse(c.req.raw, brokenOff);
     const id = newId({ now: options.now(), random: options.random });
     options.report({ id, method: c.req.method, path: c.req.path, error });
     return unexpected(c.req.raw, id);

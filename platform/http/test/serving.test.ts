@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ok } from "@zhongshu/kernel";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHttp } from "../src/index.ts";
-import { aborted, ask, BASE, closeEdge, dir, http, openEdge, options, SHOP } from "./edge.ts";
+import { aborted, ask, BASE, closeEdge, dir, http, log, openEdge, options, SHOP } from "./edge.ts";
 
 beforeAll(openEdge);
 afterAll(closeEdge);
@@ -113,6 +113,23 @@ test("HT15 hostile headers on the wire get an answer, and the next request too",
   }
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   await server.close();
+});
+
+test("HT19 who goes away in the middle of sending is no problem to report", async () => {
+  const server = await createHttp(options()).listen(0, "127.0.0.1");
+  const before = log.reported.length;
+  for (const path of [`/api/shops/${SHOP}/goods`, `/api/shops/${SHOP}/imports`, "/v1/track"]) {
+    const socket = createConnection(Number(new URL(server.url).port), "127.0.0.1");
+    const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nCookie: who=lin\r\n`;
+    socket.write(`${head}Content-Type: application/json\r\nContent-Length: 900\r\n\r\n{"name":`);
+    await once(socket, "connect");
+    // An answered request on another line shows that the first has been taken up by then.
+    await fetch(`${server.url}/healthz`);
+    socket.destroy();
+    await once(socket, "close");
+  }
+  await server.close();
+  expect(log.reported.slice(before)).toEqual([]);
 });
 
 test("HT16 a live page is fed, and let go when it leaves", async () => {

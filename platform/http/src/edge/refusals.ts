@@ -78,6 +78,13 @@ export const notJsonType: Refusal = {
   },
 };
 
+export const brokenOff: Refusal = {
+  code: "request.broken-off",
+  status: 400,
+  message: { zh: "请求没有发完，连接就断了。", en: "The connection ended before the request did." },
+  next: { zh: "请检查网络后重新发送。", en: "Check the network and send it again." },
+};
+
 export const pagesMissing: Refusal = {
   code: "pages.not-built",
   status: 503,
