@@ -6,17 +6,15 @@ import { clock } from "./open.ts";
 // Cards wait for the owner at breakfast.
 const EARLIEST = 5;
 
-/** Each organisation once a day, from five in the morning or at the next start after it; others go on if one fails. */
+/** Every organisation's cards, from five in the morning or at the next start after it; the brain knows what is left to do. */
 async function mornings(system: System, signal: AbortSignal): Promise<void> {
-  const made = new Set<string>();
   while (!signal.aborted) {
     const now = clock();
     const day = businessDay(now);
     if (businessHour(now) >= EARLIEST)
       for (const { tenant } of await system.directory()) {
-        if (signal.aborted || made.has(`${day} ${tenant}`)) continue;
+        if (signal.aborted) return;
         await system.asTenant(system.keeper(tenant), (ctx) => system.brain.morning(ctx, day));
-        made.add(`${day} ${tenant}`);
       }
     await pause(MINUTE, undefined, { signal }).catch(() => undefined);
   }

@@ -1,8 +1,8 @@
 import { type BrainPorts, createBrain } from "@zhongshu/brain";
 import { createGoods } from "@zhongshu/goods";
 import { fill, review } from "@zhongshu/guard/contract";
-import type { AsTenant, Instant, Seal, ShopId, TenantId } from "@zhongshu/kernel";
-import { createImports, createLedger, type Ledger } from "@zhongshu/ledger";
+import type { AsTenant, Ctx, Instant, Seal, ShopId, TenantId } from "@zhongshu/kernel";
+import { createImports, createLedger, type Imports, type Ledger } from "@zhongshu/ledger";
 import { createOrders } from "@zhongshu/orders";
 import { createPeople } from "@zhongshu/people";
 import { asBearer, asTenant, type Pool } from "@zhongshu/postgres";
@@ -48,6 +48,18 @@ const holderOf = (tenancy: Tenancy) => async (secret: string) => {
   return holder === null ? null : { ...holder, keyId: holder.key };
 };
 
+/** The newest event and the newest change by hand: whatever a morning rests on moves one of them. */
+const markOf =
+  ({ ledger, imports, tenancy }: { ledger: Ledger; imports: Imports; tenancy: Tenancy }) =>
+  async (ctx: Ctx, shop: ShopId): Promise<string | null> => {
+    const runs = await imports.list(ctx, shop);
+    if (runs.ok && runs.value.some(({ state, dryRun }) => state === "running" && !dryRun))
+      return null;
+    const [event] = await ledger.events(ctx, { shop, limit: 1 });
+    const [change] = await tenancy.auditTrail(ctx, { shop, before: null, limit: 1 });
+    return `${event?.seq ?? 0} ${change?.id ?? "-"}`;
+  };
+
 type AroundBrain = Pick<
   BrainPorts,
   "people" | "orders" | "ledger" | "goods" | "reach" | "audit"
@@ -55,14 +67,17 @@ type AroundBrain = Pick<
   readonly orders: ReturnType<typeof createOrders>;
   readonly people: ReturnType<typeof createPeople>;
   readonly ledger: Ledger;
+  readonly imports: Imports;
+  readonly tenancy: Tenancy;
   shopsOf(tenant: TenantId): Promise<readonly ShopId[]>;
 };
 
-const brainOf = ({ shopsOf, ...rooms }: AroundBrain) =>
+const brainOf = ({ shopsOf, imports, tenancy, ...rooms }: AroundBrain) =>
   createBrain({
     ...rooms,
     guard: { review, fill },
     shops: (ctx) => shopsOf(ctx.tenant),
+    mark: markOf({ ledger: rooms.ledger, imports, tenancy }),
     overview: {
       soldOn: rooms.orders.soldOn,
       people: rooms.people.count,
@@ -112,20 +127,14 @@ export function compose(rim: Rim) {
   });
   const shopsOf = async (tenant: TenantId) =>
     (await directory()).find((one) => one.tenant === tenant)?.shops.map(({ id }) => id) ?? [];
-  const brain = brainOf({ people, orders, ledger, goods, reach, audit, shopsOf });
+  const rooms = { tenancy, goods, orders, people, reach, ledger, imports };
   return {
     asTenant: enter,
     keeper: (tenant: TenantId) => keeper(rim, tenant),
     directory,
     foundForHouse: housekeeping(doors),
-    tenancy,
-    goods,
-    orders,
-    people,
-    reach,
-    ledger,
-    imports,
-    brain,
+    ...rooms,
+    brain: brainOf({ ...rooms, audit, shopsOf }),
   };
 }
 export type System = ReturnType<typeof compose>;

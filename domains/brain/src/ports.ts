@@ -48,6 +48,11 @@ export type Community = {
 export type BrainPorts = {
   /** Every shop of the organisation. */
   shops(ctx: Ctx): Promise<readonly ShopId[]>;
+  /**
+   * Changes whenever anything that a morning of this shop rests on may have changed; null while much is on its
+   * way, so that no morning is computed from half of a file.
+   */
+  mark(ctx: Ctx, shop: ShopId): Promise<string | null>;
   readonly people: {
     attention(ctx: Ctx, days: Days): AsyncIterable<readonly Attention[]>;
     attentionRows(

@@ -63,6 +63,30 @@ test("BR12 a morning is kept once: asked again it is the same, also when the row
   expect(await kept()).toBe(stored);
 });
 
+test("BR17 an empty morning is looked at again when the data has changed, never more than that", async () => {
+  const full = world();
+  const empty = { ...full, views: [], orders: [] };
+  const at = (minutes: number, w: typeof full) =>
+    db.asTenant(testSeal({ now: testSeal().now + minutes * 60_000 }), (ctx) =>
+      createBrain(portsOf(w)).today(ctx, SHOP, DAY),
+    );
+  const computedAt = (minutes: number, w: typeof full) =>
+    db.asTenant(testSeal({ now: testSeal().now + minutes * 60_000 }), (ctx) =>
+      createBrain(portsOf(w)).morning(ctx, DAY),
+    );
+  expect(value(await at(0, empty)).cards).toEqual([]);
+  expect(await computedAt(10, full)).toBe(0);
+  expect(await computedAt(1, { ...full, mark: "imported" })).toBe(0);
+  const onItsWay = value(await at(10, { ...full, mark: null }));
+  expect(onItsWay.cards).toEqual([]);
+  expect(onItsWay.missing.map(({ what }) => what.zh)).toEqual(["订单正在导入，导完才看得全。"]);
+  const imported = value(await at(10, { ...full, mark: "imported" }));
+  expect(imported.cards.length).toBeGreaterThan(1);
+  const stored = await kept();
+  expect(value(await at(20, { ...empty, mark: "again" }))).toEqual(imported);
+  expect(await kept()).toBe(stored);
+});
+
 test("BR6 tomorrow does not raise the same again", async () => {
   const brain = createBrain(portsOf(world()));
   const today = value(await inDb((ctx) => brain.today(ctx, SHOP, DAY)));

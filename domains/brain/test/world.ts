@@ -56,6 +56,8 @@ export type World = {
   readonly views: readonly Attention[];
   readonly orders: readonly Purchase[];
   readonly offers: Map<string, Offer>;
+  /** What the shop's data is said to look like; null while a file is on its way. */
+  mark: string | null;
   readonly audited: { action: string; subject: string; text: string }[];
 };
 
@@ -87,6 +89,7 @@ export const world = (): World => ({
     Array.from({ length: 12 }, (_, p) => [`P${p}`, offerOf(`P${p}`, p < 2 ? "辅食" : "玩具")]),
   ),
   audited: [],
+  mark: "as it was",
 });
 
 /** The same world, with everything later than `day` gone. */
@@ -108,6 +111,7 @@ const label = { zh: "日期", en: "Day" };
 /** Ports over arrays: each gives what it holds up to the day asked for, and nothing else. */
 export const portsOf = (w: World): BrainPorts => ({
   shops: async () => [SHOP, OTHER],
+  mark: async () => w.mark,
   people: {
     attention: (_, { shop, from, to }) =>
       page(w.views.filter((r) => inShop(shop, r.profile) && r.day >= from && r.day <= to)),

@@ -33,6 +33,16 @@ export const TOO_FEW_MEMBERS: Missing = {
     en: "A few more weeks, or more active members, and it will show.",
   },
 };
+export const ARRIVING: Missing = {
+  what: {
+    zh: "订单正在导入，导完才看得全。",
+    en: "Orders are being imported; there is more to see when all are here.",
+  },
+  next: {
+    zh: "导入结束后回到这一页，机会就会出来。",
+    en: "Come back to this page when the import has ended.",
+  },
+};
 export const NO_RISE: Missing = {
   what: {
     zh: "各个群的关注度都看过了，没有一个品类比别处多涨到值得说的程度。",

@@ -3,6 +3,7 @@ import {
   type Ctx,
   endOf,
   type Instant,
+  MINUTE,
   plusDays,
   type ShopId,
 } from "@zhongshu/kernel";
@@ -71,19 +72,43 @@ export async function computed(asker: Ctx, ports: BrainPorts, asked: Asked): Pro
   return ofShop(ctx, ports, { ...asked, ...(await organisation(ctx, ports, asked.day)) });
 }
 
-/** The morning job of one organisation: every shop that has no cards of `day` yet gets them. */
+/** So long an empty morning stands, however much comes in: computing it reads the whole organisation. */
+const STANDS = 2 * MINUTE;
+
+type Waiting = { readonly shop: ShopId; readonly mark: string };
+
+/** Is there anything to compute for this shop, and may it be done now? */
+async function waits(ctx: Ctx, ports: BrainPorts, { shop, day }: Asked): Promise<Waiting | null> {
+  const kept = await stored(ctx, { shop, day });
+  if (kept !== null && (kept.facts.length > 0 || ctx.now - kept.madeAt < STANDS)) return null;
+  const mark = await ports.mark(ctx, shop);
+  return mark === null || mark === kept?.mark ? null : { shop, mark };
+}
+
+/** Is so much on its way into this shop that its morning waits for the rest? */
+export const arriving = async (asker: Ctx, ports: BrainPorts, shop: ShopId): Promise<boolean> =>
+  (await ports.mark(asSystem(asker), shop)) === null;
+
+/**
+ * The morning job of one organisation: every shop that has no cards of `day` yet gets them. A morning without
+ * cards is looked at again when the shop's data has changed. How many shops were computed.
+ */
 export async function morning(asker: Ctx, ports: BrainPorts, day: BusinessDay): Promise<number> {
   const ctx = asSystem(asker);
   await ctx.sql.rows("select pg_advisory_xact_lock(hashtext('brain.morning'), hashtext($1))", [
     ctx.tenant,
   ]);
   const shops = await ports.shops(ctx);
-  const waiting: ShopId[] = [];
-  for (const shop of shops) if ((await stored(ctx, { shop, day })) === null) waiting.push(shop);
+  const waiting: Waiting[] = [];
+  for (const shop of shops) {
+    const one = await waits(ctx, ports, { shop, day });
+    if (one !== null) waiting.push(one);
+  }
   if (waiting.length === 0) return 0;
   const whole = await organisation(ctx, ports, day);
-  for (const shop of waiting) {
-    await keep(ctx, { shop, day }, await ofShop(ctx, ports, { shop, day, ...whole }));
+  for (const { shop, mark } of waiting) {
+    const found = await ofShop(ctx, ports, { shop, day, ...whole });
+    await keep(ctx, { shop, day }, { ...found, mark });
   }
   return waiting.length;
 }

@@ -15,8 +15,8 @@ import {
 import { cardOf } from "../card/build.ts";
 import type { Facts } from "../card/facts.ts";
 import type { Today } from "../contract.ts";
-import { NO_COMMISSION, withdrawn } from "../morning/missing.ts";
-import { computed, knownAt, morning } from "../morning/morning.ts";
+import { ARRIVING, NO_COMMISSION, withdrawn } from "../morning/missing.ts";
+import { arriving, computed, knownAt, morning } from "../morning/morning.ts";
 import { findCard, type Morning, stored } from "../morning/store.ts";
 import type { BrainPorts } from "../ports.ts";
 import { FUTURE, GONE, NO_CARD, NO_EVIDENCE, NOT_ALLOWED, withdrawnCard } from "./refusals.ts";
@@ -48,10 +48,12 @@ async function shown(
 
 async function morningOf(ctx: Ctx, ports: BrainPorts, asked: OfDay): Promise<Morning> {
   const kept = await stored(ctx, asked);
-  if (kept) return kept;
-  if (asked.day !== businessDay(ctx.now)) return computed(ctx, ports, asked);
+  const ofToday = asked.day === businessDay(ctx.now);
+  if (kept && (kept.facts.length > 0 || !ofToday)) return kept;
+  if (!ofToday) return computed(ctx, ports, asked);
+  if (await arriving(ctx, ports, asked.shop)) return { facts: [], missing: [ARRIVING] };
   await morning(ctx, ports, asked.day);
-  return (await stored(ctx, asked)) ?? { facts: [], missing: [] };
+  return (await stored(ctx, asked)) ?? { facts: [], missing: [ARRIVING] };
 }
 
 /** The cards of one day, each read anew; what is no longer true is withdrawn with its reason. */
