@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DAY, iso, plusDays, startOf } from "@zhongshu/kernel";
+import { DAY, HOUR, iso, MINUTE, plusDays, startOf } from "@zhongshu/kernel";
 import { compose, SCHEMAS, type System } from "@zhongshu/server";
 import { openTestDatabase, seeded, TEST_NOW, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { importCommand } from "./import.ts";
 import { placeOf } from "./place.ts";
 
 const AS_OF = "2011-09-20";
-const LATER = { now: TEST_NOW + 30 * DAY };
+let now = TEST_NOW + 30 * DAY;
 let db: TestDatabase;
 let system: System;
 let folder: string;
@@ -75,7 +75,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "zhongshu-cards-"));
   system = compose({
     pool: db.pool,
-    clock: () => LATER.now,
+    clock: () => now,
     random: seeded(1),
     randomBytes: (size) => new Uint8Array(size).fill(7),
     normalisePhone: (phone) => phone,
@@ -112,4 +112,36 @@ test("BR11 BR14 cards of a past day through all the real rooms: SQL that gives t
   expect(new Set(rows.map((r) => r.profile)).size).toBe(claimed);
   expect(await truncate()).toBeGreaterThan(100);
   expect(await cards()).toEqual(whole);
+});
+
+test("BR17 orders that are imported during the day show their cards the same day", {
+  timeout: 120_000,
+}, async () => {
+  now = startOf(AS_OF) + 10 * HOUR;
+  const place = await placeOf(system, { org: "Cups", shop: "Cups", create: true });
+  if (!place.ok) throw new Error(place.error.code);
+  const { seal, shop } = place.value;
+  const today = async () => {
+    const keeper = system.keeper(seal.tenant);
+    await system.asTenant(keeper, (ctx) => system.brain.morning(ctx, AS_OF));
+    const shown = await system.asTenant(keeper, (ctx) => system.brain.today(ctx, shop, AS_OF));
+    return shown.ok ? shown.value.cards.map(({ kind }) => kind) : shown.error.code;
+  };
+  expect(await today()).toEqual([]);
+  const file = join(folder, "past.csv");
+  const past = orders().split("\n");
+  await writeFile(
+    file,
+    past.filter((row, i) => i === 0 || (row.split(",")[4] ?? "") < AS_OF).join("\n"),
+  );
+  const named = (asked: Parameters<typeof placeOf>[1]) => placeOf(system, asked);
+  const quiet = (): void => {};
+  await importCommand(["orders", file, "--org", "Cups", "--shop", "Cups", "--currency", "GBP"], {
+    ...system,
+    ...{ place: named, out: quiet, tell: quiet },
+  });
+  now += 3 * MINUTE;
+  const cards = await today();
+  expect(cards.length).toBeGreaterThan(0);
+  expect(new Set(cards)).toEqual(new Set(["due-again"]));
 });
