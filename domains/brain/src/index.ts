@@ -5,6 +5,7 @@ export const schema: DomainSchema = {
   migrations: new URL("../migrations/", import.meta.url),
 };
 export { type Brain, createBrain } from "./brain.ts";
+export { nationalPromotions } from "./calendar/calendar.ts";
 export { came, dueAgain } from "./due/due.ts";
 export { type Bought, gather } from "./due/spells.ts";
 export type { BrainPorts, Offer } from "./ports.ts";

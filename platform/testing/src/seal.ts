@@ -1,15 +1,7 @@
 import { type Seal, tenantId } from "@zhongshu/kernel";
+import { seeded } from "@zhongshu/numerics";
 
-/** Chance that repeats itself: mulberry32, the same numbers for the same seed. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export { seeded };
 
 /** Noon of a Friday in Shanghai: 2011-09-30. */
 export const TEST_NOW = Date.UTC(2011, 8, 30, 4);

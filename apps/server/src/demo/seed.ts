@@ -21,19 +21,7 @@ export const DEMO_SIGN_INS = [
 ] as const;
 
 export const DEMO_ORGANISATION = "小满生活（演示）";
-const SEED = 20_261_123;
 const BATCH = 1_000;
-
-/** Mulberry32: the same demo on every machine. */
-function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function must<T>(result: Result<T, Refusal>): T {
   if (!result.ok) throw new Error(`The demo could not be made: ${result.error.message.en}`);
@@ -52,7 +40,7 @@ export async function seedDemo(system: System, at: Pick<Seal, "now" | "random">)
     const id = shops.get(shop.name);
     if (id === undefined) throw new Error(`The demo lacks the shop ${shop.name}`);
     await goods(system, seal, id);
-    const story = storyOf(shop, index, { until: seal.now, dice: dice(SEED + index) });
+    const story = storyOf(shop, index, seal.now);
     for (let from = 0; from < story.length; from += BATCH)
       await append(system, { seal, shop: id }, story.slice(from, from + BATCH));
   }

@@ -1,4 +1,5 @@
-import { DAY, HOUR, type Instant } from "@zhongshu/kernel";
+import { businessDay, DAY, HOUR, type Instant, startOf } from "@zhongshu/kernel";
+import { poisson, seeded } from "@zhongshu/numerics";
 import { DEMO_CATEGORIES, DEMO_GOODS, type DemoProduct } from "./goods.ts";
 import { type DemoCommunity, type DemoShop, pull } from "./shops.ts";
 
@@ -19,7 +20,11 @@ type Person = {
   readonly visits: number;
 };
 
+/** The demo is the same on every machine. */
+const SEED = 20_261_123;
 const DAYS = 120;
+/** So long the groups have been lively; before, people looked in a sixth as often. */
+const LIVELY_DAYS = 36;
 const RISE_DAYS = 7;
 const SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗".split("");
 const GIVEN = "小雨 欣怡 梓涵 子墨 思远 佳宁 雅琪 晓彤 文静 嘉禾 若溪 一诺 安然 可可 悠悠".split(
@@ -41,21 +46,13 @@ function pickBy(weights: readonly number[], dice: Dice): number {
   return at < 0 ? weights.length - 1 : at;
 }
 
-/** Knuth's product of uniforms; fine for the small means used here. */
-function poisson(mean: number, dice: Dice): number {
-  const floor = Math.exp(-mean);
-  let count = 0;
-  for (let product = dice(); product > floor; product *= dice()) count += 1;
-  return count;
-}
-
 function people(shop: number, community: DemoCommunity, dice: Dice): readonly Person[] {
   return Array.from({ length: community.size }, (_, i) => ({
     id: `s${shop + 1}-${community.name}-${i + 1}`,
     name: pick(SURNAMES, dice) + pick(GIVEN, dice),
     community,
-    // A few look in every day, most once or twice a week.
-    visits: 0.06 + 0.34 * dice() ** 3,
+    // A few look in almost every day, most twice a week.
+    visits: 0.16 + 0.6 * dice() ** 3,
   }));
 }
 
@@ -84,8 +81,8 @@ function order(person: Person, at: Instant, lines: readonly (readonly [DemoProdu
   };
 }
 
-/** One person's four months, oldest first. `until` is the moment at which the demo begins. */
-function* lifeOf(person: Person, shop: DemoShop, until: Instant, dice: Dice): Generator<DemoEvent> {
+/** One person's four months to the end of the day that begins at `today`, oldest first. */
+function* lifeOf(person: Person, shop: DemoShop, today: Instant, dice: Dice): Generator<DemoEvent> {
   const weights = pull(person.community.tastes);
   const rising = shop.rise.community === person.community.name ? shop.rise.category : null;
   const base = { userId: person.id };
@@ -94,7 +91,9 @@ function* lifeOf(person: Person, shop: DemoShop, until: Instant, dice: Dice): Ge
     count += 1;
     return { ...base, messageId: `demo:${person.id}:${count}`, type, at, properties };
   };
-  const joined = until - DAYS * DAY + dice() * 20 * DAY;
+  // Days of business as the cards count them: the last full one is yesterday.
+  const first = Math.floor(dice() * 20);
+  const joined = within(today - (DAYS - first) * DAY, person, dice);
   yield event("identified", joined, { traits: { name: person.name } });
   yield event("community_joined", joined, {
     community: person.community.name,
@@ -102,16 +101,17 @@ function* lifeOf(person: Person, shop: DemoShop, until: Instant, dice: Dice): Ge
   });
   const habit = dice() < 0.8 ? habitOf(person, dice) : null;
   let nextHabit = habit ? joined + dice() * habit.every * DAY : Number.POSITIVE_INFINITY;
-  for (let day = Math.ceil((joined - until) / DAY) + DAYS; day < DAYS; day += 1) {
-    const morning = until - (DAYS - day) * DAY;
+  for (let day = first + 1; day <= DAYS; day += 1) {
+    const morning = today - (DAYS - day) * DAY;
     const recent = day >= DAYS - RISE_DAYS;
-    const tilted = weights.map((w, i) => (recent && DEMO_CATEGORIES[i] === rising ? w * 5 : w));
-    for (let visit = poisson(person.visits, dice); visit > 0; visit -= 1) {
-      const at = within(morning, person, until, dice);
+    const visits = day >= DAYS - LIVELY_DAYS ? person.visits : person.visits / 6;
+    const tilted = weights.map((w, i) => (recent && DEMO_CATEGORIES[i] === rising ? w * 8 : w));
+    for (let visit = poisson(visits, dice); visit > 0; visit -= 1) {
+      const at = within(morning, person, dice);
       yield* visitOf(person, { at, weights: tilted, event, dice });
     }
     if (habit && nextHabit < morning + DAY) {
-      const at = within(morning, person, until, dice);
+      const at = within(morning, person, dice);
       yield event("order_placed", at, {
         source: "demo",
         first: true,
@@ -131,12 +131,9 @@ function habitOf(person: Person, dice: Dice): { product: DemoProduct; every: num
   return product?.every ? { product, every: product.every * (0.85 + 0.3 * dice()) } : null;
 }
 
-/** A moment of that day in one of the hours in which the person's community is awake. */
-function within(morning: Instant, person: Person, until: Instant, dice: Dice): Instant {
-  const hour = pick(person.community.hours, dice);
-  const midnight = Math.floor((morning + 8 * HOUR) / DAY) * DAY - 8 * HOUR;
-  return Math.min(midnight + (hour + dice()) * HOUR, until - dice() * HOUR);
-}
+/** A moment of the day that begins at `morning`, in one of the hours in which the person's community is awake. */
+const within = (morning: Instant, person: Person, dice: Dice): Instant =>
+  morning + (pick(person.community.hours, dice) + dice()) * HOUR;
 
 type Visit = {
   readonly at: Instant;
@@ -163,14 +160,16 @@ function* visitOf(person: Person, { at, weights, event, dice }: Visit): Generato
   }
 }
 
-/** Everything that happened in one demo shop before `until`, in the order of time. */
-export function storyOf(
-  shop: DemoShop,
-  index: number,
-  world: { readonly until: Instant; readonly dice: Dice },
-): readonly DemoEvent[] {
+/**
+ * Everything that happened in one demo shop before `until`, in the order of time. The day is told to its end and
+ * then cut, so that the past is the same at every hour of it.
+ */
+export function storyOf(shop: DemoShop, index: number, until: Instant): readonly DemoEvent[] {
+  const today = startOf(businessDay(until));
+  const dice = seeded(SEED + index);
   return shop.communities
-    .flatMap((community) => people(index, community, world.dice))
-    .flatMap((person) => [...lifeOf(person, shop, world.until, world.dice)])
+    .flatMap((community) => people(index, community, dice))
+    .flatMap((person) => [...lifeOf(person, shop, today, dice)])
+    .filter(({ at }) => at < until)
     .toSorted((a, b) => a.at - b.at);
 }
