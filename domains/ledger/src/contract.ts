@@ -1,11 +1,15 @@
 import type { ProfileId, ShopId, Sql, TenantId } from "@zhongshu/kernel";
 import { z } from "zod";
+import { catalogue } from "./catalogue/catalogue.ts";
 
 export type { ProductTouched } from "./catalogue/browsing.ts";
 export type { Membership } from "./catalogue/community.ts";
 export { OrderLine, OrderPaid, OrderPlaced, OrderRefunded } from "./catalogue/orders.ts";
 export { StockAdjusted, StockCounted } from "./catalogue/stock.ts";
 export type * from "./imports/importer.ts";
+
+/** The names of all standard events. */
+export const STANDARD_EVENTS: readonly string[] = [...catalogue.keys()];
 
 /** An event as it stands in the ledger: validated, stored once, never changed. */
 export type LedgerEvent = {

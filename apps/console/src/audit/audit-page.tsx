@@ -1,6 +1,7 @@
-import { moment } from "@zhongshu/browser";
+import { cell, moment, short } from "@zhongshu/browser";
 import { AuditEntry } from "@zhongshu/tenancy/contract";
 import type { TableColumnsType } from "antd";
+import type { TFunction } from "i18next";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -13,6 +14,21 @@ const Trail = z.array(AuditEntry).transform((items) => ({
   items,
   next: items.length < PAGE ? null : (items.at(-1)?.id ?? null),
 }));
+
+const nameIn = (detail: AuditEntry["detail"]): string | null =>
+  typeof detail["name"] === "string" ? detail["name"] : null;
+
+/** What was written down, without the shop, which is that of the page. */
+function detailOf(t: TFunction, detail: AuditEntry["detail"]): string {
+  const value = (key: string, told: unknown): string => {
+    if (typeof told === "boolean") return t(told ? "audit.yes" : "audit.no");
+    return key === "style" ? t(`cards.style.${cell(told)}`) : cell(told);
+  };
+  return Object.entries(detail)
+    .filter(([key]) => key !== "shop" && key !== "name")
+    .map(([key, told]) => `${t(`audit.field.${key}`, { defaultValue: key })}: ${value(key, told)}`)
+    .join("; ");
+}
 
 function useColumns(): TableColumnsType<AuditEntry> {
   const { t } = useTranslation();
@@ -42,13 +58,18 @@ function useColumns(): TableColumnsType<AuditEntry> {
       title: t("audit.subject"),
       key: "subject",
       width: 240,
-      render: (_, { subject }) => <code className="raw">{subject}</code>,
+      render: (_, { subject, detail }) => (
+        <span title={subject}>{nameIn(detail) ?? short(subject)}</span>
+      ),
     },
     {
       title: t("audit.detail"),
       key: "detail",
       ellipsis: true,
-      render: (_, { detail }) => <code className="raw samples">{JSON.stringify(detail)}</code>,
+      render: (_, { detail }) => {
+        const told = detailOf(t, detail);
+        return <span title={told}>{told}</span>;
+      },
     },
   ];
 }

@@ -22,9 +22,12 @@ test("the tail shows each event once, newest first, though stream and list overl
   expect(merged(many, [])[0]?.seq).toBe(499);
 });
 
-test("the filter looks at types and people, whatever the case", () => {
+test("the filter looks at types, people and the words that are shown, whatever the case", () => {
   const events = [event(1, "order_paid", "U-77"), event(2)];
-  expect(fitting(events, " u-77")).toEqual([events[0]]);
-  expect(fitting(events, "VIEWED")).toEqual([events[1]]);
-  expect(fitting(events, "")).toHaveLength(2);
+  const words = ({ seq }: { seq: number }) => (seq === 1 ? "付款 ¥59" : "看了商品 Rice");
+  expect(fitting(events, "付款", words)).toEqual([events[0]]);
+  expect(fitting(events, "rice", words)).toEqual([events[1]]);
+  expect(fitting(events, " u-77", words)).toEqual([events[0]]);
+  expect(fitting(events, "VIEWED", words)).toEqual([events[1]]);
+  expect(fitting(events, "", words)).toHaveLength(2);
 });

@@ -45,8 +45,16 @@ export function useLiveEvents(shop: string) {
   return { first, connected, events: merged(first.data?.events ?? [], came) };
 }
 
-const said = (event: TailEvent): string =>
+const ids = (event: TailEvent): string =>
   `${event.type} ${event.userId ?? ""} ${event.anonymousId ?? ""} ${event.profile ?? ""} ${event.messageId}`;
 
-export const fitting = (events: readonly TailEvent[], wish: string): readonly TailEvent[] =>
-  events.filter((event) => said(event).toLowerCase().includes(wish.trim().toLowerCase()));
+/** The events that hold the wish in their type, in an id, or in the words that the reader sees. */
+export const fitting = (
+  events: readonly TailEvent[],
+  wish: string,
+  words: (event: TailEvent) => string,
+): readonly TailEvent[] => {
+  const sought = wish.trim().toLowerCase();
+  if (sought === "") return events;
+  return events.filter((event) => `${ids(event)} ${words(event)}`.toLowerCase().includes(sought));
+};

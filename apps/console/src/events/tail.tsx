@@ -1,4 +1,4 @@
-import { cell, moment } from "@zhongshu/browser";
+import { moment, short } from "@zhongshu/browser";
 import type { TailEvent } from "@zhongshu/ledger/contract";
 import { Badge, Button, Drawer, Input, Space, Table, type TableColumnsType } from "antd";
 import { type ReactElement, useState } from "react";
@@ -7,12 +7,7 @@ import { Link } from "react-router";
 import { Failure } from "../states/failure.tsx";
 import { Nothing } from "../states/nothing.tsx";
 import { fitting, useLiveEvents } from "./live.ts";
-
-const brief = (event: TailEvent): string =>
-  Object.entries(event.properties)
-    .slice(0, 4)
-    .map(([key, value]) => `${key}=${cell(value)}`)
-    .join("  ");
+import { detailOf, titleOf } from "./telling.ts";
 
 function useColumns(shop: string, onOpen: (event: TailEvent) => void): TableColumnsType<TailEvent> {
   const { t } = useTranslation();
@@ -30,7 +25,7 @@ function useColumns(shop: string, onOpen: (event: TailEvent) => void): TableColu
       width: 170,
       render: (_, event) => (
         <Button type="link" className="flush" onClick={() => onOpen(event)}>
-          {event.type}
+          {titleOf(t, event.type)}
         </Button>
       ),
     },
@@ -39,7 +34,7 @@ function useColumns(shop: string, onOpen: (event: TailEvent) => void): TableColu
       key: "who",
       width: 190,
       render: (_, { profile, userId, anonymousId }) => {
-        const name = userId ?? anonymousId ?? t("events.nobody");
+        const name = short(userId ?? anonymousId ?? t("events.nobody"));
         return profile === null ? name : <Link to={`/${shop}/people/${profile}`}>{name}</Link>;
       },
     },
@@ -47,7 +42,7 @@ function useColumns(shop: string, onOpen: (event: TailEvent) => void): TableColu
       title: t("events.what"),
       key: "what",
       ellipsis: true,
-      render: (_, event) => <code className="raw">{brief(event)}</code>,
+      render: (_, event) => detailOf(t, event),
     },
   ];
 }
@@ -114,18 +109,24 @@ export function Tail({ shop }: { readonly shop: string }): ReactElement {
         rowKey="seq"
         size="middle"
         columns={columns}
-        dataSource={fitting(held ?? events, wish)}
+        dataSource={fitting(
+          held ?? events,
+          wish,
+          (event) => `${titleOf(t, event.type)} ${detailOf(t, event)}`,
+        )}
         loading={first.isPending}
         pagination={false}
-        scroll={{ x: 860 }}
+        className="stacked"
         locale={{ emptyText: first.isPending ? " " : empty }}
       />
       <Drawer
         open={opened !== null}
         onClose={() => setOpened(null)}
         size={560}
-        title={opened?.type}
+        title={opened === null ? "" : titleOf(t, opened.type)}
       >
+        <p>{opened === null ? "" : detailOf(t, opened)}</p>
+        <h3>{t("events.raw")}</h3>
         <pre className="json">{JSON.stringify(opened, null, 2)}</pre>
       </Drawer>
     </>

@@ -1,5 +1,5 @@
 import type { Profile } from "@zhongshu/people/contract";
-import { Card } from "antd";
+import { Button, Card } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -26,11 +26,12 @@ export function Rfm({ rfm }: { readonly rfm: Profile["rfm"] }): ReactElement | n
   );
 }
 
-export function Interests({
-  interests,
-}: {
+type InterestsProps = {
   readonly interests: Profile["interests"];
-}): ReactElement {
+  readonly onOpen: (category: string) => void;
+};
+
+export function Interests({ interests, onOpen }: InterestsProps): ReactElement {
   const { t } = useTranslation();
   const most = interests[0]?.share ?? 1;
   return (
@@ -44,7 +45,9 @@ export function Interests({
           <li key={category}>
             <span>{category}</span>
             <i style={{ inlineSize: percent((share / most) * 0.6) }} />
-            <strong className="figures">{percent(share)}</strong>
+            <Button type="link" className="flush figures" onClick={() => onOpen(category)}>
+              <strong>{percent(share)}</strong>
+            </Button>
           </li>
         ))}
       </ul>
@@ -52,8 +55,10 @@ export function Interests({
   );
 }
 
-/** Twenty-four cells, the darker the livelier; each can be read by pointing at it and by a screen reader. */
-export function Hours({ hours }: { readonly hours: Profile["hours"] }): ReactElement {
+type HoursProps = { readonly hours: Profile["hours"]; readonly onOpen: (hour: number) => void };
+
+/** Twenty-four cells, the darker the livelier; each is read by pointing at it, and opens to its rows. */
+export function Hours({ hours, onOpen }: HoursProps): ReactElement {
   const { t } = useTranslation();
   const most = Math.max(1, ...hours);
   return (
@@ -63,8 +68,15 @@ export function Hours({ hours }: { readonly hours: Profile["hours"] }): ReactEle
           const label = t("people.hourAt", { hour, n });
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: the index is the hour.
-            <li key={hour} title={label} aria-label={label}>
-              <i style={{ opacity: n === 0 ? 0.06 : 0.2 + (0.8 * n) / most }} />
+            <li key={hour}>
+              <button
+                type="button"
+                title={label}
+                aria-label={label}
+                disabled={n === 0}
+                onClick={() => onOpen(hour)}
+                style={{ opacity: n === 0 ? 0.06 : 0.2 + (0.8 * n) / most }}
+              />
               {hour % 6 === 0 ? <small className="figures">{hour}</small> : null}
             </li>
           );

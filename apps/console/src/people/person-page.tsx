@@ -1,31 +1,46 @@
 import { useQuery } from "@tanstack/react-query";
 import { ask, cell, clock, moment, price, whole } from "@zhongshu/browser";
-import { Profile, TimelineEntry } from "@zhongshu/people/contract";
+import { Profile } from "@zhongshu/people/contract";
 import { Card, Descriptions, Tag } from "antd";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
-import { z } from "zod";
+import { Link, useParams } from "react-router";
+import { traitName } from "../events/telling.ts";
 import { Page, useShop } from "../frame/page.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { Hours, Interests, Rfm } from "./charts.tsx";
+import { type Only, onlyCategory, onlyHour } from "./only.ts";
 import { STAGE_COLOURS } from "./stages.ts";
+import { Steps } from "./timeline.tsx";
 
-const Timeline = z.object({ entries: z.array(TimelineEntry) });
 type Props = { readonly person: Profile };
 
-function Facts({ person }: Props): ReactElement {
+/** Each figure leads to its rows: those of money to the orders, the others to the timeline below. */
+function Facts({ person, shop }: Props & { readonly shop: string }): ReactElement {
   const { t } = useTranslation();
+  const bought = (figure: string) => (
+    <Link to={`/${shop}/orders?profile=${person.id}`} title={t("people.opens")}>
+      {figure}
+    </Link>
+  );
+  const did = (figure: string) => (
+    <a href="#timeline" title={t("people.opens")}>
+      {figure}
+    </a>
+  );
   const items = [
-    { label: t("people.orders"), children: whole(person.orders) },
-    { label: t("people.spent"), children: person.spent === null ? "—" : price(person.spent) },
+    { label: t("people.orders"), children: bought(whole(person.orders)) },
+    {
+      label: t("people.spent"),
+      children: person.spent === null ? "—" : bought(price(person.spent)),
+    },
     {
       label: t("people.lastOrder"),
-      children: person.lastOrderAt === null ? t("people.never") : clock(person.lastOrderAt),
+      children: person.lastOrderAt === null ? t("people.never") : bought(clock(person.lastOrderAt)),
     },
-    { label: t("people.firstSeen"), children: moment(person.firstSeen).slice(0, 10) },
-    { label: t("people.lastSeen"), children: clock(person.lastSeen) },
-    { label: t("people.events"), children: whole(person.events) },
+    { label: t("people.firstSeen"), children: did(moment(person.firstSeen).slice(0, 10)) },
+    { label: t("people.lastSeen"), children: did(clock(person.lastSeen)) },
+    { label: t("people.events"), children: did(whole(person.events)) },
   ].map((item) => ({ ...item, key: item.label }));
   return (
     <Card>
@@ -59,7 +74,7 @@ function Known({ person }: Props): ReactElement {
       <dl className="pairs">
         {traits.map(([key, value]) => (
           <div key={key}>
-            <dt>{key}</dt>
+            <dt>{traitName(t, key)}</dt>
             <dd>{cell(value)}</dd>
           </div>
         ))}
@@ -68,36 +83,15 @@ function Known({ person }: Props): ReactElement {
   );
 }
 
-function Steps({ shop, id }: { readonly shop: string; readonly id: string }): ReactElement {
-  const { t } = useTranslation();
-  const timeline = useQuery({
-    queryKey: ["person", shop, id, "timeline"],
-    queryFn: () => ask(Timeline, `/shops/${shop}/people/${id}/timeline?limit=100`),
-  });
-  return (
-    <Card title={t("people.timeline")}>
-      <Loaded query={timeline}>
-        {({ entries }) => (
-          <ol className="timeline">
-            {entries.length === 0 ? <li className="faint">{t("people.noTimeline")}</li> : null}
-            {entries.map((entry) => (
-              <li key={entry.messageId}>
-                <time className="figures faint">{moment(entry.at)}</time>
-                <strong>{entry.type}</strong>
-                <code className="raw">{JSON.stringify(entry.properties)}</code>
-              </li>
-            ))}
-          </ol>
-        )}
-      </Loaded>
-    </Card>
-  );
-}
-
 export function PersonPage(): ReactElement {
   const { t } = useTranslation();
   const shop = useShop();
   const { id = "" } = useParams();
+  const [only, setOnly] = useState<Only | null>(null);
+  const open = (part: Only): void => {
+    setOnly(part);
+    document.getElementById("timeline")?.scrollIntoView({ behavior: "smooth" });
+  };
   const person = useQuery({
     queryKey: ["person", shop, id],
     queryFn: () => ask(Profile, `/shops/${shop}/people/${id}`),
@@ -115,11 +109,14 @@ export function PersonPage(): ReactElement {
           }
         >
           <div className="person">
-            <Facts person={found} />
-            <Interests interests={found.interests} />
-            <Hours hours={found.hours} />
+            <Facts person={found} shop={shop} />
+            <Interests
+              interests={found.interests}
+              onOpen={(category) => open(onlyCategory(category))}
+            />
+            <Hours hours={found.hours} onOpen={(hour) => open(onlyHour(hour))} />
             <Known person={found} />
-            <Steps shop={shop} id={id} />
+            <Steps shop={shop} id={id} only={only} onAll={() => setOnly(null)} />
           </div>
         </Page>
       )}

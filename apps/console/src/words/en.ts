@@ -1,3 +1,4 @@
+import { eventNames, fieldNames, traitNames } from "./en-rows.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
@@ -135,6 +136,9 @@ export const en: Words = {
     who: "Who",
     what: "Content",
     nobody: "Nobody",
+    raw: "As it was sent",
+    of: eventNames,
+    by: { person: "by a person", ai: "by AI", rule: "by a rule" },
     whole: "Whole event",
     deadNone: "No refused events",
     deadNoneNext: "Events that do not fit wait here until they are mended.",
@@ -175,7 +179,13 @@ export const en: Words = {
     hourAt: "{{hour}}:00, {{n}} times",
     communities: "Communities",
     traits: "Traits",
+    trait: traitNames,
     timeline: "Timeline",
+    onlyCategory: "Only {{category}}",
+    onlyHour: "Only {{hour}}:00",
+    all: "Show all",
+    noneSuch: "None among those shown; earlier ones may have it.",
+    opens: "Show the rows",
     noInterests: "No interest visible yet",
     noCommunities: "No community known",
     noTraits: "No traits yet",
@@ -267,6 +277,9 @@ export const en: Words = {
     none: "No entries yet",
     noneNext: "Copied drafts, imports, price changes and keys are written here.",
     system: "System",
+    field: fieldNames,
+    yes: "yes",
+    no: "no",
     actionOf: {
       "segment.created": "Made a segment",
       "segment.changed": "Changed a segment",
@@ -274,6 +287,13 @@ export const en: Words = {
       "product.changed": "Changed a product",
       "promotion.changed": "Changed the promotion calendar",
       "commission.changed": "Changed a commission rule",
+      "community.named": "Named a community",
+      "community.enrolled": "Imported members",
+      "opt-out.set": "Opted out",
+      "opt-out.withdrawn": "Opted in again",
+      "hold-out.resized": "Changed the hold-out",
+      "dead-letter.mended": "Mended an event",
+      "dead-letter.replayed": "Retried refused events",
       "card.copied": "Copied a draft",
       "key.created": "Made a key",
       "key.revoked": "Revoked a key",

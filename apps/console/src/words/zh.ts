@@ -1,3 +1,5 @@
+import { eventNames, fieldNames, traitNames } from "./zh-rows.ts";
+
 export const zh = {
   app: {
     title: "中枢 · 经营台",
@@ -133,6 +135,9 @@ export const zh = {
     who: "谁",
     what: "内容",
     nobody: "无人",
+    raw: "原始数据",
+    of: eventNames,
+    by: { person: "人工回复", ai: "AI 回复", rule: "自动回复" },
     whole: "完整内容",
     deadNone: "没有被拒的事件",
     deadNoneNext: "格式不对的事件会留在这里，改好后可以重新收下。",
@@ -173,7 +178,13 @@ export const zh = {
     hourAt: "{{hour}} 点，{{n}} 次",
     communities: "社群",
     traits: "资料",
+    trait: traitNames,
     timeline: "足迹",
+    onlyCategory: "只看 {{category}}",
+    onlyHour: "只看 {{hour}} 点",
+    all: "看全部",
+    noneSuch: "已显示的足迹里没有，可以再往前看。",
+    opens: "看明细",
     noInterests: "还看不出兴趣",
     noCommunities: "还不知道在哪个社群",
     noTraits: "还没有资料",
@@ -259,6 +270,9 @@ export const zh = {
     none: "还没有操作记录",
     noneNext: "复制文案、导入、改价、建密钥都会记在这里。",
     system: "系统",
+    field: fieldNames,
+    yes: "是",
+    no: "否",
     actionOf: {
       "segment.created": "新建人群",
       "segment.changed": "修改人群",
@@ -266,6 +280,13 @@ export const zh = {
       "product.changed": "修改商品",
       "promotion.changed": "修改活动日历",
       "commission.changed": "修改佣金规则",
+      "community.named": "命名社群",
+      "community.enrolled": "导入群成员",
+      "opt-out.set": "登记退订",
+      "opt-out.withdrawn": "撤回退订",
+      "hold-out.resized": "调整留白比例",
+      "dead-letter.mended": "修好被拒事件",
+      "dead-letter.replayed": "重试被拒事件",
       "card.copied": "复制文案",
       "key.created": "新建密钥",
       "key.revoked": "停用密钥",

@@ -68,8 +68,8 @@ function order(person: Person, at: Instant, lines: readonly (readonly [DemoProdu
   const number = `D${Math.floor(at / 1000)}${person.id.replace(/\D/g, "").padStart(4, "0")}`;
   return {
     number,
-    lines: lines.map(([product, quantity], ordinal) => ({
-      ordinal,
+    lines: lines.map(([product, quantity], i) => ({
+      ordinal: i + 1,
       sku: product.id,
       product: product.id,
       title: product.title,
@@ -147,7 +147,7 @@ function* visitOf(person: Person, { at, weights, event, dice }: Visit): Generato
   for (let i = 0; i < views; i += 1) {
     const category = DEMO_CATEGORIES[pickBy(weights, dice)] ?? "";
     const product = pick(goodsOf(category), dice);
-    const seen = { product: product.id, sku: product.id, category };
+    const seen = { product: product.id, sku: product.id, name: product.title, category };
     yield event("product_viewed", at + i * 40_000, seen);
     if (dice() < 0.12)
       yield event("product_added", at + i * 40_000 + 9_000, { ...seen, quantity: 1 });
