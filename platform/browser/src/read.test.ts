@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, hourSpan, phoneOf, price, query, short, whole } from "./index.ts";
+import { clock, dayName, hourSpan, phoneOf, price, query, short, whole } from "./index.ts";
 
 test("a price is written as shops write it", () => {
   expect(price({ minor: 5900, currency: "CNY" })).toBe("¥59");
@@ -25,4 +25,10 @@ test("a query names only what is set and escapes it", () => {
     "?search=%E8%BE%85%E9%A3%9F%20%26&limit=20",
   );
   expect(query({ search: "" })).toBe("");
+});
+
+test("a day is named as people of the language name it", () => {
+  expect(dayName("2026-11-24", "zh")).toBe("11月24日");
+  expect(dayName("2026-01-02", "zh")).toBe("1月2日");
+  expect(dayName("2026-11-24", "en")).toBe("November 24");
 });

@@ -1,4 +1,12 @@
-import { formatMoney, HOUR, type Instant, type Language, type Money } from "@zhongshu/kernel";
+import {
+  type BusinessDay,
+  formatMoney,
+  HOUR,
+  type Instant,
+  type Language,
+  type Money,
+  startOf,
+} from "@zhongshu/kernel";
 
 /** The language that i18next names, as `Text` spells it. */
 export const languageOf = (tag: string): Language => (tag.startsWith("en") ? "en" : "zh");
@@ -13,6 +21,12 @@ const shanghai = (at: Instant): string => new Date(at + 8 * HOUR).toISOString();
 
 /** "11-23 20:00", Shanghai. */
 export const clock = (at: Instant): string => shanghai(at).slice(5, 16).replace("T", " ");
+
+/** "11月23日" of "2026-11-23", or "November 23". */
+export const dayName = (day: BusinessDay, language: Language): string =>
+  new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-US", {
+    ...{ month: "long", day: "numeric", timeZone: "Asia/Shanghai" },
+  }).format(startOf(day));
 
 /** "2026-11-23 20:00:05", Shanghai. */
 export const moment = (at: Instant): string => shanghai(at).slice(0, 19).replace("T", " ");

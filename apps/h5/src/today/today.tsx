@@ -1,3 +1,4 @@
+import { dayName } from "@zhongshu/browser";
 import { PullToRefresh } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +8,7 @@ import { ShopBar } from "../session/shop-bar.tsx";
 import { Failure } from "../states/failure.tsx";
 import { Lost } from "../states/lost.tsx";
 import { Waiting } from "../states/waiting.tsx";
+import { useLanguage } from "../words/i18n.ts";
 import { useToday } from "./asks.ts";
 import { Missing } from "./missing.tsx";
 import { Tile } from "./tile.tsx";
@@ -26,6 +28,7 @@ function NoCards(): ReactElement {
 
 function Cards({ shop }: { readonly shop: string }): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   const today = useToday(shop);
   if (sessionOver(today.error))
     return <Navigate to="/sign-in" replace state={{ from: `/${shop}` }} />;
@@ -45,7 +48,7 @@ function Cards({ shop }: { readonly shop: string }): ReactElement {
       <div className="title-row">
         <h1>{t("today.title")}</h1>
         <time dateTime={day} className="figures">
-          {day.slice(5)}
+          {dayName(day, language)}
         </time>
       </div>
       {cards.length === 0 ? (
