@@ -54,8 +54,11 @@ function found(all: readonly (readonly DemoEvent[])[], day: BusinessDay): Readon
   return new Set(rises.map((r) => `${names[r.community]} ${DEMO_CATEGORIES[r.category]}`));
 }
 
-/** Goods on the shelf that enough customers are due for, by the product's own decision. */
-async function due(story: readonly DemoEvent[], day: BusinessDay): Promise<readonly string[]> {
+/** Goods on the shelf that enough customers are due for, and whether it is known how many will come. */
+async function due(
+  story: readonly DemoEvent[],
+  day: BusinessDay,
+): Promise<{ readonly goods: number; readonly foretold: number }> {
   const bought = story
     .flatMap((event) =>
       linesOf(event).map(({ product }) => ({
@@ -69,8 +72,9 @@ async function due(story: readonly DemoEvent[], day: BusinessDay): Promise<reado
   }
   const last = Math.round(startOf(day) / DAY) - 1;
   const shelf = new Set(DEMO_GOODS.filter(({ stock }) => stock > 0).map(({ id }) => id));
-  const candidates = dueAgain(await gather(page()), last)?.candidates ?? [];
-  return candidates.map(({ product }) => product).filter((product) => shelf.has(product));
+  const found = dueAgain(await gather(page()), last)?.candidates ?? [];
+  const sold = found.filter(({ product }) => shelf.has(product));
+  return { goods: sold.length, foretold: sold.filter(({ expected }) => expected).length };
 }
 
 test.each([
@@ -81,14 +85,19 @@ test.each([
   ["new year", "2027-01-01"],
   ["Chinese new year, four of seven days promoted", "2027-02-09"],
   ["a leap day", "2028-02-29"],
-])("every demo shop wakes up to a rise and to goods that are due: %s", async (_, day) => {
-  const all = stories(startOf(day) + 9 * HOUR);
-  const rises = found(all, day);
-  for (const [index, { name, rise }] of DEMO_SHOPS.entries()) {
-    expect(rises, name).toContain(`${rise.community} ${rise.category}`);
-    expect((await due(all[index] ?? [], day)).length, name).toBeGreaterThan(0);
-  }
-});
+])(
+  "every demo shop wakes up to a rise, to goods that are due, and to a commission that is known: %s",
+  async (_, day) => {
+    const all = stories(startOf(day) + 9 * HOUR);
+    const rises = found(all, day);
+    for (const [index, { name, rise }] of DEMO_SHOPS.entries()) {
+      expect(rises, name).toContain(`${rise.community} ${rise.category}`);
+      const { goods, foretold } = await due(all[index] ?? [], day);
+      expect(goods, name).toBeGreaterThan(1);
+      expect(foretold, `${name}: commission known`).toBeGreaterThan(0);
+    }
+  },
+);
 
 test("the past of the demo is the same at every hour of its day, and nothing in it lies ahead", () => {
   const day = "2026-11-24";

@@ -99,8 +99,10 @@ function* lifeOf(person: Person, shop: DemoShop, today: Instant, dice: Dice): Ge
     community: person.community.name,
     source: person.community.source,
   });
-  const habit = dice() < 0.8 ? habitOf(person, dice) : null;
-  let nextHabit = habit ? joined + dice() * habit.every * DAY : Number.POSITIVE_INFINITY;
+  const habits = habitsOf(person, dice).map((habit) => ({
+    ...habit,
+    next: joined + dice() * habit.every * DAY,
+  }));
   for (let day = first + 1; day <= DAYS; day += 1) {
     const morning = today - (DAYS - day) * DAY;
     const recent = day >= DAYS - RISE_DAYS;
@@ -110,26 +112,28 @@ function* lifeOf(person: Person, shop: DemoShop, today: Instant, dice: Dice): Ge
       const at = within(morning, person, dice);
       yield* visitOf(person, { at, weights: tilted, event, dice });
     }
-    if (habit && nextHabit < morning + DAY) {
+    for (const habit of habits) {
+      if (habit.next >= morning + DAY) continue;
       const at = within(morning, person, dice);
       yield event("order_placed", at, {
         source: "demo",
         first: true,
         ...order(person, at, [[habit.product, 1]]),
       });
-      nextHabit = at + habit.every * DAY * (0.85 + 0.3 * dice());
+      habit.next = at + habit.every * DAY * (0.85 + 0.3 * dice());
     }
   }
 }
 
-/** What this person buys again and again, and after how many days: of each category, one product is the staple. */
-function habitOf(person: Person, dice: Dice): { product: DemoProduct; every: number } | null {
-  const staples = person.community.tastes.flatMap(
-    (category) => goodsOf(category).find((product) => product.every !== null) ?? [],
-  );
-  const product = staples.length > 0 ? pick(staples, dice) : null;
-  return product?.every ? { product, every: product.every * (0.85 + 0.3 * dice()) } : null;
-}
+type Habit = { readonly product: DemoProduct; readonly every: number };
+
+/** What this person buys again and again, and after how many days: of most of their categories, one staple. */
+const habitsOf = (person: Person, dice: Dice): readonly Habit[] =>
+  person.community.tastes.flatMap((category) => {
+    const staples = goodsOf(category).filter(({ every }) => every !== null);
+    const product = dice() < 0.7 && staples.length > 0 ? pick(staples.slice(0, 2), dice) : null;
+    return product?.every ? [{ product, every: product.every * (0.85 + 0.3 * dice()) }] : [];
+  });
 
 /** A moment of the day that begins at `morning`, in one of the hours in which the person's community is awake. */
 const within = (morning: Instant, person: Person, dice: Dice): Instant =>
