@@ -166,6 +166,7 @@ const order = (n: number) => ({
   number: `E20261120${1000 + n}`,
   at: at(20, 10, n),
   profile: n % 3 === 0 ? null : uuid(500 + n),
+  customer: n % 3 === 0 ? null : `m-${500 + n}`,
   total: yuan(118 + n),
   refunded: yuan(n % 4 === 0 ? 59 : 0),
   lines: [

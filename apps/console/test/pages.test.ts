@@ -2,7 +2,7 @@ import { type Browser, openBrowser, type Page, servePages } from "@zhongshu/test
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rising } from "../../h5/test/fixture.ts";
 import { buildWeb } from "../../server/src/web/build.ts";
-import { answers, done, mapped, person, type Scene, SHOP } from "./fixture.ts";
+import { answers, done, mapped, person, running, type Scene, SHOP } from "./fixture.ts";
 
 let browser: Browser;
 let dist: string;
@@ -55,7 +55,7 @@ const PAGES = [
   ["goods", "没有规则"],
   ["goods/p-rice", "goods.price 2219"],
   ["orders", "E202611201000"],
-  ["events", "order_placed"],
+  ["events", "下单"],
   ["events?tab=dead", "amount.minor 应是整数"],
   ["imports", "把订单文件拖到这里"],
   [`imports/${mapped.id}`, "不使用"],
@@ -147,6 +147,46 @@ test("a paused tail stands still; a refused event is mended", () => {
           ),
         )
         .toBe(true);
+    },
+    { scene: { asked } },
+  );
+});
+
+test("each figure of a customer opens to its rows", () =>
+  visit(`/${SHOP}/people/${person(1).id}`, async (page) => {
+    await seen(page, "越近的行为越重要");
+    const orders = page.locator(`a[href*="/orders?profile=${person(1).id}"]`);
+    expect(await orders.count()).toBe(3);
+    const steps = page.locator(".timeline li");
+    const all = await steps.count();
+    expect(all).toBeGreaterThan(1);
+    await page.locator(".bars button").first().click();
+    await seen(page, "看全部");
+    expect(await steps.count()).toBeLessThan(all);
+    await page.getByRole("button", { name: "看全部" }).click();
+    await expect.poll(() => steps.count()).toBe(all);
+    await page.locator(".hours button:enabled").first().click();
+    await seen(page, "点 · 看全部");
+    await orders.first().click();
+    await seen(page, "E202611201000");
+  }));
+
+test("the other shop is one choice away, and the address says which it is", () =>
+  visit(`/${SHOP}/people`, async (page) => {
+    await seen(page, "糖糖妈妈");
+    await page.getByRole("combobox", { name: "切换店铺" }).click();
+    const other = page.locator(".ant-select-item-option:not(.ant-select-item-option-selected)");
+    await other.first().click();
+    await expect.poll(() => page.url().includes(SHOP)).toBe(false);
+  }));
+
+test("an import that runs can be cancelled", () => {
+  const asked: string[] = [];
+  return visit(
+    `/${SHOP}/imports/${running.id}`,
+    async (page) => {
+      await page.getByRole("button", { name: "停下来" }).click();
+      await expect.poll(() => asked.some((each) => each.includes("/cancel"))).toBe(true);
     },
     { scene: { asked } },
   );

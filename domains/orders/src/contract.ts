@@ -9,6 +9,8 @@ export const Order = z.object({
   number: z.string(),
   at: z.int(),
   profile: z.uuid().nullable(),
+  /** The customer as the source names them. */
+  customer: z.string().nullable(),
   total: Money,
   refunded: Money,
   lines: z.array(

@@ -84,6 +84,7 @@ export function AuditPage(): ReactElement {
         paged={paged}
         columns={useColumns()}
         keyOf={({ id }) => id}
+        stacked
         empty={{ title: t("audit.none"), next: t("audit.noneNext") }}
       />
     </Page>

@@ -1,4 +1,4 @@
-import { moment, price } from "@zhongshu/browser";
+import { moment, price, short } from "@zhongshu/browser";
 import { Order } from "@zhongshu/orders/contract";
 import { Table, type TableColumnsType, Tag } from "antd";
 import type { ReactElement } from "react";
@@ -21,11 +21,11 @@ function useColumns(shop: string): TableColumnsType<Order> {
     {
       title: t("orders.who"),
       key: "who",
-      render: (_, { profile }) =>
+      render: (_, { profile, customer }) =>
         profile === null ? (
           <span className="faint">{t("orders.anonymous")}</span>
         ) : (
-          <Link to={`/${shop}/people/${profile}`}>{profile.slice(-8)}</Link>
+          <Link to={`/${shop}/people/${profile}`}>{customer ?? short(profile)}</Link>
         ),
     },
     {

@@ -11,10 +11,13 @@ type Props<T> = {
   readonly keyOf: (item: T) => string;
   readonly empty: { readonly title: string; readonly next: string };
   readonly expand?: (item: T) => ReactElement;
+  /** On a phone, one cell under the other: for lists that read without the heads of their columns. */
+  readonly stacked?: boolean;
 };
 
 /** Every long list of the console: the same states, and more on request. */
-export function Listing<T>({ paged, columns, keyOf, empty, expand }: Props<T>): ReactElement {
+export function Listing<T>(props: Props<T>): ReactElement {
+  const { paged, columns, keyOf, empty, expand, stacked = false } = props;
   const { t } = useTranslation();
   if (paged.error && paged.items.length === 0) {
     return (
@@ -29,7 +32,7 @@ export function Listing<T>({ paged, columns, keyOf, empty, expand }: Props<T>): 
         rowKey={keyOf}
         loading={paged.isPending}
         pagination={false}
-        scroll={{ x: "max-content" }}
+        {...(stacked ? { className: "stacked" } : { scroll: { x: "max-content" } })}
         locale={{ emptyText: paged.isPending ? " " : <Nothing {...empty} /> }}
         {...(expand === undefined ? {} : { expandable: { expandedRowRender: expand } })}
       />

@@ -17,6 +17,7 @@ type HeadRow = {
   readonly number: string;
   readonly at: number;
   readonly profile: string | null;
+  readonly customer: string | null;
   readonly currency: string;
   readonly total: number;
   readonly refunded: number;
@@ -68,7 +69,7 @@ function headRows(
 ): Promise<readonly HeadRow[]> {
   const [from, to] = day === null ? [null, null] : [iso(startOf(day)), iso(endOf(day))];
   return ctx.sql.rows<HeadRow>(
-    `select source, number, at, profile, currency, total, refunded from orders."order"
+    `select source, number, at, profile, customer, currency, total, refunded from orders."order"
       where shop = $1 and ($2::uuid is null or profile = $2)
         and ($3::timestamptz is null or (at >= $3 and at < $4::timestamptz))
         and ($5::float8 is null or (at, source, number) < (to_timestamp($5 / 1000.0), $6::text, $7::text))

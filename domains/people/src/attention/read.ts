@@ -31,7 +31,7 @@ const COLUMNS = [
   { key: "category", label: { zh: "品类", en: "Category" } },
   {
     key: "touches",
-    label: { zh: "看过、点过、加购或下单的次数", en: "Views, clicks, adds and orders" },
+    label: { zh: "次数", en: "Times" },
   },
 ] as const;
 
