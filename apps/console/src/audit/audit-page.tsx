@@ -1,34 +1,19 @@
-import { cell, moment, short } from "@zhongshu/browser";
+import { moment, short } from "@zhongshu/browser";
 import { AuditEntry } from "@zhongshu/tenancy/contract";
 import type { TableColumnsType } from "antd";
-import type { TFunction } from "i18next";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { Page, useShop } from "../frame/page.tsx";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
+import { detailOf, nameIn } from "./detail.ts";
 
 const PAGE = 50;
 const Trail = z.array(AuditEntry).transform((items) => ({
   items,
   next: items.length < PAGE ? null : (items.at(-1)?.id ?? null),
 }));
-
-const nameIn = (detail: AuditEntry["detail"]): string | null =>
-  typeof detail["name"] === "string" ? detail["name"] : null;
-
-/** What was written down, without the shop, which is that of the page. */
-function detailOf(t: TFunction, detail: AuditEntry["detail"]): string {
-  const value = (key: string, told: unknown): string => {
-    if (typeof told === "boolean") return t(told ? "audit.yes" : "audit.no");
-    return key === "style" ? t(`cards.style.${cell(told)}`) : cell(told);
-  };
-  return Object.entries(detail)
-    .filter(([key]) => key !== "shop" && key !== "name")
-    .map(([key, told]) => `${t(`audit.field.${key}`, { defaultValue: key })}: ${value(key, told)}`)
-    .join("; ");
-}
 
 function useColumns(): TableColumnsType<AuditEntry> {
   const { t } = useTranslation();
@@ -67,8 +52,7 @@ function useColumns(): TableColumnsType<AuditEntry> {
       key: "detail",
       ellipsis: true,
       render: (_, { detail }) => {
-        const told = detailOf(t, detail);
-        return <span title={told}>{told}</span>;
+        return <span title={JSON.stringify(detail, null, 1)}>{detailOf(t, detail)}</span>;
       },
     },
   ];

@@ -1,0 +1,27 @@
+import i18next from "i18next";
+import { beforeAll, expect, test } from "vitest";
+import { zh } from "../words/zh.ts";
+import { detailOf } from "./detail.ts";
+
+const i18n = i18next.createInstance();
+beforeAll(() => i18n.init({ lng: "zh", resources: { zh: { translation: zh } } }));
+
+test.each([
+  [
+    { shop: "s", name: "shown elsewhere", style: "warm", text: "你好" },
+    "文案风格 贴心朋友; 文案 你好",
+  ],
+  [
+    { bp: 1800, validFrom: 1_782_565_854_151, validUntil: null },
+    "佣金 18%; 开始 2026-06-27 21:10:54",
+  ],
+  [{ dryRun: false }, "试跑 否"],
+  [
+    { after: { title: "蓝莓", skus: [{ id: "x" }], stage: "open" } },
+    "改后 (名称 蓝莓, 售卖阶段 开场)",
+  ],
+  [{ shops: ["a", "b"], before: {} }, "店铺 a, b"],
+  [{ x_new: 7 }, "x_new 7"],
+] as const)("%j is told in words", (detail, told) => {
+  expect(detailOf(i18n.getFixedT("zh"), JSON.parse(JSON.stringify(detail)))).toBe(told);
+});
