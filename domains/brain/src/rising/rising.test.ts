@@ -72,6 +72,15 @@ test("BR2 a rise of the whole platform is nobody's card", () => {
   expect(risesIn(windowOf(rows, 500), [group(0, 100), group(100, 200)]).rises).toEqual([]);
 });
 
+test("BR2 where all others looked away, nothing has risen", () => {
+  const away = (c: number, d: number): number => (c >= 100 && late(d) ? 0.2 : 1);
+  const rows = simulated(500, 2, (c, d) => 3 * away(c, d));
+  expect(risesIn(windowOf(rows, 500), [group(0, 100), group(100, 200)]).rises).toEqual([]);
+  const risen = simulated(500, 2, (c, d) => 3 * away(c, d) * (c < 100 && late(d) ? 2 : 1));
+  const { rises } = risesIn(windowOf(risen, 500), [group(0, 100), group(100, 200)]);
+  expect(rises.map((r) => [r.community, r.category])).toEqual([[0, 0]]);
+});
+
 test("BR3 a promotion day of the category is left out, so its rush is nobody's card", () => {
   const rush = WINDOW_DAYS - 3;
   const rows = simulated(500, 3, (c, d) => (c < 100 && d === rush ? 12 : 1));

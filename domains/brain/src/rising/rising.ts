@@ -4,7 +4,7 @@ import { type Category, categoriesOf, type Window } from "./blocks.ts";
 export type Rules = {
   /** Share of days on which any card of the organisation may be false. */
   readonly family: number;
-  /** Net rise that matters to an owner. */
+  /** Rise that matters to an owner, net of the others' and in the community's own share. */
   readonly least: number;
   /** Customers of the community whose weeks differ: fewer, and the community is not judged. */
   readonly fewest: number;
@@ -172,7 +172,8 @@ function weigh(
   const before = fit.before - sum.before;
   if (sum.before <= 0 || now <= 0 || before <= 0) return null;
   const net = sum.now / sum.before / (now / before) - 1;
-  if (net < least) return null;
+  // Where others merely looked away, nothing has risen here: the community's own share must say so too.
+  if (net < least || sum.now / sum.before - 1 < least) return null;
   if (sum.score - sum.mean < WORTH_A_LOOK * Math.sqrt(sum.variance * spread)) return null;
   const group = (tilt: number): Cumulants => cumulants(fit.category.histories, tilt, sum.who);
   const groups = { group, rest: restOf(fit.all, group) };
