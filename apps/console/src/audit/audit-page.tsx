@@ -3,11 +3,12 @@ import { AuditEntry } from "@zhongshu/tenancy/contract";
 import type { TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { z } from "zod";
 import { Page, useShop } from "../frame/page.tsx";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
-import { detailOf, nameIn } from "./detail.ts";
+import { detailOf, nameIn, pageOf } from "./detail.ts";
 
 const PAGE = 50;
 const Trail = z.array(AuditEntry).transform((items) => ({
@@ -15,7 +16,7 @@ const Trail = z.array(AuditEntry).transform((items) => ({
   next: items.length < PAGE ? null : (items.at(-1)?.id ?? null),
 }));
 
-function useColumns(): TableColumnsType<AuditEntry> {
+function useColumns(shop: string): TableColumnsType<AuditEntry> {
   const { t } = useTranslation();
   return [
     {
@@ -43,9 +44,11 @@ function useColumns(): TableColumnsType<AuditEntry> {
       title: t("audit.subject"),
       key: "subject",
       width: 240,
-      render: (_, { subject, detail }) => (
-        <span title={subject}>{nameIn(detail) ?? short(subject)}</span>
-      ),
+      render: (_, entry) => {
+        const name = nameIn(entry.detail) ?? short(entry.subject);
+        const page = pageOf(entry);
+        return page === null ? name : <Link to={`/${shop}/${page}`}>{name}</Link>;
+      },
     },
     {
       title: t("audit.detail"),
@@ -66,7 +69,7 @@ export function AuditPage(): ReactElement {
     <Page title={t("frame.audit")} lead={t("state.justTime")}>
       <Listing
         paged={paged}
-        columns={useColumns()}
+        columns={useColumns(shop)}
         keyOf={({ id }) => id}
         stacked
         empty={{ title: t("audit.none"), next: t("audit.noneNext") }}

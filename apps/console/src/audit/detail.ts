@@ -2,6 +2,19 @@ import { cell, moment } from "@zhongshu/browser";
 import type { AuditEntry } from "@zhongshu/tenancy/contract";
 import type { TFunction } from "i18next";
 
+const PAGES: Readonly<Record<string, string>> = {
+  card: "cards",
+  product: "goods",
+  import: "imports",
+  "opt-out": "people",
+};
+
+/** The page of the shop that shows the subject; null for what has none of its own. */
+export function pageOf({ action, subject }: Pick<AuditEntry, "action" | "subject">): string | null {
+  const page = PAGES[action.split(".")[0] ?? ""];
+  return page === undefined ? null : `${page}/${encodeURIComponent(subject)}`;
+}
+
 /** The name by which the subject was known when it was changed. */
 export const nameIn = (detail: AuditEntry["detail"]): string | null =>
   typeof detail["name"] === "string" ? detail["name"] : null;
