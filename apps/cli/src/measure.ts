@@ -35,6 +35,7 @@ export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measu
     import: importBench,
     ingest: async (args) => (await import("./bench/ingest.ts")).ingest(args),
     start: async () => (await import("./bench/start.ts")).startBench(),
+    paint: async () => (await import("./bench/paint.ts")).paintBench(),
   },
   eval: {
     null: async (args) => (await import("./eval/null/eval.ts")).evalNull(args),

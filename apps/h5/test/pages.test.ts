@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { type Browser, openBrowser, type Page, servePages } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildWeb } from "../../server/src/web/build.ts";
@@ -112,11 +115,12 @@ test("the page reads in English, and offline says so", () =>
     await seen(page, "No connection to the server");
   }));
 
-test("the first words are painted within two seconds", () =>
-  visit({ kind: "out" }, "/", async (page) => {
-    await seen(page, "获取验证码");
-    const painted = await page.evaluate<number>(
-      "performance.getEntriesByName('first-contentful-paint')[0].startTime",
-    );
-    expect(painted).toBeLessThan(2_000);
-  }));
+// How long that takes on a phone is measured by `bench -- paint`; what would make it long is kept out here.
+test("the first words need under 256 KB from the wire, and wait for no face of letters", async () => {
+  const html = await readFile(join(dist, "index.html"), "utf8");
+  const named = [...html.matchAll(/(?:src|href)="\/m\/(assets\/[^"]+)"/g)].map((m) => m[1] ?? "");
+  expect(named.map(extname).toSorted()).toEqual([".css", ".js"]);
+  const files = await Promise.all(named.map((name) => readFile(join(dist, name))));
+  for (const file of files) expect(file.includes(".woff2")).toBe(false);
+  expect(files.reduce((sum, file) => sum + gzipSync(file).length, 0)).toBeLessThan(256 * 1024);
+});
