@@ -119,7 +119,7 @@ test("the page reads in English, and offline says so", () =>
 test("the first words need under 256 KB from the wire, and wait for no face of letters", async () => {
   const html = await readFile(join(dist, "index.html"), "utf8");
   const named = [...html.matchAll(/(?:src|href)="\/m\/(assets\/[^"]+)"/g)].map((m) => m[1] ?? "");
-  expect(named.map(extname).toSorted()).toEqual([".css", ".js"]);
+  expect(new Set(named.map(extname))).toEqual(new Set([".css", ".js"]));
   const files = await Promise.all(named.map((name) => readFile(join(dist, name))));
   for (const file of files) expect(file.includes(".woff2")).toBe(false);
   expect(files.reduce((sum, file) => sum + gzipSync(file).length, 0)).toBeLessThan(256 * 1024);
