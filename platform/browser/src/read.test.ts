@@ -1,5 +1,17 @@
 import { expect, test } from "vitest";
-import { clock, dayName, hourSpan, phoneOf, price, query, short, whole } from "./index.ts";
+import {
+  clock,
+  dayName,
+  hourSpan,
+  phoneOf,
+  price,
+  query,
+  short,
+  span,
+  until,
+  when,
+  whole,
+} from "./index.ts";
 
 test("a price is written as shops write it", () => {
   expect(price({ minor: 5900, currency: "CNY" })).toBe("¥59");
@@ -13,6 +25,24 @@ test("times are Shanghai's, the last hour of a day ends at 00:00", () => {
   expect(whole(1_234_567)).toBe("1,234,567");
   expect(phoneOf("+8613800000001")).toBe("138 0000 0001");
   expect(phoneOf("+447911123456")).toBe("+447911123456");
+});
+
+test("an end at midnight belongs to the day that ends, in the page as in the copy", () => {
+  const midnight = Date.UTC(2026, 11, 3, 16);
+  expect(until(midnight, "zh")).toBe("12月3日 24:00");
+  expect(until(midnight, "en")).toBe("Dec 3, 24:00");
+  expect(until(midnight - 4 * 3_600_000, "zh")).toBe("12月3日 20:00");
+  expect(when(midnight, "zh")).toBe("12月4日 00:00");
+});
+
+test("an estimate is told in whole units, unless it is below one", () => {
+  const cny = (minor: number) => ({ minor, currency: "CNY" });
+  expect(span(cny(6_624), cny(12_144))).toBe("¥66–121");
+  expect(span(cny(80), cny(310))).toBe("¥0.8–3");
+  expect(span(cny(900), cny(950))).toBe("¥9");
+  expect(span({ minor: 900, currency: "JPY" }, { minor: 1_900, currency: "JPY" })).toBe(
+    "JPY 900–1,900",
+  );
 });
 
 test("only a whole id is shortened", () => {

@@ -5,6 +5,7 @@ import {
   type Instant,
   type Language,
   type Money,
+  minorDigits,
   startOf,
 } from "@zhongshu/kernel";
 
@@ -21,6 +22,29 @@ const shanghai = (at: Instant): string => new Date(at + 8 * HOUR).toISOString();
 
 /** "11-23 20:00", Shanghai. */
 export const clock = (at: Instant): string => shanghai(at).slice(5, 16).replace("T", " ");
+
+/** "11月23日 20:00", or "Nov 23, 20:00": Shanghai, as people say it. */
+export const when = (at: Instant, language: Language): string => {
+  const day = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-US", {
+    ...{ month: language === "zh" ? "long" : "short", day: "numeric", timeZone: "Asia/Shanghai" },
+  }).format(at);
+  return `${day}${language === "zh" ? " " : ", "}${shanghai(at).slice(11, 16)}`;
+};
+
+/** As `when`, for an end: midnight belongs to the day that ends, "12月3日 24:00", as the copy says it too. */
+export const until = (at: Instant, language: Language): string =>
+  shanghai(at).slice(11, 16) === "00:00"
+    ? when(at - 1, language).replace("23:59", "24:00")
+    : when(at, language);
+
+/** "¥66–121": what is only estimated, in whole units, since its cents would pretend to be known. */
+export const span = (low: Money, high: Money): string => {
+  const unit = 10 ** minorDigits(low.currency);
+  const about = ({ minor, currency }: Money): string =>
+    price({ minor: minor < unit ? minor : Math.floor(minor / unit) * unit, currency });
+  const [from, to] = [about(low), about(high)];
+  return from === to ? from : `${from}–${to.replace(/^\D+/, "")}`;
+};
 
 /** "11月23日" of "2026-11-23", or "November 23". */
 export const dayName = (day: BusinessDay, language: Language): string =>

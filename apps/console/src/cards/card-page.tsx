@@ -37,7 +37,7 @@ function WhomAndWhen({ card: { audience, bestHour } }: Props): ReactElement {
   return (
     <Card title={t("cards.audience")}>
       <strong className="figures">
-        {audience.community ?? t("cards.everybody")} · {t("cards.people", { n: audience.size })}
+        {audience.community ?? t("cards.returning")} · {t("cards.people", { n: audience.size })}
       </strong>
       <p className="faint">{audience.who[language]}</p>
       <h3>{t("cards.hour")}</h3>

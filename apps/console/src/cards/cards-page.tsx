@@ -26,7 +26,7 @@ function Tile({ card }: { readonly card: Opportunity }): ReactElement {
         <p className="soft">{card.change[language]}</p>
         <ProductLine product={card.product} />
         <p className="faint figures">
-          {card.audience.community ?? card.audience.who[language]} ·{" "}
+          {card.audience.community ?? t("cards.returning")} ·{" "}
           {t("cards.people", { n: card.audience.size })}
         </p>
       </Card>

@@ -1,5 +1,5 @@
 import type { Card } from "@zhongshu/brain/contract";
-import { clock, price } from "@zhongshu/browser";
+import { price, span, until } from "@zhongshu/browser";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Window } from "../goods/window.tsx";
@@ -24,13 +24,10 @@ export function Commission({
       </div>
     );
   }
-  const { low, high } = commission;
   return (
     <div className={large ? "commission large" : "commission"}>
       <span className="faint">{t("cards.commission")}</span>
-      <strong className="figures">
-        {low.minor === high.minor ? price(low) : `${price(low)}–${price(high).replace(/^\D+/, "")}`}
-      </strong>
+      <strong className="figures">{span(commission.low, commission.high)}</strong>
       {large ? <p className="faint">{commission.basis[language]}</p> : null}
     </div>
   );
@@ -38,18 +35,20 @@ export function Commission({
 
 function Price({ product }: { readonly product: Product }): ReactElement {
   const { t } = useTranslation();
-  const now = product.afterCoupon?.price ?? product.memberPrice ?? product.listPrice;
+  const now = product.afterCoupon?.price ?? product.listPrice;
   if (now === null) return <span className="faint">{t("goods.noPrice")}</span>;
-  const name = product.afterCoupon
-    ? t("goods.afterCoupon")
-    : product.memberPrice
-      ? t("goods.member")
-      : "";
-  const was = product.listPrice;
+  const { listPrice: was, memberPrice: member } = product;
   return (
     <span className="figures">
-      <span className="faint">{name}</span> <strong className="money">{price(now)}</strong>{" "}
+      {product.afterCoupon ? <span className="faint">{t("goods.afterCoupon")} </span> : null}
+      <strong className="money">{price(now)}</strong>{" "}
       {was !== null && was.minor > now.minor ? <del className="faint">{price(was)}</del> : null}
+      {member !== null && member.minor < now.minor ? (
+        <small className="faint">
+          {" "}
+          {t("goods.member")} {price(member)}
+        </small>
+      ) : null}
     </span>
   );
 }
@@ -80,11 +79,13 @@ export function Terms({ product }: { readonly product: Product }): ReactElement 
   const { t } = useTranslation();
   const language = useLanguage();
   const coupon = product.afterCoupon;
-  const until =
-    coupon?.validUntil == null ? "" : ` · ${t("goods.until", { at: clock(coupon.validUntil) })}`;
+  const valid =
+    coupon?.validUntil == null
+      ? ""
+      : ` · ${t("goods.until", { at: until(coupon.validUntil, language) })}`;
   return (
     <p className="faint figures">
-      {coupon === null ? null : `${coupon.condition[language]}${until} · `}
+      {coupon === null ? null : `${coupon.condition[language]}${valid} · `}
       {t("goods.stock")} {product.stock ?? t("goods.unknown")}
     </p>
   );

@@ -2,8 +2,8 @@ import type { Product } from "@zhongshu/goods/contract";
 
 type Sku = Product["skus"][number];
 
-/** What a customer pays for it now, by the best of its prices; null where none is known. */
-export const paid = (sku: Sku) => sku.afterCoupon?.price ?? sku.memberPrice ?? sku.listPrice;
+/** What anybody pays for it now, as the copy of a card states it; null where that is not known. */
+export const paid = (sku: Sku) => sku.afterCoupon?.price ?? sku.listPrice;
 
 /** The lowest of what its SKUs cost now. */
 export function lowest(product: Product) {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ask, clock, moment, price, whole } from "@zhongshu/browser";
+import { ask, moment, price, until, whole } from "@zhongshu/browser";
 import { Product } from "@zhongshu/goods/contract";
 import { Table, type TableColumnsType } from "antd";
 import type { ReactElement } from "react";
@@ -24,7 +24,7 @@ function Coupon({ coupon }: { readonly coupon: Sku["afterCoupon"] }): ReactEleme
         {coupon.condition[language]}
         {coupon.validUntil === null
           ? null
-          : ` · ${t("goods.until", { at: clock(coupon.validUntil) })}`}
+          : ` · ${t("goods.until", { at: until(coupon.validUntil, language) })}`}
       </span>
     </>
   );

@@ -43,7 +43,7 @@ function WhomAndWhen({ card }: Props): ReactElement {
       <div>
         <h2>{t("card.audience")}</h2>
         <strong>
-          {audience.community ?? t("card.everybody")}
+          {audience.community ?? t("card.returning")}
           <span className="figures"> · {t("card.people", { n: audience.size })}</span>
         </strong>
         <p>{audience.who[language]}</p>

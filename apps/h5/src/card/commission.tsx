@@ -1,5 +1,5 @@
 import type { Card } from "@zhongshu/brain/contract";
-import { price } from "@zhongshu/browser";
+import { span } from "@zhongshu/browser";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
@@ -18,13 +18,10 @@ export function CommissionFigure({ commission, large = false }: Props): ReactEle
       </div>
     );
   }
-  const { low, high } = commission;
-  const span =
-    low.minor === high.minor ? price(low) : `${price(low)}–${price(high).replace(/^\D+/, "")}`;
   return (
     <div className={large ? "commission large" : "commission"}>
       <small>{t("card.commission")}</small>
-      <strong className="figures">{span}</strong>
+      <strong className="figures">{span(commission.low, commission.high)}</strong>
       {large ? <p>{commission.basis[language]}</p> : null}
     </div>
   );

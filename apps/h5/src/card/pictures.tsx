@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Card } from "@zhongshu/brain/contract";
-import { clock } from "@zhongshu/browser";
+import { clock, until } from "@zhongshu/browser";
 import { Popup } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure } from "../states/failure.tsx";
 import { useCard } from "../today/asks.ts";
+import { useLanguage } from "../words/i18n.ts";
 import { draw, type Poster, posters } from "./poster.ts";
 
 type Props = { readonly card: Card; readonly open: boolean; readonly onClose: () => void };
@@ -28,6 +29,7 @@ function Drawn({ poster, n }: { readonly poster: Poster; readonly n: number }): 
 /** The card is read again first, so that no picture carries an old price. */
 function Grid({ card }: { readonly card: Card }): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   const now = useCard(card.shop, card.id);
   if (now.error)
     return <Failure error={now.error} onRetry={() => void now.refetch()} busy={now.isFetching} />;
@@ -35,6 +37,7 @@ function Grid({ card }: { readonly card: Card }): ReactElement {
   const all = posters(now.data.product, {
     link: `${location.origin}/m/look?title=${encodeURIComponent(now.data.product.title)}`,
     label: (key) => t(key),
+    validUntil: (at) => t("product.until", { at: until(at, language) }),
   });
   return (
     <>

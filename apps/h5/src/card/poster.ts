@@ -1,5 +1,6 @@
 import type { Card } from "@zhongshu/brain/contract";
-import { clock, price } from "@zhongshu/browser";
+import { price } from "@zhongshu/browser";
+import type { Instant } from "@zhongshu/kernel";
 import { backdrop, FACE, HEIGHT, loaded, WIDTH, wrapped } from "./canvas.ts";
 import { paid } from "./product-line.tsx";
 
@@ -21,26 +22,24 @@ export type Poster = {
 type Words = {
   readonly link: string;
   readonly label: (
-    key:
-      | `product.${"afterCoupon" | "member" | "list" | "unpriced"}`
-      | "pictures.scan"
-      | "pictures.price",
+    key: `product.${"afterCoupon" | "list" | "unpriced"}` | "pictures.scan" | "pictures.price",
   ) => string;
+  readonly validUntil: (at: Instant) => string;
 };
 
 export const MOST = 9;
 
 /** One picture for each of the product's own, nine at most; three plain ones where it has none. */
-export function posters(product: Product, { link, label }: Words): readonly Poster[] {
+export function posters(product: Product, { link, label, validUntil }: Words): readonly Poster[] {
   const { key, now, was } = paid(product);
-  const until = product.afterCoupon?.validUntil ?? product.closesAt;
+  const ends = product.afterCoupon?.validUntil ?? product.closesAt;
   const common = {
     title: product.title,
     priceName: now === null ? "" : label(`product.${key}`),
     price: now === null ? null : price(now),
     was: now !== null && was !== null && was.minor > now.minor ? price(was) : null,
     terms:
-      until === null ? label("pictures.price") : `${label("pictures.price")} · ${clock(until)}`,
+      ends === null ? label("pictures.price") : `${label("pictures.price")} · ${validUntil(ends)}`,
     link,
     scan: label("pictures.scan"),
   };

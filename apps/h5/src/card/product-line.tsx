@@ -1,40 +1,46 @@
 import type { Card } from "@zhongshu/brain/contract";
-import { clock, price } from "@zhongshu/browser";
+import { price, until, when } from "@zhongshu/browser";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
 
 type Product = Card["product"];
 
-/** The price a customer pays, by name, and the list price it is struck from. */
+/** The price that anybody pays, by name, and the list price it is struck from: the one that the copy states. */
 export function paid(product: Product) {
   const list = product.listPrice;
   if (product.afterCoupon)
     return { key: "afterCoupon", now: product.afterCoupon.price, was: list } as const;
-  if (product.memberPrice) return { key: "member", now: product.memberPrice, was: list } as const;
   return { key: "list", now: list, was: null } as const;
 }
 
 export function Price({ product }: { readonly product: Product }): ReactElement {
   const { t } = useTranslation();
   const { key, now, was } = paid(product);
+  const member = product.memberPrice;
   if (now === null) return <span className="faint">{t("product.unpriced")}</span>;
   return (
     <span className="price figures">
       {key === "list" ? null : <em>{t(`product.${key}`)}</em>}
       <strong>{price(now)}</strong>
       {was !== null && was.minor > now.minor ? <del>{price(was)}</del> : null}
+      {member !== null && member.minor < now.minor ? (
+        <small>
+          {t("product.member")} {price(member)}
+        </small>
+      ) : null}
     </span>
   );
 }
 
 export function Window({ product }: { readonly product: Product }): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { stage, opensAt, closesAt } = product;
   const at = stage === "preview" ? opensAt : closesAt;
   const time = {
-    opens: opensAt === null ? "" : clock(opensAt),
-    closes: closesAt === null ? "" : clock(closesAt),
+    opens: opensAt === null ? "" : when(opensAt, language),
+    closes: closesAt === null ? "" : until(closesAt, language),
   };
   return (
     <span className="window figures">
@@ -83,7 +89,7 @@ export function Terms({ product }: { readonly product: Product }): ReactElement 
           {coupon.condition[language]}
           {coupon.validUntil === null
             ? null
-            : ` · ${t("product.until", { at: clock(coupon.validUntil) })}`}
+            : ` · ${t("product.until", { at: until(coupon.validUntil, language) })}`}
         </li>
       )}
       <li>

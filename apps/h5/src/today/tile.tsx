@@ -21,7 +21,7 @@ export function Tile({ card }: { readonly card: Card }): ReactElement {
       <p className="change">{card.change[language]}</p>
       <ProductLine product={card.product} />
       <div className="tile-foot figures">
-        <span>{card.audience.community ?? card.audience.who[language]}</span>
+        <span>{card.audience.community ?? t("card.returning")}</span>
         <span>{t("card.people", { n: card.audience.size })}</span>
         {card.bestHour === null ? null : <span>{hourSpan(card.bestHour.hour)}</span>}
       </div>

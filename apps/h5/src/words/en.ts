@@ -54,7 +54,7 @@ export const en: Words = {
     product: "Product",
     audience: "For whom",
     people: "{{n}} people",
-    everybody: "All customers",
+    returning: "Customers due again",
     hour: "Best hour",
     hourUnknown: "No hour stands out yet",
     evidence: "Evidence",

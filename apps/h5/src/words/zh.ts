@@ -50,7 +50,7 @@ export const zh = {
     product: "推荐商品",
     audience: "发给谁",
     people: "{{n}} 人",
-    everybody: "全店客户",
+    returning: "该回购的老客户",
     hour: "什么时候发",
     hourUnknown: "还看不出哪个时段更好",
     evidence: "证据",
