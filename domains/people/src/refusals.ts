@@ -3,8 +3,8 @@ import type { Refusal } from "@zhongshu/kernel";
 export const noSuchPerson: Refusal = {
   code: "people.unknown",
   status: 404,
-  message: { zh: "这家店没有这位顾客。", en: "This shop knows no such customer." },
-  next: { zh: "回到顾客列表重新选择。", en: "Go back to the list and choose again." },
+  message: { zh: "这家店没有这位客户。", en: "This shop knows no such customer." },
+  next: { zh: "回到客户列表重新选择。", en: "Go back to the list and choose again." },
 };
 
 export const noSuchSegment: Refusal = {
@@ -31,7 +31,7 @@ export const notAllowed: Refusal = {
   code: "people.not-allowed",
   status: 403,
   message: {
-    zh: "你没有这家店顾客资料的权限。",
+    zh: "你没有这家店客户资料的权限。",
     en: "You may not do this with this shop's customers.",
   },
   next: {

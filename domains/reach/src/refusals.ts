@@ -9,14 +9,14 @@ export const NO_COMMUNITY: Refusal = {
 export const NO_PERSON: Refusal = {
   code: "reach.no-person",
   status: 404,
-  message: { zh: "这个店铺里没有这位顾客。", en: "This shop has no such customer." },
+  message: { zh: "这个店铺里没有这位客户。", en: "This shop has no such customer." },
   next: { zh: "回到客户列表重新选一位。", en: "Choose one from the list of customers." },
 };
 export const NOT_OPTED_OUT: Refusal = {
   code: "reach.not-opted-out",
   status: 409,
   message: {
-    zh: "这位顾客在这个渠道没有退订。",
+    zh: "这位客户在这个渠道没有退订。",
     en: "This customer has not opted out of this channel.",
   },
   next: { zh: "不用再操作，可以刷新看看。", en: "Nothing is left to do; reload to see." },

@@ -16,11 +16,11 @@ function rising(f: RisingFacts): Told {
   return {
     headline: { zh: `“${f.category}”的关注度 ${up}`, en: `Attention to “${f.category}” ${up}` },
     change: {
-      zh: `最近七天，“${f.community.name}”里“${f.category}”的关注度 ${up}：客人看的东西里它占 ${points(f.now)}，前四周占 ${points(f.before)}，已经扣掉其他社群同期的涨跌和大促日。`,
+      zh: `最近七天，“${f.community.name}”里“${f.category}”的关注度 ${up}：客户看的东西里它占 ${points(f.now)}，前四周占 ${points(f.before)}，已经扣掉其他社群同期的涨跌和大促日。`,
       en: `In seven days attention to “${f.category}” in “${f.community.name}” rose ${up}: ${points(f.now)} of what its customers look at, ${points(f.before)} in the four weeks before; the move elsewhere and promotion days are taken out.`,
     },
     reason: {
-      zh: `因为这 ${f.compared} 位客人和自己前四周相比，看“${f.category}”的比重比别处多涨了 ${percent(f.net)}，上周有 ${f.behind} 位看过。`,
+      zh: `因为这 ${f.compared} 位客户和自己前四周相比，看“${f.category}”的比重比别处多涨了 ${percent(f.net)}，上周有 ${f.behind} 位看过。`,
       en: `Because the share of “${f.category}” in what these ${f.compared} customers look at grew ${percent(f.net)} more than elsewhere against their own past four weeks; ${f.behind} looked last week.`,
     },
     features: [
@@ -29,7 +29,7 @@ function rising(f: RisingFacts): Told {
         name: { zh: "前四周占比", en: "Share in the four weeks before" },
         value: both(points(f.before)),
       },
-      { name: { zh: "净变化", en: "Net change" }, value: both(up) },
+      { name: { zh: "比别处多涨", en: "More than elsewhere" }, value: both(up) },
       {
         name: { zh: "上周看过的人", en: "Customers who looked" },
         value: { zh: `${f.behind} 人`, en: `${f.behind}` },
@@ -51,7 +51,7 @@ function rising(f: RisingFacts): Told {
       {
         key: "attention",
         title: {
-          zh: `这些客人每天看“${f.category}”的次数`,
+          zh: `这些客户每天看“${f.category}”的次数`,
           en: `How often these customers looked at “${f.category}”, by day`,
         },
         figure: both(up),
@@ -66,7 +66,7 @@ function due(f: DueFacts, title: string): Told {
   const range = f.expected && `${f.expected.low}–${f.expected.high}`;
   return {
     headline: {
-      zh: `“${title}”：${n} 位老客人差不多该再买了`,
+      zh: `“${title}”：${n} 位老客户差不多该再买了`,
       en: `“${title}”: ${n} customers are about due to buy again`,
     },
     change: range
@@ -83,13 +83,13 @@ function due(f: DueFacts, title: string): Told {
       en: `Because these ${n} bought it before, come back after about ${f.usual} days, and ${f.since} have passed for most.`,
     },
     features: [
-      { name: { zh: "到时候的客人", en: "Customers due" }, value: { zh: `${n} 人`, en: `${n}` } },
+      { name: { zh: "该回购的客户", en: "Customers due" }, value: { zh: `${n} 人`, en: `${n}` } },
       {
-        name: { zh: "平常隔多久（中位）", en: "Usual interval (median)" },
+        name: { zh: "一般隔多久再买", en: "Usually buy again after" },
         value: { zh: `${f.usual} 天`, en: `${f.usual} days` },
       },
       {
-        name: { zh: "已经过了（中位）", en: "Passed since (median)" },
+        name: { zh: "一般已经过了", en: "Passed since for most" },
         value: { zh: `${f.since} 天`, en: `${f.since} days` },
       },
       {
@@ -104,14 +104,14 @@ function due(f: DueFacts, title: string): Told {
       community: null,
       size: n,
       who: {
-        zh: `买过它、到了再买时候的 ${n} 位客人`,
+        zh: `买过它、到了再买时候的 ${n} 位客户`,
         en: `${n} customers who bought it and are due`,
       },
     },
     evidence: [
       {
         key: "purchases",
-        title: { zh: "这些客人历次购买", en: "Every purchase of these customers" },
+        title: { zh: "这些客户历次购买", en: "Every purchase of these customers" },
         figure: { zh: `${n} 人`, en: `${n} customers` },
         check: f.check,
       },

@@ -1,16 +1,20 @@
 import type { Draft } from "@zhongshu/cards";
 import { err, type Instant, ok, type Result, type Text } from "@zhongshu/kernel";
 import type { BrainPorts, Offer } from "../ports.ts";
-import { paidPrice } from "./commission.ts";
+import { couponAt, paidPrice } from "./commission.ts";
 import type { Facts } from "./facts.ts";
 
 type Style = Draft["style"];
 type Holes = { readonly title: string; readonly price: string; readonly until: string };
 
-/** Only what the rows know gets a placeholder: no price, no sentence about one. */
+/**
+ * Only what the rows know gets a placeholder: no price, no sentence about one. A coupon's price tells its own
+ * end, so the end of the sale is told only where it comes first.
+ */
 function holes(offer: Offer, now: Instant): Holes {
-  const { product, sku, closesAt, afterCoupon } = offer;
-  const ends = closesAt !== null || (afterCoupon?.validUntil ?? null) !== null;
+  const { product, sku, closesAt } = offer;
+  const told = couponAt(offer, now)?.validUntil ?? null;
+  const ends = closesAt !== null && (told === null || closesAt < told);
   return {
     title: `{{title:${product}}}`,
     price: paidPrice(offer, now) ? `现在到手价 {{price:${sku}}}。` : "",

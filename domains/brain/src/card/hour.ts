@@ -19,7 +19,7 @@ export function bestHour(counts: readonly number[]): { hour: number; basis: Text
   return {
     hour,
     basis: {
-      zh: `这些客人最近四周的 ${total} 次互动里，${hour} 点前后最多。`,
+      zh: `这些客户最近四周的 ${total} 次互动里，${hour} 点前后最多。`,
       en: `Of ${total} actions of these customers in the last four weeks, most fell around ${hour}:00.`,
     },
   };

@@ -25,7 +25,7 @@ export const NO_ATTENTION: Missing = {
 };
 export const TOO_FEW_MEMBERS: Missing = {
   what: {
-    zh: "每个群里上周和之前都活跃的客人还太少，分不清是真变化还是碰巧。",
+    zh: "每个群里上周和之前都活跃的客户还太少，分不清是真变化还是碰巧。",
     en: "Too few members were active last week and before: a change cannot be told from chance.",
   },
   next: {
@@ -52,7 +52,7 @@ export const NO_RISE: Missing = {
 };
 export const FEW_REPEATS: Missing = {
   what: {
-    zh: "同一位客人再买同一件商品的记录不到 200 次，还算不出谁该回购。",
+    zh: "同一位客户再买同一件商品的记录不到 200 次，还算不出谁该回购。",
     en: "Fewer than 200 repeat purchases of the same product: who is due cannot be told yet.",
   },
   next: {
@@ -62,7 +62,7 @@ export const FEW_REPEATS: Missing = {
 };
 export const NOBODY_DUE: Missing = {
   what: {
-    zh: "没有一件商品有足够多的客人到了该再买的时候。",
+    zh: "没有一件商品有足够多的客户到了该再买的时候。",
     en: "No product has enough customers who are due to buy again.",
   },
   next: { zh: "不用做什么，明早再看。", en: "Nothing to do; we look again tomorrow." },

@@ -26,7 +26,7 @@ export type RowsAsk = Days & {
 };
 
 const COLUMNS = [
-  { key: "profile", label: { zh: "顾客", en: "Customer" } },
+  { key: "profile", label: { zh: "客户", en: "Customer" } },
   { key: "day", label: { zh: "日期", en: "Day" } },
   { key: "category", label: { zh: "品类", en: "Category" } },
   {

@@ -7,31 +7,31 @@ const shanghai = (at: Instant): string =>
     .replace("T", " ");
 
 export const OPTED_OUT: Text = {
-  zh: "这位顾客说过不想再收消息，就不打扰了。",
+  zh: "这位客户说过不想再收消息，就不打扰了。",
   en: "This customer asked not to be written to.",
 };
 export const MERGED: Text = {
-  zh: "这位顾客的两份资料刚合并，没法再公平比较，这次先不发。",
+  zh: "这位客户的两份资料刚合并，没法再公平比较，这次先不发。",
   en: "Two profiles of different groups became this one, so it is left out of the comparison.",
 };
 export const NOT_AGREED: Text = {
-  zh: "这位顾客没有同意接收消息。",
+  zh: "这位客户没有同意接收消息。",
   en: "This customer did not agree to receive messages.",
 };
 export const NOT_ASKED: Text = {
-  zh: "还不知道这位顾客愿不愿意收消息，先问一声再发。",
+  zh: "还不知道这位客户愿不愿意收消息，先问一声再发。",
   en: "Nobody knows whether this customer agrees; ask first.",
 };
 export const NOT_HEARD: Text = {
-  zh: "顾客最近没有来找过客服，要等顾客先开口才能回复。",
+  zh: "客户最近没有来找过客服，要等客户先开口才能回复。",
   en: "The customer has not written lately; a reply needs a message first.",
 };
 export const UNASSIGNED: Text = {
-  zh: "这位顾客没有可用的编号，看不出效果，先不发。",
+  zh: "这位客户没有可用的编号，看不出效果，先不发。",
   en: "This customer has no usable id, so the effect could not be measured.",
 };
 export const HELD_FOR_EVER: Text = {
-  zh: "这位顾客在长期留着不发的那一小部分里，用来看看整体有没有用。",
+  zh: "这位客户在长期留着不发的那一小部分里，用来看看整体有没有用。",
   en: "This customer belongs to the small part that is never written to, to see what the programme is worth.",
 };
 export const HELD_BY_PLAY: Text = {
@@ -43,7 +43,7 @@ export const quiet = (until: Instant): Text => ({
   en: `These are quiet hours; it may go after ${shanghai(until)}.`,
 });
 export const answeredEnough = (most: number): Text => ({
-  zh: `顾客这次来问之后已经回了 ${most} 条，等顾客再开口才能继续。`,
+  zh: `客户这次来问之后已经回了 ${most} 条，等客户再开口才能继续。`,
   en: `${most} replies were sent since the customer's last message; wait for the next one.`,
 });
 export const quotaSpent = (most: number): Text => ({
