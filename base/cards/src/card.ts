@@ -20,6 +20,8 @@ export const EvidenceRows = z.object({
   rows: z.array(z.record(z.string(), z.json())),
   /** How many there are in all; `rows` may be the first of them only. */
   total: z.int(),
+  /** What the customers in the rows are called, by profile; without those whom the reader may not know. */
+  names: z.record(z.string(), z.string()).exactOptional(),
 });
 
 /** Where in its sale a product stands: 预告 · 开场 · 返场 · 结束; `always` has no window (常售). */

@@ -63,6 +63,11 @@ export type BrainPorts = {
         readonly limit: number;
       },
     ): Promise<Opened>;
+    /** What these customers are called, as far as the reader may know. */
+    namesOf(
+      ctx: Ctx,
+      ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
+    ): Promise<ReadonlyMap<ProfileId, string>>;
   };
   readonly orders: {
     purchases(

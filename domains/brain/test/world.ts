@@ -106,6 +106,7 @@ async function* page<T>(rows: readonly T[]): AsyncIterable<readonly T[]> {
   yield rows.slice(0, 100);
   yield rows.slice(100);
 }
+const HOURS = Array.from({ length: 24 }, (_, h) => (h === 20 ? 90 : 5));
 const label = { zh: "日期", en: "Day" };
 
 /** Ports over arrays: each gives what it holds up to the day asked for, and nothing else. */
@@ -133,6 +134,7 @@ export const portsOf = (w: World): BrainPorts => ({
         total: rows.length,
       };
     },
+    namesOf: async () => new Map(),
   },
   orders: {
     purchases: (_, { shop, to }) =>
@@ -150,9 +152,7 @@ export const portsOf = (w: World): BrainPorts => ({
       };
     },
   },
-  ledger: {
-    hourCounts: async () => Array.from({ length: 24 }, (_, h) => (h === 20 ? 90 : 5)),
-  },
+  ledger: { hourCounts: async () => HOURS },
   goods: {
     offer: async (_, { product }) => w.offers.get(product) ?? null,
     offers: async (_, { category }) =>

@@ -18,6 +18,7 @@ import {
   countPeople,
   everybody,
   known,
+  namesOf,
   readPeople,
   readPerson,
   survivor,
@@ -89,6 +90,12 @@ export const createPeople = (ports: PeoplePorts) => ({
   /** Who this is by now, after merges; null for nobody of this shop. */
   personOf: (ctx: Ctx, { shop, profile: id }: OnePerson): Promise<ProfileId | null> =>
     known(ctx, { shop, id }),
+  /** Nobody's name for whoever may not see the shop's customers. */
+  namesOf: async (
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
+  ): Promise<ReadonlyMap<ProfileId, string>> =>
+    ctx.can("people.read", ask.shop) ? namesOf(ctx, ask) : new Map(),
   timeline: (ctx: Ctx, ask: Older): Answer<readonly TimelineEntry[]> =>
     guarded(ctx, ask.shop, "people.read", () => timeline(ctx, ports, ask)),
   segments: (ctx: Ctx, shop: ShopId): Answer<readonly Segment[]> =>

@@ -269,6 +269,24 @@ test("PE10 attention gives the days asked for, and its rows with a statement tha
   });
 });
 
+test("who is in a list is called by name, else by the shop's id for them with a phone number hidden", async () => {
+  const seen = (userId: string): Said => ({ type: "page_viewed", at: NOW, userId, properties: {} });
+  await w.tell(seen("u"), seen("13800130012"));
+  await w.tell({
+    type: "identified",
+    at: NOW,
+    userId: "u",
+    properties: { traits: { name: "小满" } },
+  });
+  const profiles = [user("u"), user("13800130012"), user("nobody")];
+  await w.within(async (ctx) => {
+    const names = await w.people.namesOf(ctx, { shop: SHOP, profiles });
+    expect([...names.values()].toSorted()).toEqual(["138****0012", "小满"]);
+    const shut = { ...ctx, can: () => false };
+    expect((await w.people.namesOf(shut, { shop: SHOP, profiles })).size).toBe(0);
+  });
+});
+
 test("PE13 figures of a profile are of this moment; attention as of a day does not change when more comes", async () => {
   const day = businessDay(NOW - DAY);
   const view = (at: number): Said => ({

@@ -1,2 +1,3 @@
 export * from "./ask.ts";
+export * from "./evidence.ts";
 export * from "./read.ts";

@@ -1,8 +1,9 @@
 import type { EvidenceRows, Card as Opportunity } from "@zhongshu/brain/contract";
-import { cell, whole } from "@zhongshu/browser";
+import { cell, columnsOf, readable, whole } from "@zhongshu/browser";
 import { Button, Card, Drawer, Table } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useRows } from "./asks.ts";
@@ -25,19 +26,29 @@ function Check({ check }: { readonly check: Evidence["check"] }): ReactElement {
   );
 }
 
-function Rows({ found }: { readonly found: EvidenceRows }): ReactElement {
+type RowsProps = { readonly found: EvidenceRows; readonly shop: string };
+
+/** A customer's row leads to the customer. */
+function Rows({ found, shop }: RowsProps): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
-  const columns = found.columns.map(({ key, label }) => ({
+  const columns = columnsOf(found.columns).map(({ key, label }) => ({
     key,
     title: label[language],
     className: "figures",
-    render: (_: unknown, row: EvidenceRows["rows"][number]) => cell(row[key]),
+    render: (_: unknown, row: EvidenceRows["rows"][number]) => {
+      const told = readable(row, key, found.names);
+      if (key !== "profile") return told;
+      return <Link to={`/${shop}/people/${cell(row[key])}`}>{told}</Link>;
+    },
   }));
   return (
     <>
       <p className="faint figures">
-        {t("cards.shown", { shown: whole(found.rows.length), total: whole(found.total) })}
+        {t(found.rows.length < found.total ? "cards.shown" : "cards.allRows", {
+          shown: whole(found.rows.length),
+          total: whole(found.total),
+        })}
       </p>
       <Table
         size="small"
@@ -54,7 +65,9 @@ function Rows({ found }: { readonly found: EvidenceRows }): ReactElement {
 function Opened({ card, evidence }: Props): ReactElement {
   return (
     <>
-      <Loaded query={useRows(card, evidence.key)}>{(found) => <Rows found={found} />}</Loaded>
+      <Loaded query={useRows(card, evidence.key)}>
+        {(found) => <Rows found={found} shop={card.shop} />}
+      </Loaded>
       <Check check={evidence.check} />
     </>
   );

@@ -267,6 +267,7 @@ export const en: Words = {
     checkHint: "Run this query against the database; it gives the same rows.",
     values: "Values",
     shown: "First {{shown}} of {{total}} rows",
+    allRows: "{{total}} rows",
   },
   audit: {
     at: "When",

@@ -260,6 +260,7 @@ export const zh = {
     checkHint: "在数据库里运行这段查询，结果应当和上面一致。",
     values: "参数",
     shown: "显示前 {{shown}} 行，共 {{total}} 行",
+    allRows: "共 {{total}} 行",
   },
   audit: {
     at: "时间",

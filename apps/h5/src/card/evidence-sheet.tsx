@@ -1,5 +1,5 @@
 import type { Card, EvidenceRows } from "@zhongshu/brain/contract";
-import { cell, short, whole } from "@zhongshu/browser";
+import { cell, columnsOf, readable, whole } from "@zhongshu/browser";
 import { Toast } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,13 +14,14 @@ type Props = { readonly card: Card; readonly evidence: Evidence; readonly onClos
 
 function Table({ found }: { readonly found: EvidenceRows }): ReactElement {
   const language = useLanguage();
+  const columns = columnsOf(found.columns);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <div className="rows" tabIndex={0}>
       <table className="figures">
         <thead>
           <tr>
-            {found.columns.map((column) => (
+            {columns.map((column) => (
               <th key={column.key} scope="col">
                 {column.label[language]}
               </th>
@@ -30,13 +31,12 @@ function Table({ found }: { readonly found: EvidenceRows }): ReactElement {
         <tbody>
           {found.rows.map((row) => (
             <tr key={JSON.stringify(row)}>
-              {found.columns.map((column) => (
+              {columns.map((column) => (
                 <td
                   key={column.key}
                   className={typeof row[column.key] === "number" ? "number" : ""}
-                  title={cell(row[column.key])}
                 >
-                  {short(cell(row[column.key]))}
+                  {readable(row, column.key, found.names)}
                 </td>
               ))}
             </tr>

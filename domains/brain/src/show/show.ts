@@ -18,7 +18,7 @@ import type { Today } from "../contract.ts";
 import { ARRIVING, NO_COMMISSION, withdrawn } from "../morning/missing.ts";
 import { arriving, computed, knownAt, morning } from "../morning/morning.ts";
 import { findCard, type Morning, stored } from "../morning/store.ts";
-import type { BrainPorts } from "../ports.ts";
+import type { BrainPorts, Opened } from "../ports.ts";
 import { FUTURE, GONE, NO_CARD, NO_EVIDENCE, NOT_ALLOWED, withdrawnCard } from "./refusals.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -106,20 +106,32 @@ export async function evidence(
 ): Answer<EvidenceRows & { readonly check: { sql: string } }> {
   const found = await factsOf(ctx, ports, asked);
   if (!found.ok) return found;
-  const facts = found.value;
+  const opened = await rowsOf(ctx, ports, { facts: found.value, key: asked.key });
+  if (opened === null) return err(NO_EVIDENCE);
+  const { shop } = found.value;
+  const profiles = opened.rows.flatMap(({ profile }) =>
+    typeof profile === "string" ? [profileId(profile)] : [],
+  );
+  const names = await ports.people.namesOf(ctx, { shop, profiles: [...new Set(profiles)] });
+  return ok({ ...opened, names: Object.fromEntries(names) });
+}
+
+async function rowsOf(
+  ctx: Ctx,
+  ports: BrainPorts,
+  { facts, key }: { readonly facts: Facts; readonly key: string },
+): Promise<Opened | null> {
   const profiles = facts.profiles.map(profileId);
   const { shop, from, to } = facts;
-  if (facts.kind === "rising-attention" && asked.key === "attention") {
+  if (facts.kind === "rising-attention" && key === "attention") {
     const { category } = facts;
-    return ok(
-      await ports.people.attentionRows(ctx, { shop, profiles, category, from, to, limit: ROWS }),
-    );
+    return ports.people.attentionRows(ctx, { shop, profiles, category, from, to, limit: ROWS });
   }
-  if (facts.kind === "due-again" && asked.key === "purchases") {
+  if (facts.kind === "due-again" && key === "purchases") {
     const { product } = facts;
-    return ok(await ports.orders.purchaseRows(ctx, { shop, product, profiles, to, limit: ROWS }));
+    return ports.orders.purchaseRows(ctx, { shop, product, profiles, to, limit: ROWS });
   }
-  return err(NO_EVIDENCE);
+  return null;
 }
 
 /** The draft filled from the rows of this moment, with an entry in the audit. */

@@ -33,3 +33,7 @@ export function nameOf(traits: Traits): string | null {
   }
   return null;
 }
+
+/** What to call somebody, or, where no name was told, the shop's own id for them. */
+export const callOf = (traits: Traits, userId: string | null): string | null =>
+  nameOf(traits) ?? (userId === null ? null : String(mask(userId)));

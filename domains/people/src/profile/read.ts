@@ -6,7 +6,7 @@ import type { PeoplePorts } from "../ports.ts";
 import { communitiesIn, compile, type Grounds } from "../segment/compile.ts";
 import { stageSql } from "../stage/stage.ts";
 import { readRhythm } from "../stage/store.ts";
-import { nameOf, shown, type Traits } from "./present.ts";
+import { callOf, nameOf, shown, type Traits } from "./present.ts";
 import { RFM } from "./rfm.ts";
 
 export type Cursor = { readonly lastSeen: Instant; readonly id: string };
@@ -40,9 +40,11 @@ type Row = Omit<Profile, "id" | "name" | "spent" | "rfm" | "interests" | "commun
   readonly traits: Traits;
 };
 
+const TRAITS =
+  "coalesce((select jsonb_object_agg(key, value) from people.trait where profile = p.id), '{}')";
 const COLUMNS = `p.id, p.user_id as "userId", p.first_seen as "firstSeen", p.last_seen as "lastSeen",
   p.events, p.orders, p.spent_minor as "spentMinor", p.currency, p.last_order_at as "lastOrderAt", p.hours,
-  coalesce((select jsonb_object_agg(key, value) from people.trait where profile = p.id), '{}') as traits`;
+  ${TRAITS} as traits`;
 
 const named = (search: string): string => `(position(lower(${search}) in lower(p.user_id)) > 0
   or exists (select from people.trait where profile = p.id
@@ -138,6 +140,25 @@ export async function countPeople(
     given.values,
   );
   return n;
+}
+
+/** What these customers are called; who has neither a name nor an id of the shop's own is left out. */
+export async function namesOf(
+  ctx: Ctx,
+  { shop, profiles }: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
+): Promise<ReadonlyMap<ProfileId, string>> {
+  type Known = Pick<Row, "id" | "userId" | "traits">;
+  const rows = await ctx.sql.rows<Known>(
+    `select id, user_id as "userId", ${TRAITS} as traits from people.profile p
+     where shop = $1 and id = any($2::uuid[])`,
+    [shop, [...profiles]],
+  );
+  return new Map(
+    rows.flatMap(({ id, userId, traits }) => {
+      const name = callOf(traits, userId);
+      return name === null ? [] : [[id, name] as const];
+    }),
+  );
 }
 
 /** One person; the id of an absorbed profile leads to whoever absorbed it. */
