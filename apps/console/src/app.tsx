@@ -1,13 +1,13 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Refused } from "@zhongshu/browser";
-import { ConfigProvider, App as Messages } from "antd";
+import { ConfigProvider, Grid, App as Messages } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import type { ReactElement } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import { BrowserRouter } from "react-router";
 import { Places } from "./places.tsx";
-import { theme } from "./theme.ts";
+import { themeOf } from "./theme.ts";
 import { i18n } from "./words/i18n.ts";
 
 /** Only what may pass by itself is asked again; a refusal is an answer. */
@@ -23,10 +23,11 @@ const client = new QueryClient({
 
 function Dressed(): ReactElement {
   const { i18n: current } = useTranslation();
+  const wide = Grid.useBreakpoint().lg !== false;
   return (
     <ConfigProvider
       locale={current.language.startsWith("en") ? enUS : zhCN}
-      theme={theme}
+      theme={themeOf(wide)}
       button={{ autoInsertSpace: false }}
     >
       <Messages>

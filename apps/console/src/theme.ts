@@ -1,7 +1,9 @@
 import type { ThemeConfig } from "antd";
 
-export const theme: ThemeConfig = {
+/** Wide, for a mouse; narrow, for a thumb: everything that is pressed is taller. */
+export const themeOf = (wide: boolean): ThemeConfig => ({
   token: {
+    controlHeight: wide ? 32 : 42,
     colorPrimary: "#0f7b5f",
     colorLink: "#0f7b5f",
     colorText: "#1f2421",
@@ -18,4 +20,4 @@ export const theme: ThemeConfig = {
     Menu: { itemSelectedBg: "#e6f2ed", itemSelectedColor: "#0b5e49", itemHeight: 42 },
     Layout: { siderBg: "#ffffff", headerBg: "#ffffff", headerPadding: "0 24px" },
   },
-};
+});

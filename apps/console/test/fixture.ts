@@ -318,7 +318,7 @@ const keys = [
 ];
 
 const EMPTY: Readonly<Record<string, unknown>> = {
-  overview: { figures: [] },
+  overview: { figures: overview.figures.map((figure) => ({ ...figure, value: "0" })) },
   people: { people: [], next: null },
   goods: { goods: [], next: null },
   orders: { orders: [], next: null },

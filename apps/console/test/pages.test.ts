@@ -101,6 +101,16 @@ test.each(["overview", "people", "events"])("%s of a busy server offers another 
   ),
 );
 
+test("what is not there leads home, and a page leads up to its list", async () => {
+  await visit(`/${SHOP}/goods/none`, (page) =>
+    page.getByRole("button", { name: "回到总览" }).waitFor(),
+  );
+  await visit(`/${SHOP}/goods/p-rice`, async (page) => {
+    await page.locator("a.up", { hasText: "商品" }).click();
+    await page.waitForURL(/\/goods$/);
+  });
+});
+
 test("a column is corrected before the dry run, which sends what the person chose", () => {
   const asked: string[] = [];
   return visit(

@@ -281,7 +281,7 @@ test("who is in a list is called by name, else by the shop's id for them with a 
   const profiles = [user("u"), user("13800130012"), user("nobody")];
   await w.within(async (ctx) => {
     const names = await w.people.namesOf(ctx, { shop: SHOP, profiles });
-    expect([...names.values()].toSorted()).toEqual(["138****0012", "小满"]);
+    expect(new Set(names.values())).toEqual(new Set(["小满", "138****0012"]));
     const shut = { ...ctx, can: () => false };
     expect((await w.people.namesOf(shut, { shop: SHOP, profiles })).size).toBe(0);
   });

@@ -1,4 +1,4 @@
-import { moment, short } from "@zhongshu/browser";
+import { moment } from "@zhongshu/browser";
 import { AuditEntry } from "@zhongshu/tenancy/contract";
 import type { TableColumnsType } from "antd";
 import type { ReactElement } from "react";
@@ -8,7 +8,7 @@ import { z } from "zod";
 import { Page, useShop } from "../frame/page.tsx";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
-import { detailOf, nameIn, pageOf } from "./detail.ts";
+import { detailOf, pageOf, subjectOf } from "./detail.ts";
 
 const PAGE = 50;
 const Trail = z.array(AuditEntry).transform((items) => ({
@@ -45,7 +45,7 @@ function useColumns(shop: string): TableColumnsType<AuditEntry> {
       key: "subject",
       width: 240,
       render: (_, entry) => {
-        const name = nameIn(entry.detail) ?? short(entry.subject);
+        const name = subjectOf(t, entry);
         const page = pageOf(entry);
         return page === null ? name : <Link to={`/${shop}/${page}`}>{name}</Link>;
       },

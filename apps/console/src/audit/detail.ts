@@ -1,4 +1,4 @@
-import { cell, moment } from "@zhongshu/browser";
+import { cell, moment, short } from "@zhongshu/browser";
 import type { AuditEntry } from "@zhongshu/tenancy/contract";
 import type { TFunction } from "i18next";
 
@@ -23,29 +23,54 @@ export const nameIn = (detail: AuditEntry["detail"]): string | null =>
 const isTime = (told: unknown): told is number =>
   typeof told === "number" && told > 100_000_000_000;
 
+/** Where the words for what a field may hold are kept. */
+const WORDS: Readonly<Record<string, (told: string) => string>> = {
+  stage: (told) => `goods.stage.${told}`,
+  style: (told) => `cards.style.${told}`,
+  kind: (told) => `keys.kindOf.${told}`,
+  role: (told) => `audit.roleOf.${told}`,
+  scope: (told) => `audit.scopeOf.${told}`,
+};
+
 function spoken(t: TFunction, key: string, told: unknown): string {
   if (typeof told === "boolean") return t(told ? "audit.yes" : "audit.no");
   if (isTime(told)) return moment(told);
   if (key === "bp" || key === "commissionBp") return `${Number(told) / 100}%`;
-  if (key === "stage") return t(`goods.stage.${cell(told)}`);
-  if (key === "style") return t(`cards.style.${cell(told)}`);
-  return cell(told);
+  const plain = cell(told);
+  return t(WORDS[key]?.(plain) ?? "", { defaultValue: plain });
 }
 
-const isPlain = (told: unknown): boolean => typeof told !== "object" && told !== "";
+/** An id says nothing to a reader, and is left out. */
+const isPlain = (told: unknown): boolean =>
+  typeof told === "string" ? told !== "" && short(told) === told : typeof told !== "object";
+
+const labelOf = (t: TFunction, key: string, told: unknown): string =>
+  key === "from" && isTime(told)
+    ? t("audit.since")
+    : t(`audit.field.${key}`, { defaultValue: key });
+
+/** What the entry is about, in words where it is a kind of thing and not a thing of its own. */
+export const subjectOf = (t: TFunction, { detail, subject }: AuditEntry): string =>
+  nameIn(detail) ??
+  (short(subject) === subject
+    ? t(`audit.scopeOf.${subject}`, { defaultValue: subject })
+    : t("audit.open"));
 
 /** What was written down, without the shop, which is that of the page; of an object, its plain fields. */
 export function detailOf(t: TFunction, detail: AuditEntry["detail"]): string {
   const one = ([key, told]: readonly [string, unknown]): string =>
-    `${t(`audit.field.${key}`, { defaultValue: key })} ${spoken(t, key, told)}`;
+    `${labelOf(t, key, told)} ${spoken(t, key, told)}`;
   return Object.entries(detail)
     .filter(([key]) => key !== "shop" && key !== "name")
     .flatMap(([key, told]) => {
       if (isPlain(told)) return [one([key, told])];
-      if (Array.isArray(told)) return [one([key, told.filter(isPlain).join(", ")])];
+      if (typeof told === "string") return [];
       const inside = Object.entries(told ?? {}).filter(([, value]) => isPlain(value));
-      const label = t(`audit.field.${key}`, { defaultValue: key });
-      return inside.length === 0 ? [] : [`${label} (${inside.map(one).join(", ")})`];
+      if (inside.length === 0) return [];
+      const and = t("audit.and");
+      if (Array.isArray(told)) return [one([key, inside.map(([, value]) => value).join(and)])];
+      const what = inside.map(one).join(and);
+      return [t("audit.within", { label: labelOf(t, key, told), what })];
     })
-    .join("; ");
+    .join(t("audit.next"));
 }

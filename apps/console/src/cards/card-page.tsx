@@ -71,6 +71,7 @@ export function CardPage(): ReactElement {
     <Loaded query={useCard(useShop(), id)}>
       {(card) => (
         <Page
+          up="cards"
           title={card.headline[language]}
           lead={card.change[language]}
           extra={<Commission commission={card.commission} large />}

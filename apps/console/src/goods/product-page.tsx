@@ -97,7 +97,7 @@ export function ProductPage(): ReactElement {
   return (
     <Loaded query={product}>
       {(found) => (
-        <Page title={found.title} lead={<Window product={found} />}>
+        <Page title={found.title} up="goods" lead={<Window product={found} />}>
           <p>
             {found.category ?? t("goods.uncategorised")} · {t("goods.commission")}{" "}
             {found.commissionBp === null ? t("goods.noRule") : `${found.commissionBp / 100}%`}

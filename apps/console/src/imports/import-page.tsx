@@ -10,7 +10,7 @@ import { Loaded } from "../states/loaded.tsx";
 import { type Steering, useImport, useSteering } from "./asks.ts";
 import { proposed } from "./mapping.ts";
 import { Preparing } from "./preparing.tsx";
-import { Counts, Notes, Refused } from "./results.tsx";
+import { Counts, Notes, Onwards, Refused } from "./results.tsx";
 import { StateTag } from "./state-tag.tsx";
 
 type Props = { readonly run: ImportRun; readonly steering: Steering };
@@ -60,6 +60,7 @@ function Body({ run, steering, shop }: Props & { readonly shop: string }): React
       <Notes run={run} />
       <Counts run={run} />
       <ForReal run={run} steering={steering} />
+      <Onwards run={run} shop={shop} />
       <Refused run={run} shop={shop} />
     </>
   );
@@ -72,7 +73,7 @@ export function ImportPage(): ReactElement {
   return (
     <Loaded query={useImport(shop, id)}>
       {(run) => (
-        <Page title={run.name} lead={<StateTag run={run} />}>
+        <Page title={run.name} up="imports" lead={<StateTag run={run} />}>
           <Body run={run} steering={steering} shop={shop} />
         </Page>
       )}

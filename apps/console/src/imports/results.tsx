@@ -1,8 +1,9 @@
 import { whole } from "@zhongshu/browser";
 import type { ImportRun } from "@zhongshu/ledger/contract";
-import { Alert, Button, Table, type TableColumnsType } from "antd";
+import { Alert, Button, Space, Table, type TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { useLanguage } from "../words/i18n.ts";
 
 type Props = { readonly run: ImportRun };
@@ -29,6 +30,7 @@ export function Refused({ run, shop }: Props & { readonly shop: string }): React
   const { t } = useTranslation();
   const language = useLanguage();
   if (run.counts.refused === 0) return null;
+  const all = run.refusedSample.length === run.counts.refused;
   const columns: TableColumnsType<ImportRun["refusedSample"][number]> = [
     { title: t("imports.row"), dataIndex: "row", align: "right", className: "figures", width: 90 },
     { title: t("imports.reason"), key: "reason", render: (_, row) => row.reason[language] },
@@ -43,7 +45,11 @@ export function Refused({ run, shop }: Props & { readonly shop: string }): React
       <div className="page-head">
         <div>
           <h2>{t("imports.refused")}</h2>
-          <p className="faint">{t("imports.refusedHint", { n: run.refusedSample.length })}</p>
+          <p className="faint">
+            {t(all ? "imports.refusedAll" : "imports.refusedHint", {
+              n: run.refusedSample.length,
+            })}
+          </p>
         </div>
         <Button href={`/api/shops/${shop}/imports/${run.id}/refused.csv`} download="refused.csv">
           {t("imports.download")}
@@ -55,9 +61,25 @@ export function Refused({ run, shop }: Props & { readonly shop: string }): React
         columns={columns}
         dataSource={run.refusedSample}
         pagination={false}
-        scroll={{ x: "max-content" }}
+        className="stacked"
       />
     </section>
+  );
+}
+
+/** After an import for real: where to see what came of it. */
+export function Onwards({ run, shop }: Props & { readonly shop: string }): ReactElement | null {
+  const { t } = useTranslation();
+  if (run.dryRun || run.state !== "done") return null;
+  return (
+    <Space wrap className="tools">
+      <Link to={`/${shop}/orders`}>
+        <Button type="primary">{t("imports.seeOrders")}</Button>
+      </Link>
+      <Link to={`/${shop}/cards`}>
+        <Button>{t("imports.seeCards")}</Button>
+      </Link>
+    </Space>
   );
 }
 

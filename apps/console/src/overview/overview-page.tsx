@@ -43,7 +43,7 @@ export function OverviewPage(): ReactElement {
     <Page title={t("frame.overview")} lead={t("overview.lead")}>
       <Loaded query={overview}>
         {({ figures }) =>
-          figures.length === 0 ? (
+          figures.every(({ value }) => value === "0") ? (
             <Nothing title={t("overview.empty")} next={t("overview.emptyNext")}>
               <Link to={`/${shop}/imports`}>
                 <Button type="primary">{t("overview.start")}</Button>

@@ -27,7 +27,7 @@ function useColumns(shop: string): TableColumnsType<Profile> {
       ),
     },
     {
-      title: t("imports.state"),
+      title: t("people.state"),
       key: "stage",
       render: (_, { stage }) => (
         <Tag color={STAGE_COLOURS[stage]}>{t(`people.stage.${stage}`)}</Tag>
@@ -80,7 +80,7 @@ function Filters(): ReactElement {
       />
       <Select
         className="stage-select"
-        aria-label={t("imports.state")}
+        aria-label={t("people.state")}
         value={wishes.get("stage") ?? ""}
         options={[{ value: "", label: t("people.allStages") }, ...stages]}
         onChange={(value) => wish("stage", value)}

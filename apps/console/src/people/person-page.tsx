@@ -100,6 +100,7 @@ export function PersonPage(): ReactElement {
     <Loaded query={person}>
       {(found) => (
         <Page
+          up="people"
           title={found.name ?? found.userId ?? `${t("people.unnamed")} ${id.slice(-4)}`}
           lead={
             <>

@@ -2,6 +2,7 @@ import { Refused } from "@zhongshu/browser";
 import { Alert, Button, Result } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
 import { useLanguage } from "../words/i18n.ts";
 
 function useRefusal(error: Error) {
@@ -16,10 +17,12 @@ function useRefusal(error: Error) {
 
 type Props = { readonly error: Error; readonly onRetry: () => void; readonly busy: boolean };
 
-/** Instead of a page or a table: the server's own words, and the way to try again. */
+/** Instead of a page or a table: the server's own words, and the way to try again or, where it is gone, home. */
 export function Failure({ error, onRetry, busy }: Props): ReactElement {
   const { t } = useTranslation();
+  const { shop = "" } = useParams();
   const { message, next } = useRefusal(error);
+  const gone = error instanceof Refused && [404, 410].includes(error.status);
   return (
     <div role="alert">
       <Result
@@ -27,9 +30,15 @@ export function Failure({ error, onRetry, busy }: Props): ReactElement {
         title={message}
         subTitle={next}
         extra={
-          <Button type="primary" loading={busy} onClick={onRetry}>
-            {t("state.retry")}
-          </Button>
+          gone ? (
+            <Link to={`/${shop}`}>
+              <Button type="primary">{t("state.home")}</Button>
+            </Link>
+          ) : (
+            <Button type="primary" loading={busy} onClick={onRetry}>
+              {t("state.retry")}
+            </Button>
+          )
         }
       />
     </div>

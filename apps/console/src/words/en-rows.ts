@@ -82,3 +82,14 @@ export const fieldNames = {
   validFrom: "From",
   validUntil: "Until",
 };
+
+export const roleNames = {
+  owner: "Owner",
+  operator: "Operator",
+  agent: "Service agent",
+  reviewer: "Reviewer",
+  merchant: "Merchant",
+  customer: "Customer",
+  analyst: "Analyst",
+  admin: "Administrator",
+} as const;

@@ -1,4 +1,4 @@
-import { eventNames, fieldNames, traitNames } from "./en-rows.ts";
+import { eventNames, fieldNames, roleNames, traitNames } from "./en-rows.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
@@ -101,6 +101,9 @@ export const en: Words = {
     progress: "{{read}} of {{all}} read",
     refused: "Rows refused",
     refusedHint: "The first {{n}}; download the file for all.",
+    refusedAll: "{{n}} in all. Mend them in the file and import it again: only they are added.",
+    seeOrders: "See the orders",
+    seeCards: "See today's cards",
     download: "Download all refused rows",
     row: "Row",
     reason: "Reason",
@@ -153,6 +156,7 @@ export const en: Words = {
     replayed: "Retried",
   },
   people: {
+    state: "Stage",
     search: "Name, phone or user id",
     allStages: "All stages",
     stage: { visitor: "Visitor", new: "New", active: "Active", silent: "Silent", lost: "Lost" },
@@ -279,6 +283,13 @@ export const en: Words = {
     noneNext: "Copied drafts, imports, price changes and keys are written here.",
     system: "System",
     field: fieldNames,
+    since: "In force",
+    open: "Open",
+    and: ", ",
+    next: "; ",
+    within: "{{label}} ({{what}})",
+    roleOf: roleNames,
+    scopeOf: { shop: "Whole shop", category: "Category", product: "Product" },
     yes: "yes",
     no: "no",
     actionOf: {

@@ -83,3 +83,14 @@ export const fieldNames = {
   validFrom: "开始",
   validUntil: "结束",
 } as const;
+
+export const roleNames = {
+  owner: "店主",
+  operator: "平台运营",
+  agent: "客服",
+  reviewer: "审核员",
+  merchant: "商家",
+  customer: "消费者",
+  analyst: "数据分析",
+  admin: "管理员",
+} as const;

@@ -1,4 +1,4 @@
-import { eventNames, fieldNames, traitNames } from "./zh-rows.ts";
+import { eventNames, fieldNames, roleNames, traitNames } from "./zh-rows.ts";
 
 export const zh = {
   app: {
@@ -100,6 +100,9 @@ export const zh = {
     progress: "已读 {{read}} / {{all}}",
     refused: "没有收下的行",
     refusedHint: "前 {{n}} 行样例，完整清单可以下载。",
+    refusedAll: "共 {{n}} 行。在文件里改好，再导一次就会补上。",
+    seeOrders: "看导入的订单",
+    seeCards: "看今日卡片",
     download: "下载全部没收下的行",
     row: "行号",
     reason: "原因",
@@ -152,6 +155,7 @@ export const zh = {
     replayed: "已重试",
   },
   people: {
+    state: "阶段",
     search: "昵称、手机号或用户 ID",
     allStages: "全部阶段",
     stage: { visitor: "访客", new: "新客", active: "活跃", silent: "沉默", lost: "流失" },
@@ -272,6 +276,13 @@ export const zh = {
     noneNext: "复制文案、导入、改价、建密钥都会记在这里。",
     system: "系统",
     field: fieldNames,
+    since: "生效",
+    open: "打开看看",
+    and: "，",
+    next: "；",
+    within: "{{label}}（{{what}}）",
+    roleOf: roleNames,
+    scopeOf: { shop: "全店", category: "分类", product: "商品" },
     yes: "是",
     no: "否",
     actionOf: {

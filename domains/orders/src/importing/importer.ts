@@ -49,8 +49,8 @@ function lacks(chosen: readonly string[]): Refusal | null {
       en: `No column was found for: ${en.join(", ")}.`,
     },
     next: {
-      zh: "请手动指定这些列；文件里没有的话，请在导出时勾选它们。",
-      en: "Choose the columns by hand; if the file lacks them, include them in the export.",
+      zh: "文件里有的话，请指定对应的列，或把列名改成这样再上传；没有的话，请在导出时勾选它们。",
+      en: "If the file has them, choose the columns or rename them like this; if not, include them in the export.",
     },
   };
 }
