@@ -28,8 +28,8 @@ const missing = (what: "org" | "shop", asked: string | null, known: readonly str
       en: asked === null ? `Say which ${en} with --${what}.` : `There is no ${en} “${asked}”.`,
     },
     next: {
-      zh: `现有：${there}；要新建请加 --create。`,
-      en: `There are: ${there}; add --create to make a new one.`,
+      zh: `现有：${there}；要新建，请在 import 时加 --create。`,
+      en: `There are: ${there}; to make a new one, import with --create.`,
     },
   };
 };

@@ -49,7 +49,11 @@ function useColumns(shop: string): TableColumnsType<Order> {
       className: "figures",
       render: (_, { refunded }) => (refunded.minor === 0 ? "—" : price(refunded)),
     },
-    { title: t("orders.source"), dataIndex: "source" },
+    {
+      title: t("orders.source"),
+      key: "source",
+      render: (_, { source }) => t(`orders.sourceOf.${source}`, { defaultValue: source }),
+    },
   ];
 }
 

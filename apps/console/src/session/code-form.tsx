@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { phoneOf } from "@zhongshu/browser";
 import { Alert, Button, Form, Input } from "antd";
 import { type ReactElement, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -71,7 +72,7 @@ export function CodeForm({ phone, sent, onEnter, onChange }: Props): ReactElemen
   const enter = useMutation({ mutationFn: () => signIn(phone, code), onSuccess: onEnter });
   return (
     <Form layout="vertical" requiredMark={false} onFinish={() => enter.mutate()}>
-      <Form.Item label={t("signIn.sentTo", { phone })} htmlFor="code">
+      <Form.Item label={t("signIn.sentTo", { phone: phoneOf(phone) })} htmlFor="code">
         <Input
           id="code"
           size="large"

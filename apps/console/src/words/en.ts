@@ -243,6 +243,7 @@ export const en: Words = {
     total: "Total",
     refunded: "Refunded",
     source: "Source",
+    sourceOf: { import: "Import", demo: "Demo" },
     quantity: "Quantity",
     unit: "Unit price",
     service: "service",

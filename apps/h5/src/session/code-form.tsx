@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { phoneOf } from "@zhongshu/browser";
 import { Button } from "antd-mobile";
 import { type FormEvent, type ReactElement, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -61,7 +62,7 @@ export function CodeForm({ phone, sent, onEnter, onChange }: Props): ReactElemen
   };
   return (
     <form className="field-form" onSubmit={submit}>
-      <label htmlFor="code">{t("signIn.sentTo", { phone })}</label>
+      <label htmlFor="code">{t("signIn.sentTo", { phone: phoneOf(phone) })}</label>
       <input
         id="code"
         className="code"
