@@ -5,7 +5,19 @@ import { join } from "node:path";
 import { ok } from "@zhongshu/kernel";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHttp } from "../src/index.ts";
-import { aborted, ask, BASE, closeEdge, dir, http, log, openEdge, options, SHOP } from "./edge.ts";
+import {
+  aborted,
+  ask,
+  BASE,
+  closeEdge,
+  dir,
+  http,
+  log,
+  openEdge,
+  options,
+  SHOP,
+  told,
+} from "./edge.ts";
 
 beforeAll(openEdge);
 afterAll(closeEdge);
@@ -119,6 +131,37 @@ test("HT15 hostile headers on the wire get an answer, and the next request too",
   }
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   await server.close();
+});
+
+test("HT30 a body that does not come to its end is not waited for, and too many halves are not held", async () => {
+  const half = (path: string, length: number) =>
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nCookie: who=lin\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n{"n":`;
+  const slow = createHttp(options({ patience: { ms: 20, bytes: 1_000 } }));
+  const patient = await slow.listen(0, "127.0.0.1");
+  for (const path of ["/v1/track", `/api/shops/${SHOP}/goods`, "/api/auth/code"]) {
+    const heard = await raw(patient.url, half(path, 900));
+    expect(heard).toMatch(/^HTTP\/1\.1 408 [\s\S]*request\.too-slow/);
+  }
+  await patient.close();
+  const narrow = await createHttp(options({ patience: { ms: 60_000, bytes: 8 } })).listen(
+    0,
+    "127.0.0.1",
+  );
+  const { port } = new URL(narrow.url);
+  const holding = createConnection(Number(port), "127.0.0.1");
+  await once(holding, "connect");
+  holding.write(half("/v1/track", 900));
+  const answer = await fetch(`${narrow.url}/v1/track`, { method: "POST", body: "123456789" });
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
+  expect((await told(answer)).code).toBe("request.too-much-coming");
+  holding.destroy();
+  await expect
+    .poll(async () => {
+      const body = "1234567";
+      return (await fetch(`${narrow.url}/v1/track`, { method: "POST", body })).status;
+    })
+    .toBe(200);
+  await narrow.close();
 });
 
 test("HT19 who goes away in the middle of sending is no problem to report", async () => {
