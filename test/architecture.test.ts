@@ -46,6 +46,10 @@ test.each(arrows.map((a) => [`${a.from.name} → ${a.to.name}`, a] as const))(
   },
 );
 
+test("the kernel needs nothing", () => {
+  expect(byName.get("@zhongshu/kernel")?.dependencies).toEqual({});
+});
+
 test("nobody but an app needs tenancy", () => {
   const needing = arrows.filter((a) => a.to.name === "@zhongshu/tenancy");
   expect(needing.length).toBeGreaterThan(0);

@@ -38,6 +38,31 @@ const OFFENDERS = {
     code: "export const x = Date.now();\n",
     said: "time and chance",
   },
+  "domains/people/src/clock.ts": {
+    law: "no ambient time, handed on either",
+    code: "export const x = { clock: Date.now };\n",
+    said: "time and chance",
+  },
+  "domains/people/src/today.ts": {
+    law: "no ambient time, in the old way either",
+    code: "export const x = Date();\n",
+    said: "time and chance",
+  },
+  "domains/people/src/nanos.ts": {
+    law: "no ambient time, from the process either",
+    code: "export const x = process.hrtime.bigint();\n",
+    said: "time and chance",
+  },
+  "domains/people/src/dice.ts": {
+    law: "no ambient chance, from the browser's crypto either",
+    code: "export const x = crypto.getRandomValues(new Uint8Array(4));\n",
+    said: "time and chance",
+  },
+  "domains/people/src/trusting.ts": {
+    law: "no casts away from null",
+    code: "export const x = (a: number | null): number => a!;\n",
+    said: "noNonNullAssertion",
+  },
   "base/numerics/src/chance.ts": {
     law: "no ambient chance",
     code: "export const x = Math.random();\n",

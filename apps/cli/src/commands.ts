@@ -26,7 +26,7 @@ const tell = (text: string): void => {
 function portOf(text: string | undefined): number | null {
   if (text === undefined) return null;
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
     throw new Error(
       `端口要写 0 到 65535 的整数。 --port wants a whole number up to 65535: ${text}`,
     );

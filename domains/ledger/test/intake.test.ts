@@ -106,6 +106,18 @@ describe("what is stored", () => {
     expect(kept.find((l) => l.reason.code === "event.too-deep")?.event).toContain(deep);
   });
 
+  test("LE4 what is nested beyond all measure is kept and shown, whatever else is wrong with it", async () => {
+    const before = await world.counted("ledger.dead_letter");
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    for (const event of [deep, `{"type":"track","nul":"\\u0000","deep":${deep}}`]) {
+      const answer = await world.post("batch", `{"batch":[${event}]}`);
+      expect(answer.body.deadLetters).toMatchObject([{ reason: { code: "event.too-deep" } }]);
+    }
+    expect(await world.counted("ledger.dead_letter")).toBe(before + 2);
+    const kept = await world.as((ctx) => world.ledger.deadLetters(ctx, { shop: SHOP, limit: 100 }));
+    expect(kept.filter(({ event }) => event === deep)).toHaveLength(1);
+  });
+
   test("LE4 the same dead letter delivered again is kept once", async () => {
     const batch = [view({ messageId: "dead-twice", event: "??" })];
     await world.post("batch", { batch });

@@ -6,8 +6,9 @@ import { answerLive } from "./api/live.ts";
 import { answerPerson, answerRoute, answerUpload, type Mounted, mount } from "./api/mount.ts";
 import { openApi } from "./api/openapi.ts";
 import { signInRoutes } from "./api/sign-in.ts";
-import type { Env, HttpOptions } from "./api/types.ts";
+import type { Edge, Env, HttpOptions } from "./api/types.ts";
 import { json, languageOf, refuse } from "./edge/answer.ts";
+import { createBodies, PATIENCE } from "./edge/body.ts";
 import { knownHost } from "./edge/host.ts";
 import { ownRequest } from "./edge/origin.ts";
 import { brokenOff, foreignOrigin, notFound, unknownHost } from "./edge/refusals.ts";
@@ -40,7 +41,7 @@ function unexpected(request: Request, id: string): Response {
 const byParameters = (a: Mounted, b: Mounted): number =>
   a.path.split(":").length - b.path.split(":").length;
 
-function mounted(options: HttpOptions, closing: AbortSignal): readonly Mounted[] {
+function mounted(options: Edge, closing: AbortSignal): readonly Mounted[] {
   const { routes, persons = [], uploads = [], downloads = [], live = [] } = options;
   const api = <T extends { readonly path: string }>(
     each: T,
@@ -86,11 +87,11 @@ function mountPages(app: Hono<Env>, { pages: folders = [], home }: HttpOptions):
   if (home !== undefined) app.get("/", (c) => c.redirect(home));
 }
 
-function application(options: HttpOptions, closing: AbortSignal): Hono<Env> {
+function application(options: Edge, closing: AbortSignal): Hono<Env> {
   const app = new Hono<Env>();
   guard(app, options);
   mount(app, mounted(options, closing));
-  if (options.intake !== undefined) app.all("/v1/*", answerIntake(options.intake));
+  if (options.intake !== undefined) app.all("/v1/*", answerIntake(options.intake, options.bodies));
   app.get("/openapi.json", () => json(200, openApi(options.routes, options.persons ?? [])));
   app.get("/healthz", () => json(200, { alive: true }));
   app.get("/readyz", async () => {
@@ -112,7 +113,8 @@ function application(options: HttpOptions, closing: AbortSignal): Hono<Env> {
 /** The HTTP edge: everything that the product offers, behind one door. */
 export function createHttp(options: HttpOptions): Http {
   const closing = new AbortController();
-  const app = application(options, closing.signal);
+  const bodies = createBodies(options.patience ?? PATIENCE);
+  const app = application({ ...options, bodies }, closing.signal);
   const fetch = async (request: Request, remote: string): Promise<Response> =>
     app.fetch(request, { remote });
   return {

@@ -1,5 +1,8 @@
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import { createServer, type Server } from "node:http";
+import { getRequestListener, RequestError } from "@hono/node-server";
 import { SECOND } from "@zhongshu/kernel";
+import { badHead } from "./edge/refusals.ts";
+import { answerMalformed, headRefusal } from "./edge/wire.ts";
 
 type Fetch = (request: Request, remote: string) => Promise<Response>;
 export type Listening = { readonly url: string; close(): Promise<void> };
@@ -9,35 +12,41 @@ const DRAIN = 10 * SECOND;
 const refusal = (problem: NodeJS.ErrnoException, port: number): Error => {
   if (problem.code === "EADDRINUSE")
     return new Error(
-      `端口 ${port} 已被占用，请设置 PORT 换一个。 Port ${port} is in use by another program: choose another with PORT.`,
+      `端口 ${port} 已被占用，请用 --port 或环境变量 PORT 换一个。 Port ${port} is in use by another program: choose another with --port or PORT.`,
       { cause: problem },
     );
   if (problem.code === "EACCES")
     return new Error(
-      `没有权限使用端口 ${port}，请设置大于 1024 的 PORT。 Port ${port} is not allowed: set PORT above 1024.`,
+      `没有权限使用端口 ${port}，请用 --port 或环境变量 PORT 指定大于 1024 的端口。 Port ${port} is not allowed: choose one above 1024 with --port or PORT.`,
       { cause: problem },
     );
   return problem;
 };
 
-const started = (server: ServerType, port: number, host: string): Promise<void> =>
+const started = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once("error", (problem: NodeJS.ErrnoException) => reject(refusal(problem, port)));
     server.listen(port, host, resolve);
   });
 
 /** Takes no more connections, lets what runs finish, and after ten seconds ends the rest. */
-const stopped = (server: ServerType): Promise<void> =>
+const stopped = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     const impatient = setTimeout(() => {
-      if ("closeAllConnections" in server) server.closeAllConnections();
+      server.closeAllConnections();
     }, DRAIN);
     server.close(() => {
       clearTimeout(impatient);
       resolve();
     });
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    server.closeIdleConnections();
   });
+
+/** A head that is HTTP, but no address of ours can be made of it: a Host like "a b". */
+function errorHandler(problem: unknown): Response {
+  if (problem instanceof RequestError) return headRefusal(badHead);
+  throw problem;
+}
 
 export async function listen(
   fetch: Fetch,
@@ -45,15 +54,22 @@ export async function listen(
   host: string,
   closing: () => void,
 ): Promise<Listening> {
-  const server = createAdaptorServer({
-    fetch: (request, { incoming }) => fetch(request, incoming.socket.remoteAddress ?? ""),
+  const server = createServer(
     // A slow sender of headers is cut off; a large file over a slow line has half an hour.
-    serverOptions: {
+    {
       headersTimeout: 15 * SECOND,
       requestTimeout: 1_800 * SECOND,
       keepAliveTimeout: 10 * SECOND,
+      // Node would refuse it without a word.
+      requireHostHeader: false,
     },
-  });
+    getRequestListener(
+      (request, env) =>
+        fetch(request, "incoming" in env ? (env.incoming.socket.remoteAddress ?? "") : ""),
+      { errorHandler },
+    ),
+  );
+  answerMalformed(server);
   await started(server, port, host);
   const address = server.address();
   const bound = typeof address === "object" && address !== null ? address.port : port;

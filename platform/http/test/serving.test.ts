@@ -5,7 +5,19 @@ import { join } from "node:path";
 import { ok } from "@zhongshu/kernel";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHttp } from "../src/index.ts";
-import { aborted, ask, BASE, closeEdge, dir, http, log, openEdge, options, SHOP } from "./edge.ts";
+import {
+  aborted,
+  ask,
+  BASE,
+  closeEdge,
+  dir,
+  http,
+  log,
+  openEdge,
+  options,
+  SHOP,
+  told,
+} from "./edge.ts";
 
 beforeAll(openEdge);
 afterAll(closeEdge);
@@ -104,15 +116,52 @@ test("HT15 hostile headers on the wire get an answer, and the next request too",
     "GET / HTTP/1.1\r\nHost: a b c\r\n",
     "GET / HTTP/1.1\r\nHost: 127.0.0.1:1@evil.com\r\n",
     "GET / HTTP/1.1\r\n",
+    "GET / HTTP/1.1\r\nHost: localhost\r\nA B: c\r\n",
+    "POST /v1/track HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n",
+    "NONSENSE\r\n",
+    "GET / HTTP/1.1\r\nHost: localhost\r\nExpect: wonders\r\n",
     `GET / HTTP/1.1\r\nHost: localhost\r\nCookie: ${"x".repeat(40_000)}\r\n`,
     "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n",
   ]) {
     const heard = await raw(server.url, `${head}Connection: close\r\n\r\n`);
     expect(heard).toMatch(/^HTTP\/1\.1 4\d\d /);
     expect(heard).not.toMatch(/at .*\.ts/);
+    const { message, next } = JSON.parse(heard.slice(heard.indexOf("\r\n\r\n")));
+    for (const text of [message.zh, message.en, next.zh, next.en]) expect(text, head).not.toBe("");
   }
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   await server.close();
+});
+
+test("HT30 a body that does not come to its end is not waited for, and too many halves are not held", async () => {
+  const half = (path: string, length: number) =>
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nCookie: who=lin\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n{"n":`;
+  const slow = createHttp(options({ patience: { ms: 20, bytes: 1_000 } }));
+  const patient = await slow.listen(0, "127.0.0.1");
+  for (const path of ["/v1/track", `/api/shops/${SHOP}/goods`, "/api/auth/code"]) {
+    const heard = await raw(patient.url, half(path, 900));
+    expect(heard).toMatch(/^HTTP\/1\.1 408 [\s\S]*request\.too-slow/);
+  }
+  await patient.close();
+  const narrow = await createHttp(options({ patience: { ms: 60_000, bytes: 8 } })).listen(
+    0,
+    "127.0.0.1",
+  );
+  const { port } = new URL(narrow.url);
+  const holding = createConnection(Number(port), "127.0.0.1");
+  await once(holding, "connect");
+  holding.write(half("/v1/track", 900));
+  const answer = await fetch(`${narrow.url}/v1/track`, { method: "POST", body: "123456789" });
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "1"]);
+  expect((await told(answer)).code).toBe("request.too-much-coming");
+  holding.destroy();
+  await expect
+    .poll(async () => {
+      const body = "1234567";
+      return (await fetch(`${narrow.url}/v1/track`, { method: "POST", body })).status;
+    })
+    .toBe(200);
+  await narrow.close();
 });
 
 test("HT19 who goes away in the middle of sending is no problem to report", async () => {
@@ -166,7 +215,7 @@ test("HT17 closing ends live pages, finishes what runs and takes nothing new; a 
   const edge = createHttp(options({ persons }));
   const server = await edge.listen(0, "127.0.0.1");
   await expect(edge.listen(Number(new URL(server.url).port), "127.0.0.1")).rejects.toThrow(
-    /in use.*PORT/,
+    /in use.*--port/,
   );
   const headers = { cookie: "who=lin" };
   const live = httpRequest(`${server.url}/api/shops/${SHOP}/live`, { headers }).end();

@@ -19,9 +19,10 @@ export function unfit(event: unknown): Reason | null {
   return bytes > MAX_EVENT ? tooLarge(bytes) : null;
 }
 
+/** The first problem is told, unless it is nested too deep: that decides how it can be written down at all. */
 function walk(value: unknown, depth: number, found: Found): void {
   if (typeof value === "string") text(value, found);
-  if (typeof value === "number" && !Number.isFinite(value)) found.problem = NOT_FINITE;
+  if (typeof value === "number" && !Number.isFinite(value)) found.problem ??= NOT_FINITE;
   found.chars += 8;
   if (typeof value !== "object" || value === null) return;
   if (depth > MAX_DEPTH) {
@@ -31,19 +32,19 @@ function walk(value: unknown, depth: number, found: Found): void {
   for (const key in value) if (Object.hasOwn(value, key)) member(key, found);
   for (const inner of Object.values(value)) {
     walk(inner, depth + 1, found);
-    if (found.problem !== null) return;
+    if (found.problem === TOO_DEEP) return;
   }
 }
 
 function member(key: string, found: Found): void {
   text(key, found);
-  if (key === "__proto__") found.problem = PROTO;
+  if (key === "__proto__") found.problem ??= PROTO;
 }
 
 function text(value: string, found: Found): void {
   found.chars += value.length + 4;
-  if (value.includes("\u0000")) found.problem = NUL;
-  else if (!value.isWellFormed()) found.problem = SURROGATE;
+  if (value.includes("\u0000")) found.problem ??= NUL;
+  else if (!value.isWellFormed()) found.problem ??= SURROGATE;
 }
 
 /** JSON of any depth: the engine's own writer gives up at some thousands of levels. */

@@ -4,7 +4,7 @@ import { conform, standardOf } from "../catalogue/catalogue.ts";
 import { type Reason, reason } from "../catalogue/reason.ts";
 import { isRecord, type Named, translate } from "../catalogue/segment.ts";
 import type { LedgerEvent } from "../contract.ts";
-import { unfit } from "./hygiene.ts";
+import { TOO_DEEP, unfit } from "./hygiene.ts";
 import { happenedAt } from "./time.ts";
 
 /** An event that fits the catalogue; who it is about is not resolved yet. */
@@ -30,8 +30,8 @@ const dead = (why: Reason): Rejection => ({ kind: "dead", reason: why });
 
 /** One message in Segment's form → one fact of the ledger. */
 export function normalise(raw: unknown, arrival: Arrival): Result<Fact, Rejection> {
-  if (!isRecord(raw)) return err(dead(NOT_OBJECT));
   const problem = unfit(raw);
+  if (!isRecord(raw)) return err(dead(problem === TOO_DEEP ? TOO_DEEP : NOT_OBJECT));
   if (problem !== null) return err(dead(problem));
   const ids = idsOf(raw, arrival);
   if (!ids.ok) return err(dead(ids.error));

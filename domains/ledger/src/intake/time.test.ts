@@ -17,6 +17,8 @@ describe("LE3 time", () => {
     ["2026-01-15", Date.UTC(2026, 0, 15)],
     ["15.01.2026", null],
     ["2026-13-01T00:00:00Z", null],
+    ["2026-02-31T00:00:00Z", null],
+    ["2026-02-29", null],
     [NOW, null],
     ["", null],
   ])("LE3 %s is read as %s", (text, at) => {

@@ -8,9 +8,15 @@ const ISO =
   /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 const ZONED = /(?:Z|[+-]\d{2}:?\d{2})$/;
 
+/** The 31st of February would be taken for the 3rd of March. */
+function inCalendar(day: string): boolean {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight) && iso(midnight).startsWith(day);
+}
+
 /** ISO 8601; without a zone it is UTC, as Segment takes it. */
 export function parseInstant(value: unknown): Instant | null {
-  if (typeof value !== "string" || !ISO.test(value)) return null;
+  if (typeof value !== "string" || !ISO.test(value) || !inCalendar(value.slice(0, 10))) return null;
   const timed = value.length > 10;
   const at = Date.parse(timed && !ZONED.test(value) ? `${value}Z` : value);
   return Number.isNaN(at) ? null : at;

@@ -5,7 +5,7 @@ import { limited, objectOf, TooLarge } from "../edge/body.ts";
 import { sound } from "../edge/input.ts";
 import { signInFirst, tooLarge } from "../edge/refusals.ts";
 import { entered, perform } from "./enter.ts";
-import type { Env, HttpOptions, PersonRoute, Upload } from "./types.ts";
+import type { Edge, Env, HttpOptions, PersonRoute, Upload } from "./types.ts";
 
 const JSON_LIMIT = 1024 * 1024;
 
@@ -13,7 +13,7 @@ const answered = (request: Request, result: Result<unknown, Refusal>): Response 
   result.ok ? json(200, result.value) : refuse(request, result.error);
 
 export const answerRoute =
-  (options: HttpOptions, route: Route) =>
+  (options: Edge, route: Route) =>
   async (c: Context<Env>): Promise<Response> => {
     const request = c.req.raw;
     const params = c.req.param();
@@ -22,7 +22,7 @@ export const answerRoute =
     const body =
       route.method === "GET"
         ? { ok: true as const, value: {} }
-        : await objectOf(request, JSON_LIMIT);
+        : await objectOf(options.bodies, request, JSON_LIMIT);
     if (!body.ok) return refuse(request, body.error);
     const { seal, shop } = door.value;
     const raw = sound({ ...c.req.query(), ...body.value, ...params, shop });

@@ -6,7 +6,7 @@ import { json, refuse } from "../edge/answer.ts";
 import { objectOf } from "../edge/body.ts";
 import { isLoopbackAddress, isLoopbackHost } from "../edge/host.ts";
 import type { Mounted } from "./mount.ts";
-import type { Env, HttpOptions } from "./types.ts";
+import type { Edge, Env } from "./types.ts";
 
 const LIMIT = 4_096;
 const AskCode = z.object({ phone: z.string().max(40) });
@@ -39,9 +39,9 @@ function withCookies({ cookies }: SignedIn): Response {
   return response;
 }
 
-export function signInRoutes({ auth, proxies = 0 }: HttpOptions): readonly Mounted[] {
+export function signInRoutes({ auth, bodies, proxies = 0 }: Edge): readonly Mounted[] {
   const code = async (c: Context<Env>): Promise<Response> => {
-    const body = await objectOf(c.req.raw, LIMIT);
+    const body = await objectOf(bodies, c.req.raw, LIMIT);
     if (!body.ok) return refuse(c.req.raw, body.error);
     const asked = AskCode.safeParse(body.value);
     if (!asked.success) return refuse(c.req.raw, malformed(asked.error.issues));
@@ -49,7 +49,7 @@ export function signInRoutes({ auth, proxies = 0 }: HttpOptions): readonly Mount
     return sent.ok ? json(200, sent.value) : refuse(c.req.raw, sent.error);
   };
   const signIn = async (c: Context<Env>): Promise<Response> => {
-    const body = await objectOf(c.req.raw, LIMIT);
+    const body = await objectOf(bodies, c.req.raw, LIMIT);
     if (!body.ok) return refuse(c.req.raw, body.error);
     const asked = SignIn.safeParse(body.value);
     if (!asked.success) return refuse(c.req.raw, malformed(asked.error.issues));

@@ -1,5 +1,6 @@
 import type { AsTenant, Ctx, Refusal, Result, Route, Seal, ShopId } from "@zhongshu/kernel";
 import type { Auth, Person } from "../auth/auth.ts";
+import type { Bodies, Patience } from "../edge/body.ts";
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -82,6 +83,8 @@ export type HttpOptions = {
   readonly imageSources?: readonly string[];
   /** How many proxies of our own stand in front, each adding to X-Forwarded-For. */
   readonly proxies?: number;
+  /** How long a body may take to come in, and how much of bodies may have come in halfway. */
+  readonly patience?: Patience;
   readonly ready: () => Promise<boolean>;
   readonly now: () => number;
   readonly random: () => number;
@@ -93,6 +96,9 @@ export type HttpOptions = {
     readonly error: unknown;
   }) => void;
 };
+
+/** The options, and what the edge itself keeps over all requests. */
+export type Edge = HttpOptions & { readonly bodies: Bodies };
 
 /** What the socket knows. */
 export type Env = { readonly Bindings: { readonly remote: string } };

@@ -143,9 +143,14 @@ export function createAuth(options: AuthOptions): Auth {
     options: "-c search_path=auth",
     keepAlive: true,
   });
-  pool.on("error", options.report);
+  let closing = false;
+  // A connection on its way out may still hear that the database stops, which is no news.
+  const lost = (problem: Error): void => {
+    if (!closing) options.report(problem);
+  };
+  pool.on("error", lost);
   // A connection that dies while it is lent out tells only itself; unheard, that would end the process.
-  pool.on("connect", (client) => client.on("error", options.report));
+  pool.on("connect", (client) => client.on("error", lost));
   const send = (phone: string, code: string): Promise<void> =>
     sms.sendCode(phone, code).catch((cause: unknown) => {
       throw new NotSent("not sent", { cause });
@@ -164,6 +169,9 @@ export function createAuth(options: AuthOptions): Auth {
     signOut: (headers) => signOut(parts, headers),
     session: (headers) => session(parts, headers),
     ensureUser: (phone) => takeTurn(() => better.ensureUser(phone)),
-    close: () => pool.end(),
+    close: () => {
+      closing = true;
+      return pool.end();
+    },
   };
 }

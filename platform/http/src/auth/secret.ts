@@ -9,7 +9,10 @@ const ENOUGH = 16;
 export function deriveSecret(from: string): string {
   if (from.length < ENOUGH)
     throw new Error(
-      `AUTH_SECRET（或数据库口令）至少要 ${ENOUGH} 个字符。 AUTH_SECRET (or the database password) needs at least ${ENOUGH} characters.`,
+      [
+        `登录的签名密钥由数据库口令推算，但口令不到 ${ENOUGH} 个字符。请换一个更长的口令，或设置环境变量 AUTH_SECRET（至少 ${ENOUGH} 个字符，每次启动都用同一个）。`,
+        `The secret that signs sessions follows from the database password, which has less than ${ENOUGH} characters. Use a longer password, or set AUTH_SECRET (at least ${ENOUGH} characters, the same at every start).`,
+      ].join("\n"),
     );
   return createHmac("sha256", from).update("zhongshu sign-in").digest("hex");
 }

@@ -34,6 +34,12 @@ export function json(
   });
 }
 
+/** When to come again, and whom not to wait for any longer. */
+const manners = (status: number): Readonly<Record<string, string>> => {
+  if (status === 503) return { "retry-after": "1" };
+  return status === 408 ? { connection: "close" } : {};
+};
+
 export function refuse(
   request: Request,
   refusal: Refusal,
@@ -42,6 +48,7 @@ export function refuse(
   const language = languageOf(request.headers.get("accept-language"));
   return json(refusal.status, refusalBody(refusal, language), {
     "content-language": language,
+    ...manners(refusal.status),
     ...headers,
   });
 }

@@ -1,5 +1,5 @@
-import { err, ok, type Refusal, type Result } from "@zhongshu/kernel";
-import { notJson, notJsonType, tooLarge } from "./refusals.ts";
+import { err, ok, type Refusal, type Result, SECOND } from "@zhongshu/kernel";
+import { notJson, notJsonType, tooLarge, tooMuchComing, tooSlow } from "./refusals.ts";
 
 /** Thrown into a stream that grows past its limit. */
 export class TooLarge extends Error {
@@ -27,18 +27,46 @@ export async function* limited(
   }
 }
 
-export async function bytesOf(
-  request: Request,
-  limit: number,
-): Promise<Result<Uint8Array, Refusal>> {
-  const chunks: Uint8Array[] = [];
+/** How long one body may take to come in, and how many bytes of bodies may have come in halfway. */
+export type Patience = { readonly ms: number; readonly bytes: number };
+export const PATIENCE: Patience = { ms: 60 * SECOND, bytes: 64 * 2 ** 20 };
+
+type Bytes = Result<Uint8Array, Refusal>;
+/** Reads whole bodies into memory; what waits there has a limit over all requests. */
+export type Bodies = (request: Request, limit: number) => Promise<Bytes>;
+
+const within = async <T>(ms: number, work: Promise<T>, late: T): Promise<T> => {
+  const over = Promise.withResolvers<T>();
+  const timer = setTimeout(() => over.resolve(late), ms);
   try {
-    for await (const chunk of limited(request, limit)) chunks.push(chunk);
-  } catch (problem) {
-    if (problem instanceof TooLarge) return err(tooLarge(limit));
-    throw problem;
+    return await Promise.race([work, over.promise]);
+  } finally {
+    clearTimeout(timer);
   }
-  return ok(Buffer.concat(chunks));
+};
+
+export function createBodies(patience: Patience): Bodies {
+  let held = 0;
+  const collect = async (request: Request, limit: number): Promise<Bytes> => {
+    const chunks: Uint8Array[] = [];
+    let mine = 0;
+    try {
+      for await (const chunk of limited(request, limit)) {
+        mine += chunk.length;
+        held += chunk.length;
+        if (held > patience.bytes) return err(tooMuchComing);
+        chunks.push(chunk);
+      }
+      return ok(Buffer.concat(chunks));
+    } catch (problem) {
+      if (problem instanceof TooLarge) return err(tooLarge(limit));
+      throw problem;
+    } finally {
+      held -= mine;
+    }
+  };
+  // The line of a late one is closed with its answer, which ends the reading too.
+  return (request, limit) => within(patience.ms, collect(request, limit), err(tooSlow));
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -46,10 +74,11 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** A JSON object, or {} for an empty body. */
 export async function objectOf(
+  bodies: Bodies,
   request: Request,
   limit: number,
 ): Promise<Result<Readonly<Record<string, unknown>>, Refusal>> {
-  const bytes = await bytesOf(request, limit);
+  const bytes = await bodies(request, limit);
   if (!bytes.ok) return bytes;
   if (bytes.value.length === 0) return ok({});
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))

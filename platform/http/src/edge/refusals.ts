@@ -85,6 +85,46 @@ export const brokenOff: Refusal = {
   next: { zh: "请检查网络后重新发送。", en: "Check the network and send it again." },
 };
 
+export const tooSlow: Refusal = {
+  code: "request.too-slow",
+  status: 408,
+  message: { zh: "请求发得太慢，没有等到它发完。", en: "The request took too long to come in." },
+  next: { zh: "请检查网络后重新发送。", en: "Check the network and send it again." },
+};
+
+export const tooMuchComing: Refusal = {
+  code: "request.too-much-coming",
+  status: 503,
+  message: {
+    zh: "同时发来的内容太多，这个请求没有接收。",
+    en: "Too much is coming in at once: this request was not taken.",
+  },
+  next: { zh: "请稍后重新发送。", en: "Send it again in a moment." },
+};
+
+export const badHead: Refusal = {
+  code: "request.bad-head",
+  status: 400,
+  message: {
+    zh: "请求行、请求头或分块长度不合 HTTP 规范。",
+    en: "The request line, a header or the length of a chunk is not HTTP.",
+  },
+  next: {
+    zh: "请用标准的 HTTP 客户端发送，并检查 Host、Content-Length 和 Transfer-Encoding。",
+    en: "Send it with an ordinary HTTP client; check Host, Content-Length and Transfer-Encoding.",
+  },
+};
+
+export const headTooLarge: Refusal = {
+  code: "request.head-too-large",
+  status: 431,
+  message: { zh: "请求头太大。", en: "The headers are too large." },
+  next: {
+    zh: "请清除本站的 Cookie 或缩短网址后重试。",
+    en: "Clear this site's cookies, or shorten the address, and try again.",
+  },
+};
+
 export const pagesMissing: Refusal = {
   code: "pages.not-built",
   status: 503,

@@ -1,6 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chmod, chown, lstat, mkdir, open, readFile, realpath, rename } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  open,
+  readFile,
+  realpath,
+  rename,
+  stat,
+} from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { refused } from "../refused.ts";
 import { exists, ownerOf, type Runner, reachable } from "./runner.ts";
 
@@ -38,8 +48,21 @@ const closed = (path: string, cause: unknown) =>
     cause,
   );
 
+/** Like `recursive`, which never ends where a folder is there and yet takes none (/proc). */
+async function makeAll(path: string, mode: number): Promise<void> {
+  if (await exists(path)) {
+    if (!(await stat(path)).isDirectory()) throw new Error(`${path} is no folder`);
+    return;
+  }
+  await makeAll(dirname(path), mode);
+  await mkdir(path, { mode }).catch((error: NodeJS.ErrnoException) => {
+    // Another start made it meanwhile.
+    if (error.code !== "EEXIST") throw error;
+  });
+}
+
 async function makeFolder(path: string, mode: number): Promise<void> {
-  await mkdir(path, { recursive: true, mode }).catch((cause: unknown) => {
+  await makeAll(path, mode).catch((cause: unknown) => {
     throw closed(path, cause);
   });
 }
