@@ -1,8 +1,9 @@
 import { poisson, seeded } from "@zhongshu/numerics";
 import { expect, test } from "vitest";
-import { categoriesOf, WINDOW_DAYS, type Window } from "./blocks.ts";
+import { categoriesOf } from "./blocks.ts";
 import { notLately } from "./cool-down.ts";
 import { risesIn } from "./rising.ts";
+import { WINDOW_DAYS, type Window } from "./window.ts";
 
 type Row = { customer: number; day: number; category: number; touches: number };
 
@@ -23,16 +24,17 @@ const windowOf = (
   promoted: [0, 1, 2].map((c) => new Set(promoted[c] ?? [])),
 });
 
-type Lift = (customer: number, day: number) => number;
+/** The pull of category 0, the others having 3 each; or all three. */
+type Lift = (customer: number, day: number) => number | readonly number[];
 
-/** Category 0 has pull 1 × lift, the others 3 each. */
 function simulated(customers: number, seed: number, lift: Lift): Row[] {
   const random = seeded(seed);
   const rows: Row[] = [];
   for (let customer = 0; customer < customers; customer += 1) {
     for (let day = 0; day < WINDOW_DAYS; day += 1) {
       if (random() > 0.5) continue;
-      [lift(customer, day), 3, 3].forEach((pull, category) => {
+      const pulls = lift(customer, day);
+      (typeof pulls === "number" ? [pulls, 3, 3] : pulls).forEach((pull, category) => {
         const touches = poisson(pull, random);
         if (touches > 0) rows.push({ customer, day, category, touches });
       });
@@ -79,6 +81,25 @@ test("BR2 where all others looked away, nothing has risen", () => {
   const risen = simulated(500, 2, (c, d) => 3 * away(c, d) * (c < 100 && late(d) ? 2 : 1));
   const { rises } = risesIn(windowOf(risen, 500), [group(0, 100), group(100, 200)]);
   expect(rises.map((r) => [r.community, r.category])).toEqual([[0, 0]]);
+});
+
+test("BR2 where a season ends for all, what is left over fills those who followed it: nobody's card", () => {
+  // Category 0 ends everywhere. In the first two groups it was most of all; there, 1 now takes its place.
+  const followers = (customer: number): boolean => customer < 200;
+  const pulls = (c: number, d: number): number[] =>
+    followers(c) ? [late(d) ? 1.2 : 6, 2, 1] : [late(d) ? 0.1 : 0.5, 2, 6];
+  const rows = simulated(1_000, 6, pulls);
+  const grew = (from: number, to: number): number => {
+    const touches = (category: number | null, weeks: (day: number) => boolean): number =>
+      rows
+        .filter((r) => r.customer >= from && r.customer < to && weeks(r.day))
+        .reduce((n, r) => n + (category === null || r.category === category ? r.touches : 0), 0);
+    const before = (day: number): boolean => !late(day);
+    return touches(1, late) / touches(null, late) / (touches(1, before) / touches(null, before));
+  };
+  expect(grew(0, 200)).toBeGreaterThan(1.7 * grew(200, 1_000));
+  const communities = Array.from({ length: 10 }, (_, g) => group(g * 100, g * 100 + 100));
+  expect(risesIn(windowOf(rows, 1_000), communities).rises).toEqual([]);
 });
 
 test("BR3 a promotion day of the category is left out, so its rush is nobody's card", () => {

@@ -1,5 +1,6 @@
 import { type Cumulants, cumulants, restOf, tailAgainst, tiltFor } from "@zhongshu/numerics";
-import { type Category, categoriesOf, type Window } from "./blocks.ts";
+import { type Category, categoriesOf } from "./blocks.ts";
+import type { Window } from "./window.ts";
 
 export type Rules = {
   /** Share of days on which any card of the organisation may be false. */
@@ -48,29 +49,17 @@ type Fit = {
   readonly all: (tilt: number) => Cumulants;
   readonly mean: Float64Array;
   readonly variance: Float64Array;
-  readonly gap: Float64Array;
   readonly place: Int32Array;
   readonly informative: number;
   readonly now: number;
   readonly before: number;
-  /** Σ weight × share of last week. */
+  /** Σ weighted share of last week. */
   readonly score: number;
 };
 
-/** The smallest distance between two of a customer's shares; 0 when they are all the same. */
-function gapOf(values: Float64Array): number {
-  const sorted = values.toSorted();
-  let gap = 0;
-  for (let w = 1; w < sorted.length; w += 1) {
-    const step = (sorted[w] ?? 0) - (sorted[w - 1] ?? 0);
-    if (step > 1e-12 && (gap === 0 || step < gap)) gap = step;
-  }
-  return gap;
-}
-
 /** What the whole organisation says about one category: its common tilt, and each customer under it. */
 function fitted(category: Category, customers: number): Fit | null {
-  const { histories, now, before, weight } = category;
+  const { histories, now, before, score, gap } = category;
   const memory = new Map<number, Cumulants>();
   const all = (tilt: number): Cumulants => {
     const known = memory.get(tilt) ?? cumulants(histories, tilt);
@@ -81,24 +70,22 @@ function fitted(category: Category, customers: number): Fit | null {
   for (let i = 0; i < now.length; i += 1) {
     sums.now += now[i] ?? 0;
     sums.before += before[i] ?? 0;
-    sums.score += (now[i] ?? 0) * (weight[i] ?? 0);
+    sums.score += score[i] ?? 0;
   }
   const tilt = now.length > 0 ? tiltFor(all, sums.score) : null;
   if (tilt === null) return null;
   const mean = new Float64Array(now.length);
   const variance = new Float64Array(now.length);
-  const gap = new Float64Array(now.length);
   const place = new Int32Array(customers).fill(-1);
   let informative = 0;
   for (let i = 0; i < now.length; i += 1) {
     const own = cumulants(histories, tilt, [i]);
     mean[i] = own.mean;
-    gap[i] = gapOf(histories.values.subarray(histories.starts[i], histories.starts[i + 1]));
     variance[i] = gap[i] === 0 ? 0 : own.variance;
     if (gap[i] !== 0) informative += 1;
     place[category.customers[i] ?? 0] = i;
   }
-  return { category, tilt, all, mean, variance, gap, place, informative, ...sums };
+  return { category, tilt, all, mean, variance, place, informative, ...sums };
 }
 
 /**
@@ -109,9 +96,9 @@ function spreadOf(fits: readonly Fit[]): number {
   let found = 0;
   let expected = 0;
   for (const { category, mean, variance } of fits) {
-    const { now, weight } = category;
+    const { score } = category;
     for (let i = 0; i < mean.length; i += 1) {
-      found += variance[i] ? ((now[i] ?? 0) * (weight[i] ?? 0) - (mean[i] ?? 0)) ** 2 : 0;
+      found += variance[i] ? ((score[i] ?? 0) - (mean[i] ?? 0)) ** 2 : 0;
       expected += variance[i] ?? 0;
     }
   }
@@ -149,11 +136,11 @@ function sumOf(fit: Fit, members: Uint32Array): Sum {
     const variance = fit.variance[i] ?? 0;
     const now = fit.category.now[i] ?? 0;
     s.now += now;
-    s.score += now * (fit.category.weight[i] ?? 0);
+    s.score += fit.category.score[i] ?? 0;
     s.before += fit.category.before[i] ?? 0;
     s.mean += fit.mean[i] ?? 0;
     s.variance += variance;
-    s.step += variance * (fit.gap[i] ?? 0);
+    s.step += variance * (fit.category.gap[i] ?? 0);
     s.informative += variance > 0 ? 1 : 0;
     s.behind += now > 0 ? 1 : 0;
   }
