@@ -110,6 +110,18 @@ test("BR3 a promotion day of the category is left out, so its rush is nobody's c
   expect(risesIn(windowOf(rows, 500, [[rush]]), communities).rises).toEqual([]);
 });
 
+test("BR4 where all groups wander by themselves, one that wanders no further than they do makes no card", () => {
+  const wander = Array.from({ length: 40 }, (_, g) => Math.exp(1.2 * Math.sin(7 * g)));
+  const communities = wander.map((_, g) => group(g * 150, g * 150 + 150));
+  const moved = simulated(6_000, 8, (c, d) => {
+    const lift = late(d) ? (wander[Math.floor(c / 150)] ?? 1) : 1;
+    return [0.1 * lift, 0.3, 0.3];
+  });
+  expect(risesIn(windowOf(moved, 6_000), communities).rises).toEqual([]);
+  const still = simulated(6_000, 8, (c, d) => [c < 150 && late(d) ? 0.3 : 0.1, 0.3, 0.3]);
+  expect(risesIn(windowOf(still, 6_000), communities).rises.map((r) => r.community)).toEqual([0]);
+});
+
 test("BR4 one customer's flood is one customer: it makes no card", () => {
   const rows = simulated(500, 4, (c, d) => (c === 0 && late(d) ? 400 : 1));
   expect(risesIn(windowOf(rows, 500), [group(0, 100), group(100, 200)]).rises).toEqual([]);

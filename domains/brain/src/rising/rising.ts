@@ -105,6 +105,36 @@ function spreadOf(fits: readonly Fit[]): number {
   return expected > 0 ? Math.max(1, found / expected) : 1;
 }
 
+/** Groups of one category from which their own usual wandering can be told. */
+const ENOUGH_GROUPS = 30;
+/** The median of χ² with one degree of freedom. */
+const MEDIAN_SQUARE = 0.4549364;
+
+/**
+ * Variance τ² of the tilts that groups have of their own when nothing is the matter: a group's customers share a
+ * chat, and no model of the platform fits every group alike. Var(score − mean) = spread·v + τ²·v², solved for the
+ * median over all groups of the category, which the few that really rise do not move (genomic control, Devlin &
+ * Roeder 1999). 0 where there are too few groups to tell.
+ */
+function wanderingOf(sums: readonly Sum[], spread: number): number {
+  if (sums.length < ENOUGH_GROUPS) return 0;
+  const excess = (tau: number): number => {
+    const ratios = sums.map(
+      ({ score, mean, variance: v }) => (score - mean) ** 2 / (spread * v + tau * v * v),
+    );
+    return (ratios.toSorted((a, b) => a - b)[ratios.length >> 1] ?? 0) - MEDIAN_SQUARE;
+  };
+  if (excess(0) <= 0) return 0;
+  let [low, high] = [0, 1];
+  while (excess(high) > 0 && high < 1e6) high *= 2;
+  for (let step = 0; step < 40; step += 1) {
+    const middle = (low + high) / 2;
+    if (excess(middle) > 0) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
 type Sum = {
   readonly who: readonly number[];
   readonly informative: number;
@@ -192,10 +222,20 @@ export function risesIn(window: Window, communities: readonly Community[], rules
     .filter((f) => f !== null);
   const spread = spreadOf(fits);
   const tests = eligible(fits, communities, rules);
+  const wandering = new Map(
+    [...Map.groupBy(tests, ({ fit }) => fit)].map(([fit, of]) => [
+      fit,
+      wanderingOf(
+        of.map(({ sum }) => sum),
+        spread,
+      ),
+    ]),
+  );
   const rises = tests.flatMap((found) => {
     const { fit, sum, community } = found;
     if (sum.behind < rules.fewest) return [];
-    const weighed = weigh(found, spread, rules.least);
+    const usual = spread + (wandering.get(fit) ?? 0) * sum.variance;
+    const weighed = weigh(found, usual, rules.least);
     if (weighed === null || weighed.chance > rules.family / tests.length) return [];
     const members = communities[community]?.members ?? new Uint32Array();
     const compared = members.reduce((n, m) => n + (fit.category.active[m] ?? 0), 0);
