@@ -14,7 +14,7 @@ export type Days = { readonly shop: ShopId; readonly from: BusinessDay; readonly
 
 /** Rows behind a figure, with the statement that gives them. */
 export type Opened = EvidenceRows & {
-  readonly check: { readonly sql: string; readonly values: Check["values"] };
+  readonly check: Check;
 };
 type Literal = string | number | boolean | null;
 export type Check = { readonly sql: string; readonly values: (Literal | string[])[] };
@@ -38,6 +38,21 @@ export type Purchase = {
   readonly day: BusinessDay;
 };
 
+type PurchasesAsked = {
+  readonly shop: ShopId;
+  readonly product: string;
+  readonly profiles: readonly ProfileId[];
+  readonly to: BusinessDay;
+  readonly limit: number;
+};
+
+export type SharesAsked = Days & {
+  readonly profiles: readonly ProfileId[];
+  readonly category: string;
+  /** Promotion days of the category, which count for nothing. */
+  readonly without: readonly BusinessDay[];
+};
+
 export type Community = {
   readonly id: string;
   readonly name: string;
@@ -55,30 +70,25 @@ export type BrainPorts = {
   mark(ctx: Ctx, shop: ShopId): Promise<string | null>;
   readonly people: {
     attention(ctx: Ctx, days: Days): AsyncIterable<readonly Attention[]>;
-    attentionRows(
-      ctx: Ctx,
-      ask: Days & {
-        readonly profiles: readonly ProfileId[];
-        readonly category: string;
-        readonly limit: number;
-      },
-    ): Promise<Opened>;
+    attentionRows(ctx: Ctx, ask: SharesAsked & { readonly limit: number }): Promise<Opened>;
+    /** The statements of the next two, without asking them. */
+    shareChecks(ask: SharesAsked & { readonly limit: number }): {
+      readonly here: Check;
+      readonly elsewhere: Check;
+    };
+    /** Share of the category per customer, last week and in the weeks before. */
+    shareRows(ctx: Ctx, ask: SharesAsked & { readonly limit: number }): Promise<Opened>;
+    /** The mean of the same over everybody else in the organisation, as one row. */
+    sharesElsewhere(ctx: Ctx, ask: SharesAsked & { readonly limit: number }): Promise<Opened>;
   };
   readonly orders: {
     purchases(
       ctx: Ctx,
       ask: { readonly shop: ShopId; readonly to: BusinessDay },
     ): AsyncIterable<readonly Purchase[]>;
-    purchaseRows(
-      ctx: Ctx,
-      ask: {
-        readonly shop: ShopId;
-        readonly product: string;
-        readonly profiles: readonly ProfileId[];
-        readonly to: BusinessDay;
-        readonly limit: number;
-      },
-    ): Promise<Opened>;
+    purchaseRows(ctx: Ctx, ask: PurchasesAsked): Promise<Opened>;
+    /** Per customer: days bought, mean days between them, days since the last. */
+    rhythmRows(ctx: Ctx, ask: PurchasesAsked): Promise<Opened>;
   };
   readonly ledger: {
     hourCounts(

@@ -29,6 +29,14 @@ test("BR10 a morning holds a rising and a due-again card, commission first, each
   expect(rising?.headline.zh).toMatch(/^“辅食”的关注度 \+\d+%$/);
   expect(rising?.audience).toMatchObject({ community: "宝妈一群", size: 100 });
   expect(rising?.bestHour?.hour).toBe(20);
+  const told = (name: string): string =>
+    rising?.features.find((f) => f.name.zh === name)?.value.zh ?? "";
+  const ratio = (now: string, before: string): number =>
+    Number.parseFloat(now) / Number.parseFloat(before);
+  const [before = "", now = ""] = told("别处同期").split(" → ");
+  const net = ratio(told("上周占比"), told("前四周占比")) / ratio(now, before) - 1;
+  expect(Math.abs(net * 100 - Number.parseFloat(told("净变化")))).toBeLessThan(3);
+  expect(rising?.evidence.map(({ key }) => key)).toEqual(["shares", "elsewhere", "attention"]);
   const due = cards.find((c) => c.kind === "due-again");
   expect(due?.commission.known).toBe(true);
   expect(due?.drafts.map((d) => d.filled).join()).toContain("¥39.00");

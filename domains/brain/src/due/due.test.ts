@@ -64,12 +64,13 @@ test("BR9 purchases after the day change nothing", () => {
 
 test("BR8 without enough past cases no interval is given", () => {
   const record = { mornings: 1, cases: 3, predicted: 6, observed: 6, correction: 1, excess: 0 };
-  expect(expected(4, record)).toBeNull();
-  expect(expected(4, { ...record, cases: 40, observed: 80 })).toEqual({
-    buyers: 4,
-    low: 2,
-    high: 7,
-  });
+  const due = (n: number) =>
+    Array.from({ length: n }, () => ({ profile: "x", chance: 0.2, since: 1, own: null }));
+  const known = { ...record, cases: 40, observed: 80 };
+  expect(expected({ raw: 4, due: due(20) }, record)).toBeNull();
+  expect(expected({ raw: 4, due: due(20) }, known)).toEqual({ buyers: 4, low: 2, high: 7 });
+  // Never more than are due.
+  expect(expected({ raw: 4, due: due(6) }, known)).toMatchObject({ low: 2, high: 6 });
   expect(dueAgain(new Map(), 100)).toBeNull();
 });
 

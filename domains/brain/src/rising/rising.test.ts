@@ -43,6 +43,9 @@ function simulated(customers: number, seed: number, lift: Lift): Row[] {
   return rows;
 }
 
+const fail = (): never => {
+  throw new Error("No rise");
+};
 const group = (from: number, to: number) => ({
   members: Uint32Array.from({ length: to - from }, (_, i) => from + i),
 });
@@ -60,13 +63,17 @@ test("BR1 a category that doubles in one community, and nowhere else, is found w
   const [rise] = rises;
   expect(rise?.net).toBeGreaterThan(0.5);
   expect(rise?.net).toBeLessThan(1.1);
-  expect(rise?.before).toBeCloseTo(1 / 7, 1);
+  expect(rise?.here.before).toBeCloseTo(1 / 7, 1);
   const seen = (c: number, from: number, to: number): boolean =>
     rows.some((r) => r.customer === c && r.day >= from && r.day < to);
   const both = Array.from({ length: 100 }, (_, c) => c).filter(
     (c) => seen(c, WINDOW_DAYS - 7, WINDOW_DAYS) && seen(c, 0, WINDOW_DAYS - 7),
   );
-  expect(rise?.compared).toBe(both.length);
+  expect(rise?.here.customers).toBe(both.length);
+  expect([...(rise?.members ?? [])].toSorted((a, b) => a - b)).toEqual(both);
+  const { here, elsewhere } = rise ?? fail();
+  const net = here.now / here.before / (elsewhere.now / elsewhere.before) - 1;
+  expect(rise?.net).toBeCloseTo(net, 9);
 });
 
 test("BR2 a rise of the whole platform is nobody's card", () => {

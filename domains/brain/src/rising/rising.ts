@@ -18,17 +18,20 @@ export const RULES: Rules = { family: 0.04, least: 0.2, fewest: 12, fewestElsewh
 /** Members by customer number; a customer may be in several communities. */
 export type Community = { readonly members: Uint32Array };
 
+/** Mean share of a category in a customer's touches: last week, and in the four weeks before. */
+type Shares = { readonly customers: number; readonly now: number; readonly before: number };
+
 export type Rise = {
   readonly community: number;
   readonly category: number;
-  /** Mean share of the category in a customer's touches: last week, and in the four weeks before. */
-  readonly now: number;
-  readonly before: number;
-  /** Change net of the platform's: (now/then of the community) ÷ (now/then of all others) − 1. */
+  readonly here: Shares;
+  /** The same of everybody else in the organisation. */
+  readonly elsewhere: Shares;
+  /** Change net of the platform's: (now/before here) ÷ (now/before elsewhere) − 1. */
   readonly net: number;
-  /** Customers who looked at the category last week, and those compared with their own past. */
+  /** Customers who looked at the category last week. */
   readonly behind: number;
-  readonly compared: number;
+  /** Everybody compared with their own past, whether or not they looked at the category. */
   readonly members: readonly number[];
   /** Chance of so large a sum if nothing had changed here. */
   readonly chance: number;
@@ -210,6 +213,30 @@ function eligible(fits: readonly Fit[], communities: readonly Community[], rules
   );
 }
 
+function riseOf(
+  { fit, sum, community }: Found,
+  weighed: Pick<Rise, "net" | "chance">,
+  everybody: Uint32Array,
+): Rise {
+  const { active, category } = fit.category;
+  const members = [...everybody].filter((member) => active[member]);
+  const others = active.reduce((n, one) => n + one, 0) - members.length;
+  const of = (customers: number, now: number, before: number): Shares => ({
+    customers,
+    now: now / customers,
+    before: before / customers,
+  });
+  return {
+    ...weighed,
+    community,
+    category,
+    here: of(members.length, sum.now, sum.before),
+    elsewhere: of(others, fit.now - sum.now, fit.before - sum.before),
+    behind: sum.behind,
+    members,
+  };
+}
+
 /**
  * Which categories hold more attention in a community than before, net of everybody else. Customers are the
  * unit: each one's weeks are exchangeable when nothing changes, customers are independent, and the whole
@@ -237,20 +264,7 @@ export function risesIn(window: Window, communities: readonly Community[], rules
     const usual = spread + (wandering.get(fit) ?? 0) * sum.variance;
     const weighed = weigh(found, usual, rules.least);
     if (weighed === null || weighed.chance > rules.family / tests.length) return [];
-    const members = communities[community]?.members ?? new Uint32Array();
-    const compared = members.reduce((n, m) => n + (fit.category.active[m] ?? 0), 0);
-    return [
-      {
-        ...weighed,
-        community,
-        category: fit.category.category,
-        now: sum.now / compared,
-        before: sum.before / compared,
-        behind: sum.behind,
-        compared,
-        members: sum.who.map((i) => fit.category.customers[i] ?? 0),
-      },
-    ];
+    return [riseOf(found, weighed, communities[community]?.members ?? new Uint32Array())];
   });
   return { rises, tests: tests.length, spread };
 }

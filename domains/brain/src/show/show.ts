@@ -18,7 +18,7 @@ import type { Today } from "../contract.ts";
 import { ARRIVING, NO_COMMISSION, withdrawn } from "../morning/missing.ts";
 import { arriving, computed, knownAt, morning } from "../morning/morning.ts";
 import { findCard, type Morning, stored } from "../morning/store.ts";
-import type { BrainPorts } from "../ports.ts";
+import type { BrainPorts, Opened } from "../ports.ts";
 import { FUTURE, GONE, NO_CARD, NO_EVIDENCE, NOT_ALLOWED, withdrawnCard } from "./refusals.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -106,20 +106,24 @@ export async function evidence(
 ): Answer<EvidenceRows & { readonly check: { sql: string } }> {
   const found = await factsOf(ctx, ports, asked);
   if (!found.ok) return found;
-  const facts = found.value;
-  const profiles = facts.profiles.map(profileId);
-  const { shop, from, to } = facts;
-  if (facts.kind === "rising-attention" && asked.key === "attention") {
-    const { category } = facts;
-    return ok(
-      await ports.people.attentionRows(ctx, { shop, profiles, category, from, to, limit: ROWS }),
-    );
+  const rows = await opened(ctx, ports, found.value, asked.key);
+  return rows === null ? err(NO_EVIDENCE) : ok(rows);
+}
+
+async function opened(
+  ctx: Ctx,
+  { people, orders }: BrainPorts,
+  facts: Facts,
+  key: string,
+): Promise<Opened | null> {
+  const ask = { ...facts, profiles: facts.profiles.map(profileId), limit: ROWS };
+  if (ask.kind === "rising-attention") {
+    if (key === "shares") return people.shareRows(ctx, ask);
+    if (key === "elsewhere") return people.sharesElsewhere(ctx, ask);
+    return key === "attention" ? people.attentionRows(ctx, ask) : null;
   }
-  if (facts.kind === "due-again" && asked.key === "purchases") {
-    const { product } = facts;
-    return ok(await ports.orders.purchaseRows(ctx, { shop, product, profiles, to, limit: ROWS }));
-  }
-  return err(NO_EVIDENCE);
+  if (key === "rhythm") return orders.rhythmRows(ctx, ask);
+  return key === "purchases" ? orders.purchaseRows(ctx, ask) : null;
 }
 
 /** The draft filled from the rows of this moment, with an entry in the audit. */
