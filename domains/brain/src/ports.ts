@@ -30,6 +30,8 @@ export type Offer = CardProduct & {
   readonly category: string | null;
   /** Share of the paid price in basis points; null where no rule applies. */
   readonly commissionBp: number | null;
+  /** The price was read from what customers paid; nobody told it. */
+  readonly priceLearned: boolean;
 };
 
 export type Purchase = {

@@ -118,11 +118,18 @@ test("BR13 opened, a card reads price and stock now; sold out, it is withdrawn w
   const { product } = card.product;
   w.offers.set(
     product,
-    offerOf(product, "辅食", { listPrice: { minor: 2_900, currency: "CNY" }, stock: null }),
+    offerOf(product, "辅食", {
+      listPrice: { minor: 2_900, currency: "CNY" },
+      stock: null,
+      priceLearned: true,
+    }),
   );
   const opened = Card.parse(value(await inDb((ctx) => brain.open(ctx, asked))));
   expect(opened.drafts[0]?.filled).toContain("¥29.00");
-  expect(opened.features.at(-1)?.value.zh).toBe("库存未同步，发前请确认");
+  expect(opened.features.slice(-2).map(({ value }) => value.zh)).toEqual([
+    "取自最近的成交，没有人填过，发前请确认",
+    "库存未同步，发前请确认",
+  ]);
   w.offers.set(product, offerOf(product, "辅食", { stock: 0 }));
   const gone = await inDb((ctx) => brain.open(ctx, asked));
   expect(gone).toMatchObject({ ok: false, error: { code: "brain.card-withdrawn", status: 410 } });

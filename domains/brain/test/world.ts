@@ -79,6 +79,7 @@ export const offerOf = (
   stock: 20,
   category,
   commissionBp: 1_000,
+  priceLearned: false,
   ...over,
 });
 

@@ -197,6 +197,14 @@ const UNSYNCED: Card["features"][number] = {
   value: { zh: "库存未同步，发前请确认", en: "Stock is not synchronised: check before you post" },
 };
 
+const LEARNED: Card["features"][number] = {
+  name: { zh: "价格", en: "Price" },
+  value: {
+    zh: "取自最近的成交，没有人填过，发前请确认",
+    en: "Taken from recent orders, told by nobody: check before you post",
+  },
+};
+
 /** Facts of the morning and the rows of this moment → the card, or why there is none any more. */
 export function cardOf(
   guard: BrainPorts["guard"],
@@ -218,7 +226,11 @@ export function cardOf(
     shop: facts.shop,
     day: facts.day,
     ...told,
-    features: stock === null ? [...told.features, UNSYNCED] : told.features,
+    features: [
+      ...told.features,
+      ...(seen.offer.priceLearned ? [LEARNED] : []),
+      ...(stock === null ? [UNSYNCED] : []),
+    ],
     commission: commissionOf(seen.offer, expected, seen.now),
     product: {
       product,
