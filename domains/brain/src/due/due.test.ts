@@ -62,6 +62,24 @@ test("BR9 purchases after the day change nothing", () => {
   expect(dueAgain(bought, 240)).toEqual(dueAgain(until(bought, 240), 240));
 });
 
+test("BR8 the record is what the same forecast said a week ago and before, against what came since", () => {
+  const bought = shop(15, 4, 0.7);
+  const last = 280;
+  let [cases, predicted, observed] = [0, 0, 0];
+  for (let week = 1; week <= 8; week += 1) {
+    const then = last - 7 * week;
+    for (const candidate of dueAgain(bought, then)?.candidates ?? []) {
+      cases += 1;
+      predicted += candidate.raw;
+      observed += came(until(bought, last), candidate, then);
+    }
+  }
+  const record = dueAgain(bought, last)?.record;
+  expect(cases).toBeGreaterThan(20);
+  expect(record).toMatchObject({ cases, observed });
+  expect(record?.predicted).toBeCloseTo(predicted, 9);
+});
+
 test("BR8 without enough past cases no interval is given", () => {
   const record = { mornings: 1, cases: 3, predicted: 6, observed: 6, correction: 1, excess: 0 };
   const due = (n: number) =>
