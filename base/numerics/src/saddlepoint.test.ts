@@ -129,3 +129,25 @@ test("NU4 a rest that cannot vary, or a small one, lowers the claim and never ra
   expect(at(big) / tailOfSum(law(rows), 5)).toBeGreaterThan(0.8);
   expect(at(big) / tailOfSum(law(rows), 5)).toBeLessThan(1.3);
 });
+
+test("NU3 blocks that are not alike likely to be the last count by their chance", () => {
+  const values = Float64Array.from([0, 1, 4]);
+  const chances = [0.5, 0.3, 0.2];
+  const one = {
+    values,
+    lean: Float64Array.from(chances, Math.log),
+    starts: Uint32Array.from([0, 3]),
+  };
+  const tilt = 0.7;
+  const masses = chances.map((chance, w) => chance * Math.exp(tilt * (values[w] ?? 0)));
+  const mass = masses.reduce((a, b) => a + b, 0);
+  const moment = (power: number): number =>
+    masses.reduce((sum, m, w) => sum + (m / mass) * (values[w] ?? 0) ** power, 0);
+  const found = cumulants(one, tilt);
+  expect(found.k).toBeCloseTo(Math.log(mass), 12);
+  expect(found.mean).toBeCloseTo(moment(1), 12);
+  expect(found.variance).toBeCloseTo(moment(2) - moment(1) ** 2, 12);
+  expect(
+    cumulants({ ...one, lean: Float64Array.from([0, 0, 0], () => -Math.log(3)) }, tilt),
+  ).toEqual(cumulants({ values, starts: one.starts }, tilt));
+});

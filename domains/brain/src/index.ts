@@ -9,7 +9,7 @@ export { nationalPromotions } from "./calendar/calendar.ts";
 export { came, dueAgain } from "./due/due.ts";
 export { type Bought, gather } from "./due/spells.ts";
 export type { BrainPorts, Offer } from "./ports.ts";
-export { WINDOW_DAYS, type Window } from "./rising/blocks.ts";
 export { COOL_DOWN_DAYS, notLately, risingTopic } from "./rising/cool-down.ts";
 export { type Community, type Rise, risesIn } from "./rising/rising.ts";
+export { WINDOW_DAYS, type Window } from "./rising/window.ts";
 export { routes } from "./routes.ts";

@@ -14,7 +14,7 @@ export type Days = { readonly shop: ShopId; readonly from: BusinessDay; readonly
 
 /** Rows behind a figure, with the statement that gives them. */
 export type Opened = EvidenceRows & {
-  readonly check: { readonly sql: string; readonly values: Check["values"] };
+  readonly check: Check;
 };
 type Literal = string | number | boolean | null;
 export type Check = { readonly sql: string; readonly values: (Literal | string[])[] };
@@ -30,12 +30,29 @@ export type Offer = CardProduct & {
   readonly category: string | null;
   /** Share of the paid price in basis points; null where no rule applies. */
   readonly commissionBp: number | null;
+  /** The price was read from what customers paid; nobody told it. */
+  readonly priceLearned: boolean;
 };
 
 export type Purchase = {
   readonly profile: ProfileId;
   readonly product: string;
   readonly day: BusinessDay;
+};
+
+type PurchasesAsked = {
+  readonly shop: ShopId;
+  readonly product: string;
+  readonly profiles: readonly ProfileId[];
+  readonly to: BusinessDay;
+  readonly limit: number;
+};
+
+export type SharesAsked = Days & {
+  readonly profiles: readonly ProfileId[];
+  readonly category: string;
+  /** Promotion days of the category, which count for nothing. */
+  readonly without: readonly BusinessDay[];
 };
 
 export type Community = {
@@ -55,14 +72,16 @@ export type BrainPorts = {
   mark(ctx: Ctx, shop: ShopId): Promise<string | null>;
   readonly people: {
     attention(ctx: Ctx, days: Days): AsyncIterable<readonly Attention[]>;
-    attentionRows(
-      ctx: Ctx,
-      ask: Days & {
-        readonly profiles: readonly ProfileId[];
-        readonly category: string;
-        readonly limit: number;
-      },
-    ): Promise<Opened>;
+    attentionRows(ctx: Ctx, ask: SharesAsked & { readonly limit: number }): Promise<Opened>;
+    /** The statements of the next two, without asking them. */
+    shareChecks(ask: SharesAsked & { readonly limit: number }): {
+      readonly here: Check;
+      readonly elsewhere: Check;
+    };
+    /** Share of the category per customer, last week and in the weeks before. */
+    shareRows(ctx: Ctx, ask: SharesAsked & { readonly limit: number }): Promise<Opened>;
+    /** The mean of the same over everybody else in the organisation, as one row. */
+    sharesElsewhere(ctx: Ctx, ask: SharesAsked & { readonly limit: number }): Promise<Opened>;
     /** What these customers are called, as far as the reader may know. */
     namesOf(
       ctx: Ctx,
@@ -74,16 +93,9 @@ export type BrainPorts = {
       ctx: Ctx,
       ask: { readonly shop: ShopId; readonly to: BusinessDay },
     ): AsyncIterable<readonly Purchase[]>;
-    purchaseRows(
-      ctx: Ctx,
-      ask: {
-        readonly shop: ShopId;
-        readonly product: string;
-        readonly profiles: readonly ProfileId[];
-        readonly to: BusinessDay;
-        readonly limit: number;
-      },
-    ): Promise<Opened>;
+    purchaseRows(ctx: Ctx, ask: PurchasesAsked): Promise<Opened>;
+    /** Per customer: days bought, mean days between them, days since the last. */
+    rhythmRows(ctx: Ctx, ask: PurchasesAsked): Promise<Opened>;
   };
   readonly ledger: {
     hourCounts(

@@ -1,9 +1,10 @@
 import { Card } from "@zhongshu/cards";
-import type { Ctx } from "@zhongshu/kernel";
+import { type Ctx, plusDays } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Today } from "../src/contract.ts";
 import { createBrain, schema } from "../src/index.ts";
+import { raisedBefore } from "../src/morning/store.ts";
 import { DAY, OTHER, offerOf, portsOf, SHOP, truncated, world } from "./world.ts";
 
 let db: TestDatabase;
@@ -29,6 +30,14 @@ test("BR10 a morning holds a rising and a due-again card, commission first, each
   expect(rising?.headline.zh).toMatch(/^“辅食”的关注度 \+\d+%$/);
   expect(rising?.audience).toMatchObject({ community: "宝妈一群", size: 100 });
   expect(rising?.bestHour?.hour).toBe(20);
+  const told = (name: string): string =>
+    rising?.features.find((f) => f.name.zh === name)?.value.zh ?? "";
+  const ratio = (now: string, before: string): number =>
+    Number.parseFloat(now) / Number.parseFloat(before);
+  const [before = "", now = ""] = told("别处同期").split(" → ");
+  const net = ratio(told("上周占比"), told("前四周占比")) / ratio(now, before) - 1;
+  expect(Math.abs(net * 100 - Number.parseFloat(told("净变化")))).toBeLessThan(3);
+  expect(rising?.evidence.map(({ key }) => key)).toEqual(["shares", "elsewhere", "attention"]);
   const due = cards.find((c) => c.kind === "due-again");
   expect(due?.commission.known).toBe(true);
   expect(due?.drafts.map((d) => d.filled).join()).toContain("¥39.00");
@@ -101,6 +110,52 @@ test("BR6 tomorrow does not raise the same again", async () => {
   ).toEqual([]);
 });
 
+test("BR6 what was raised keeps silent for six days more, and may be raised on the seventh", async () => {
+  await inDb((ctx) => createBrain(portsOf(world())).today(ctx, SHOP, DAY));
+  const raised = (days: number) =>
+    inDb((ctx) => raisedBefore(ctx, { shop: SHOP, day: plusDays(DAY, days) }));
+  expect((await raised(0)).size).toBe(0);
+  expect((await raised(1)).size).toBeGreaterThan(1);
+  expect((await raised(6)).size).toBe((await raised(1)).size);
+  expect((await raised(7)).size).toBe(0);
+});
+
+test("BR3 a rush on promotion days of the category makes no card; those of another category leave it alone", async () => {
+  const week = [1, 2, 3, 4, 5, 6, 7].map((d) => plusDays(DAY, -d));
+  const kinds = async (category: string | null) => {
+    const ports = portsOf(world());
+    const promotionDays = async () => week.map((day) => ({ category, day }));
+    const brain = createBrain({ ...ports, goods: { ...ports.goods, promotionDays } });
+    const later = testSeal({ now: testSeal().now + 86_400_000 });
+    const { cards } = value(await db.asTenant(later, (ctx) => brain.today(ctx, SHOP, DAY)));
+    return cards.map(({ kind }) => kind);
+  };
+  expect(await kinds("童装")).toContain("rising-attention");
+  expect(await kinds("辅食")).not.toContain("rising-attention");
+  expect(await kinds(null)).not.toContain("rising-attention");
+});
+
+test("BR10 a rising card offers what most customers bought in the last four weeks, of what may be sold", async () => {
+  const w = world();
+  const recent = (product: string): number =>
+    new Set(
+      w.orders
+        .filter((o) => o.product === product && o.day < DAY && o.day >= plusDays(DAY, -28))
+        .map((o) => o.profile),
+    ).size;
+  const [best = "", second = ""] = ["P0", "P1"].toSorted((a, b) => recent(b) - recent(a));
+  expect(recent(best)).toBeGreaterThan(recent(second));
+  const offered = async () => {
+    const later = testSeal({ now: testSeal().now + 86_400_000 });
+    const brain = createBrain(portsOf(w));
+    const { cards } = value(await db.asTenant(later, (ctx) => brain.today(ctx, SHOP, DAY)));
+    return cards.find((c) => c.kind === "rising-attention")?.product.product;
+  };
+  expect(await offered()).toBe(best);
+  w.offers.set(best, offerOf(best, "辅食", { stock: 0 }));
+  expect(await offered()).toBe(second);
+});
+
 test("BR13 opened, a card reads price and stock now; sold out, it is withdrawn with a plain word", async () => {
   const w = world();
   const brain = createBrain(portsOf(w));
@@ -110,11 +165,18 @@ test("BR13 opened, a card reads price and stock now; sold out, it is withdrawn w
   const { product } = card.product;
   w.offers.set(
     product,
-    offerOf(product, "辅食", { listPrice: { minor: 2_900, currency: "CNY" }, stock: null }),
+    offerOf(product, "辅食", {
+      listPrice: { minor: 2_900, currency: "CNY" },
+      stock: null,
+      priceLearned: true,
+    }),
   );
   const opened = Card.parse(value(await inDb((ctx) => brain.open(ctx, asked))));
   expect(opened.drafts[0]?.filled).toContain("¥29.00");
-  expect(opened.features.at(-1)?.value.zh).toBe("库存未同步，发前请确认");
+  expect(opened.features.slice(-2).map(({ value }) => value.zh)).toEqual([
+    "取自最近的成交，没有人填过，发前请确认",
+    "库存未同步，发前请确认",
+  ]);
   w.offers.set(product, offerOf(product, "辅食", { stock: 0 }));
   const gone = await inDb((ctx) => brain.open(ctx, asked));
   expect(gone).toMatchObject({ ok: false, error: { code: "brain.card-withdrawn", status: 410 } });

@@ -79,6 +79,7 @@ export const offerOf = (
   stock: 20,
   category,
   commissionBp: 1_000,
+  priceLearned: false,
   ...over,
 });
 
@@ -106,8 +107,34 @@ async function* page<T>(rows: readonly T[]): AsyncIterable<readonly T[]> {
   yield rows.slice(0, 100);
   yield rows.slice(100);
 }
-const HOURS = Array.from({ length: 24 }, (_, h) => (h === 20 ? 90 : 5));
 const label = { zh: "日期", en: "Day" };
+
+const asked = (what: string, category: string) => ({
+  sql: `select ${what} from people.attention where category = $1`,
+  values: [category],
+});
+const oneRow = (check: ReturnType<typeof asked>) => ({
+  check,
+  columns: [{ key: "now", label }],
+  rows: [{ now: 1 }],
+  total: 1,
+});
+
+const ordersOf = (w: World): BrainPorts["orders"] => ({
+  rhythmRows: async (_, { product }) => oneRow(asked("rhythm", product)),
+  purchases: (_, { shop, to }) =>
+    page(w.orders.filter((r) => inShop(shop, r.profile) && r.day <= to)),
+  purchaseRows: async (_, { product, profiles, to, limit }) => {
+    const who = new Set(profiles);
+    const rows = w.orders.filter((r) => who.has(r.profile) && r.product === product && r.day <= to);
+    return {
+      check: { sql: "select day from orders.line where product = $1", values: [product] },
+      columns: [{ key: "day", label }],
+      rows: rows.slice(0, limit).map(({ day }) => ({ day })),
+      total: rows.length,
+    };
+  },
+});
 
 /** Ports over arrays: each gives what it holds up to the day asked for, and nothing else. */
 export const portsOf = (w: World): BrainPorts => ({
@@ -116,6 +143,12 @@ export const portsOf = (w: World): BrainPorts => ({
   people: {
     attention: (_, { shop, from, to }) =>
       page(w.views.filter((r) => inShop(shop, r.profile) && r.day >= from && r.day <= to)),
+    shareChecks: ({ category }) => ({
+      here: asked("here", category),
+      elsewhere: asked("elsewhere", category),
+    }),
+    shareRows: async (_, { category }) => oneRow(asked("here", category)),
+    sharesElsewhere: async (_, { category }) => oneRow(asked("elsewhere", category)),
     attentionRows: async (_, { profiles, category, from, to, limit }) => {
       const rows = w.views.filter(
         (r) =>
@@ -136,23 +169,10 @@ export const portsOf = (w: World): BrainPorts => ({
     },
     namesOf: async () => new Map(),
   },
-  orders: {
-    purchases: (_, { shop, to }) =>
-      page(w.orders.filter((r) => inShop(shop, r.profile) && r.day <= to)),
-    purchaseRows: async (_, { product, profiles, to, limit }) => {
-      const who = new Set(profiles);
-      const rows = w.orders.filter(
-        (r) => who.has(r.profile) && r.product === product && r.day <= to,
-      );
-      return {
-        check: { sql: "select day from orders.line where product = $1", values: [product] },
-        columns: [{ key: "day", label }],
-        rows: rows.slice(0, limit).map(({ day }) => ({ day })),
-        total: rows.length,
-      };
-    },
+  orders: ordersOf(w),
+  ledger: {
+    hourCounts: async () => Array.from({ length: 24 }, (_, h) => (h === 20 ? 90 : 5)),
   },
-  ledger: { hourCounts: async () => HOURS },
   goods: {
     offer: async (_, { product }) => w.offers.get(product) ?? null,
     offers: async (_, { category }) =>

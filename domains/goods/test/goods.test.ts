@@ -98,6 +98,23 @@ test("GO2 GO3 a sold line teaches product, SKU, title and price; a service line 
   ]);
 });
 
+test("GO3 the price learned is the one paid on most of the last days of selling, whatever other channels pay", async () => {
+  const other = { unitPrice: CNY(990) };
+  const days = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((d) => sale(NOW + d * DAY));
+  await project(...days, sale(NOW + 7 * DAY + HOUR, other), sale(NOW + 8 * DAY + HOUR, other));
+  const paid = async (day: number) => (await offerAt(NOW + day * DAY + 2 * HOUR))?.listPrice;
+  expect(await paid(8)).toEqual(CNY(500));
+  expect(await offerAt(NOW + 8 * DAY)).toMatchObject({ priceLearned: true });
+  // A price that changed for good is taken once it has been paid on most of them; of equals the newest.
+  await project(...[9, 10, 11, 12].map((d) => sale(NOW + d * DAY, { unitPrice: CNY(600) })));
+  expect([await paid(10), await paid(12)]).toEqual([CNY(500), CNY(600)]);
+  await put({ skus: [{ id: "s", listPrice: CNY(480) }] });
+  expect(await offerAt(NOW + 12 * DAY)).toMatchObject({
+    listPrice: CNY(480),
+    priceLearned: false,
+  });
+});
+
 test("GO3 a learned price gives way to every price that the catalogue tells", async () => {
   await project(sale(NOW - DAY));
   await put({ title: "Black tea", skus: [{ id: "s", memberPrice: CNY(450) }] });

@@ -4,6 +4,7 @@ import { catalogue } from "./catalogue/catalogue.ts";
 
 export type { ProductTouched } from "./catalogue/browsing.ts";
 export type { Membership } from "./catalogue/community.ts";
+export { DONE_TO } from "./catalogue/done-to.ts";
 export { OrderLine, OrderPaid, OrderPlaced, OrderRefunded } from "./catalogue/orders.ts";
 export { StockAdjusted, StockCounted } from "./catalogue/stock.ts";
 export type * from "./imports/importer.ts";

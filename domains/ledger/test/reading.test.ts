@@ -111,7 +111,24 @@ test("LE15 counts, hours and timeline tell of the period and the person only", a
     [0, 1],
     [23, 1],
   ]);
-  const asked = { shop: SHOP, profile, limit: 2, before: Date.parse("2025-05-02T16:30:00Z") };
+  // Reached by a message at ten: nothing that this person did.
+  await world.post("import", {
+    batch: [
+      {
+        ...view({ anonymousId: person, timestamp: "2025-05-02T02:00:00Z" }),
+        event: "message_delivered",
+        properties: { message: "m1" },
+      },
+    ],
+  });
+  expect(await world.as((ctx) => world.ledger.counts(ctx, period))).toContainEqual({
+    type: "message_delivered",
+    events: 1,
+  });
+  expect(
+    await world.as((ctx) => world.ledger.hourCounts(ctx, { ...period, profiles: [profile] })),
+  ).toEqual(hours);
+  const asked = { shop: SHOP, profile, limit: 2, before: Date.parse("2025-05-02T00:30:00Z") };
   const line = await world.as((ctx) => world.ledger.timeline(ctx, asked));
   expect(line.map((entry) => entry.at)).toEqual([
     Date.parse(times[1] ?? ""),

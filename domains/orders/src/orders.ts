@@ -1,7 +1,14 @@
 import { orderImporter } from "./importing/importer.ts";
 import { projection } from "./projection/projection.ts";
 import { listOrders } from "./reading/list.ts";
-import { buyersOf, purchaseRows, purchases, purchasesOf, reassign } from "./reading/purchases.ts";
+import {
+  buyersOf,
+  purchaseRows,
+  purchases,
+  purchasesOf,
+  reassign,
+  rhythmRows,
+} from "./reading/purchases.ts";
 import { soldOn } from "./reading/sold.ts";
 
 /** What orders offers to other rooms. It needs nothing of them: it lives on the ledger's events. */
@@ -12,6 +19,7 @@ export const createOrders = () => ({
   soldOn,
   purchases,
   purchaseRows,
+  rhythmRows,
   purchasesOf,
   buyersOf,
   reassign,

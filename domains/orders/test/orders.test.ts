@@ -177,7 +177,8 @@ test("OR6 purchases as of a day do not change when later rows come", async () =>
       for await (const page of orders.purchases(ctx, { shop: SHOP, to: "2011-09-29" }))
         all.push(...page);
       const asked = { shop: SHOP, product: "P1", profiles: [ANN], to: "2011-09-29", limit: 10 };
-      return { all, opened: await orders.purchaseRows(ctx, asked) };
+      const rhythm = await orders.rhythmRows(ctx, asked);
+      return { all, opened: await orders.purchaseRows(ctx, asked), rhythm };
     });
   await project(placed("1", [line(1, 500)]));
   const before = await read();
@@ -190,6 +191,22 @@ test("OR6 purchases as of a day do not change when later rows come", async () =>
     placed("3", [line(1, 1)], { profile: null }),
   );
   expect(await read()).toEqual(before);
+});
+
+test("OR6 the rhythm counts days of buying, the days between them and those passed since", async () => {
+  await project(
+    placed("1", [line(1, 500), line(2, 500)]),
+    placed("2", [line(1, 500)], { at: DAY1 + 60_000 }),
+    placed("3", [line(1, 500)], { at: DAY1 - 10 * 86_400_000 }),
+    placed("4", [line(1, 500)], { at: DAY1 - 25 * 86_400_000 }),
+  );
+  const asked = { shop: SHOP, product: "P1", profiles: [ANN], to: "2011-10-04", limit: 9 };
+  const { rows, check } = await db.asTenant(seal, (ctx) => orders.rhythmRows(ctx, asked));
+  expect(rows).toEqual([{ profile: ANN, days: 3, gap: 12.5, since: 5 }]);
+  expect(await db.asTenant(seal, (ctx) => ctx.sql.rows(check.sql, check.values))).toEqual(rows);
+  const once = { ...asked, to: "2011-09-05" };
+  const first = await db.asTenant(seal, (ctx) => orders.rhythmRows(ctx, once));
+  expect(first.rows).toEqual([{ profile: ANN, days: 1, gap: null, since: 1 }]);
 });
 
 test("OR7 neither another shop nor another organisation sees an order", async () => {

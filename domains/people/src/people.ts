@@ -7,7 +7,13 @@ import {
   type Result,
   type ShopId,
 } from "@zhongshu/kernel";
-import { attention, attentionRows } from "./attention/read.ts";
+import {
+  attention,
+  attentionRows,
+  shareChecks,
+  shareRows,
+  sharesElsewhere,
+} from "./attention/read.ts";
 import type { Profile, Segment, TimelineEntry } from "./contract.ts";
 import { createResolve } from "./identity/store.ts";
 import { profilesOf } from "./identity/users.ts";
@@ -77,6 +83,9 @@ export const createPeople = (ports: PeoplePorts) => ({
   profilesOf,
   attention,
   attentionRows,
+  shareChecks,
+  shareRows,
+  sharesElsewhere,
   /** How many customers the shop has, or how many are at this stage now. */
   count: (ctx: Ctx, { shop, stage }: Pick<Ask, "shop" | "stage">): Promise<number> =>
     countPeople(ctx, ports, { ...everybody(shop), stage }),

@@ -262,10 +262,52 @@ test("PE10 attention gives the days asked for, and its rows with a statement tha
     for await (const page of w.people.attention(ctx, { shop: SHOP, from, to }))
       days.push(...page.map((a) => a.day));
     expect(days).toEqual([from, to]);
-    const ask = { shop: SHOP, from, to, profiles: [user("u")], category: "tea", limit: 1 };
+    const ask = {
+      shop: SHOP,
+      from,
+      to,
+      profiles: [user("u")],
+      category: "tea",
+      without: [],
+      limit: 1,
+    };
     const opened = await w.people.attentionRows(ctx, ask);
     expect(opened).toMatchObject({ total: 2, rows: [{ day: to, touches: 1 }] });
     expect(await ctx.sql.rows(opened.check.sql, opened.check.values)).toHaveLength(2);
+    const yesterdayOut = await w.people.attentionRows(ctx, { ...ask, without: [to] });
+    expect(yesterdayOut).toMatchObject({ total: 1, rows: [{ day: from }] });
+  });
+});
+
+test("PE10 shares are those of each customer's own weeks, days left out, and of everybody else in one row", async () => {
+  const view = (userId: string, days: number, category: string): Said => ({
+    type: "product_viewed",
+    at: NOW - days * DAY,
+    userId,
+    properties: { product: "x", category },
+  });
+  await w.tell(
+    ...[view("u", 1, "tea"), view("u", 2, "rice"), view("u", 3, "tea"), view("u", 3, "tea")],
+    ...[view("u", 9, "tea"), view("u", 9, "rice"), view("u", 16, "rice"), view("u", 40, "tea")],
+    ...[view("v", 1, "rice"), view("v", 30, "tea"), view("late", 1, "tea"), view("gone", 9, "tea")],
+    ...[view("w", 1, "tea"), view("w", 1, "rice"), view("w", 10, "tea"), view("w", 10, "rice")],
+  );
+  const [from, to] = [businessDay(NOW - 35 * DAY), businessDay(NOW - DAY)];
+  await w.within(async (ctx) => {
+    const profiles = ["u", "v", "late", "gone"].map(user);
+    const ask = { shop: SHOP, from, to, profiles, category: "tea", without: [], limit: 9 };
+    const { rows, check } = await w.people.shareRows(ctx, ask);
+    expect(rows).toEqual([
+      { profile: user("u"), now: 0.75, before: 0.25 },
+      { profile: user("v"), now: 0, before: 1 },
+    ]);
+    expect(await ctx.sql.rows(check.sql, check.values)).toEqual(rows);
+    const without = [businessDay(NOW - 3 * DAY)];
+    const fewer = await w.people.shareRows(ctx, { ...ask, without });
+    expect(fewer.rows[0]).toEqual({ profile: user("u"), now: 0.5, before: 0.25 });
+    const elsewhere = await w.people.sharesElsewhere(ctx, ask);
+    expect(elsewhere.rows).toEqual([{ customers: 1, now: 0.5, before: 0.5 }]);
+    expect(w.people.shareChecks(ask)).toEqual({ here: check, elsewhere: elsewhere.check });
   });
 });
 

@@ -1,42 +1,54 @@
 import type { Card, CardProduct } from "@zhongshu/cards";
 import { err, type Instant, ok, type Result, type Text } from "@zhongshu/kernel";
-import type { BrainPorts, Offer } from "../ports.ts";
+import type { BrainPorts, Check, Offer } from "../ports.ts";
 import { commissionOf } from "./commission.ts";
 import { draftsOf } from "./drafts.ts";
-import type { DueFacts, Facts, RisingFacts } from "./facts.ts";
+import type { DueFacts, Facts, RisingFacts, Shares } from "./facts.ts";
 
 type Told = Pick<Card, "headline" | "change" | "reason" | "features" | "audience" | "evidence">;
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 const points = (share: number): string => `${(share * 100).toFixed(1)}%`;
 const both = (text: string): Text => ({ zh: text, en: text });
+const moved = ({ before, now }: Shares): string => `${points(before)} → ${points(now)}`;
+
+function checkOf({ checks, topic }: Facts, key: string): Check {
+  const check = checks[key];
+  if (check === undefined) throw new Error(`No statement behind “${key}” of ${topic}`);
+  return check;
+}
 
 function rising(f: RisingFacts): Told {
-  const up = `+${percent(f.net)}`;
+  const up = `+${percent(f.here.now / f.here.before - 1)}`;
+  const net = `+${percent(f.net)}`;
   return {
     headline: { zh: `“${f.category}”的关注度 ${up}`, en: `Attention to “${f.category}” ${up}` },
     change: {
-      zh: `最近七天，“${f.community.name}”里“${f.category}”的关注度 ${up}：客户看的东西里它占 ${points(f.now)}，前四周占 ${points(f.before)}，已经扣掉其他社群同期的涨跌和大促日。`,
-      en: `In seven days attention to “${f.category}” in “${f.community.name}” rose ${up}: ${points(f.now)} of what its customers look at, ${points(f.before)} in the four weeks before; the move elsewhere and promotion days are taken out.`,
+      zh: `最近七天，“${f.community.name}”的客户看的东西里“${f.category}”占 ${points(f.here.now)}，前四周占 ${points(f.here.before)}（${up}）；别处同期是 ${moved(f.elsewhere)}。大促日没有算在内。`,
+      en: `In seven days “${f.category}” was ${points(f.here.now)} of what the customers of “${f.community.name}” look at, ${points(f.here.before)} in the four weeks before (${up}); elsewhere it went ${moved(f.elsewhere)}. Promotion days are left out.`,
     },
     reason: {
-      zh: `因为这 ${f.compared} 位客户和自己前四周相比，看“${f.category}”的比重比别处多涨了 ${percent(f.net)}，上周有 ${f.behind} 位看过。`,
-      en: `Because the share of “${f.category}” in what these ${f.compared} customers look at grew ${percent(f.net)} more than elsewhere against their own past four weeks; ${f.behind} looked last week.`,
+      zh: `因为这 ${f.here.customers} 位客户和自己前四周相比，看“${f.category}”的比重比别处多涨了 ${percent(f.net)}，上周有 ${f.behind} 位看过。`,
+      en: `Because the share of “${f.category}” in what these ${f.here.customers} customers look at grew ${percent(f.net)} more than elsewhere against their own past four weeks; ${f.behind} looked last week.`,
     },
     features: [
-      { name: { zh: "上周占比", en: "Share last week" }, value: both(points(f.now)) },
+      { name: { zh: "上周占比", en: "Share last week" }, value: both(points(f.here.now)) },
       {
         name: { zh: "前四周占比", en: "Share in the four weeks before" },
-        value: both(points(f.before)),
+        value: both(points(f.here.before)),
       },
-      { name: { zh: "比别处多涨", en: "More than elsewhere" }, value: both(up) },
+      {
+        name: { zh: "别处同期", en: "Elsewhere at the same time" },
+        value: both(moved(f.elsewhere)),
+      },
+      { name: { zh: "比别处多涨", en: "More than elsewhere" }, value: both(net) },
       {
         name: { zh: "上周看过的人", en: "Customers who looked" },
         value: { zh: `${f.behind} 人`, en: `${f.behind}` },
       },
       {
         name: { zh: "拿来比较的人", en: "Customers compared" },
-        value: { zh: `${f.compared} 人`, en: `${f.compared}` },
+        value: { zh: `${f.here.customers} 人`, en: `${f.here.customers}` },
       },
     ],
     audience: {
@@ -49,20 +61,57 @@ function rising(f: RisingFacts): Told {
     },
     evidence: [
       {
+        key: "shares",
+        title: {
+          zh: `每位客户看的东西里“${f.category}”占多少`,
+          en: `Share of “${f.category}” in what each customer looks at`,
+        },
+        figure: both(moved(f.here)),
+        check: checkOf(f, "shares"),
+      },
+      {
+        key: "elsewhere",
+        title: { zh: "别处同期占多少（平均）", en: "The mean share elsewhere at the same time" },
+        figure: both(moved(f.elsewhere)),
+        check: checkOf(f, "elsewhere"),
+      },
+      {
         key: "attention",
         title: {
           zh: `这些客户每天看“${f.category}”的次数`,
           en: `How often these customers looked at “${f.category}”, by day`,
         },
-        figure: both(up),
-        check: f.check,
+        figure: { zh: `上周 ${f.behind} 人看过`, en: `${f.behind} looked last week` },
+        check: checkOf(f, "attention"),
       },
     ],
   };
 }
 
+function rhythm({ again, since, profiles }: DueFacts): { reason: Text; usual: Text } {
+  const n = profiles.length;
+  if (again === null)
+    return {
+      reason: {
+        zh: `因为这 ${n} 位都买过它，现在一般已经过了 ${since} 天；按这家店老客户的节奏，差不多该再买了。`,
+        en: `Because these ${n} bought it before and ${since} days have passed for most; by the rhythm of this shop's customers they are about due.`,
+      },
+      usual: { zh: "还没有人买过第二次", en: "Nobody bought it twice yet" },
+    };
+  const { customers, days } = again;
+  const [who, which] = customers === n ? ["都", "all"] : [`其中 ${customers} 位`, `${customers}`];
+  return {
+    reason: {
+      zh: `因为这 ${n} 位都买过它，${who}不止买过一天，一般隔 ${days} 天再买；现在一般已经过了 ${since} 天。`,
+      en: `Because these ${n} bought it before; ${which} of them on several days, ${days} days apart for most; ${since} have passed for most.`,
+    },
+    usual: { zh: `${days} 天（${customers} 人）`, en: `${days} days (${customers} customers)` },
+  };
+}
+
 function due(f: DueFacts, title: string): Told {
   const n = f.profiles.length;
+  const { reason, usual } = rhythm(f);
   const range = f.expected && `${f.expected.low}–${f.expected.high}`;
   return {
     headline: {
@@ -75,18 +124,15 @@ function due(f: DueFacts, title: string): Told {
           en: `In the next seven days, eight times in ten, ${range} of these ${n} buy again.`,
         }
       : {
-          zh: `这 ${n} 位到了平常再买的时候；会来几位，还看不出来。`,
-          en: `These ${n} have reached their usual interval; how many will come cannot be told yet.`,
+          zh: `这 ${n} 位差不多到了再买的时候；会来几位，还看不出来。`,
+          en: `These ${n} are about due; how many will come cannot be told yet.`,
         },
-    reason: {
-      zh: `因为这 ${n} 位都买过它，大约每 ${f.usual} 天会再买，现在一般已经过了 ${f.since} 天。`,
-      en: `Because these ${n} bought it before, come back after about ${f.usual} days, and ${f.since} have passed for most.`,
-    },
+    reason,
     features: [
       { name: { zh: "该回购的客户", en: "Customers due" }, value: { zh: `${n} 人`, en: `${n}` } },
       {
         name: { zh: "一般隔多久再买", en: "Usually buy again after" },
-        value: { zh: `${f.usual} 天`, en: `${f.usual} days` },
+        value: usual,
       },
       {
         name: { zh: "一般已经过了", en: "Passed since for most" },
@@ -95,7 +141,7 @@ function due(f: DueFacts, title: string): Told {
       {
         name: { zh: "过去八周的同样预测", en: "The same forecast, last eight weeks" },
         value: {
-          zh: `说 ${f.past.foretold} 位会来，来了 ${f.past.came} 位`,
+          zh: `说会来 ${f.past.foretold} 人次，来了 ${f.past.came} 人次`,
           en: `foretold ${f.past.foretold} buyers, ${f.past.came} came`,
         },
       },
@@ -104,16 +150,28 @@ function due(f: DueFacts, title: string): Told {
       community: null,
       size: n,
       who: {
-        zh: `买过它、到了再买时候的 ${n} 位客户`,
-        en: `${n} customers who bought it and are due`,
+        zh: `买过它、差不多该再买的 ${n} 位客户`,
+        en: `${n} customers who bought it and are about due`,
       },
     },
     evidence: [
       {
+        key: "rhythm",
+        title: {
+          zh: "每位客户隔多久买一次、过了多久",
+          en: "How often each customer buys, and how long ago it was",
+        },
+        figure: {
+          zh: `${n} 人，已经过了 ${f.since} 天`,
+          en: `${n} customers, ${f.since} days passed (median)`,
+        },
+        check: checkOf(f, "rhythm"),
+      },
+      {
         key: "purchases",
         title: { zh: "这些客户历次购买", en: "Every purchase of these customers" },
         figure: { zh: `${n} 人`, en: `${n} customers` },
-        check: f.check,
+        check: checkOf(f, "purchases"),
       },
     ],
   };
@@ -140,6 +198,14 @@ const UNSYNCED: Card["features"][number] = {
   value: { zh: "库存未同步，发前请确认", en: "Stock is not synchronised: check before you post" },
 };
 
+const LEARNED: Card["features"][number] = {
+  name: { zh: "价格", en: "Price" },
+  value: {
+    zh: "取自最近的成交，没有人填过，发前请确认",
+    en: "Taken from recent orders, told by nobody: check before you post",
+  },
+};
+
 /** Facts of the morning and the rows of this moment → the card, or why there is none any more. */
 export function cardOf(
   guard: BrainPorts["guard"],
@@ -161,7 +227,11 @@ export function cardOf(
     shop: facts.shop,
     day: facts.day,
     ...told,
-    features: stock === null ? [...told.features, UNSYNCED] : told.features,
+    features: [
+      ...told.features,
+      ...(seen.offer.priceLearned ? [LEARNED] : []),
+      ...(stock === null ? [UNSYNCED] : []),
+    ],
     commission: commissionOf(seen.offer, expected, seen.now),
     product: {
       product,

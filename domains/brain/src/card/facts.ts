@@ -14,24 +14,30 @@ type Common = {
   readonly from: BusinessDay;
   readonly to: BusinessDay;
   readonly bestHour: { readonly hour: number; readonly basis: Text } | null;
-  readonly check: Check;
+  /** The statement behind each piece of evidence, by its key. */
+  readonly checks: Readonly<Record<string, Check>>;
 };
+
+/** Mean share of a category in what customers look at: last week, and in the weeks before. */
+export type Shares = { readonly customers: number; readonly now: number; readonly before: number };
 
 export type RisingFacts = Common & {
   readonly kind: "rising-attention";
   readonly category: string;
   readonly community: { readonly id: string; readonly name: string; readonly members: number };
-  readonly now: number;
-  readonly before: number;
+  /** Promotion days of the category, left out of all figures. */
+  readonly without: readonly BusinessDay[];
+  readonly here: Shares;
+  readonly elsewhere: Shares;
   readonly net: number;
   readonly behind: number;
-  readonly compared: number;
 };
 
 export type DueFacts = Common & {
   readonly kind: "due-again";
-  /** Medians over the customers due, in days. */
-  readonly usual: number;
+  /** Median of their own mean days between purchases, over those who bought on several days. */
+  readonly again: { readonly customers: number; readonly days: number } | null;
+  /** Median of days since the last purchase. */
   readonly since: number;
   readonly expected: Expected | null;
   /** How the same forecast did on past mornings: buyers foretold and counted. */

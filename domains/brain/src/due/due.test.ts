@@ -62,14 +62,33 @@ test("BR9 purchases after the day change nothing", () => {
   expect(dueAgain(bought, 240)).toEqual(dueAgain(until(bought, 240), 240));
 });
 
+test("BR8 the record is what the same forecast said a week ago and before, against what came since", () => {
+  const bought = shop(15, 4, 0.7);
+  const last = 280;
+  let [cases, predicted, observed] = [0, 0, 0];
+  for (let week = 1; week <= 8; week += 1) {
+    const then = last - 7 * week;
+    for (const candidate of dueAgain(bought, then)?.candidates ?? []) {
+      cases += 1;
+      predicted += candidate.raw;
+      observed += came(until(bought, last), candidate, then);
+    }
+  }
+  const record = dueAgain(bought, last)?.record;
+  expect(cases).toBeGreaterThan(20);
+  expect(record).toMatchObject({ cases, observed });
+  expect(record?.predicted).toBeCloseTo(predicted, 9);
+});
+
 test("BR8 without enough past cases no interval is given", () => {
   const record = { mornings: 1, cases: 3, predicted: 6, observed: 6, correction: 1, excess: 0 };
-  expect(expected(4, record)).toBeNull();
-  expect(expected(4, { ...record, cases: 40, observed: 80 })).toEqual({
-    buyers: 4,
-    low: 2,
-    high: 7,
-  });
+  const due = (n: number) =>
+    Array.from({ length: n }, () => ({ profile: "x", chance: 0.2, since: 1, own: null }));
+  const known = { ...record, cases: 40, observed: 80 };
+  expect(expected({ raw: 4, due: due(20) }, record)).toBeNull();
+  expect(expected({ raw: 4, due: due(20) }, known)).toEqual({ buyers: 4, low: 2, high: 7 });
+  // Never more than are due.
+  expect(expected({ raw: 4, due: due(6) }, known)).toMatchObject({ low: 2, high: 6 });
   expect(dueAgain(new Map(), 100)).toBeNull();
 });
 

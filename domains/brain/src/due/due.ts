@@ -93,12 +93,15 @@ function tried(bought: Bought, last: number): Record {
 /** Under so many past cases an interval would be a guess. */
 const ENOUGH_CASES = 20;
 
-/** Buyers expected, and eight times in ten between low and high; null when the past cannot vouch for it. */
-export function expected(raw: number, record: Record): Expected | null {
+/** Buyers expected, and eight times in ten between low and high, never more than are due; null when the past cannot vouch for it. */
+export function expected(
+  { raw, due }: Pick<Candidate, "raw" | "due">,
+  record: Record,
+): Expected | null {
   if (record.cases < ENOUGH_CASES || record.observed < PRIOR_BUYERS) return null;
   const buyers = raw * record.correction;
-  const low = countQuantile(0.1, buyers, record.excess);
-  return { buyers, low, high: countQuantile(0.9, buyers, record.excess) };
+  const at = (p: number): number => Math.min(due.length, countQuantile(p, buyers, record.excess));
+  return { buyers, low: at(0.1), high: at(0.9) };
 }
 
 export type DueAgain = {
@@ -113,7 +116,7 @@ export function dueAgain(bought: Bought, last: number): DueAgain | null {
   if (model === null) return null;
   const record = tried(past, last);
   const found = candidates(model, past, last)
-    .map((c) => ({ ...c, expected: expected(c.raw, record) }))
+    .map((c) => ({ ...c, expected: expected(c, record) }))
     .toSorted((a, b) => b.raw - a.raw || (a.product < b.product ? -1 : 1));
   return { candidates: found, record };
 }

@@ -104,10 +104,15 @@ export type Due = {
   /** Chance to buy within the horizon, given that nothing was bought since. */
   readonly chance: number;
   readonly since: number;
-  /** The interval expected of this customer, in days. */
-  readonly usual: number;
-  readonly purchases: number;
+  /** The customer's own mean days between purchases; null for who bought on one day only. */
+  readonly own: number | null;
 };
+
+function ownInterval({ days }: Buyer): number | null {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined || days.length < 2) return null;
+  return (last - first) / (days.length - 1);
+}
 
 /**
  * Chance to buy in the next HORIZON days: c·(F(t+7) − F(t)) / (1 − c·F(t)), F the lognormal predictive of the
@@ -133,7 +138,6 @@ export function dueFor(model: Model, product: string, buyer: Buyer, last: number
     profile: buyer.profile,
     chance,
     since,
-    usual: Math.exp(mean),
-    purchases: buyer.days.length,
+    own: ownInterval(buyer),
   };
 }

@@ -14,9 +14,11 @@ const MOST = 5;
 const LOOKED_AT = 30;
 const HOURS_DAYS = 28;
 
+/** Of an even number of values the mean of the two in the middle, as SQL's percentile_cont has it. */
 const median = (xs: readonly number[]): number => {
   const sorted = xs.toSorted((a, b) => a - b);
-  return Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1] ?? 0, sorted[sorted.length >> 1] ?? 0];
+  return Math.round((low + high) / 2);
 };
 
 const dueTopic = (product: string): string => `due-again ${product}`;
@@ -33,7 +35,10 @@ async function factsOf(
   const { record } = found;
   const to = plusDays(day, -1);
   const profiles = due.map((d) => profileId(d.profile));
-  const { check } = await ports.orders.purchaseRows(ctx, { shop, product, profiles, to, limit: 0 });
+  const asked = { shop, product, profiles, to, limit: 0 };
+  const { check: purchases } = await ports.orders.purchaseRows(ctx, asked);
+  const { check: rhythm } = await ports.orders.rhythmRows(ctx, asked);
+  const own = due.flatMap((d) => d.own ?? []);
   const from = plusDays(day, -HOURS_DAYS);
   const topic = dueTopic(product);
   return {
@@ -47,8 +52,8 @@ async function factsOf(
     from,
     to,
     bestHour: bestHour(await ports.ledger.hourCounts(ctx, { shop, profiles, from, to })),
-    check: { sql: check.sql, values: [...check.values] },
-    usual: median(due.map((d) => d.usual)),
+    checks: { rhythm, purchases },
+    again: own.length > 0 ? { customers: own.length, days: median(own) } : null,
     since: median(due.map((d) => d.since)),
     expected,
     past: {

@@ -8,7 +8,7 @@ import {
 } from "@zhongshu/kernel";
 import { nationalPromotions } from "../calendar/calendar.ts";
 import type { Attention, BrainPorts, Community } from "../ports.ts";
-import { type Window, windowBefore } from "../rising/blocks.ts";
+import { type Window, windowBefore } from "../rising/window.ts";
 
 /** A community with the shop it belongs to. */
 export type Placed = Community & { readonly shop: ShopId };

@@ -58,8 +58,12 @@ async function factsOf(
   const { shop, day } = setting;
   const { from, to } = loaded;
   const profiles = rise.members.map((m) => profileId(loaded.profiles[m] ?? ""));
-  const asked = { shop, profiles, category, from, to, limit: 0 };
+  const without = [...(loaded.window.promoted[rise.category] ?? [])]
+    .toSorted((a, b) => a - b)
+    .map((d) => plusDays(from, d));
+  const asked = { shop, profiles, category, from, to, without, limit: 0 };
   const { check } = await ports.people.attentionRows(ctx, asked);
+  const { here: shares, elsewhere } = ports.people.shareChecks(asked);
   const hours = { shop, profiles: community.members, from: plusDays(day, -RECENT_DAYS), to };
   const topic = risingTopic(community.id, category);
   return {
@@ -73,14 +77,14 @@ async function factsOf(
     from,
     to,
     bestHour: bestHour(await ports.ledger.hourCounts(ctx, hours)),
-    check: { sql: check.sql, values: [...check.values] },
+    checks: { shares, elsewhere, attention: check },
     category,
+    without,
     community: { id: community.id, name: community.name, members: community.members.length },
-    now: rise.now,
-    before: rise.before,
+    here: rise.here,
+    elsewhere: rise.elsewhere,
     net: rise.net,
     behind: rise.behind,
-    compared: rise.compared,
   };
 }
 
@@ -101,7 +105,8 @@ export async function risingFacts(
     (a, b) => a.rise.chance - b.rise.chance,
   );
   const out: { facts: RisingFacts[]; missing: Missing[] } = { facts: [], missing: [] };
-  for (const one of fresh.slice(0, MOST)) {
+  for (const one of fresh) {
+    if (out.facts.length === MOST) break;
     const { shop, at } = setting;
     const offers = await ports.goods.offers(ctx, { shop, category: one.category, at });
     const offer = best(offers, setting);

@@ -1,5 +1,6 @@
 import { type Cumulants, cumulants, restOf, tailAgainst, tiltFor } from "@zhongshu/numerics";
-import { type Category, categoriesOf, type Window } from "./blocks.ts";
+import { type Category, categoriesOf } from "./blocks.ts";
+import type { Window } from "./window.ts";
 
 export type Rules = {
   /** Share of days on which any card of the organisation may be false. */
@@ -17,17 +18,20 @@ export const RULES: Rules = { family: 0.04, least: 0.2, fewest: 12, fewestElsewh
 /** Members by customer number; a customer may be in several communities. */
 export type Community = { readonly members: Uint32Array };
 
+/** Mean share of a category in a customer's touches: last week, and in the four weeks before. */
+type Shares = { readonly customers: number; readonly now: number; readonly before: number };
+
 export type Rise = {
   readonly community: number;
   readonly category: number;
-  /** Mean share of the category in a customer's touches: last week, and in the four weeks before. */
-  readonly now: number;
-  readonly before: number;
-  /** Change net of the platform's: (now/then of the community) ÷ (now/then of all others) − 1. */
+  readonly here: Shares;
+  /** The same of everybody else in the organisation. */
+  readonly elsewhere: Shares;
+  /** Change net of the platform's: (now/before here) ÷ (now/before elsewhere) − 1. */
   readonly net: number;
-  /** Customers who looked at the category last week, and those compared with their own past. */
+  /** Customers who looked at the category last week. */
   readonly behind: number;
-  readonly compared: number;
+  /** Everybody compared with their own past, whether or not they looked at the category. */
   readonly members: readonly number[];
   /** Chance of so large a sum if nothing had changed here. */
   readonly chance: number;
@@ -48,29 +52,17 @@ type Fit = {
   readonly all: (tilt: number) => Cumulants;
   readonly mean: Float64Array;
   readonly variance: Float64Array;
-  readonly gap: Float64Array;
   readonly place: Int32Array;
   readonly informative: number;
   readonly now: number;
   readonly before: number;
-  /** Σ weight × share of last week. */
+  /** Σ weighted share of last week. */
   readonly score: number;
 };
 
-/** The smallest distance between two of a customer's shares; 0 when they are all the same. */
-function gapOf(values: Float64Array): number {
-  const sorted = values.toSorted();
-  let gap = 0;
-  for (let w = 1; w < sorted.length; w += 1) {
-    const step = (sorted[w] ?? 0) - (sorted[w - 1] ?? 0);
-    if (step > 1e-12 && (gap === 0 || step < gap)) gap = step;
-  }
-  return gap;
-}
-
 /** What the whole organisation says about one category: its common tilt, and each customer under it. */
 function fitted(category: Category, customers: number): Fit | null {
-  const { histories, now, before, weight } = category;
+  const { histories, now, before, score, gap } = category;
   const memory = new Map<number, Cumulants>();
   const all = (tilt: number): Cumulants => {
     const known = memory.get(tilt) ?? cumulants(histories, tilt);
@@ -81,24 +73,22 @@ function fitted(category: Category, customers: number): Fit | null {
   for (let i = 0; i < now.length; i += 1) {
     sums.now += now[i] ?? 0;
     sums.before += before[i] ?? 0;
-    sums.score += (now[i] ?? 0) * (weight[i] ?? 0);
+    sums.score += score[i] ?? 0;
   }
   const tilt = now.length > 0 ? tiltFor(all, sums.score) : null;
   if (tilt === null) return null;
   const mean = new Float64Array(now.length);
   const variance = new Float64Array(now.length);
-  const gap = new Float64Array(now.length);
   const place = new Int32Array(customers).fill(-1);
   let informative = 0;
   for (let i = 0; i < now.length; i += 1) {
     const own = cumulants(histories, tilt, [i]);
     mean[i] = own.mean;
-    gap[i] = gapOf(histories.values.subarray(histories.starts[i], histories.starts[i + 1]));
     variance[i] = gap[i] === 0 ? 0 : own.variance;
     if (gap[i] !== 0) informative += 1;
     place[category.customers[i] ?? 0] = i;
   }
-  return { category, tilt, all, mean, variance, gap, place, informative, ...sums };
+  return { category, tilt, all, mean, variance, place, informative, ...sums };
 }
 
 /**
@@ -109,13 +99,43 @@ function spreadOf(fits: readonly Fit[]): number {
   let found = 0;
   let expected = 0;
   for (const { category, mean, variance } of fits) {
-    const { now, weight } = category;
+    const { score } = category;
     for (let i = 0; i < mean.length; i += 1) {
-      found += variance[i] ? ((now[i] ?? 0) * (weight[i] ?? 0) - (mean[i] ?? 0)) ** 2 : 0;
+      found += variance[i] ? ((score[i] ?? 0) - (mean[i] ?? 0)) ** 2 : 0;
       expected += variance[i] ?? 0;
     }
   }
   return expected > 0 ? Math.max(1, found / expected) : 1;
+}
+
+/** Groups of one category from which their own usual wandering can be told. */
+const ENOUGH_GROUPS = 30;
+/** The median of χ² with one degree of freedom. */
+const MEDIAN_SQUARE = 0.4549364;
+
+/**
+ * Variance τ² of the tilts that groups have of their own when nothing is the matter: a group's customers share a
+ * chat, and no model of the platform fits every group alike. Var(score − mean) = spread·v + τ²·v², solved for the
+ * median over all groups of the category, which the few that really rise do not move (genomic control, Devlin &
+ * Roeder 1999). 0 where there are too few groups to tell.
+ */
+function wanderingOf(sums: readonly Sum[], spread: number): number {
+  if (sums.length < ENOUGH_GROUPS) return 0;
+  const excess = (tau: number): number => {
+    const ratios = sums.map(
+      ({ score, mean, variance: v }) => (score - mean) ** 2 / (spread * v + tau * v * v),
+    );
+    return (ratios.toSorted((a, b) => a - b)[ratios.length >> 1] ?? 0) - MEDIAN_SQUARE;
+  };
+  if (excess(0) <= 0) return 0;
+  let [low, high] = [0, 1];
+  while (excess(high) > 0 && high < 1e6) high *= 2;
+  for (let step = 0; step < 40; step += 1) {
+    const middle = (low + high) / 2;
+    if (excess(middle) > 0) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 type Sum = {
@@ -149,11 +169,11 @@ function sumOf(fit: Fit, members: Uint32Array): Sum {
     const variance = fit.variance[i] ?? 0;
     const now = fit.category.now[i] ?? 0;
     s.now += now;
-    s.score += now * (fit.category.weight[i] ?? 0);
+    s.score += fit.category.score[i] ?? 0;
     s.before += fit.category.before[i] ?? 0;
     s.mean += fit.mean[i] ?? 0;
     s.variance += variance;
-    s.step += variance * (fit.gap[i] ?? 0);
+    s.step += variance * (fit.category.gap[i] ?? 0);
     s.informative += variance > 0 ? 1 : 0;
     s.behind += now > 0 ? 1 : 0;
   }
@@ -193,6 +213,30 @@ function eligible(fits: readonly Fit[], communities: readonly Community[], rules
   );
 }
 
+function riseOf(
+  { fit, sum, community }: Found,
+  weighed: Pick<Rise, "net" | "chance">,
+  everybody: Uint32Array,
+): Rise {
+  const { active, category } = fit.category;
+  const members = [...everybody].filter((member) => active[member]);
+  const others = active.reduce((n, one) => n + one, 0) - members.length;
+  const of = (customers: number, now: number, before: number): Shares => ({
+    customers,
+    now: now / customers,
+    before: before / customers,
+  });
+  return {
+    ...weighed,
+    community,
+    category,
+    here: of(members.length, sum.now, sum.before),
+    elsewhere: of(others, fit.now - sum.now, fit.before - sum.before),
+    behind: sum.behind,
+    members,
+  };
+}
+
 /**
  * Which categories hold more attention in a community than before, net of everybody else. Customers are the
  * unit: each one's weeks are exchangeable when nothing changes, customers are independent, and the whole
@@ -205,25 +249,22 @@ export function risesIn(window: Window, communities: readonly Community[], rules
     .filter((f) => f !== null);
   const spread = spreadOf(fits);
   const tests = eligible(fits, communities, rules);
+  const wandering = new Map(
+    [...Map.groupBy(tests, ({ fit }) => fit)].map(([fit, of]) => [
+      fit,
+      wanderingOf(
+        of.map(({ sum }) => sum),
+        spread,
+      ),
+    ]),
+  );
   const rises = tests.flatMap((found) => {
     const { fit, sum, community } = found;
     if (sum.behind < rules.fewest) return [];
-    const weighed = weigh(found, spread, rules.least);
+    const usual = spread + (wandering.get(fit) ?? 0) * sum.variance;
+    const weighed = weigh(found, usual, rules.least);
     if (weighed === null || weighed.chance > rules.family / tests.length) return [];
-    const members = communities[community]?.members ?? new Uint32Array();
-    const compared = members.reduce((n, m) => n + (fit.category.active[m] ?? 0), 0);
-    return [
-      {
-        ...weighed,
-        community,
-        category: fit.category.category,
-        now: sum.now / compared,
-        before: sum.before / compared,
-        behind: sum.behind,
-        compared,
-        members: sum.who.map((i) => fit.category.customers[i] ?? 0),
-      },
-    ];
+    return [riseOf(found, weighed, communities[community]?.members ?? new Uint32Array())];
   });
   return { rises, tests: tests.length, spread };
 }

@@ -106,7 +106,7 @@ export async function evidence(
 ): Answer<EvidenceRows & { readonly check: { sql: string } }> {
   const found = await factsOf(ctx, ports, asked);
   if (!found.ok) return found;
-  const opened = await rowsOf(ctx, ports, { facts: found.value, key: asked.key });
+  const opened = await rowsOf(ctx, ports, found.value, asked.key);
   if (opened === null) return err(NO_EVIDENCE);
   const { shop } = found.value;
   const profiles = opened.rows.flatMap(({ profile }) =>
@@ -118,20 +118,18 @@ export async function evidence(
 
 async function rowsOf(
   ctx: Ctx,
-  ports: BrainPorts,
-  { facts, key }: { readonly facts: Facts; readonly key: string },
+  { people, orders }: BrainPorts,
+  facts: Facts,
+  key: string,
 ): Promise<Opened | null> {
-  const profiles = facts.profiles.map(profileId);
-  const { shop, from, to } = facts;
-  if (facts.kind === "rising-attention" && key === "attention") {
-    const { category } = facts;
-    return ports.people.attentionRows(ctx, { shop, profiles, category, from, to, limit: ROWS });
+  const ask = { ...facts, profiles: facts.profiles.map(profileId), limit: ROWS };
+  if (ask.kind === "rising-attention") {
+    if (key === "shares") return people.shareRows(ctx, ask);
+    if (key === "elsewhere") return people.sharesElsewhere(ctx, ask);
+    return key === "attention" ? people.attentionRows(ctx, ask) : null;
   }
-  if (facts.kind === "due-again" && key === "purchases") {
-    const { product } = facts;
-    return ports.orders.purchaseRows(ctx, { shop, product, profiles, to, limit: ROWS });
-  }
-  return null;
+  if (key === "rhythm") return orders.rhythmRows(ctx, ask);
+  return key === "purchases" ? orders.purchaseRows(ctx, ask) : null;
 }
 
 /** The draft filled from the rows of this moment, with an entry in the audit. */

@@ -20,6 +20,8 @@ export type Offer = {
   readonly closesAt: number | null;
   readonly stock: number | null;
   readonly commissionBp: number | null;
+  /** The price was read from what customers paid; the catalogue has told none. */
+  readonly priceLearned: boolean;
   /** Such as {what: "price", row: "goods.price/17"}. */
   readonly rows: readonly { readonly what: string; readonly row: string }[];
 };
@@ -60,6 +62,7 @@ export function offerOf(facts: Facts): Offer | null {
     memberPrice,
     afterCoupon,
     stock,
+    priceLearned: sku.priceSource?.source === "order line",
     rows: rowsOf(facts, sku),
   };
 }

@@ -51,7 +51,13 @@ type RawPrice = Omit<PriceRow, "price"> & {
   readonly currency: string | null;
 };
 
-/** Of every kind the row that holds. */
+/** A learned price is the one paid on most of so many last days on which the SKU sold. */
+const LEARNED_DAYS = 7;
+
+/**
+ * Of every kind the row that holds. What the catalogue told last, else what was learned: an order line may hold
+ * the price of another channel, so the newest line alone is no price; of equals the newest.
+ */
 export async function prices(
   sql: Sql,
   { shop, at }: AsOf,
@@ -60,8 +66,15 @@ export async function prices(
   const rows = await sql.rows<RawPrice>(
     `select distinct on (sku, kind) id as row, sku, kind, source, valid_from as "validFrom", minor, currency,
        condition, valid_until as "validUntil"
-     from goods.price where shop = $1 and valid_from <= ${AT} and sku = any($3::text[])
-     order by sku, kind, source = 'catalogue' desc, valid_from desc, minor desc`,
+     from (
+       select *, count(*) filter (where age <= ${LEARNED_DAYS}) over (partition by sku, source, minor, currency) as days
+         from (
+           select *, dense_rank() over (partition by sku, source order by day desc) as age
+             from goods.price where shop = $1 and valid_from <= ${AT} and sku = any($3::text[])
+         ) aged
+     ) held
+     order by sku, kind, source = 'catalogue' desc, case when source = 'order line' then days end desc,
+       valid_from desc, minor desc`,
     [shop, at, skuIds],
   );
   return rows.map(({ minor, currency, ...row }) => ({

@@ -19,7 +19,7 @@ const absolute = (
 });
 
 const FIELD = anyOf(`
-  全网 全国 全球 全世界 世界 全市 全省 全行业 行业 业内 业界 史上 有史以来 国内 市面上 市场上 同行 中国 亚洲 全亚洲 同类 地球
+  全网 全国 全球 全世界 世界 宇宙 全宇宙 银河系 全城 全市 全省 全行业 行业 业内 业界 史上 有史以来 国内 市面上 市场上 同行 中国 亚洲 全亚洲 同类 地球
 `);
 /** After a character that sounds like 最, only these words leave no innocent reading (嘴甜, 醉酒). */
 const TELLING = anyOf(`
@@ -58,8 +58,10 @@ const GOOD_TIP = `(?:早上|晚上|饭[前后]|睡前|冷藏|加热|泡|煮|蒸|
 const GOOD_VERB = `<最+好[吃看喝用穿闻玩听]>(?!的|了|到|又|$)`;
 const USE_TIP =
   "<最+佳>(?:的)?(?:食用|赏味|饮用|使用|保存|储存|品尝|观赏|服用|播种|烹饪|冲泡|入口|拍照|口感)(?:期|时|温|方|水)";
-const AMONG_OURS =
-  "(?:我们家|我家|咱家|本店|自家|店里|我们店|这几款|这三款|这两款|系列里|这批|家里|全家|班里|同款)[^,<]{0,6}<最+[大小薄厚轻长短浓淡甜辣酸咸嫩香宽窄高矮]";
+/** Comparison among one's own goods: of a measure always, of sales or taste only where one of them is named. */
+const OURS =
+  "(?:我们家|我家|咱家|本店|自家|店里|我们店|这几款|这三款|这两款|系列里|这批|家里|全家|班里|同款)[^,<]{0,6}<最+";
+const AMONG_OURS = `${OURS}(?:[大小薄厚轻长短浓淡甜辣酸咸嫩香宽窄高矮]|(?:畅销|热卖|热门|受欢迎|火爆|经典|清爽|好卖)>的?(?:是|那|一[款个种只件]))`;
 const WISH = "(?:想|愿|希望|努力|力争|力求|尽力|追求|祝|做)[^,<]{0,8}<最+好";
 
 const VERDICTS: Readonly<Record<string, string>> = {
@@ -91,11 +93,22 @@ function most(): readonly Rule[] {
     ]),
     absolute("most-by-sound", `${sounding("zui", "最")},?${TELLING}`, [null, "很不错"]),
     absolute("drunk-on-beauty", "醉美", ["喝<|>梦", "很美"]),
-    absolute("most", `最+,?(?:${SOFT_ADJECTIVES}|好[吃看喝用穿闻玩听]|[\\u4e00-\\u9fff])`, [
-      [HARMLESS_MOST, GOOD_ADVICE, GOOD_VERB, GOOD_TIP, USE_TIP, AMONG_OURS, WISH].join("|"),
-      softer,
-    ]),
-    absolute("of-all", "之最", [null, "里很受欢迎的"]),
+    absolute(
+      "most",
+      `最+,?(?:${SOFT_ADJECTIVES}|好[吃看喝用穿闻玩听])|(?<!之)最+,?[\\u4e00-\\u9fff]`,
+      [
+        [HARMLESS_MOST, GOOD_ADVICE, GOOD_VERB, GOOD_TIP, USE_TIP, AMONG_OURS, WISH].join("|"),
+        softer,
+      ],
+    ),
+    absolute("of-all", "之最", ["(?:讲|关于|了解|认识|科普|探索)[^,<]{0,6}<", "里很受欢迎的"]),
+    // Letters before a Chinese word stand for nothing else.
+    absolute("most-in-letters", "(?<![a-z])zui(?=[\\u4e00-\\u9fff])", [null, "很"]),
+    absolute(
+      "none-better",
+      `(?:没有|没|找不到)(?:哪家|什么|谁家|任何)?比(?:这|它|我们|咱)[^,<]{0,4}更?(?:${SOFT_ADJECTIVES}|好[吃看喝用穿闻玩听]?)的?(?:了|价格?)?`,
+      [null, "很实惠"],
+    ),
   ];
 }
 
@@ -118,7 +131,7 @@ function first(): readonly Rule[] {
       LIMITED,
       (_, after) => (/^[款家个只台种]/.test(after) ? "一" : "很受欢迎"),
     ]),
-    absolute("first-brand", `${one}(?=${crowned})`, [null, "受欢迎的"]),
+    absolute("first-brand", `${one}名?(?=${crowned})`, [null, "受欢迎的"]),
     absolute("is-first", `(?<=是|居|排|稳坐|做到|评为)${one}(?=,|$)`, [null, "很受欢迎的"]),
     absolute("number-one", "(?<![a-z])(?:n[o0]|t[o0]p)\\.?1(?!\\d)", [
       ">[色号款]|[色号款]<",
@@ -159,10 +172,11 @@ function supreme(): readonly Rule[] {
       "(?:被|没)[^,<]{0,4}<|(?:比赛|小组|比分|得分)[^,<]{0,4}<",
       (term) => (/[个家款]$/u.test(term) ? `一${term.at(-1)}` : "新推出"),
     ]),
-    absolute("far-ahead", "(?:遥遥领先|行业领先)", [
-      "(?:比赛|小组|比分|得分)[^,<]{0,4}<",
-      "口碑不错",
-    ]),
+    absolute(
+      "far-ahead",
+      `(?:遥遥领先|行业领先|(?:冠绝|独步|傲视|称霸|横扫|领跑)(?:${FIELD}|群雄|天下))`,
+      ["(?:比赛|小组|比分|得分)[^,<]{0,4}<", "口碑不错"],
+    ),
     absolute("crown", "(?:销量|销售|热销|人气|口碑|类目|全网|品类|单品|行业)(?:总)?冠军", [
       LIMITED,
       (_, after) => (after.startsWith("的") ? "人气很旺" : "人气好物"),
@@ -180,7 +194,7 @@ function peerless(): readonly Rule[] {
       null,
       "口碑品牌",
     ]),
-    absolute("without-equal", WITHOUT_EQUAL, [
+    absolute("without-equal", `${WITHOUT_EQUAL}|${NOBODY}|无出其右`, [
       null,
       (term, after) => (term === "无敌" && after !== "" ? "特别" : attribute("很出色", after)),
     ]),
@@ -202,8 +216,11 @@ function peerless(): readonly Rule[] {
 
 const WITHOUT_EQUAL = anyOf(`
   无敌 史无前例 前无古人 空前绝后 绝无仅有 独一无二 举世无双 无与伦比 无可比拟 盖世无双 天下无双 仅此一家 只此一家 别无分店 没有之一
-  无人能及 无人能敌 独一份 找不到第二家
+  独一份 找不到第二家
 `);
+/** Nobody can be compared, in whichever words. */
+const NOBODY =
+  "(?:(?:无人|没人|没有人|谁也|谁都)(?:能|可|敢|比得)(?:与之)?(?:比|及|敌|超越|匹敌|企及|媲美)|(?:谁|哪家)(?:也|都)?比不[了上过])";
 
 export const absoluteRules = (): readonly Rule[] => [
   ...most(),

@@ -40,6 +40,14 @@ export const ARTICLES = {
       en: "No false or misleading claims",
     },
   },
+  trademark: {
+    law: { zh: "《中华人民共和国商标法》", en: "Trademark Law of the PRC" },
+    number: "第十四条第五款",
+    title: {
+      zh: "“驰名商标”字样不得用于广告宣传",
+      en: "The words “well-known trademark” are not used in advertising",
+    },
+  },
   pyramid: {
     law: { zh: "《禁止传销条例》", en: "Regulation on Prohibition of Pyramid Selling" },
     number: "第七条",

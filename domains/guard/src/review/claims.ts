@@ -17,6 +17,10 @@ const WHY = {
     zh: "招商拿货不能保证赚钱，也不能暗示稳赚。",
     en: "An invitation to trade promises no income.",
   },
+  trademark: {
+    zh: "“驰名商标”是打官司时的认定，不能拿来做广告。",
+    en: "“Well-known trademark” is a legal finding and may not be advertised.",
+  },
   pyramid: {
     zh: "靠拉人头、发展下线分钱属于传销。",
     en: "Paying for recruits is pyramid selling.",
@@ -42,6 +46,8 @@ const SOON =
 const EFFECT = anyOf(
   "见效 美白 变白 淡斑 祛斑 祛痘 去皱 生发 长高 瘦身 暴瘦 减肥 治愈 痊愈 根除 消失",
 );
+/** What has happened to a complaint; unlike a noun such as 减肥 it may stand at some distance. */
+const GONE = "(?:全)?(?:消失|消退|痊愈|治愈|根除|全没了|没了)";
 
 const promises = (): readonly Rule[] => [
   claim(
@@ -51,7 +57,7 @@ const promises = (): readonly Rule[] => [
   ),
   claim(
     ["false", "effect-by-date"],
-    `(?:${SOON}${EFFECT}|${SOON}瘦(?:\\d+|[一二三四五六七八九十两几]+)[斤kg]+|(?:一|当)[次天晚]见效|立竿见影|药到病除|断根|逆龄|一抹就白|一喝就瘦)`,
+    `(?:${SOON}${EFFECT}|${SOON}[^,]{0,4}?${GONE}|${SOON}(?:年轻|白|小|长高)(?:\\d+|[一二三四五六七八九十两几]+)(?:岁|个?度|个?色号|cm|厘米)|${SOON}(?:包|保证?)[你您]?(?:瘦|白|见效|长高|有效)|${SOON}瘦(?:\\d+|[一二三四五六七八九十两几]+)[斤kg]+|(?:一|当)[次天晚]见效|立竿见影|药到病除|断根|逆龄|一抹就白|一喝就瘦)`,
     [null, "坚持使用感觉不错"],
   ),
   claim(
@@ -65,9 +71,13 @@ const promises = (): readonly Rule[] => [
   ]),
   claim(
     ["state", "for-the-state"],
-    "(?:国务院|中南海|人民大会堂|国家机关|中央|军队|部队|军区|国宴)(?:内部)?(?:特供|专供|指定用?)",
-    [null, "精选"],
+    "(?:国务院|中南海|人民大会堂|国家机关|中央|军队|部队|军区|国宴)(?:内部)?(?:特供|专供|指定用?)|(?:国家|中央|部委|党和国家)领导人?(?:们)?(?:都|也|亲自|同款|推荐|在用|点赞|喜爱)+",
+    ["(?:新闻|讲话|会议)<", "精选"],
   ),
+  claim(["trademark", "well-known-mark"], "(?:中国|国家)?(?:驰名商标|著名商标)", [
+    "(?:假冒|仿冒|保护|认定|什么是)[^,<]{0,4}<|>(?:保护|认定|侵权)",
+    "注册商标",
+  ]),
 ];
 
 const ILLS = anyOf(`
@@ -77,12 +87,15 @@ const ILLS = anyOf(`
 const CURES = "(?:治疗|治愈|治好|根治|医治|主治|专治|包治|调理好|改善|缓解|预防|告别|防治|治)";
 const PATIENT =
   "(?:正在|在接受|接受|遵医嘱|去医院|期间|医生)[^,<]{0,6}<|>(?:期间|中的|的朋友|的人|药|前|方案|费)|政<|<治(?:安|理|愈系)";
+/** Advice on how to live praises no goods: 预防感冒要多喝水. */
+const HABIT =
+  ">(?:要|得|应该|应当|记得|平时|就要|需要)[^,]{0,2}[多早勤少常](?![^,]*(?:咱|我们|这款|本品|下单))";
 
 const medicine = (): readonly Rule[] => [
   claim(
     ["medical", "cures"],
     `(?:可以|能够|能|会)?${CURES}(?:和预防|各种|一切|多年)?(?:你|宝宝|孩子|老人|家人)?的?${ILLS}`,
-    [`${PATIENT}|>(?:人|人士)?(?:患者|人群|慎)`, "适合日常使用"],
+    [`${PATIENT}|>(?:人|人士)?(?:患者|人群|慎)|${HABIT}`, "适合日常使用"],
   ),
   claim(["medical", "medical-word"], `(?:治疗|治愈(?!系)|根治|包治|疗效|祛病|zhi疗|治liao)`, [
     PATIENT,

@@ -1,5 +1,6 @@
 import type { BusinessDay, Ctx, Instant, ProfileId, ShopId } from "@zhongshu/kernel";
 import { endOf, startOf } from "@zhongshu/kernel";
+import { DONE_TO } from "../catalogue/done-to.ts";
 import type { TailEvent } from "../contract.ts";
 
 const COLUMNS = `seq, message_id as "messageId", type, at, received_at as "receivedAt", profile,
@@ -54,7 +55,10 @@ export type Period = {
   readonly to: BusinessDay;
 };
 
-/** Events of these customers (null: of everybody) by hour of the day in Shanghai: 24 counts. */
+/**
+ * What these customers (null: everybody) did, by hour of the day in Shanghai: 24 counts. A mass message that
+ * reached them at ten says nothing about when they look.
+ */
 export async function hourCounts(
   ctx: Ctx,
   { shop, from, to, profiles }: Period & { readonly profiles: readonly ProfileId[] | null },
@@ -63,9 +67,9 @@ export async function hourCounts(
     `select extract(hour from at at time zone 'Asia/Shanghai')::int as hour, count(*) as events
        from ledger.event
       where shop = $1 and at >= to_timestamp($2 / 1000.0) and at < to_timestamp($3 / 1000.0)
-        and ($4::uuid[] is null or profile = any($4::uuid[]))
+        and ($4::uuid[] is null or profile = any($4::uuid[])) and type <> all($5::text[])
       group by 1`,
-    [shop, startOf(from), endOf(to), profiles],
+    [shop, startOf(from), endOf(to), profiles, [...DONE_TO]],
   );
   const counts = new Map(rows.map((row) => [row.hour, row.events]));
   return Array.from({ length: 24 }, (_, hour) => counts.get(hour) ?? 0);

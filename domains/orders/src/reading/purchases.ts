@@ -74,16 +74,49 @@ export async function purchaseRows(ctx: Ctx, asked: Asked): Promise<Opened> {
    and l.product = $3 and o.profile = any($4::uuid[])
  order by l.at desc, l.number, l.ordinal`;
   const values = [asked.shop, endOf(asked.to), asked.product, [...asked.profiles]];
-  const rows = await ctx.sql.rows<Record<string, Value>>(`${sql} limit $5`, [
+  return opened(ctx, { sql, values }, LABELS, asked.limit);
+}
+
+async function opened(
+  ctx: Ctx,
+  check: Opened["check"],
+  columns: Opened["columns"],
+  limit: number,
+): Promise<Opened> {
+  const { sql, values } = check;
+  const rows = await ctx.sql.rows<Record<string, Value>>(`${sql} limit $${values.length + 1}`, [
     ...values,
-    asked.limit,
+    limit,
   ]);
   const { total } = await ctx.sql.one<{ total: number }>(
     `select count(*) as total from (${sql}) as found`,
     values,
   );
-  return { check: { sql, values }, columns: LABELS, rows: [...rows], total };
+  return { check, columns, rows: [...rows], total };
 }
+
+/** How often each of these customers bought the product, and how long ago: days counted, not orders. */
+const RHYTHM = `with bought as (
+  select distinct o.profile, (l.at at time zone 'Asia/Shanghai')::date as day ${GOODS_BOUGHT}
+   and l.product = $3 and o.profile = any($4::uuid[])
+)
+select profile, count(*) as days,
+       round((max(day) - min(day))::numeric / nullif(count(*) - 1, 0), 1)::float8 as gap,
+       $5::date - max(day) as since
+  from bought group by profile order by since, profile`;
+
+const RHYTHM_LABELS: { readonly key: string; readonly label: Text }[] = [
+  { key: "profile", label: { zh: "客户", en: "Customer" } },
+  { key: "days", label: { zh: "买过几天", en: "Days bought" } },
+  { key: "gap", label: { zh: "平均隔几天", en: "Mean days between" } },
+  { key: "since", label: { zh: "已经过了几天", en: "Days passed" } },
+];
+
+export const rhythmRows = (ctx: Ctx, asked: Asked): Promise<Opened> => {
+  const { shop, to, product, profiles } = asked;
+  const values = [shop, endOf(to), product, [...profiles], to];
+  return opened(ctx, { sql: RHYTHM, values }, RHYTHM_LABELS, asked.limit);
+};
 
 /** What one customer has bought in all; `spent` is goods net of refunds. */
 export type Bought = {

@@ -1,5 +1,5 @@
 import { businessHour, type Instant, type ProfileId, type ShopId } from "@zhongshu/kernel";
-import type { LedgerEvent } from "@zhongshu/ledger/contract";
+import { DONE_TO, type LedgerEvent } from "@zhongshu/ledger/contract";
 
 /** What a set of events adds to one profile. `add` is commutative and associative: order never matters. */
 export type Tally = {
@@ -15,23 +15,10 @@ export type Tally = {
   readonly hours: readonly number[];
 };
 
-// Done to a person, not by them: counted, but no sign of life and no habit.
-const PASSIVE: ReadonlySet<string> = new Set([
-  "message_delivered",
-  "coupon_issued",
-  "coupon_expired",
-  "points_changed",
-  "member_level_changed",
-  "order_refunded",
-  "question_answered",
-  "grouped",
-  "aliased",
-]);
-
 export const NO_HOURS: readonly number[] = Array.from({ length: 24 }, () => 0);
 
 export function tallyOf(event: LedgerEvent, profile: ProfileId): Tally {
-  const act = !PASSIVE.has(event.type);
+  const act = !DONE_TO.has(event.type);
   return {
     shop: event.shop,
     profile,
