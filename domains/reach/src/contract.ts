@@ -1,3 +1,4 @@
+import { CardProduct, Text } from "@zhongshu/cards";
 import { z } from "zod";
 
 export type {
@@ -59,3 +60,138 @@ export type OptOut = z.infer<typeof OptOut>;
 
 /** GET/PUT /api/shops/:shop/hold-out {share}: the part of the organisation's customers that gets nothing optional. */
 export const HoldOutShare = z.object({ share: z.number().min(0).max(0.5) });
+
+/** How a message leaves: into our own inbox page, by the owner's hand to named persons, or by hand into groups. */
+export const Way = z.enum(["inbox", "named-copy", "group-copy"]);
+export type Way = z.infer<typeof Way>;
+
+/** `programme`: in the organisation's standing hold-out, compared with nobody here. */
+export const Arm = z.enum(["treated", "held-out", "programme"]);
+export type Arm = z.infer<typeof Arm>;
+
+/** What was decided before the tap; the numbers can only shrink until it is sent. */
+export const Preview = z.object({
+  way: Way,
+  /** Persons, or groups for a group post. */
+  audience: z.int(),
+  /** Who would be written to, and who is left out this time to see whether it works. */
+  toSend: z.int(),
+  toHoldOut: z.int(),
+  holdOutShare: z.number(),
+  /** Who cannot be written to, by the step of the gate that says so. */
+  stopped: z.array(z.object({ step: z.string(), count: z.int(), reason: Text })),
+  cost: z.object({ minor: z.int(), currency: z.string() }),
+  /** What is left of the allowance of the persons concerned, in words: "每人 7 天最多 3 条，这些人平均还剩 2.1 条". */
+  left: Text,
+});
+export type Preview = z.infer<typeof Preview>;
+
+/**
+ * GET /api/shops/:shop/executions?cursor=&limit= → {executions, next}; GET …/executions/:execution → Execution;
+ * POST …/executions/:execution/cancel → Cancelled. Made by brain's POST …/cards/:card/execute.
+ */
+export const Execution = z.object({
+  id: z.uuid(),
+  card: z.uuid().nullable(),
+  play: z.string(),
+  title: z.string(),
+  way: Way,
+  product: z.string(),
+  sku: z.string(),
+  style: z.string(),
+  holdOutShare: z.number(),
+  state: z.enum(["running", "done", "cancelled"]),
+  by: z.string(),
+  startedAt: z.int(),
+  endedAt: z.int().nullable(),
+  closesAt: z.int(),
+  returnsUntil: z.int(),
+  /** Persons (or groups, for group-copy) by state; they add up to the audience. */
+  counts: z.object({
+    waiting: z.int(),
+    listed: z.int(),
+    sent: z.int(),
+    heldOut: z.int(),
+    stopped: z.int(),
+    cancelled: z.int(),
+  }),
+  opened: z.int(),
+  clicked: z.int(),
+});
+export type Execution = z.infer<typeof Execution>;
+
+/** What a cancelling could still stop, and what it could not. */
+export const Cancelled = z.object({ stopped: z.int(), gone: z.int() });
+export type Cancelled = z.infer<typeof Cancelled>;
+
+/** GET …/executions/:execution/recipients?state=&cursor=&limit= → {recipients, next}; the rows behind the counts. */
+export const Recipient = z.object({
+  profile: z.uuid(),
+  /** As the shop knows them; masked where it is a number. */
+  name: z.string(),
+  arm: Arm,
+  state: z.enum(["waiting", "listed", "sent", "held-out", "stopped", "cancelled"]),
+  reason: Text.nullable(),
+  decidedAt: z.int().nullable(),
+  openedAt: z.int().nullable(),
+  clickedAt: z.int().nullable(),
+  /** Only for the named list: the text to copy, with this person's own link, filled from the rows of now. */
+  text: z.string().nullable(),
+});
+export type Recipient = z.infer<typeof Recipient>;
+
+/**
+ * GET …/executions/:execution/posts → {posts}; POST …/posts/:community/copied → PostCopy: the text filled from the
+ * rows of now with this group's own link; POST …/posts/:community/sent. POST …/recipients/:profile/sent ticks one
+ * person of the named list off.
+ */
+export const Post = z.object({
+  community: z.uuid(),
+  name: z.string(),
+  day: z.iso.date(),
+  arm: z.enum(["treated", "held-out"]),
+  state: z.enum(["waiting", "copied", "sent", "held-out", "stopped", "cancelled"]),
+  reason: Text.nullable(),
+  copiedAt: z.int().nullable(),
+  sentAt: z.int().nullable(),
+  clicks: z.int(),
+});
+export type Post = z.infer<typeof Post>;
+export const PostCopy = z.object({
+  text: z.string(),
+  /** An earlier copy named another price: what it said, and what to do. */
+  warning: Text.nullable(),
+});
+export type PostCopy = z.infer<typeof PostCopy>;
+
+/** POST /api/shops/:shop/people/:profile/entry → a link into this customer's inbox that works once. */
+export const Entry = z.object({ url: z.string(), expiresAt: z.int() });
+export type Entry = z.infer<typeof Entry>;
+
+/**
+ * The customer's own side, by cookie: POST /api/inbox/enter {token}; GET /api/inbox → Inbox; SSE GET /api/inbox/live;
+ * POST /api/inbox/:message/opened; POST /api/inbox/opt-out {on}. GET /api/l/:code → LinkTarget, by nobody in
+ * particular; POST /api/l/:code/seen is the page's beacon.
+ */
+export const InboxMessage = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  at: z.int(),
+  openedAt: z.int().nullable(),
+  /** Path of the link on this host. */
+  link: z.string(),
+});
+export const Inbox = z.object({
+  shop: z.string(),
+  name: z.string().nullable(),
+  optedOut: z.boolean(),
+  messages: z.array(InboxMessage),
+});
+export type Inbox = z.infer<typeof Inbox>;
+export const LinkTarget = z.object({
+  shop: z.string(),
+  product: CardProduct.nullable(),
+  /** Why the goods cannot be bought any more; null while they can. */
+  closed: Text.nullable(),
+});
+export type LinkTarget = z.infer<typeof LinkTarget>;

@@ -4,6 +4,7 @@ import type { BrainPorts, Offer } from "../ports.ts";
 import { commissionOf } from "./commission.ts";
 import { draftsOf } from "./drafts.ts";
 import type { DueFacts, Facts, RisingFacts } from "./facts.ts";
+import { promisesOf } from "./promises.ts";
 
 type Told = Pick<Card, "headline" | "change" | "reason" | "features" | "audience" | "evidence">;
 
@@ -163,6 +164,7 @@ export function cardOf(
     ...told,
     features: stock === null ? [...told.features, UNSYNCED] : told.features,
     commission: commissionOf(seen.offer, expected, seen.now),
+    promises: promisesOf(expected),
     product: {
       product,
       sku,
