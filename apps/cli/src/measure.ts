@@ -40,6 +40,8 @@ export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measu
   eval: {
     null: async (args) => (await import("./eval/null/eval.ts")).evalNull(args),
     due: async (args) => (await import("./eval/due/eval.ts")).evalDue(args),
+    interference: async (args) =>
+      (await import("./eval/interference/eval.ts")).evalInterference(args),
   },
 };
 
