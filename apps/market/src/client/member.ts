@@ -3,7 +3,7 @@ import { Execution, Recipient } from "@zhongshu/reach/contract";
 import { z } from "zod";
 import { type Door, doorTo } from "./door.ts";
 
-const Code = z.object({ code: z.string() });
+const Code = z.object({ demoCode: z.string() });
 const Anything = z.looseObject({});
 const People = z.object({
   people: z.array(z.object({ id: z.uuid(), userId: z.string().nullable() })),
@@ -27,7 +27,7 @@ async function* pages<P extends { readonly next: string | null }>(
 /** Somebody of the shop at the product's pages; signs in with a code that the demo shows. */
 export async function memberOf(url: string, phone: string) {
   const door = doorTo(url);
-  const { code } = await door.send(Code, "/api/auth/code", { phone });
+  const { demoCode: code } = await door.send(Code, "/api/auth/code", { phone });
   await door.send(Anything, "/api/auth/sign-in", { phone, code });
   return actsOf(door);
 }
