@@ -22,7 +22,7 @@ const sale = (at: number, line: object): LedgerEvent => ({
   },
 });
 
-test("GO10 a sale earns by the rule and the category of its own instant, whatever was told later", async () => {
+test("GO10 GO1 a sale earns by the rule and the category of its own instant, whatever was told later", async () => {
   const rule = (
     scope: "shop" | "category" | "product",
     subject: string,
@@ -59,4 +59,7 @@ test("GO10 a sale earns by the rule and the category of its own instant, whateve
   expect(await told(lines)).toEqual([null, 500, 500, 800, 1_500, 800, 800, 500]);
   expect(await told(lines.slice(0, 3))).toEqual([null, 500, 500]);
   expect(await told([])).toEqual([]);
+  const titled = (at: number) => within((ctx) => goods.titles(ctx, { shop: SHOP, at }));
+  expect(await titled(NOW - 6 * DAY)).toEqual([{ product: "q", title: "Q" }]);
+  expect(await titled(NOW)).toHaveLength(2);
 });

@@ -45,7 +45,7 @@ const project = (...docs: readonly Doc[]): Promise<void> =>
   db.asTenant(seal, (ctx) => orders.projection.project(ctx.sql, docs.map(event)));
 const within = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => db.asTenant(seal, work);
 const window = (asOf: number) => ({
-  ...{ shop: SHOP, profiles: PEOPLE, from: T0, until: T0 + 7 * DAY, asOf },
+  ...{ shop: SHOP, profiles: PEOPLE, from: T0, until: T0 + 7 * DAY, asOf, product: null },
 });
 const known = (asOf: number) => within((ctx) => orders.outcomes(ctx, window(asOf)));
 
@@ -151,6 +151,31 @@ test("OR9 the rows behind the figures are the same lines, with a statement that 
   expect(opened).toMatchObject({ total: 2, rows: [{ number: "2", minor: 100, paid: "untold" }] });
   const again = await within((ctx) => ctx.sql.rows(opened.check.sql, opened.check.values));
   expect(again).toHaveLength(2);
+});
+
+test("OR8 of everybody the nameless customers are told too, and one product by itself", async () => {
+  await project(
+    { kind: "order_placed", at: T0, number: "1", profile: ANN, lines: [["tea", 100]] },
+    {
+      kind: "order_placed",
+      at: T0,
+      number: "2",
+      lines: [
+        ["tea", 90],
+        ["cup", 50],
+      ],
+    },
+    { kind: "order_refunded", at: T0 + 1, number: "r", profile: ANN, lines: [["tea", 30]] },
+  );
+  const asked = { ...window(T0 + DAY), profiles: null };
+  const told = await within((ctx) => orders.outcomes(ctx, asked));
+  expect(told.map((o) => [o.profile, o.minor, o.refunded])).toEqual([
+    [ANN, 100, 30],
+    [null, 90, 0],
+    [null, 50, 0],
+  ]);
+  const tea = await within((ctx) => orders.outcomes(ctx, { ...asked, product: "tea" }));
+  expect(tea).toEqual(told.filter(({ product }) => product === "tea"));
 });
 
 const PRODUCTS = ["tea", "cup"] as const;

@@ -3,7 +3,7 @@ import type { Opened } from "./purchases.ts";
 
 /** One line of goods that a customer ordered, and what became of it. */
 export type Outcome = {
-  readonly profile: ProfileId;
+  readonly profile: ProfileId | null;
   readonly source: string;
   readonly number: string;
   readonly ordinal: number;
@@ -21,12 +21,15 @@ export type Outcome = {
 
 export type OutcomesAsked = {
   readonly shop: ShopId;
-  readonly profiles: readonly ProfileId[];
+  /** Null: everybody, nameless customers too. */
+  readonly profiles: readonly ProfileId[] | null;
   /** Orders placed in [from, until). */
   readonly from: Instant;
   readonly until: Instant;
   /** The last instant that may be known of: of orders, payments and refunds alike. */
   readonly asOf: Instant;
+  /** Null: all goods. */
+  readonly product: string | null;
 };
 
 const TENANT = "nullif(current_setting('app.tenant', true), '')::uuid";
@@ -34,15 +37,17 @@ const at = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1
 
 // A refund that names its order takes from the lines of its product there, the earliest first; one that names
 // none takes from the newest order of its customer that holds the product. Refunds beyond a line's sum are cut.
-const OUTCOMES = `
+// A list of customers is looked up one by one; of everybody the stretch of time is read.
+const outcomesOf = (everybody: boolean): string => `
 with who as (select distinct unnest($2::uuid[]) as profile),
 bought as (
   select o.profile, o.source, o.number, o.at, l.ordinal, l.product, l.sku, l.title, l.category,
          l.quantity, (l.quantity * l.minor)::bigint as minor, l.currency
-    from who join orders."order" o on o.profile = who.profile and o.shop = $1
-     and o.at >= ${at("$3")} and o.at < ${at("$4")} and o.at <= ${at("$5")}
+    from ${everybody ? 'orders."order" o' : 'who join orders."order" o on o.profile = who.profile'}
     join orders.line l on l.tenant = ${TENANT} and l.shop = o.shop and l.source = o.source
-     and l.number = o.number and l.kind = 'goods' and l.at <= ${at("$5")}),
+     and l.number = o.number and l.kind = 'goods' and l.at <= ${at("$5")}
+   where o.shop = $1 and ($6::text is null or l.product = $6)
+     and o.at >= ${at("$3")} and o.at < ${at("$4")} and o.at <= ${at("$5")}),
 named as (
   select r.source, r."order" as number, t.product, t.currency, t.quantity * t.minor as minor
     from (select distinct source, number from bought) b
@@ -51,8 +56,7 @@ named as (
      and t.number = r.number and t.kind = 'goods' and t.at <= ${at("$5")}),
 unnamed as (
   select m.source, m.number, t.product, t.currency, t.quantity * t.minor as minor
-    from who join orders.refund r on r.profile = who.profile and r.shop = $1 and r."order" is null
-     and r.at >= ${at("$3")} and r.at <= ${at("$5")}
+    from ${everybody ? "orders.refund r" : "who join orders.refund r on r.profile = who.profile"}
     join orders.refund_line t on t.tenant = ${TENANT} and t.shop = r.shop and t.source = r.source
      and t.number = r.number and t.kind = 'goods' and t.at <= ${at("$5")}
    cross join lateral (
@@ -61,7 +65,8 @@ unnamed as (
             and l.number = o.number and l.kind = 'goods' and l.at <= t.at
           where o.profile = r.profile and o.shop = $1 and o.at <= t.at and l.product = t.product
             and l.currency = t.currency
-          order by o.at desc, o.source, o.number limit 1) m),
+          order by o.at desc, o.source, o.number limit 1) m
+   where r.shop = $1 and r."order" is null and r.at >= ${at("$3")} and r.at <= ${at("$5")}),
 returned as (
   select source, number, product, currency, sum(minor) as minor
     from (select * from named union all select * from unnamed) each_one
@@ -80,19 +85,20 @@ select b.profile, b.source, b.number, b.ordinal, b.at, b.product, b.sku, b.title
             else 'no' end as paid
   from bought b join told using (source) left join returned r using (source, number, product, currency)`;
 
-const valuesOf = ({ shop, profiles, from, until, asOf }: OutcomesAsked) => [
+const valuesOf = ({ shop, profiles, from, until, asOf, product }: OutcomesAsked) => [
   shop,
-  [...profiles],
+  profiles === null ? [] : [...profiles],
   from,
   until,
   asOf,
+  product,
 ];
 
 /** What these customers ordered in a stretch of time and what became of it, as it was known at an instant. */
 export const outcomes = (ctx: Ctx, asked: OutcomesAsked): Promise<readonly Outcome[]> =>
   ctx.sql.rows<Outcome>(
     `select profile, source, number, ordinal, at, product, category, currency, minor, refunded, paid
-       from (${OUTCOMES}) found order by profile, at, source, number, ordinal`,
+       from (${outcomesOf(asked.profiles === null)}) found order by profile, at, source, number, ordinal`,
     valuesOf(asked),
   );
 
@@ -108,17 +114,16 @@ const COLUMNS: Opened["columns"] = [
   { key: "paid", label: { zh: "付款", en: "Paid" } },
 ];
 
-/** The same lines to be looked at, newest first, of one product or of all, with the statement that gives them. */
+/** The same lines to be looked at, newest first, with the statement that gives them. */
 export async function outcomeRows(
   ctx: Ctx,
-  asked: OutcomesAsked & { readonly product: string | null; readonly limit: number },
+  asked: OutcomesAsked & { readonly limit: number },
 ): Promise<Opened> {
   const sql = `select profile, (at at time zone 'Asia/Shanghai')::date as day, number, title, product, sku,
        quantity, minor, refunded, currency, paid
-  from (${OUTCOMES}) found
- where $6::text is null or product = $6
+  from (${outcomesOf(asked.profiles === null)}) found
  order by at desc, source, number, ordinal`;
-  const values = [...valuesOf(asked), asked.product];
+  const values = valuesOf(asked);
   const rows = await ctx.sql.rows<Record<string, string | number | boolean | null>>(
     `${sql} limit $7`,
     [...values, asked.limit] satisfies readonly SqlValue[],
