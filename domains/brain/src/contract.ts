@@ -63,7 +63,6 @@ export const Calibration = z.object({
   kinds: z.array(
     z.object({
       kind: Card.shape.kind,
-      promise: z.enum(["orders", "worth"]),
       inside: z.int(),
       below: z.int(),
       above: z.int(),

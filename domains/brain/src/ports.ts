@@ -48,6 +48,9 @@ export type Community = {
 /** A line of goods that a customer ordered, and what became of it as it was known at an instant. */
 export type Outcome = {
   readonly profile: ProfileId | null;
+  /** Which order it is a line of: source and number. */
+  readonly source: string;
+  readonly number: string;
   readonly at: Instant;
   readonly product: string;
   readonly category: string | null;

@@ -119,7 +119,7 @@ export async function outcomeRows(
   ctx: Ctx,
   asked: OutcomesAsked & { readonly limit: number },
 ): Promise<Opened> {
-  const sql = `select profile, (at at time zone 'Asia/Shanghai')::date as day, number, title, product, sku,
+  const sql = `select profile, at, (at at time zone 'Asia/Shanghai')::date as day, number, title, product, category, sku,
        quantity, minor, refunded, currency, paid
   from (${outcomesOf(asked.profiles === null)}) found
  order by at desc, source, number, ordinal`;
