@@ -78,8 +78,6 @@ export type Assigned = {
   readonly state: "waiting" | "listed" | "sent" | "held-out" | "stopped" | "cancelled";
   /** Would the gate have let them through at the tap, hold-outs aside? */
   readonly eligible: boolean;
-  /** Turned out to be one person with somebody of another arm. */
-  readonly crossed: boolean;
 };
 /** A group that an execution was decided for. */
 export type Posted = {
@@ -170,8 +168,10 @@ export type BrainPorts = {
     /** The same key twice is one execution. Part of the caller's transaction. */
     execute(ctx: Ctx, plan: Plan): Promise<Result<Execution, Refusal>>;
     execution(ctx: Ctx, ask: OneExecution): Promise<Result<Execution, Refusal>>;
+    /** Everybody but those who turned out to be one person with somebody of another arm; `crossed` counts them. */
     assigned(ctx: Ctx, ask: OneExecution): Promise<readonly Assigned[]>;
-    posted(ctx: Ctx, ask: OneExecution): Promise<readonly Posted[]>;
+    crossed(ctx: Ctx, ask: OneExecution): Promise<number>;
+    clusters(ctx: Ctx, ask: OneExecution): Promise<readonly Posted[]>;
     /** Who was written to, who opened it, who followed its link; newest first, with the statement. */
     reachedRows(
       ctx: Ctx,

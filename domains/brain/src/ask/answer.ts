@@ -161,11 +161,12 @@ async function product(here: Here, goods: Titled, told: Period | null): Asking<A
   return ok(plain(say, { figures, reports }));
 }
 
-async function named(here: Here, asked: string, period: Period | null): Asking<Answer> {
+async function named(here: Here, asked: readonly string[], period: Period | null): Asking<Answer> {
   const { ctx, ports, shop } = here;
   const found = meant(asked, await ports.goods.titles(ctx, { shop, at: ctx.now }));
   if (found.kind === "one") return product(here, found.goods, period);
-  if (found.kind === "none") return ok(plain(words.noneNamed(asked), { understood: false }));
+  if (found.kind === "none")
+    return ok(plain(words.noneNamed(asked[0] ?? ""), { understood: false }));
   const suggestions = found.goods.map(({ title }) => words.aboutProduct(title));
   return ok(plain(words.SEVERAL, { suggestions }));
 }

@@ -7,7 +7,12 @@ export type Period = { readonly from: BusinessDay; readonly to: BusinessDay; rea
 export type Intent =
   | { readonly kind: "opportunities" }
   | { readonly kind: "recent"; readonly period: Period | null }
-  | { readonly kind: "product"; readonly words: string; readonly period: Period | null }
+  | {
+      readonly kind: "product";
+      /** The name as it was written, then without the words of a question. */
+      readonly words: readonly string[];
+      readonly period: Period | null;
+    }
   | { readonly kind: "commission"; readonly period: Period | null }
   | { readonly kind: "unknown" };
 
@@ -113,14 +118,14 @@ export function intentOf(asked: string, now: Instant): Intent {
   const text = normalised(asked);
   const quoted = QUOTED.exec(text)?.[1];
   const { rest, period } = periodIn(text.replace(QUOTED, " "), now);
-  if (quoted !== undefined) return { kind: "product", words: quoted.trim(), period };
+  if (quoted !== undefined) return { kind: "product", words: [quoted.trim()], period };
   if (COMMISSION.test(rest)) return { kind: "commission", period };
   const plain = rest.replace(PUNCTUATION, " ").replace(/\s+/g, " ").trim();
   if (OPPORTUNITY.test(plain)) return { kind: "opportunities" };
   const bare = without(plain, SOLD);
   const subject = without(without(bare, DEMONSTRATIVE), FILLERS);
   if (subject !== "" && (bare !== plain || subject.length >= 2))
-    return { kind: "product", words: named(bare), period };
+    return { kind: "product", words: [named(bare), subject], period };
   return bare !== plain || (period !== null && plain !== "")
     ? { kind: "recent", period }
     : { kind: "unknown" };

@@ -38,8 +38,16 @@ function likeness(words: string, { product, title }: Titled): number {
 
 const MOST = 4;
 
-/** The goods that are meant, those that may be, or none. */
-export function meant(words: string, goods: readonly Titled[]): Found {
+/** The goods that are meant by the first of these names that any goods carry, those that may be, or none. */
+export function meant(names: readonly string[], goods: readonly Titled[]): Found {
+  for (const name of names) {
+    const found = called(name, goods);
+    if (found.kind !== "none") return found;
+  }
+  return { kind: "none" };
+}
+
+function called(words: string, goods: readonly Titled[]): Found {
   const scored = goods
     .map((one) => ({ one, score: likeness(words, one) }))
     .filter(({ score }) => score > 0)

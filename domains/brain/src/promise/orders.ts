@@ -1,5 +1,5 @@
 import { countQuantile } from "@zhongshu/numerics";
-import { type ArmCount, countInterval, forecastCount } from "@zhongshu/trials";
+import { type ArmCount, countInterval, forecastCount, ratesFrom } from "@zhongshu/trials";
 
 /** A count to come: its mean and its variance beyond Poisson, in mean². */
 export type Forecast = { readonly mean: number; readonly excess: number };
@@ -44,6 +44,6 @@ const ENOUGH_TRIES = 5;
 export function likeBefore(past: readonly ArmCount[], people: number): Range | null {
   const buyers = past.reduce((sum, one) => sum + one.buyers, 0);
   if (past.length < ENOUGH_TRIES || buyers < PRIOR_BUYERS) return null;
-  const forecast = forecastCount(past, people);
-  return forecast && countInterval(forecast, 0.8);
+  const rates = ratesFrom(past);
+  return rates && countInterval(forecastCount(rates, people), 0.8);
 }

@@ -5,6 +5,12 @@ import type { Arms } from "../report/facts.ts";
 /** Both arms of a past execution, and what one sale would have earned at its tap. */
 export type Tried = { readonly arms: Arms; readonly unit: number };
 
+/**
+ * Before anything is known: writing to somebody adds nothing, give or take a tenth of a sale, and plays differ by a
+ * twentieth. It draws a single lucky result towards nothing and is outweighed by some ten of them.
+ */
+const SCEPTICAL = { scale: 0.05, common: { mean: 0, variance: 0.1 ** 2 } };
+
 /** The spread of one person's earnings is smoothed with so many people of the whole play. */
 const SMOOTHING = 30;
 
@@ -38,7 +44,7 @@ export function estimatesOf(tries: readonly Tried[]): readonly Estimate[] {
 /** What writing to one more person adds, in sales' worth, as the past of this play lets one believe; null without a past. */
 export function worthOf(tries: readonly Tried[]): Worth | null {
   const telling = estimatesOf(tries).filter(({ variance }) => Number.isFinite(variance));
-  return telling.length === 0 ? null : worthPosterior(telling);
+  return telling.length === 0 ? null : worthPosterior(telling, SCEPTICAL);
 }
 
 /** Everything that these arms earned, as one sample each. */

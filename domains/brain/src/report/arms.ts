@@ -12,9 +12,8 @@ const counts =
   (line: Earning): boolean =>
     line.currency === currency && (state !== "final" || line.paid !== "no");
 
-/** Who may be compared: let through by the gate at the tap, of one arm only, and not in the standing hold-out. */
-export const compared = ({ arm, eligible, crossed }: Assigned): boolean =>
-  eligible && !crossed && arm !== "programme";
+/** Who may be compared: let through by the gate at the tap, and not in the standing hold-out. */
+export const compared = ({ arm, eligible }: Assigned): boolean => eligible && arm !== "programme";
 
 export type Of = {
   readonly product: string;

@@ -60,6 +60,8 @@ export type Measured = Window & {
   readonly holdOutShare: number;
   /** Everybody of the audience; of a group post all members, each with the arm of their group. */
   readonly persons: readonly Assigned[];
+  /** How many were drawn twice, in different arms, and turned out to be one person: in no figure. */
+  readonly crossed: number;
   /** Of a group post: its groups. */
   readonly groups: readonly Group[] | null;
   readonly before: Before | null;

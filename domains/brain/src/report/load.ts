@@ -42,7 +42,7 @@ async function placed(
   execution: Execution,
   shop: ShopId,
 ): Promise<Placed> {
-  const posts = await ports.reach.posted(ctx, { shop, execution: execution.id });
+  const posts = await ports.reach.clusters(ctx, { shop, execution: execution.id });
   const all = await ports.reach.communities(ctx, { shop, at: execution.startedAt });
   const members = new Map(all.map(({ id, members: known }) => [id, known]));
   const persons = new Map<ProfileId, Assigned>();
@@ -50,7 +50,7 @@ async function placed(
     for (const profile of members.get(community) ?? [])
       if (!persons.has(profile))
         persons.set(profile, {
-          ...{ profile, arm, eligible: true, crossed: false },
+          ...{ profile, arm, eligible: true },
           state: state === "copied" ? "sent" : state,
         });
   const groups = posts.map(({ community, day, arm }) => ({
@@ -116,6 +116,7 @@ export async function taken(
     ...{ startedAt: execution.startedAt, closesAt: execution.closesAt },
     ...{ returnsUntil: execution.returnsUntil, holdOutShare: execution.holdOutShare },
     state: stateAt(execution, at),
+    crossed: grouped ? 0 : await ports.reach.crossed(ctx, { shop, execution: id }),
     groups: group?.groups ?? null,
     before: group && (await before(ctx, ports, { ...asked, product: execution.product, lines })),
   };

@@ -59,7 +59,7 @@ function commissionIn(execution: Execution, measured: Measured): Report["commiss
 }
 
 function cautionOf(measured: Measured, plays: number): Text | null {
-  const crossed = measured.persons.filter((person) => person.crossed).length;
+  const { crossed } = measured;
   const verdict =
     measured.groups === null ? ratioOf(armsOf(measured), measured.holdOutShare, plays) : "fine";
   const said = [

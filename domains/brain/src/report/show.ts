@@ -1,7 +1,7 @@
 import type { Report } from "@zhongshu/cards";
 import { type Ctx, err, ok, type ProfileId, type Refusal, type Result } from "@zhongshu/kernel";
 import { type Past, pastOf } from "../learn/past.ts";
-import type { BrainPorts, Opened } from "../ports.ts";
+import type { BrainPorts, Opened, Outcome } from "../ports.ts";
 import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
 import { compared } from "./arms.ts";
 import { net, stageOf } from "./commission.ts";
@@ -37,6 +37,9 @@ const EARNED = { key: "commission", label: { zh: "佣金（分）", en: "Commiss
 const STAGE = { key: "stage", label: { zh: "进度", en: "Stage" } };
 const STAGE_WORDS = { estimated: "预估", pending: "待结算", settled: "已结算" } as const;
 
+const paidOf = (told: unknown): Outcome["paid"] =>
+  told === "yes" || told === "no" ? told : "untold";
+
 /** Order lines with what each of them earns, by the rule of its own instant. */
 export async function earningRows(
   ctx: Ctx,
@@ -55,7 +58,7 @@ export async function earningRows(
     },
     category: typeof row["category"] === "string" ? row["category"] : null,
     ...{ at: Number(row["at"]), minor: Number(row["minor"]), refunded: Number(row["refunded"]) },
-    paid: row["paid"] === "yes" || row["paid"] === "no" ? row["paid"] : ("untold" as const),
+    paid: paidOf(row["paid"]),
   }));
   const shares = await ports.goods.commissionOn(ctx, { shop: asked.shop, lines: told });
   const rows = opened.rows.map((row, i) => {

@@ -41,7 +41,7 @@ function rateOf(facts: Facts, people: number, { came }: Beliefs): number {
 
 /** The part to leave out this time: as the expected buyers ask for, from 10 to 50 in a hundred. */
 export function shareOf(facts: Facts, audience: Audience, beliefs: Beliefs): number {
-  if ("communities" in audience) return GROUPS_HELD_OUT;
+  if ("communities" in audience) return audience.communities.length > 1 ? GROUPS_HELD_OUT : 0;
   const people = audience.persons.length;
   if (people === 0) return 0;
   const base = Math.min(0.6, rateOf(facts, people, beliefs));
@@ -50,11 +50,18 @@ export function shareOf(facts: Facts, audience: Audience, beliefs: Beliefs): num
   return planHoldOut({ people, base, lift }).share;
 }
 
+const ONE_GROUP: Text = {
+  zh: "只有一个群，没有群可以比：结果只能和发之前比，作参考，算“未验证”。",
+  en: "One group has no other to be compared with: the time before is a reference, and the result stays “unproven”.",
+};
+
 /** Said when nobody is left out: then nothing can be learnt. */
-export const unprovenBy = (heldOut: number): Text | null =>
-  heldOut > 0
-    ? null
+export const unprovenBy = (heldOut: number, way: Way): Text | null => {
+  if (heldOut > 0) return null;
+  return way === "group-copy"
+    ? ONE_GROUP
     : {
         zh: "这次一个都不留，有没有用就“未验证”：只有数目，不知道不发会怎样。",
         en: "Nobody is left out, so the result stays “unproven”: counts only, without what would have happened anyway.",
       };
+};

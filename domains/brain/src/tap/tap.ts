@@ -102,7 +102,7 @@ export async function preview(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer
     text,
     promises: shown.card.promises,
     ways: waysOfCard(shown.card),
-    unproven: unprovenBy(plan.holdOut === 0 ? 0 : seen.value.toHoldOut),
+    unproven: unprovenBy(plan.holdOut === 0 ? 0 : seen.value.toHoldOut, plan.way),
   });
 }
 

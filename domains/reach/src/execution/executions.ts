@@ -12,6 +12,7 @@ import { execute } from "./execute.ts";
 import { type Asked, assigned, crossed, recipients, tick } from "./list.ts";
 import { previewOf } from "./preview.ts";
 import { NO_EXECUTION } from "./refusals.ts";
+import { reachedRows } from "./rows.ts";
 import type { One } from "./store.ts";
 import { foresee } from "./tap.ts";
 import { list, type Page, view } from "./view.ts";
@@ -70,6 +71,7 @@ export const executions = (ports: ReachPorts) => ({
   assigned,
   crossed,
   clusters,
+  reachedRows,
   /** The background's: everybody who is due, until `signal` aborts. */
   work: (signal: AbortSignal) => work(ports, signal),
   /** One round of it; how many persons were decided for. */
