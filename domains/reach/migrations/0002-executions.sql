@@ -115,10 +115,9 @@ create table reach.slot (
   kind text not null,
   ghost boolean not null,
   execution uuid not null,
-  primary key (tenant, subject, execution, at)
+  primary key (tenant, subject, at, execution)
 );
 select zhongshu.protect('reach.slot');
-create index slot_recent on reach.slot (subject, at);
 
 -- What lies in a customer's inbox, with the words as they were filled when it was sent.
 create table reach.message (

@@ -64,7 +64,8 @@ const portsOf = (db: TestDatabase, tenant: Seal["tenant"], at: Neighbours): Reac
   },
   people: {
     standStill: async () => undefined,
-    survivors: async (_, { profiles }) => [...new Set(profiles)].toSorted((a, b) => (a < b ? -1 : 1)),
+    survivors: async (_, { profiles }) =>
+      [...new Set(profiles)].toSorted((a, b) => (a < b ? -1 : 1)),
     namesOf: async (_, profiles) => profiles.map((profile) => ({ profile, name: null })),
   },
   words: {
