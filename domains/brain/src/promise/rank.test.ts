@@ -1,4 +1,4 @@
-import type { Card } from "@zhongshu/cards";
+import type { Card, CardProduct } from "@zhongshu/cards";
 import { money } from "@zhongshu/kernel";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -6,16 +6,17 @@ import { ranked } from "./rank.ts";
 
 const text = { zh: "", en: "" };
 const unknown = { known: false, why: text } as const;
-const product = {
+const product: CardProduct = {
   ...{ product: "p", sku: "s", title: "t", pictures: [], listPrice: null, memberPrice: null },
-  ...{ afterCoupon: null, stage: "always", opensAt: null, closesAt: null, stock: null },
-} as const;
+  ...{ afterCoupon: null, opensAt: null, closesAt: null, stock: null },
+  stage: "always",
+};
 const card = (name: string, worth: number | null): Card => {
   const m = money(worth ?? 0, "CNY");
   return {
     ...{ id: name, kind: "due-again", shop: name, day: "2011-09-30", headline: text },
     ...{ commission: unknown, change: text, reason: text, features: [], bestHour: null },
-    ...{ product: { ...product, pictures: [] }, drafts: [], evidence: [] },
+    ...{ product, drafts: [], evidence: [] },
     audience: { community: null, size: 1, who: text },
     promises: {
       orders: unknown,
