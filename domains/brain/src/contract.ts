@@ -1,4 +1,4 @@
-import { Card, EvidenceRows, Promises, Text } from "@zhongshu/cards";
+import { Card, EvidenceRows, Lift, Promises, Report, Text } from "@zhongshu/cards";
 import { Preview, Way } from "@zhongshu/reach/contract";
 import { z } from "zod";
 
@@ -31,8 +31,6 @@ export const Overview = z.object({
 });
 export type Overview = z.infer<typeof Overview>;
 
-const Money = z.object({ minor: z.int(), currency: z.string() });
-
 /**
  * POST /api/shops/:shop/cards/:card/preview {style, way, holdOutShare?} → Confirm: what a tap would do, before it.
  * POST …/cards/:card/execute {style, way, holdOutShare?, key} → reach's Execution; the same `key` twice is one tap.
@@ -49,57 +47,45 @@ export const Confirm = z.object({
 });
 export type Confirm = z.infer<typeof Confirm>;
 
-/** A figure that opens to its rows at a path of the API. */
-const Counted = z.object({ key: z.string(), title: Text, count: z.int(), opens: z.string() });
-const Arm = z.object({ people: z.int(), buyers: z.int() });
+/** GET /api/shops/:shop/executions/:execution/report?as=plain → Report, or its plain text as {text}. */
+export { Lift, Report };
 
-/** What the writing changed, against those left out. Silent while the window is open or too little has happened. */
-export const Lift = z.discriminatedUnion("known", [
-  z.object({
-    known: z.literal(true),
-    treated: Arm,
-    heldOut: Arm,
-    /** Additional buyers among the treated, and additional commission, each with its 80 % interval. */
-    buyers: z.object({ low: z.number(), middle: z.number(), high: z.number() }),
-    worth: z.object({ low: Money, middle: Money, high: Money }).nullable(),
-    /** "八成把握多赚 ¥90–260", "看不出有没有用" … */
-    words: Text,
-    basis: Text,
-  }),
-  z.object({ known: z.literal(false), treated: Arm, heldOut: Arm, why: Text }),
-]);
-export type Lift = z.infer<typeof Lift>;
+/**
+ * GET …/executions/:execution/report/rows/:key → EvidenceRows with `check`, its statement. Keys: sent, opened, clicked,
+ * ordered, commission, and `treated` and `held-out` for everything that those compared have ordered.
+ */
 
-/** GET /api/shops/:shop/executions/:execution/report?as=plain → Report. Gross and lift never share a column. */
-export const Report = z.object({
-  execution: z.uuid(),
-  headline: Text,
-  /** `open`: counts only. `provisional` 暂估: returns are still possible. `final`: net of refunds. */
-  state: z.enum(["open", "provisional", "final"]),
-  closesAt: z.int(),
-  returnsUntil: z.int(),
-  asOf: z.int(),
-  funnel: z.array(Counted),
-  /** Of those who were written to: 预估 → 待结算 → 已结算, and what refunds took back. */
-  commission: z.object({
-    estimated: Money,
-    pending: Money,
-    settled: Money,
-    clawedBack: Money,
-    opens: z.string(),
-  }),
-  promised: Promises.nullable(),
-  here: Lift,
-  /** The same play over all communities of the organisation, partially pooled; null when this is the first. */
-  pooled: Lift.nullable(),
-  /** Something is wrong with how the groups came about; the result is then marked, or withheld. */
-  caution: Text.nullable(),
+/**
+ * GET /api/shops/:shop/calibration → how often what was promised came true, by kind of card. `below` and `above` count
+ * those that came out under and over the interval, which should hold eight times in ten.
+ */
+export const Calibration = z.object({
+  kinds: z.array(
+    z.object({
+      kind: Card.shape.kind,
+      inside: z.int(),
+      below: z.int(),
+      above: z.int(),
+    }),
+  ),
+  /** The newest, each with its promise and what came of it. */
+  cases: z.array(
+    z.object({
+      execution: z.uuid(),
+      kind: Card.shape.kind,
+      at: z.int(),
+      audience: z.int(),
+      promised: z.object({ low: z.int(), high: z.int() }),
+      came: z.int(),
+    }),
+  ),
 });
-export type Report = z.infer<typeof Report>;
+export type Calibration = z.infer<typeof Calibration>;
 
-/** GET …/executions/:execution/report/rows/:key → EvidenceRows. */
-
-/** POST /api/shops/:shop/ask {text} → Answer: cards computed from rows, or what can be asked. */
+/**
+ * POST /api/shops/:shop/ask {text} → Answer: cards computed from rows, or what can be asked. `opens` leads, from the
+ * shop's own address on, to EvidenceRows: GET /api/shops/:shop/figures/:key?product=&from=&to=.
+ */
 export const Answer = z.object({
   understood: z.boolean(),
   say: Text,

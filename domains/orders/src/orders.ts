@@ -1,6 +1,7 @@
 import { orderImporter } from "./importing/importer.ts";
 import { projection } from "./projection/projection.ts";
 import { listOrders } from "./reading/list.ts";
+import { outcomeRows, outcomes } from "./reading/outcomes.ts";
 import { buyersOf, purchaseRows, purchases, purchasesOf, reassign } from "./reading/purchases.ts";
 import { soldOn } from "./reading/sold.ts";
 
@@ -13,6 +14,8 @@ export const createOrders = () => ({
   purchases,
   purchaseRows,
   purchasesOf,
+  outcomes,
+  outcomeRows,
   buyersOf,
   reassign,
 });

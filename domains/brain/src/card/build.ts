@@ -1,10 +1,11 @@
 import type { Card, CardProduct } from "@zhongshu/cards";
 import { err, type Instant, ok, type Result, type Text } from "@zhongshu/kernel";
 import type { BrainPorts, Offer } from "../ports.ts";
-import { commissionOf } from "./commission.ts";
+import type { Range } from "../promise/orders.ts";
+import { type Beliefs, promisesOf } from "../promise/promises.ts";
+import { commissionOf, unitOf } from "./commission.ts";
 import { draftsOf } from "./drafts.ts";
 import type { DueFacts, Facts, RisingFacts } from "./facts.ts";
-import { promisesOf } from "./promises.ts";
 
 type Told = Pick<Card, "headline" | "change" | "reason" | "features" | "audience" | "evidence">;
 
@@ -62,9 +63,9 @@ function rising(f: RisingFacts): Told {
   };
 }
 
-function due(f: DueFacts, title: string): Told {
+function due(f: DueFacts, title: string, orders: Range | null): Told {
   const n = f.profiles.length;
-  const range = f.expected && `${f.expected.low}–${f.expected.high}`;
+  const range = orders && `${orders.low}–${orders.high}`;
   return {
     headline: {
       zh: `“${title}”：${n} 位老客人差不多该再买了`,
@@ -120,6 +121,10 @@ function due(f: DueFacts, title: string): Told {
   };
 }
 
+/** How many a card speaks to. */
+export const peopleOf = (facts: Facts): number =>
+  facts.kind === "due-again" ? facts.profiles.length : facts.community.members;
+
 /** Why these goods may not be offered at this moment; null when they may. */
 export function withheld(
   { title, stage, opensAt, closesAt, stock }: CardProduct,
@@ -145,7 +150,7 @@ const UNSYNCED: Card["features"][number] = {
 export function cardOf(
   guard: BrainPorts["guard"],
   facts: Facts,
-  seen: { readonly offer: Offer; readonly now: Instant },
+  seen: { readonly offer: Offer; readonly now: Instant; readonly beliefs: Beliefs },
 ): Result<Card, Text> {
   const { ...rest } = seen.offer;
   const { product, sku, title, pictures, listPrice, memberPrice, afterCoupon } = rest;
@@ -153,8 +158,9 @@ export function cardOf(
   if (closed) return err(closed);
   const drafts = draftsOf(guard, facts, seen);
   if (!drafts.ok) return drafts;
-  const told = facts.kind === "due-again" ? due(facts, seen.offer.title) : rising(facts);
-  const expected = facts.kind === "due-again" ? facts.expected : null;
+  const asked = { people: peopleOf(facts), unit: unitOf(seen.offer, seen.now) };
+  const { promises, orders } = promisesOf(facts, asked, seen.beliefs);
+  const told = facts.kind === "due-again" ? due(facts, title, orders) : rising(facts);
   const { stage, opensAt, closesAt, stock } = rest;
   return ok({
     id: facts.id,
@@ -163,8 +169,8 @@ export function cardOf(
     day: facts.day,
     ...told,
     features: stock === null ? [...told.features, UNSYNCED] : told.features,
-    commission: commissionOf(seen.offer, expected, seen.now),
-    promises: promisesOf(expected),
+    commission: commissionOf(seen.offer, orders, seen.now),
+    promises,
     product: {
       product,
       sku,

@@ -69,6 +69,7 @@ test("BR8 without enough past cases no interval is given", () => {
     buyers: 4,
     low: 2,
     high: 7,
+    excess: 0,
   });
   expect(dueAgain(new Map(), 100)).toBeNull();
 });

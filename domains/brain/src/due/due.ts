@@ -29,7 +29,13 @@ export type Record = {
   readonly excess: number;
 };
 
-export type Expected = { readonly buyers: number; readonly low: number; readonly high: number };
+export type Expected = {
+  readonly buyers: number;
+  readonly low: number;
+  readonly high: number;
+  /** Variance beyond Poisson, in mean²; cards of long ago have none. */
+  readonly excess?: number;
+};
 
 function candidates(model: Model, bought: Bought, last: number): readonly Candidate[] {
   return [...bought].flatMap(([product, buyers]) => {
@@ -97,8 +103,9 @@ const ENOUGH_CASES = 20;
 export function expected(raw: number, record: Record): Expected | null {
   if (record.cases < ENOUGH_CASES || record.observed < PRIOR_BUYERS) return null;
   const buyers = raw * record.correction;
-  const low = countQuantile(0.1, buyers, record.excess);
-  return { buyers, low, high: countQuantile(0.9, buyers, record.excess) };
+  const { excess } = record;
+  const low = countQuantile(0.1, buyers, excess);
+  return { buyers, low, high: countQuantile(0.9, buyers, excess), excess };
 }
 
 export type DueAgain = {

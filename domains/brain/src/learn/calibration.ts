@@ -1,0 +1,40 @@
+import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhongshu/kernel";
+import type { Calibration } from "../contract.ts";
+import { NOT_ALLOWED } from "../show/refusals.ts";
+import { ofAWeek } from "./beliefs.ts";
+import { type Past, pastOfShop } from "./past.ts";
+
+const KINDS = ["due-again", "rising-attention"] as const;
+const SHOWN = 100;
+
+/** What was promised at a tap, and what came of it. A promise of seven days is held against a window of a week only. */
+function casesOf(past: readonly Past[]): Calibration["cases"] {
+  return past.flatMap(({ promises: { orders }, result, ...tap }) =>
+    orders.known && (tap.kind !== "due-again" || ofAWeek(tap))
+      ? [
+          {
+            ...{ execution: tap.execution, kind: tap.kind, at: tap.at, audience: tap.audience },
+            promised: { low: orders.low, high: orders.high },
+            came: result.came,
+          },
+        ]
+      : [],
+  );
+}
+
+/** How often the promised ranges held; they should eight times in ten. */
+export function calibrationOf(past: readonly Past[]): Calibration {
+  const cases = casesOf(past);
+  const kinds = KINDS.map((kind) => {
+    const own = cases.filter((one) => one.kind === kind);
+    const below = own.filter(({ came, promised }) => came < promised.low).length;
+    const above = own.filter(({ came, promised }) => came > promised.high).length;
+    return { kind, inside: own.length - below - above, below, above };
+  });
+  return { kinds, cases: cases.slice(0, SHOWN) };
+}
+
+export async function calibration(ctx: Ctx, shop: ShopId): Promise<Result<Calibration, Refusal>> {
+  if (!ctx.can("cards.read", shop)) return err(NOT_ALLOWED);
+  return ok(calibrationOf(await pastOfShop(ctx, { shop, at: ctx.now })));
+}
