@@ -41,6 +41,7 @@ export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measu
   eval: {
     null: async (args) => (await import("./eval/null/eval.ts")).evalNull(args),
     due: async (args) => (await import("./eval/due/eval.ts")).evalDue(args),
+    loop: async (args) => (await import("./eval/loop/eval.ts")).evalLoop(args),
     interference: async (args) =>
       (await import("./eval/interference/eval.ts")).evalInterference(args),
   },

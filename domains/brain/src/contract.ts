@@ -77,6 +77,11 @@ export const Calibration = z.object({
       audience: z.int(),
       promised: z.object({ low: z.int(), high: z.int() }),
       came: z.int(),
+      /**
+       * The chance that the promise gave to fewer than came, and to at most as many: what a check of the whole
+       * distribution needs. Null where only a range was known.
+       */
+      told: z.object({ below: z.number(), upTo: z.number() }).nullable(),
     }),
   ),
 });

@@ -1,4 +1,4 @@
-import { Confirm, Report, Today } from "@zhongshu/brain/contract";
+import { Calibration, Confirm, Report, Today } from "@zhongshu/brain/contract";
 import { Execution, Recipient } from "@zhongshu/reach/contract";
 import { z } from "zod";
 import { type Door, doorTo } from "./door.ts";
@@ -47,6 +47,12 @@ const actsOf = (door: Door) => {
       door.send(Anything, `${at(shop)}/policy`, policy, "PUT"),
     entry: (shop: string, profile: string) =>
       door.send(Entry, `${at(shop)}/people/${profile}/entry`, {}),
+    calibration: (shop: string) => door.ask(Calibration, `${at(shop)}/calibration`),
+    /** These customers have agreed to be written to. */
+    agree: (shop: string, userIds: readonly string[]) =>
+      door.send(Anything, `${at(shop)}/agreements`, { userIds, channel: "all", proof: "market" }),
+    commission: (shop: string, rule: object) =>
+      door.send(z.unknown(), `${at(shop)}/commission`, rule, "PUT"),
     /** The newest executions first. */
     executions: async (shop: string, limit = 50) =>
       (await door.ask(Executions, `${at(shop)}/executions?limit=${limit}`)).executions,
