@@ -35,11 +35,15 @@ export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measu
     import: importBench,
     ingest: async (args) => (await import("./bench/ingest.ts")).ingest(args),
     start: async () => (await import("./bench/start.ts")).startBench(),
+    reach: async (args) => (await import("./bench/reach.ts")).reachBench(args),
     paint: async () => (await import("./bench/paint.ts")).paintBench(),
   },
   eval: {
     null: async (args) => (await import("./eval/null/eval.ts")).evalNull(args),
     due: async (args) => (await import("./eval/due/eval.ts")).evalDue(args),
+    loop: async (args) => (await import("./eval/loop/eval.ts")).evalLoop(args),
+    interference: async (args) =>
+      (await import("./eval/interference/eval.ts")).evalInterference(args),
   },
 };
 

@@ -49,6 +49,7 @@ beforeAll(async () => {
     normalisePhone,
     ensureUser: auth.ensureUser,
     uploads: join(folder, "uploads"),
+    linkAddress: (_, link) => link,
     failed: (error) => {
       throw error;
     },

@@ -45,6 +45,10 @@ export const rising: Card = {
       en: "41 interested customers at 12 %, net of usual returns",
     },
   },
+  promises: {
+    orders: { known: false, why: { zh: "还看不出来。", en: "Cannot be told yet." } },
+    worth: { known: false, why: { zh: "还没有发过。", en: "Not tried yet." } },
+  },
   change: {
     zh: "近 7 天看辅食的人比前一周多了 35%，全平台同期只多 4%。",
     en: "35 % more people looked at baby food this week; the whole platform grew 4 %.",

@@ -20,6 +20,20 @@ async function mornings(system: System, signal: AbortSignal): Promise<void> {
   }
 }
 
+// A report is computed whenever it is opened; what the next card promises may wait some seconds.
+const LOOK = 10_000;
+
+/** What came of every closed execution is kept, and believed from then on. */
+async function learning(system: System, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    for (const { tenant } of await system.directory()) {
+      if (signal.aborted) return;
+      await system.asTenant(system.keeper(tenant), (ctx) => system.brain.learn(ctx));
+    }
+    await pause(LOOK, undefined, { signal }).catch(() => undefined);
+  }
+}
+
 async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -31,11 +45,13 @@ async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise
   }
 }
 
-/** What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, imports left over. */
+/** What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, executions and what came of them, imports left over. */
 export async function background(system: System, signal: AbortSignal): Promise<void> {
   await Promise.all([
     untiring(() => system.ledger.dispatch([], signal), signal),
     untiring(() => mornings(system, signal), signal),
+    untiring(() => system.reach.work(signal), signal),
+    untiring(() => learning(system, signal), signal),
     system.imports.resume(),
   ]);
 }

@@ -22,6 +22,8 @@ export type Rim = {
   readonly uploads: string;
   /** What went wrong in the background. */
   failed(error: unknown): void;
+  /** Where a link of a message is opened. */
+  linkAddress(tenant: TenantId, link: string): string;
 };
 
 /** Somebody of ours who acts in the background; never made for a request. */
@@ -93,6 +95,7 @@ export function compose(rim: Rim) {
   const { audit } = tenancy;
   const directory = () => rim.pool.transaction({ "app.caretaker": "on" }, tenancy.directory);
   const tenants = async () => (await directory()).map((one) => one.tenant);
+  const around = { asTenant: enter, clock: rim.clock, random: rim.random, failed: rim.failed };
   const goods = createGoods({ audit });
   const orders = createOrders();
   const people = createPeople({
@@ -108,22 +111,25 @@ export function compose(rim: Rim) {
     communitiesOf: (ctx, asked) => reach.communitiesOf(ctx, asked),
     membersOf: (ctx, asked) => reach.membersOf(ctx, asked),
   });
-  const reach = createReach({ audit, profilesOf: people.profilesOf, personOf: people.personOf });
+  const reach = createReach({
+    ...{ audit, people, profilesOf: people.profilesOf, personOf: people.personOf },
+    words: { offer: goods.offer, fill, review },
+    append: (ctx, told) => ledger.record(ctx, told),
+    address: rim.linkAddress,
+    rim: { ...around, tenants },
+  });
   const ledger: Ledger = createLedger({
-    ...{ asTenant: enter, audit, tenants },
-    ...{ clock: rim.clock, random: rim.random, failed: rim.failed },
+    ...{ ...around, audit, tenants },
     resolve: people.resolve,
     projections: [goods.projection, orders.projection, people.projection, memberships],
     authorise: holderOf(tenancy),
   });
   const imports = createImports({
-    ...{ asTenant: enter, audit, tenants },
+    ...{ ...around, audit, tenants },
     append: ledger.append,
     importers: [orders.importer],
     folder: rim.uploads,
     seal: (tenant) => keeper(rim, tenant),
-    clock: rim.clock,
-    failed: rim.failed,
   });
   const shopsOf = async (tenant: TenantId) =>
     (await directory()).find((one) => one.tenant === tenant)?.shops.map(({ id }) => id) ?? [];

@@ -4,6 +4,7 @@ import { demoSms, httpSms, type Sms } from "@zhongshu/channels";
 import { type Auth, createAuth, deriveSecret, normalisePhone } from "@zhongshu/http";
 import { migrate, openPool, openPostgres, type Postgres, visitPostgres } from "@zhongshu/postgres";
 import { compose, type System } from "./compose.ts";
+import { linkAddress } from "./link-address.ts";
 import { SCHEMAS } from "./schemas.ts";
 
 export type OpenOptions = {
@@ -19,6 +20,8 @@ export type OpenOptions = {
   readonly say: (line: string) => void;
   /** A short visit of a command, also while the product runs on the same folder. */
   readonly visit?: boolean;
+  /** The time that everybody inside lives in; the machine's own when left out. */
+  readonly clock?: () => number;
   /** The database stopped and cannot be brought back. */
   readonly onLost?: (cause: Error) => void;
 };
@@ -48,15 +51,18 @@ function smsOf({ smsUrl, demo, say }: OpenOptions): Sms {
   );
 }
 
+/** What every process of the deployment has and nobody else. */
+const secretOf = ({ ownerUrl }: Postgres): string =>
+  deriveSecret(process.env["AUTH_SECRET"] ?? decodeURIComponent(new URL(ownerUrl).password));
+
 function authOf(options: OpenOptions, database: Postgres): Auth {
-  const password = decodeURIComponent(new URL(database.ownerUrl).password);
   return createAuth({
     authUrl: database.authUrl,
-    secret: deriveSecret(process.env["AUTH_SECRET"] ?? password),
+    secret: secretOf(database),
     sms: smsOf(options),
     baseUrl: options.baseUrl,
     demo: options.demo,
-    now: clock,
+    now: options.clock ?? clock,
     report: failed,
   });
 }
@@ -86,13 +92,14 @@ async function furnish(options: OpenOptions, database: Postgres, data: string): 
   const pool = openPool({ url: database.appUrl });
   const system = compose({
     pool,
-    clock,
+    clock: options.clock ?? clock,
     random,
     randomBytes,
     normalisePhone,
     ensureUser: auth.ensureUser,
     uploads: join(data, "uploads"),
     failed,
+    linkAddress: linkAddress({ host: options.baseUrl, secret: `${secretOf(database)} links` }),
   });
   const close = async (): Promise<void> => {
     await system.imports.stop();

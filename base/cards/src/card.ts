@@ -58,6 +58,23 @@ export const Commission = z.discriminatedUnion("known", [
   z.object({ known: z.literal(false), why: Text }),
 ]);
 
+const Unknown = z.object({ known: z.literal(false), why: Text });
+
+/**
+ * Two promises that are never added up. `orders`: how many will buy, whether written to or not (80 % predictive
+ * interval). `worth`: what the writing itself adds in commission (80 % of the posterior); cards are ranked by it.
+ */
+export const Promises = z.object({
+  orders: z.discriminatedUnion("known", [
+    z.object({ known: z.literal(true), low: z.int(), high: z.int(), basis: Text }),
+    Unknown,
+  ]),
+  worth: z.discriminatedUnion("known", [
+    z.object({ known: z.literal(true), low: Money, high: Money, middle: Money, basis: Text }),
+    Unknown,
+  ]),
+});
+
 /** The one card format of the product: phone, console and plain text all show exactly this. */
 export const Card = z.object({
   id: z.uuid(),
@@ -66,6 +83,7 @@ export const Card = z.object({
   day: z.iso.date(),
   headline: Text,
   commission: Commission,
+  promises: Promises,
   /** What changed, in one sentence. */
   change: Text,
   /** Why this is proposed, in one sentence that names the true features. */
@@ -80,6 +98,7 @@ export const Card = z.object({
 });
 
 export type Card = z.infer<typeof Card>;
+export type Promises = z.infer<typeof Promises>;
 export type Evidence = z.infer<typeof Evidence>;
 export type EvidenceRows = z.infer<typeof EvidenceRows>;
 export type CardProduct = z.infer<typeof CardProduct>;

@@ -1,2 +1,4 @@
 export * from "./card.ts";
 export * from "./plain.ts";
+export * from "./plain-report.ts";
+export * from "./report.ts";

@@ -1,4 +1,5 @@
-import { Card, EvidenceRows, Text } from "@zhongshu/cards";
+import { Card, EvidenceRows, Lift, Promises, Report, Text } from "@zhongshu/cards";
+import { Preview, Way } from "@zhongshu/reach/contract";
 import { z } from "zod";
 
 /**
@@ -29,3 +30,74 @@ export const Overview = z.object({
   ),
 });
 export type Overview = z.infer<typeof Overview>;
+
+/**
+ * POST /api/shops/:shop/cards/:card/preview {style, way, holdOutShare?} → Confirm: what a tap would do, before it.
+ * POST …/cards/:card/execute {style, way, holdOutShare?, key} → reach's Execution; the same `key` twice is one tap.
+ */
+export const Confirm = z.object({
+  preview: Preview,
+  /** The draft as the first person would read it now. */
+  text: z.string(),
+  promises: Promises,
+  /** Ways that this card can go out by, the suggested one first. */
+  ways: z.array(Way),
+  /** Said when so few are left out that nothing can be learnt: the result will be "未验证". */
+  unproven: Text.nullable(),
+});
+export type Confirm = z.infer<typeof Confirm>;
+
+/** GET /api/shops/:shop/executions/:execution/report?as=plain → Report, or its plain text as {text}. */
+export { Lift, Report };
+
+/**
+ * GET …/executions/:execution/report/rows/:key → EvidenceRows with `check`, its statement. Keys: sent, opened, clicked,
+ * ordered, commission, and `treated` and `held-out` for everything that those compared have ordered.
+ */
+
+/**
+ * GET /api/shops/:shop/calibration → how often what was promised came true, by kind of card. `below` and `above` count
+ * those that came out under and over the interval, which should hold eight times in ten.
+ */
+export const Calibration = z.object({
+  kinds: z.array(
+    z.object({
+      kind: Card.shape.kind,
+      inside: z.int(),
+      below: z.int(),
+      above: z.int(),
+    }),
+  ),
+  /** The newest, each with its promise and what came of it. */
+  cases: z.array(
+    z.object({
+      execution: z.uuid(),
+      kind: Card.shape.kind,
+      at: z.int(),
+      audience: z.int(),
+      promised: z.object({ low: z.int(), high: z.int() }),
+      came: z.int(),
+      /**
+       * The chance that the promise gave to fewer than came, and to at most as many: what a check of the whole
+       * distribution needs. Null where only a range was known.
+       */
+      told: z.object({ below: z.number(), upTo: z.number() }).nullable(),
+    }),
+  ),
+});
+export type Calibration = z.infer<typeof Calibration>;
+
+/**
+ * POST /api/shops/:shop/ask {text} → Answer: cards computed from rows, or what can be asked. `opens` leads, from the
+ * shop's own address on, to EvidenceRows: GET /api/shops/:shop/figures/:key?product=&from=&to=.
+ */
+export const Answer = z.object({
+  understood: z.boolean(),
+  say: Text,
+  cards: z.array(Card),
+  reports: z.array(Report),
+  figures: z.array(z.object({ title: Text, value: z.string(), opens: z.string() })),
+  /** Questions that work, to be tapped. */
+  suggestions: z.array(Text),
+});
+export type Answer = z.infer<typeof Answer>;

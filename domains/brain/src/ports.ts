@@ -8,6 +8,7 @@ import type {
   Result,
   ShopId,
 } from "@zhongshu/kernel";
+import type { Execution, Plan, Preview } from "@zhongshu/reach/contract";
 import type { OverviewPorts } from "./overview/overview.ts";
 
 export type Days = { readonly shop: ShopId; readonly from: BusinessDay; readonly to: BusinessDay };
@@ -61,6 +62,49 @@ export type Community = {
   readonly members: readonly ProfileId[];
 };
 
+/** A line of goods that a customer ordered, and what became of it as it was known at an instant. */
+export type Outcome = {
+  readonly profile: ProfileId | null;
+  /** Which order it is a line of: source and number. */
+  readonly source: string;
+  readonly number: string;
+  readonly at: Instant;
+  readonly product: string;
+  readonly category: string | null;
+  readonly currency: string;
+  /** Before refunds, and what of it was taken back. */
+  readonly minor: number;
+  readonly refunded: number;
+  /** `untold`: its source never tells of payments. */
+  readonly paid: "yes" | "no" | "untold";
+};
+/** `profiles` null: everybody, nameless customers too. Nothing later than `asOf` is read. */
+export type OutcomesAsked = {
+  readonly shop: ShopId;
+  readonly profiles: readonly ProfileId[] | null;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly asOf: Instant;
+  readonly product: string | null;
+};
+
+/** One person an execution was decided for. Neither `arm` nor `eligible` changes after the tap. */
+export type Assigned = {
+  readonly profile: ProfileId;
+  readonly arm: "treated" | "held-out" | "programme";
+  readonly state: "waiting" | "listed" | "sent" | "held-out" | "stopped" | "cancelled";
+  /** Would the gate have let them through at the tap, hold-outs aside? */
+  readonly eligible: boolean;
+};
+/** A group that an execution was decided for. */
+export type Posted = {
+  readonly community: string;
+  readonly day: BusinessDay;
+  readonly arm: "treated" | "held-out";
+  readonly state: "waiting" | "copied" | "sent" | "held-out" | "stopped" | "cancelled";
+};
+type OneExecution = { readonly shop: ShopId; readonly execution: string };
+
 /** What the brain needs of its neighbours. Nothing here may read a row later than `to` or `at`. */
 export type BrainPorts = {
   /** Every shop of the organisation. */
@@ -96,6 +140,8 @@ export type BrainPorts = {
     purchaseRows(ctx: Ctx, ask: PurchasesAsked): Promise<Opened>;
     /** Per customer: days bought, mean days between them, days since the last. */
     rhythmRows(ctx: Ctx, ask: PurchasesAsked): Promise<Opened>;
+    outcomes(ctx: Ctx, ask: OutcomesAsked): Promise<readonly Outcome[]>;
+    outcomeRows(ctx: Ctx, ask: OutcomesAsked & { readonly limit: number }): Promise<Opened>;
   };
   readonly ledger: {
     hourCounts(
@@ -116,12 +162,43 @@ export type BrainPorts = {
       ctx: Ctx,
       days: Days,
     ): Promise<readonly { readonly category: string | null; readonly day: BusinessDay }[]>;
+    /** The share of each sale by the rule of its own instant, in basis points, in the order of the lines. */
+    commissionOn(
+      ctx: Ctx,
+      ask: {
+        readonly shop: ShopId;
+        readonly lines: readonly Pick<Outcome, "product" | "category" | "at">[];
+      },
+    ): Promise<readonly (number | null)[]>;
+    /** Every product of the shop by its title at that instant. */
+    titles(
+      ctx: Ctx,
+      ask: { readonly shop: ShopId; readonly at: Instant },
+    ): Promise<readonly { readonly product: string; readonly title: string }[]>;
   };
   readonly reach: {
     communities(
       ctx: Ctx,
       ask: { readonly shop: ShopId; readonly at: Instant },
     ): Promise<readonly Community[]>;
+    preview(ctx: Ctx, plan: Plan): Promise<Result<Preview, Refusal>>;
+    /** The same key twice is one execution. Part of the caller's transaction. */
+    execute(ctx: Ctx, plan: Plan): Promise<Result<Execution, Refusal>>;
+    execution(ctx: Ctx, ask: OneExecution): Promise<Result<Execution, Refusal>>;
+    /** Everybody but those who turned out to be one person with somebody of another arm; `crossed` counts them. */
+    assigned(ctx: Ctx, ask: OneExecution): Promise<readonly Assigned[]>;
+    crossed(ctx: Ctx, ask: OneExecution): Promise<number>;
+    clusters(ctx: Ctx, ask: OneExecution): Promise<readonly Posted[]>;
+    /** Who was written to, who opened it, who followed its link; newest first, with the statement. */
+    reachedRows(
+      ctx: Ctx,
+      ask: OneExecution & {
+        readonly step: "sent" | "opened" | "clicked";
+        readonly limit: number;
+      },
+    ): Promise<Opened>;
+    /** How long outcomes count after the tap, and how long refunds are waited for after that. */
+    policyOf(ctx: Ctx): Promise<{ readonly windowMs: number; readonly returnMs: number }>;
   };
   readonly guard: {
     review(copy: string): { readonly passes: boolean };
@@ -136,6 +213,6 @@ export type BrainPorts = {
     ctx: Ctx,
     action: string,
     subject: string,
-    detail: { readonly shop: ShopId; readonly style: string; readonly text: string },
+    detail: Readonly<Record<string, unknown>> & { readonly shop: ShopId },
   ): Promise<void>;
 };

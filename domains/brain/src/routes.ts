@@ -1,7 +1,9 @@
+import { plainReport } from "@zhongshu/cards";
 import {
   businessDay,
   err,
   isDay,
+  isStorable,
   isUuid,
   ok,
   type Route,
@@ -9,6 +11,7 @@ import {
   type ShopId,
   shopId,
 } from "@zhongshu/kernel";
+import { Way } from "@zhongshu/reach/contract";
 import { z } from "zod";
 import type { Brain } from "./brain.ts";
 import { NOT_ALLOWED } from "./show/refusals.ts";
@@ -24,8 +27,99 @@ const OneCard = z.object({
   day: Day.nullable().default(null),
 });
 
+const OneExecution = z.object({ shop: Shop, execution: z.uuid().toLowerCase() });
+const Tap = z.object({
+  shop: Shop,
+  card: z.uuid(),
+  style: z.enum(["expert", "warm", "witty"]),
+  way: Way,
+  holdOutShare: z.coerce.number().min(0).max(0.5).nullable().default(null),
+});
+const Line = z.string().refine(isStorable).max(200);
+
+const acting = (brain: Brain): readonly Route[] => [
+  route({
+    method: "POST",
+    path: "/shops/:shop/cards/:card/preview",
+    permission: "cards.act",
+    summary: "What a tap would do: to how many, how many are left out, what it may be worth",
+    input: Tap,
+    handle: (ctx, asked) => brain.preview(ctx, asked),
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/cards/:card/execute",
+    permission: "cards.act",
+    summary: "One tap: the card goes out; the same key twice is one tap",
+    input: Tap.extend({ key: Line.min(1) }),
+    handle: (ctx, asked) => brain.execute(ctx, asked),
+  }),
+];
+
+const proving = (brain: Brain): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/executions/:execution/report",
+    permission: "cards.read",
+    summary:
+      "What came of an execution; as=plain gives {text} in Chinese or, with lang=en, English",
+    input: OneExecution.extend({
+      as: z.enum(["json", "plain"]).default("json"),
+      lang: z.enum(["zh", "en"]).default("zh"),
+    }),
+    handle: async (ctx, { as, lang, ...asked }) => {
+      const found = await brain.report(ctx, asked);
+      return found.ok && as === "plain" ? ok({ text: plainReport(found.value, lang) }) : found;
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/executions/:execution/report/rows/:key",
+    permission: "cards.read",
+    summary: "The rows behind one figure of a report",
+    input: OneExecution.extend({ key: z.string() }),
+    handle: (ctx, asked) => brain.reportRows(ctx, asked),
+  }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/calibration",
+    permission: "cards.read",
+    summary: "How often what was promised came true",
+    input: z.object({ shop: Shop }),
+    handle: (ctx, { shop }) => brain.calibration(ctx, shop),
+  }),
+];
+
+const asking = (brain: Brain): readonly Route[] => [
+  route({
+    method: "POST",
+    path: "/shops/:shop/ask",
+    permission: "cards.read",
+    summary: "A question in words, answered from rows",
+    input: z.object({ shop: Shop, text: Line }),
+    handle: (ctx, asked) => brain.ask(ctx, asked),
+  }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/figures/:key",
+    permission: "orders.read",
+    summary: "The rows behind one figure of an answer",
+    input: z.object({
+      shop: Shop,
+      key: z.string(),
+      product: Line.nullable().default(null),
+      from: Day,
+      to: Day,
+    }),
+    handle: (ctx, asked) => brain.figureRows(ctx, asked),
+  }),
+];
+
 /** What the brain offers to HTTP. */
 export const routes = (brain: Brain): readonly Route[] => [
+  ...acting(brain),
+  ...proving(brain),
+  ...asking(brain),
   route({
     method: "GET",
     path: "/shops/:shop/cards",

@@ -2,6 +2,8 @@ import { fill, review } from "@zhongshu/guard";
 import { type BusinessDay, plusDays, profileId, type ShopId, shopId } from "@zhongshu/kernel";
 import { gaussian, poisson, seeded } from "@zhongshu/numerics";
 import type { Attention, BrainPorts, Offer, Purchase } from "../src/ports.ts";
+import { type ReachDouble, reachDouble } from "./reach-double.ts";
+import { ordersOf, type Sale } from "./sales.ts";
 
 export const SHOP = shopId("00000000-0000-7000-8000-000000000001");
 export const OTHER = shopId("00000000-0000-7000-8000-000000000002");
@@ -9,7 +11,8 @@ export const DAY = "2011-09-30";
 const FIRST = plusDays(DAY, -300);
 const GROUP = "00000000-0000-7000-8000-0000000000c1";
 
-const person = (n: number) => profileId(`00000000-0000-7000-8000-${String(n).padStart(12, "0")}`);
+export const person = (n: number) =>
+  profileId(`00000000-0000-7000-8000-${String(n).padStart(12, "0")}`);
 const MEMBERS = Array.from({ length: 100 }, (_, n) => person(n));
 
 /** Views in the shop (customers 0–99) and the other one (100–399); 辅食 doubles among the members of one group. */
@@ -59,6 +62,9 @@ export type World = {
   /** What the shop's data is said to look like; null while a file is on its way. */
   mark: string | null;
   readonly audited: { action: string; subject: string; text: string }[];
+  /** Lines of orders to the second, for what comes of an execution. */
+  readonly sales: Sale[];
+  readonly reach: ReachDouble;
 };
 
 export const offerOf = (
@@ -91,6 +97,8 @@ export const world = (): World => ({
   ),
   audited: [],
   mark: "as it was",
+  sales: [],
+  reach: reachDouble(),
 });
 
 /** The same world, with everything later than `day` gone. */
@@ -120,7 +128,39 @@ const oneRow = (check: ReturnType<typeof asked>) => ({
   total: 1,
 });
 
-const ordersOf = (w: World): BrainPorts["orders"] => ({
+const peopleOf = (w: World): BrainPorts["people"] => ({
+  attention: (_, { shop, from, to }) =>
+    page(w.views.filter((r) => inShop(shop, r.profile) && r.day >= from && r.day <= to)),
+  shareChecks: ({ category }) => ({
+    here: asked("here", category),
+    elsewhere: asked("elsewhere", category),
+  }),
+  shareRows: async (_, { category }) => oneRow(asked("here", category)),
+  sharesElsewhere: async (_, { category }) => oneRow(asked("elsewhere", category)),
+  namesOf: async () => new Map(),
+  attentionRows: async (_, { profiles, category, from, to, limit }) => {
+    const rows = w.views.filter(
+      (r) =>
+        profiles.some((p) => p === r.profile) &&
+        r.category === category &&
+        r.day >= from &&
+        r.day <= to,
+    );
+    return {
+      check: {
+        sql: "select day, touches from people.attention where category = $1",
+        values: [category],
+      },
+      columns: [{ key: "day", label }],
+      rows: rows.slice(0, limit).map(({ day, touches }) => ({ day, touches })),
+      total: rows.length,
+    };
+  },
+});
+
+const purchasesOf = (
+  w: World,
+): Pick<BrainPorts["orders"], "purchases" | "purchaseRows" | "rhythmRows"> => ({
   rhythmRows: async (_, { product }) => oneRow(asked("rhythm", product)),
   purchases: (_, { shop, to }) =>
     page(w.orders.filter((r) => inShop(shop, r.profile) && r.day <= to)),
@@ -140,36 +180,8 @@ const ordersOf = (w: World): BrainPorts["orders"] => ({
 export const portsOf = (w: World): BrainPorts => ({
   shops: async () => [SHOP, OTHER],
   mark: async () => w.mark,
-  people: {
-    attention: (_, { shop, from, to }) =>
-      page(w.views.filter((r) => inShop(shop, r.profile) && r.day >= from && r.day <= to)),
-    shareChecks: ({ category }) => ({
-      here: asked("here", category),
-      elsewhere: asked("elsewhere", category),
-    }),
-    shareRows: async (_, { category }) => oneRow(asked("here", category)),
-    sharesElsewhere: async (_, { category }) => oneRow(asked("elsewhere", category)),
-    attentionRows: async (_, { profiles, category, from, to, limit }) => {
-      const rows = w.views.filter(
-        (r) =>
-          profiles.some((p) => p === r.profile) &&
-          r.category === category &&
-          r.day >= from &&
-          r.day <= to,
-      );
-      return {
-        check: {
-          sql: "select day, touches from people.attention where category = $1",
-          values: [category],
-        },
-        columns: [{ key: "day", label }],
-        rows: rows.slice(0, limit).map(({ day, touches }) => ({ day, touches })),
-        total: rows.length,
-      };
-    },
-    namesOf: async () => new Map(),
-  },
-  orders: ordersOf(w),
+  people: peopleOf(w),
+  orders: { ...purchasesOf(w), ...ordersOf(w.sales) },
   ledger: {
     hourCounts: async () => Array.from({ length: 24 }, (_, h) => (h === 20 ? 90 : 5)),
   },
@@ -178,8 +190,12 @@ export const portsOf = (w: World): BrainPorts => ({
     offers: async (_, { category }) =>
       [...w.offers.values()].filter((o) => o.category === category),
     promotionDays: async () => [],
+    commissionOn: async (_, { lines }) =>
+      lines.map(({ product }) => w.offers.get(product)?.commissionBp ?? null),
+    titles: async () => [...w.offers.values()].map(({ product, title }) => ({ product, title })),
   },
   reach: {
+    ...w.reach.ports,
     communities: async (_, { shop }) =>
       shop === SHOP ? [{ id: GROUP, name: "宝妈一群", members: MEMBERS }] : [],
   },
@@ -190,6 +206,6 @@ export const portsOf = (w: World): BrainPorts => ({
     events: async () => [],
   },
   audit: async (_, action, subject, { text }) => {
-    w.audited.push({ action, subject, text });
+    w.audited.push({ action, subject, text: String(text ?? "") });
   },
 });

@@ -8,7 +8,16 @@ import {
   type ShopId,
 } from "@zhongshu/kernel";
 import { productOf } from "./catalogue/assemble.ts";
-import { type Ask, categoriesOf, factsOf, offer, offers, readProducts } from "./catalogue/store.ts";
+import {
+  type Ask,
+  categoriesOf,
+  factsOf,
+  offer,
+  offers,
+  readProducts,
+  titles,
+} from "./catalogue/store.ts";
+import { commissionOn } from "./commission/sold.ts";
 import { putRule, readRules, type WantedRule } from "./commission/store.ts";
 import type { Product, ProductChange, Promotion } from "./contract.ts";
 import { projection } from "./learn/store.ts";
@@ -47,6 +56,8 @@ export const createGoods = ({ audit }: GoodsPorts) => ({
   offers,
   promotionDays,
   categoriesOf,
+  commissionOn,
+  titles,
   list: (ctx: Ctx, ask: Ask) => guarded(ctx, ask.shop, "goods.read", () => list(ctx, ask)),
   product: (ctx: Ctx, ask: One & { readonly at: Instant }) =>
     guarded(ctx, ask.shop, "goods.read", () => product(ctx, ask)),

@@ -1,6 +1,7 @@
 import { orderImporter } from "./importing/importer.ts";
 import { projection } from "./projection/projection.ts";
 import { listOrders } from "./reading/list.ts";
+import { outcomeRows, outcomes } from "./reading/outcomes.ts";
 import {
   buyersOf,
   purchaseRows,
@@ -21,6 +22,8 @@ export const createOrders = () => ({
   purchaseRows,
   rhythmRows,
   purchasesOf,
+  outcomes,
+  outcomeRows,
   buyersOf,
   reassign,
 });

@@ -15,8 +15,8 @@ import {
   sharesElsewhere,
 } from "./attention/read.ts";
 import type { Profile, Segment, TimelineEntry } from "./contract.ts";
-import { createResolve } from "./identity/store.ts";
-import { profilesOf } from "./identity/users.ts";
+import { createResolve, standStill } from "./identity/store.ts";
+import { profilesOf, survivors } from "./identity/users.ts";
 import type { PeoplePorts } from "./ports.ts";
 import {
   type Ask,
@@ -81,6 +81,8 @@ export const createPeople = (ports: PeoplePorts) => ({
   resolve: createResolve(ports),
   projection: createProjection(ports),
   profilesOf,
+  standStill,
+  survivors,
   attention,
   attentionRows,
   shareChecks,

@@ -1,3 +1,5 @@
+import { CardProduct, Text } from "@zhongshu/cards";
+import { DAY, type ProfileId, SECOND, type ShopId } from "@zhongshu/kernel";
 import { z } from "zod";
 
 export type {
@@ -57,5 +59,216 @@ export const OptOut = z.object({
 });
 export type OptOut = z.infer<typeof OptOut>;
 
+/**
+ * GET/POST /api/shops/:shop/people/:profile/agreements {channel, proof}; POST …/agreements/withdrawn. Of many at once:
+ * POST /api/shops/:shop/agreements {userIds, channel, proof} → Agreed. An opt-out outweighs it until withdrawn.
+ */
+export const Agreement = OptOut;
+export type Agreement = OptOut;
+export const Agreed = z.object({
+  added: z.int(),
+  already: z.int(),
+  /** Of those who agreed: how many have opted out, and so are not written to until they withdraw that. */
+  optedOut: z.int(),
+  /** User ids that no customer of this shop has. */
+  unknown: z.array(z.string()),
+});
+export type Agreed = z.infer<typeof Agreed>;
+
+const minute = z.int().min(0).max(1_439);
+/** GET/PUT /api/shops/:shop/policy: how careful the organisation is, and how long its results take. */
+export const ReachPolicy = z.object({
+  quiet: z.object({ from: minute, until: minute }).nullable(),
+  wecom: z.enum(["days-of-month", "seven-a-week", "one-a-day"]),
+  service: z.object({
+    most: z.int().min(1).max(5),
+    within: z
+      .int()
+      .min(SECOND)
+      .max(2 * DAY),
+  }),
+  frequency: z.object({ most: z.int().min(1).max(100), days: z.int().min(1).max(90) }).nullable(),
+  withoutConsent: z.boolean(),
+  /** Outcomes count so long after the tap; refunds are waited for so long after that. In milliseconds. */
+  windowMs: z
+    .int()
+    .min(SECOND)
+    .max(90 * DAY),
+  returnMs: z
+    .int()
+    .min(0)
+    .max(180 * DAY),
+});
+export type ReachPolicy = z.infer<typeof ReachPolicy>;
+
 /** GET/PUT /api/shops/:shop/hold-out {share}: the part of the organisation's customers that gets nothing optional. */
 export const HoldOutShare = z.object({ share: z.number().min(0).max(0.5) });
+
+/** How a message leaves: into our own inbox page, by the owner's hand to named persons, or by hand into groups. */
+export const Way = z.enum(["inbox", "named-copy", "group-copy"]);
+export type Way = z.infer<typeof Way>;
+
+/** `programme`: in the organisation's standing hold-out, compared with nobody here. */
+export const Arm = z.enum(["treated", "held-out", "programme"]);
+export type Arm = z.infer<typeof Arm>;
+
+/** What a tap does: brain makes it of a card. `template` holds placeholders only. */
+export type Plan = {
+  readonly shop: ShopId;
+  /** The tap's own; the same key twice is one execution. */
+  readonly key: string;
+  readonly card: string | null;
+  /** What executions are compared under, such as "due-again". */
+  readonly play: string;
+  readonly title: string;
+  readonly way: Way;
+  readonly product: string;
+  readonly sku: string;
+  readonly style: string;
+  readonly template: string;
+  /** Communities for a group post, persons for the other ways. */
+  readonly to:
+    | { readonly persons: readonly ProfileId[] }
+    | { readonly communities: readonly string[] };
+  readonly holdOut: number;
+  readonly windowMs: number;
+  readonly returnMs: number;
+};
+
+/** What was decided before the tap; the numbers can only shrink until it is sent. */
+export const Preview = z.object({
+  way: Way,
+  /** Persons, or groups for a group post. */
+  audience: z.int(),
+  /** Who would be written to, and who is left out this time to see whether it works. */
+  toSend: z.int(),
+  toHoldOut: z.int(),
+  holdOutShare: z.number(),
+  /** Who cannot be written to, by the step of the gate that says so. */
+  stopped: z.array(z.object({ step: z.string(), count: z.int(), reason: Text })),
+  cost: z.object({ minor: z.int(), currency: z.string() }),
+  /** What is left of the allowance of the persons concerned, in words: "每人 7 天最多 3 条，这些人平均还剩 2.1 条". */
+  left: Text,
+});
+export type Preview = z.infer<typeof Preview>;
+
+/**
+ * GET /api/shops/:shop/executions?cursor=&limit= → {executions, next}; GET …/executions/:execution → Execution;
+ * POST …/executions/:execution/cancel → Cancelled. Made by brain's POST …/cards/:card/execute.
+ */
+export const Execution = z.object({
+  id: z.uuid(),
+  card: z.uuid().nullable(),
+  play: z.string(),
+  title: z.string(),
+  way: Way,
+  product: z.string(),
+  sku: z.string(),
+  style: z.string(),
+  holdOutShare: z.number(),
+  state: z.enum(["running", "done", "cancelled"]),
+  by: z.string(),
+  startedAt: z.int(),
+  endedAt: z.int().nullable(),
+  closesAt: z.int(),
+  returnsUntil: z.int(),
+  /** Persons (or groups, for group-copy) by state; they add up to the audience. */
+  counts: z.object({
+    waiting: z.int(),
+    listed: z.int(),
+    sent: z.int(),
+    heldOut: z.int(),
+    stopped: z.int(),
+    cancelled: z.int(),
+  }),
+  opened: z.int(),
+  clicked: z.int(),
+});
+export type Execution = z.infer<typeof Execution>;
+
+/** What a cancelling could still stop, and what it could not. */
+export const Cancelled = z.object({ stopped: z.int(), gone: z.int() });
+export type Cancelled = z.infer<typeof Cancelled>;
+
+/** GET …/executions/:execution/recipients?state=&cursor=&limit= → {recipients, next}; the rows behind the counts. */
+export const RecipientState = z.enum([
+  "waiting",
+  "listed",
+  "sent",
+  "held-out",
+  "stopped",
+  "cancelled",
+]);
+export type RecipientState = z.infer<typeof RecipientState>;
+export const Recipient = z.object({
+  profile: z.uuid(),
+  /** As the shop knows them; masked where it is a number. */
+  name: z.string(),
+  arm: Arm,
+  state: RecipientState,
+  reason: Text.nullable(),
+  decidedAt: z.int().nullable(),
+  openedAt: z.int().nullable(),
+  clickedAt: z.int().nullable(),
+  /** Only for the named list: the text to copy, with this person's own link, filled from the rows of now. */
+  text: z.string().nullable(),
+});
+export type Recipient = z.infer<typeof Recipient>;
+
+/**
+ * GET …/executions/:execution/posts → {posts}; POST …/posts/:community/copied → PostCopy: the text filled from the
+ * rows of now with this group's own link; POST …/posts/:community/sent. POST …/recipients/:profile/sent ticks one
+ * person of the named list off.
+ */
+export const PostState = z.enum(["waiting", "copied", "sent", "held-out", "stopped", "cancelled"]);
+export type PostState = z.infer<typeof PostState>;
+export const Post = z.object({
+  community: z.uuid(),
+  name: z.string(),
+  day: z.iso.date(),
+  arm: z.enum(["treated", "held-out"]),
+  state: PostState,
+  reason: Text.nullable(),
+  copiedAt: z.int().nullable(),
+  sentAt: z.int().nullable(),
+  clicks: z.int(),
+});
+export type Post = z.infer<typeof Post>;
+export const PostCopy = z.object({
+  text: z.string(),
+  /** An earlier copy named another price: what it said, and what to do. */
+  warning: Text.nullable(),
+});
+export type PostCopy = z.infer<typeof PostCopy>;
+
+/** POST /api/shops/:shop/people/:profile/entry → a link into this customer's inbox that works once. */
+export const Entry = z.object({ url: z.string(), expiresAt: z.int() });
+export type Entry = z.infer<typeof Entry>;
+
+/**
+ * The customer's own side, by cookie: POST /api/inbox/enter {token}; GET /api/inbox → Inbox; SSE GET /api/inbox/live;
+ * POST /api/inbox/:message/opened; POST /api/inbox/opt-out {on}. GET /api/l/:code → LinkTarget, by nobody in
+ * particular; POST /api/l/:code/seen is the page's beacon.
+ */
+export const InboxMessage = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  at: z.int(),
+  openedAt: z.int().nullable(),
+  /** Path of the link on this host. */
+  link: z.string(),
+});
+export const Inbox = z.object({
+  shop: z.string(),
+  name: z.string().nullable(),
+  optedOut: z.boolean(),
+  messages: z.array(InboxMessage),
+});
+export type Inbox = z.infer<typeof Inbox>;
+export const LinkTarget = z.object({
+  shop: z.string(),
+  product: CardProduct.nullable(),
+  /** Why the goods cannot be bought any more; null while they can. */
+  closed: Text.nullable(),
+});
+export type LinkTarget = z.infer<typeof LinkTarget>;

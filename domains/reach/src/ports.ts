@@ -1,4 +1,14 @@
-import type { Ctx, ProfileId, ShopId } from "@zhongshu/kernel";
+import type { CardProduct } from "@zhongshu/cards";
+import type {
+  AsTenant,
+  Ctx,
+  Instant,
+  ProfileId,
+  Refusal,
+  Result,
+  ShopId,
+  TenantId,
+} from "@zhongshu/kernel";
 
 /** What reach needs of its neighbours, in its own words. */
 export type ReachPorts = {
@@ -18,6 +28,62 @@ export type ReachPorts = {
     subject: string,
     detail: Readonly<Record<string, unknown>> & { readonly shop?: ShopId },
   ): Promise<void>;
+  readonly people: People;
+  readonly words: Words;
+  /** Stores events of persons whom we know, with all that follows from them, in the caller's transaction. */
+  append(ctx: Ctx, told: readonly Told[]): Promise<void>;
+  /** The address at which a link is opened: signed, on the host that the deployment was told. */
+  address(tenant: TenantId, link: string): string;
+  readonly rim: Rim;
+};
+
+type People = {
+  /** Until the commit no two profiles become one, so that nothing is written to somebody who is gone. */
+  standStill(ctx: Ctx): Promise<void>;
+  /** Who these are by now, each once; whoever the shop does not know is left out. */
+  survivors(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
+  ): Promise<readonly ProfileId[]>;
+  /** What to call them; numbers are masked. */
+  namesOf(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
+  ): Promise<ReadonlyMap<ProfileId, string>>;
+};
+
+/** Goods as they are offered at an instant, and what may be said of them. */
+export type Words = {
+  offer(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly product: string; readonly at: Instant },
+  ): Promise<CardProduct | null>;
+  fill(
+    template: string,
+    facts: { readonly now: Instant; readonly offers: readonly CardProduct[] },
+  ): Result<string, Refusal>;
+  review(copy: string): { readonly passes: boolean };
+};
+
+/** An event of the standard catalogue about a person whom we know. */
+export type Told = {
+  readonly shop: ShopId;
+  /** The same event told twice is stored once. */
+  readonly messageId: string;
+  readonly type: string;
+  readonly profile: ProfileId;
+  readonly at: Instant;
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+
+/** What the worker needs beside a context, which it opens for itself. */
+type Rim = {
+  readonly asTenant: AsTenant;
+  tenants(): Promise<readonly TenantId[]>;
+  clock(): Instant;
+  random(): number;
+  /** What went wrong in the background. */
+  failed(error: unknown): void;
 };
 
 /** All that is known of `from` belongs to `to` from now on. */

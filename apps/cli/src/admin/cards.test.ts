@@ -81,6 +81,7 @@ beforeAll(async () => {
     normalisePhone: (phone) => phone,
     ensureUser: async () => "admin",
     uploads: folder,
+    linkAddress: (_, link) => link,
     failed: (error) => {
       throw error;
     },

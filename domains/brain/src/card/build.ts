@@ -1,7 +1,9 @@
 import type { Card, CardProduct } from "@zhongshu/cards";
 import { err, type Instant, ok, type Result, type Text } from "@zhongshu/kernel";
 import type { BrainPorts, Check, Offer } from "../ports.ts";
-import { commissionOf } from "./commission.ts";
+import type { Range } from "../promise/orders.ts";
+import { type Beliefs, promisesOf } from "../promise/promises.ts";
+import { commissionOf, unitOf } from "./commission.ts";
 import { draftsOf } from "./drafts.ts";
 import type { DueFacts, Facts, RisingFacts, Shares } from "./facts.ts";
 
@@ -109,10 +111,10 @@ function rhythm({ again, since, profiles }: DueFacts): { reason: Text; usual: Te
   };
 }
 
-function due(f: DueFacts, title: string): Told {
+function due(f: DueFacts, title: string, orders: Range | null): Told {
   const n = f.profiles.length;
   const { reason, usual } = rhythm(f);
-  const range = f.expected && `${f.expected.low}–${f.expected.high}`;
+  const range = orders && `${orders.low}–${orders.high}`;
   return {
     headline: {
       zh: `“${title}”：${n} 位老客户差不多该再买了`,
@@ -177,6 +179,10 @@ function due(f: DueFacts, title: string): Told {
   };
 }
 
+/** How many a card speaks to. */
+export const peopleOf = (facts: Facts): number =>
+  facts.kind === "due-again" ? facts.profiles.length : facts.community.members;
+
 /** Why these goods may not be offered at this moment; null when they may. */
 export function withheld(
   { title, stage, opensAt, closesAt, stock }: CardProduct,
@@ -210,7 +216,7 @@ const LEARNED: Card["features"][number] = {
 export function cardOf(
   guard: BrainPorts["guard"],
   facts: Facts,
-  seen: { readonly offer: Offer; readonly now: Instant },
+  seen: { readonly offer: Offer; readonly now: Instant; readonly beliefs: Beliefs },
 ): Result<Card, Text> {
   const { ...rest } = seen.offer;
   const { product, sku, title, pictures, listPrice, memberPrice, afterCoupon } = rest;
@@ -218,8 +224,9 @@ export function cardOf(
   if (closed) return err(closed);
   const drafts = draftsOf(guard, facts, seen);
   if (!drafts.ok) return drafts;
-  const told = facts.kind === "due-again" ? due(facts, seen.offer.title) : rising(facts);
-  const expected = facts.kind === "due-again" ? facts.expected : null;
+  const asked = { people: peopleOf(facts), unit: unitOf(seen.offer, seen.now) };
+  const { promises, orders } = promisesOf(facts, asked, seen.beliefs);
+  const told = facts.kind === "due-again" ? due(facts, title, orders) : rising(facts);
   const { stage, opensAt, closesAt, stock } = rest;
   return ok({
     id: facts.id,
@@ -232,7 +239,8 @@ export function cardOf(
       ...(seen.offer.priceLearned ? [LEARNED] : []),
       ...(stock === null ? [UNSYNCED] : []),
     ],
-    commission: commissionOf(seen.offer, expected, seen.now),
+    commission: commissionOf(seen.offer, orders, seen.now),
+    promises,
     product: {
       product,
       sku,

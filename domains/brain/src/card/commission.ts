@@ -1,7 +1,7 @@
 import type { Commission } from "@zhongshu/cards";
 import { formatMoney, type Instant, type Money, money } from "@zhongshu/kernel";
-import type { Expected } from "../due/due.ts";
 import type { Offer } from "../ports.ts";
+import type { Range } from "../promise/orders.ts";
 
 /** The coupon while it is valid. */
 export const couponAt = ({ afterCoupon }: Offer, now: Instant): Offer["afterCoupon"] =>
@@ -16,8 +16,14 @@ export const paidPrice = (offer: Offer, now: Instant): Money | null =>
 const share = (price: Money, bp: number, orders: number): Money =>
   money(Math.floor((price.minor * bp * orders) / 10_000), price.currency);
 
+/** What one sale at this moment would earn; null without price or rule. */
+export function unitOf(offer: Offer, now: Instant): Money | null {
+  const price = paidPrice(offer, now);
+  return price && offer.commissionBp !== null ? share(price, offer.commissionBp, 1) : null;
+}
+
 /** My commission first: paid price × my share × the orders expected, or a plain word on what is missing. */
-export function commissionOf(offer: Offer, expected: Expected | null, now: Instant): Commission {
+export function commissionOf(offer: Offer, expected: Range | null, now: Instant): Commission {
   const price = paidPrice(offer, now);
   if (offer.commissionBp === null) {
     return {

@@ -86,7 +86,9 @@ test("BR8 without enough past cases no interval is given", () => {
     Array.from({ length: n }, () => ({ profile: "x", chance: 0.2, since: 1, own: null }));
   const known = { ...record, cases: 40, observed: 80 };
   expect(expected({ raw: 4, due: due(20) }, record)).toBeNull();
-  expect(expected({ raw: 4, due: due(20) }, known)).toEqual({ buyers: 4, low: 2, high: 7 });
+  expect(expected({ raw: 4, due: due(20) }, known)).toEqual({
+    ...{ buyers: 4, low: 2, high: 7, excess: 0 },
+  });
   // Never more than are due.
   expect(expected({ raw: 4, due: due(6) }, known)).toMatchObject({ low: 2, high: 6 });
   expect(dueAgain(new Map(), 100)).toBeNull();

@@ -29,7 +29,13 @@ export type Record = {
   readonly excess: number;
 };
 
-export type Expected = { readonly buyers: number; readonly low: number; readonly high: number };
+export type Expected = {
+  readonly buyers: number;
+  readonly low: number;
+  readonly high: number;
+  /** Variance beyond Poisson, in mean²; cards of long ago have none. */
+  readonly excess?: number;
+};
 
 function candidates(model: Model, bought: Bought, last: number): readonly Candidate[] {
   return [...bought].flatMap(([product, buyers]) => {
@@ -100,8 +106,9 @@ export function expected(
 ): Expected | null {
   if (record.cases < ENOUGH_CASES || record.observed < PRIOR_BUYERS) return null;
   const buyers = raw * record.correction;
-  const at = (p: number): number => Math.min(due.length, countQuantile(p, buyers, record.excess));
-  return { buyers, low: at(0.1), high: at(0.9) };
+  const { excess } = record;
+  const at = (p: number): number => Math.min(due.length, countQuantile(p, buyers, excess));
+  return { buyers, low: at(0.1), high: at(0.9), excess };
 }
 
 export type DueAgain = {

@@ -15,10 +15,13 @@ import {
 import { cardOf } from "../card/build.ts";
 import type { Facts } from "../card/facts.ts";
 import type { Today } from "../contract.ts";
+import { beliefsFor } from "../learn/beliefs.ts";
 import { ARRIVING, NO_COMMISSION, withdrawn } from "../morning/missing.ts";
 import { arriving, computed, knownAt, morning } from "../morning/morning.ts";
 import { findCard, type Morning, stored } from "../morning/store.ts";
-import type { BrainPorts, Opened } from "../ports.ts";
+import type { BrainPorts, Offer, Opened } from "../ports.ts";
+import type { Beliefs } from "../promise/promises.ts";
+import { ranked } from "../promise/rank.ts";
 import { FUTURE, GONE, NO_CARD, NO_EVIDENCE, NOT_ALLOWED, withdrawnCard } from "./refusals.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -30,20 +33,31 @@ export type OneCard = {
   readonly day: BusinessDay | null;
 };
 
-/** `ruled`: a commission rule applies to its product. */
-type Shown = { readonly card: Card; readonly ruled: boolean };
+/** A card, and the offer that it was made of. */
+export type Shown = { readonly card: Card; readonly offer: Offer };
+type Seen = { readonly facts: Facts; readonly at: Instant; readonly beliefs: Beliefs };
 
-/** The card as it stands at `at`: facts of its morning, rows of that moment. */
+/** The card as it stands at `at`: facts of its morning, rows of that moment, and what was believed then. */
 async function shown(
   ctx: Ctx,
   ports: BrainPorts,
-  seen: { facts: Facts; at: Instant },
+  { facts, at, beliefs }: Seen,
 ): Promise<Result<Shown, Text>> {
-  const { facts, at } = seen;
   const offer = await ports.goods.offer(ctx, { shop: facts.shop, product: facts.product, at });
   if (offer === null) return err(GONE(facts.product));
-  const card = cardOf(ports.guard, facts, { offer, now: at });
-  return card.ok ? ok({ card: card.value, ruled: offer.commissionBp !== null }) : card;
+  const card = cardOf(ports.guard, facts, { offer, now: at, beliefs });
+  return card.ok ? ok({ card: card.value, offer }) : card;
+}
+
+/** One card with what is believed of its kind; refused when it is not true any more. */
+export async function cardWith(
+  ctx: Ctx,
+  ports: BrainPorts,
+  { facts, at }: Omit<Seen, "beliefs">,
+): Answer<Shown> {
+  const beliefs = await beliefsFor(ctx, { kind: facts.kind, at });
+  const card = await shown(ctx, ports, { facts, at, beliefs });
+  return card.ok ? card : err(withdrawnCard(card.error));
 }
 
 async function morningOf(ctx: Ctx, ports: BrainPorts, asked: OfDay): Promise<Morning> {
@@ -63,13 +77,17 @@ export async function today(ctx: Ctx, ports: BrainPorts, asked: OfDay): Answer<T
   const { facts, missing } = await morningOf(ctx, ports, asked);
   const seen: Shown[] = [];
   const also: Today["missing"] = [...missing];
+  const at = knownAt(ctx, asked.day);
+  const believed = new Map<Facts["kind"], Beliefs>();
   for (const one of facts) {
-    const card = await shown(ctx, ports, { facts: one, at: knownAt(ctx, asked.day) });
+    const beliefs = believed.get(one.kind) ?? (await beliefsFor(ctx, { kind: one.kind, at }));
+    believed.set(one.kind, beliefs);
+    const card = await shown(ctx, ports, { facts: one, at, beliefs });
     if (card.ok) seen.push(card.value);
     else also.push(withdrawn(card.error));
   }
-  if (seen.some(({ ruled }) => !ruled)) also.push(NO_COMMISSION);
-  return ok({ day: asked.day, cards: seen.map(({ card }) => card), missing: also });
+  if (seen.some(({ offer }) => offer.commissionBp === null)) also.push(NO_COMMISSION);
+  return ok({ day: asked.day, cards: [...ranked(seen.map(({ card }) => card))], missing: also });
 }
 
 /** How many cards a stored day has; null when the morning has not been computed. */
@@ -77,7 +95,11 @@ export async function countOn(ctx: Ctx, asked: OfDay): Promise<number> {
   return (await stored(ctx, asked))?.facts.length ?? 0;
 }
 
-async function factsOf(ctx: Ctx, ports: BrainPorts, { shop, card, day }: OneCard): Answer<Facts> {
+export async function factsOf(
+  ctx: Ctx,
+  ports: BrainPorts,
+  { shop, card, day }: OneCard,
+): Answer<Facts> {
   if (!ctx.can("cards.read", shop)) return err(NOT_ALLOWED);
   const kept = await findCard(ctx, shop, card);
   if (kept) return ok(kept);
@@ -91,8 +113,8 @@ export async function open(ctx: Ctx, ports: BrainPorts, asked: OneCard): Answer<
   const facts = await factsOf(ctx, ports, asked);
   if (!facts.ok) return facts;
   const at = asked.day === null ? ctx.now : knownAt(ctx, asked.day);
-  const card = await shown(ctx, ports, { facts: facts.value, at });
-  return card.ok ? ok(card.value.card) : err(withdrawnCard(card.error));
+  const card = await cardWith(ctx, ports, { facts: facts.value, at });
+  return card.ok ? ok(card.value.card) : card;
 }
 
 /** Rows shown of one piece of evidence. */

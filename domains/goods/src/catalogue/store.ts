@@ -116,3 +116,13 @@ export async function categoriesOf(
     rows.flatMap(({ product, category }) => (category === null ? [] : [[product, category]])),
   );
 }
+
+/** Every product of the shop by its title, as it stood at that instant. */
+export const titles = (
+  ctx: Ctx,
+  { shop, at }: AsOf,
+): Promise<readonly { readonly product: string; readonly title: string }[]> =>
+  ctx.sql.rows(`select product, title from (${described()}) d order by product collate "C"`, [
+    shop,
+    at,
+  ]);

@@ -1,0 +1,123 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { businessDay, DAY, plusDays } from "@zhongshu/kernel";
+import { marketOf } from "@zhongshu/market";
+import { seeded } from "@zhongshu/numerics";
+import { type Account, perMessage } from "./ledger.ts";
+import type { Plan } from "./plan.ts";
+import { play } from "./play.ts";
+import { type Simple, simple } from "./policies.ts";
+import { openProduct } from "./product.ts";
+import { aaAndPower, coverageOf, type Promise_, violationsOf } from "./tally.ts";
+
+const POLICIES = ["best_seller", "random", "last_category"] as const;
+
+const whole = (name: string, text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new Error(`--${name} wants a whole number above 0: ${text}`);
+  return value;
+};
+
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+type Seed = {
+  readonly product: Account;
+  readonly simple: Readonly<Record<Simple, Account>>;
+  readonly promises: readonly Promise_[];
+  readonly violations: number;
+  readonly plays: number;
+};
+
+async function runSeed(plan: Plan): Promise<Seed> {
+  const product = await openProduct(Date.parse(`${plan.first}T00:00:00+08:00`), plan.file.shops);
+  try {
+    const { open, played, daily, days } = await play(plan, product, (text) =>
+      say(`seed ${plan.seed}, ${text}`),
+    );
+    const promises: Promise_[] = [];
+    for (const { id } of product.shops) promises.push(...(await open.member.calibration(id)).cases);
+    const of = (policy: Simple) => simple(plan, policy, daily);
+    return {
+      product: open.account,
+      simple: {
+        best_seller: of("best_seller"),
+        random: of("random"),
+        last_category: of("last_category"),
+      },
+      promises,
+      violations: violationsOf(days),
+      plays: played.length,
+    };
+  } finally {
+    await product.close();
+  }
+}
+
+type Figure = { readonly mean: number; readonly low: number; readonly high: number };
+const rounded = (n: number, digits = 4): number => Number(n.toFixed(digits));
+
+/** Mean over seeds with a 95 % interval (Student's t is near 2 for some twenty of them). */
+function figure(values: readonly number[]): Figure {
+  const n = values.length;
+  const mean = values.reduce((a, b) => a + b, 0) / n;
+  const variance = values.reduce((a, v) => a + (v - mean) ** 2, 0) / Math.max(1, n - 1);
+  const half = n < 2 ? Number.POSITIVE_INFINITY : 2.09 * Math.sqrt(variance / n);
+  return { mean: rounded(mean), low: rounded(mean - half), high: rounded(mean + half) };
+}
+
+function resultOf(seeds: readonly Seed[], seed: number): object {
+  const profit = (of: (one: Seed) => Account): Figure =>
+    figure(seeds.map((s) => perMessage(of(s))));
+  const promises = seeds.flatMap((s) => s.promises);
+  const sum = (of: (one: Seed) => number): number => seeds.reduce((n, s) => n + of(s), 0);
+  const messages = sum((s) => s.product.messages);
+  const dice = seeded(seed);
+  const ahead = (policy: Simple): Figure =>
+    figure(seeds.map((s) => perMessage(s.product) - perMessage(s.simple[policy])));
+  return {
+    plays: sum((s) => s.plays),
+    ...coverageOf(promises, dice),
+    ...aaAndPower(promises, dice),
+    profit_per_message: profit((s) => s.product),
+    ...Object.fromEntries(POLICIES.map((p) => [p, profit((s) => s.simple[p])])),
+    ahead_of: Object.fromEntries(POLICIES.map((p) => [p, ahead(p)])),
+    unsubscribe_rate:
+      messages === 0 ? 0 : rounded(sum((s) => s.product.unsubscribed) / messages, 5),
+    cap_violations: sum((s) => s.violations),
+    messages,
+    seeds: seeds.length,
+  };
+}
+
+/**
+ * `eval loop`: a market whose truth is known meets the product over HTTP. Cards are acted on day by day, customers
+ * react, results come back; then the product's promises are held against what came, and its messages against those of
+ * three simple sellers in the same world.
+ */
+export async function evalLoop(argv: readonly string[]): Promise<object> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      market: { type: "string" },
+      seed: { type: "string", default: "1" },
+      seeds: { type: "string", default: "20" },
+      history: { type: "string", default: "90" },
+      days: { type: "string", default: "28" },
+    },
+  });
+  if (values.market === undefined) throw new Error("eval loop needs --market FILE");
+  const file = marketOf(JSON.parse(await readFile(resolve(values.market), "utf8")));
+  const history = whole("history", values.history);
+  const days = whole("days", values.days);
+  const window = 7;
+  const first = plusDays(businessDay(Date.now() - 20 * DAY), -(history + days + window));
+  const seed = whole("seed", values.seed);
+  const seeds: Seed[] = [];
+  for (let n = 0; n < whole("seeds", values.seeds); n += 1)
+    seeds.push(await runSeed({ file, seed: seed + n, first, history, days, window }));
+  return { market: file.name, ...resultOf(seeds, seed) };
+}

@@ -1,0 +1,164 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { DAY, HOUR, startOf } from "@zhongshu/kernel";
+import { type Act, live, type Reaction, react, spillsTo } from "@zhongshu/market";
+import { book, bookSpill } from "./ledger.ts";
+import { nightOf, type Open, openMarketAt, tellDay } from "./open.ts";
+import { dateOf, type Plan } from "./plan.ts";
+import type { Product } from "./product.ts";
+
+/** A card that was acted on. */
+export type Played = {
+  readonly shop: string;
+  readonly execution: string;
+  readonly kind: string;
+  readonly audience: number;
+  readonly treated: number;
+  readonly heldOut: number;
+};
+
+const MORNING = 9 * HOUR;
+/** What an owner with one thumb sends on a morning. */
+const A_DAY = 2;
+const PATIENCE = 400;
+
+type Sent = { readonly customer: number; readonly good: number };
+
+/** The owner sends the day's first cards, unless the card itself expects to lose by it. */
+async function tap(open: Open, shop: string): Promise<readonly Played[]> {
+  const { cards } = await open.member.today(shop);
+  const hopeful = cards.filter(({ promises: { worth } }) => !worth.known || worth.middle.minor > 0);
+  const played: Played[] = [];
+  for (const card of hopeful) {
+    if (played.length === A_DAY) break;
+    const body = { style: "warm", way: "inbox", key: card.id };
+    const done = await open.member.execute(shop, card.id, body).catch(() => null);
+    if (done === null) continue;
+    const { heldOut, stopped, ...others } = done.counts;
+    const audience = Object.values(others).reduce((a, b) => a + b, 0) + heldOut + stopped;
+    played.push({
+      ...{ shop, execution: done.id, kind: card.kind, audience, heldOut },
+      treated: audience - heldOut - stopped,
+    });
+  }
+  return played;
+}
+
+async function finished(open: Open, { shop, execution }: Played) {
+  for (let turn = 0; turn < PATIENCE; turn += 1) {
+    const run = await open.member.execution(shop, execution);
+    if (run.state !== "running") return run;
+    await pause(50);
+  }
+  throw new Error(`The execution ${execution} does not come to an end`);
+}
+
+/** Whom a finished execution reached, as the market knows them. */
+async function reached(open: Open, played: Played, names: ReadonlyMap<string, number>) {
+  const run = await finished(open, played);
+  const good = open.world.goods.findIndex(({ id }) => id === run.product);
+  const people = await open.member.recipients(played.shop, played.execution, "sent");
+  return people.flatMap(({ profile }): Sent[] => {
+    const customer = names.get(profile);
+    return customer === undefined || good < 0 ? [] : [{ customer, good }];
+  });
+}
+
+const orderAct = ({ customer, good }: Sent, cause: Act["cause"]): Act => ({
+  ...{ customer, good, cause },
+  kind: "ordered",
+  second: 10 * 3_600 + (customer % 3_600),
+});
+
+/** Everybody reacts in the order of the sending, then neighbours talk; what is bought is told in the evening. */
+function reactions(open: Open, day: number, sent: readonly Sent[]): readonly Act[] {
+  const { world, account, plan } = open;
+  const acts: Act[] = [];
+  const heard = new Map<string, number>();
+  for (const [number, { customer, good }] of sent.entries()) {
+    const message = { customer, good, day, window: plan.window, number };
+    const told: Reaction = react(world, message);
+    book(account, world, good, told);
+    if (told.bought) acts.push(orderAct({ customer, good }, "message"));
+    const group = `${world.customers[customer]?.community} ${good}`;
+    if (told.opened) heard.set(group, (heard.get(group) ?? 0) + 1);
+  }
+  const written = new Set(sent.map(({ customer, good }) => `${customer} ${good}`));
+  for (const [group, opened] of heard) {
+    const [community = 0, good = 0] = group.split(" ").map(Number);
+    const members = world.communities[community]?.members ?? [];
+    for (const customer of members) {
+      if (written.has(`${customer} ${good}`)) continue;
+      if (!spillsTo(world, { customer, good, day }, opened / members.length)) continue;
+      bookSpill(account, world, good);
+      acts.push(orderAct({ customer, good }, "spillover"));
+    }
+  }
+  return acts;
+}
+
+/** One day: cards are acted on in the morning, customers react, the day goes by, and the evening is told. */
+async function dayOf(open: Open, day: number, names: readonly ReadonlyMap<string, number>[]) {
+  const { product, plan, world } = open;
+  product.setClock(startOf(dateOf(plan, day)) + MORNING);
+  const played: Played[] = [];
+  const sent: Sent[] = [];
+  for (const { id } of product.shops) played.push(...(await tap(open, id)));
+  for (const one of played) {
+    const shop = product.shops.findIndex(({ id }) => id === one.shop);
+    sent.push(...(await reached(open, one, names[shop] ?? new Map())));
+  }
+  const acts = [...reactions(open, day, sent), ...live(world, { day, date: dateOf(plan, day) })];
+  await tellDay(
+    open,
+    day,
+    acts.toSorted((a, b) => a.second - b.second),
+  );
+  await product.learn();
+  return { played, sent };
+}
+
+export type Told = {
+  readonly played: readonly Played[];
+  /** Messages a day, and by customer the days on which they got one. */
+  readonly daily: readonly number[];
+  readonly days: ReadonlyMap<number, readonly number[]>;
+};
+
+/** The past, then the days with messages, then the windows that are still open, until every result is known. */
+export async function play(
+  plan: Plan,
+  product: Product,
+  told: (text: string) => void,
+): Promise<Told & { readonly open: Open }> {
+  const open = await openMarketAt(plan, product);
+  const live_ = (day: number) => live(open.world, { day, date: dateOf(plan, day) });
+  for (let day = 0; day < plan.history; day += 1) await tellDay(open, day, live_(day));
+  const names = await Promise.all(product.shops.map(({ id }) => namesOf(open, id)));
+  const all: Played[] = [];
+  const daily: number[] = [];
+  const days = new Map<number, number[]>();
+  const last = plan.history + plan.days;
+  for (let day = plan.history; day < last; day += 1) {
+    const { played, sent } = await dayOf(open, day, names);
+    all.push(...played);
+    daily.push(sent.length);
+    for (const { customer } of sent) days.set(customer, [...(days.get(customer) ?? []), day]);
+    told(`day ${day - plan.history + 1} of ${plan.days}: ${all.length} plays`);
+  }
+  for (let day = last; day <= last + plan.window; day += 1) await tellDay(open, day, live_(day));
+  product.setClock(nightOf(plan, last + plan.window) + DAY);
+  await product.learn();
+  return { played: all, daily, days, open };
+}
+
+/** Which customer of the market a profile is. */
+async function namesOf(open: Open, shop: string): Promise<ReadonlyMap<string, number>> {
+  const byUser = new Map(open.world.customers.map(({ id, index }) => [id, index]));
+  const profiles = await open.member.customers(shop);
+  return new Map(
+    [...profiles].flatMap(([user, profile]) => {
+      const index = byUser.get(user);
+      return index === undefined ? [] : [[profile, index] as const];
+    }),
+  );
+}

@@ -1,0 +1,71 @@
+import { type Act, live, openWorld, react, type World } from "@zhongshu/market";
+import { seeded } from "@zhongshu/numerics";
+import { type Account, book, opened } from "./ledger.ts";
+import { dateOf, type Plan } from "./plan.ts";
+
+export type Simple = "best_seller" | "random" | "last_category";
+
+/** What a simple seller can know: how often each good was ordered lately, and what each customer ordered last. */
+type Seen = { readonly sold: number[]; readonly last: Map<number, number> };
+const FADES = 0.97;
+
+function notice(seen: Seen, acts: readonly Act[]): void {
+  seen.sold.forEach((n, good) => {
+    seen.sold[good] = n * FADES;
+  });
+  for (const { kind, good, customer } of acts) {
+    if (kind !== "ordered") continue;
+    seen.sold[good] = (seen.sold[good] ?? 0) + 1;
+    seen.last.set(customer, good);
+  }
+}
+
+function bestOf(world: World, seen: Seen, category: number | null): number {
+  let best = 0;
+  let most = -1;
+  world.goods.forEach((good, i) => {
+    if (category !== null && good.category !== category) return;
+    const n = seen.sold[i] ?? 0;
+    if (n > most) {
+      most = n;
+      best = i;
+    }
+  });
+  return best;
+}
+
+function choose(
+  policy: Simple,
+  world: World,
+  seen: Seen,
+  at: { customer: number; dice: () => number },
+): number {
+  if (policy === "random") return Math.floor(at.dice() * world.goods.length);
+  if (policy === "best_seller") return bestOf(world, seen, null);
+  const last = seen.last.get(at.customer);
+  return bestOf(world, seen, last === undefined ? null : (world.goods[last]?.category ?? null));
+}
+
+/**
+ * One simple policy in the same world: every day as many messages as the product sent that day, to customers drawn by
+ * chance, at most one a customer and day.
+ */
+export function simple(plan: Plan, policy: Simple, daily: readonly number[]): Account {
+  const world = openWorld(plan.file, plan.seed);
+  const dice = seeded(plan.seed * 31 + policy.length);
+  const seen: Seen = { sold: world.goods.map(() => 0), last: new Map() };
+  const account = opened();
+  for (let day = 0; day < plan.history + plan.days; day += 1) {
+    const messages = day < plan.history ? 0 : (daily[day - plan.history] ?? 0);
+    const reached = new Set<number>();
+    while (reached.size < Math.min(messages, world.customers.length))
+      reached.add(Math.floor(dice() * world.customers.length));
+    for (const customer of reached) {
+      const good = choose(policy, world, seen, { customer, dice });
+      const message = { customer, good, day, window: plan.window, number: 0 };
+      book(account, world, good, react(world, message));
+    }
+    notice(seen, live(world, { day, date: dateOf(plan, day) }));
+  }
+  return account;
+}

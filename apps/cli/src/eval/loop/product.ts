@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createHttp } from "@zhongshu/http";
+import { type Instant, shopId } from "@zhongshu/kernel";
+import { doorsOf, open, random, type System } from "@zhongshu/server";
+
+/** The whole product at an address of its own, living in a time that the market sets. */
+export type Product = {
+  readonly url: string;
+  /** The server key of each shop, and the shop's id, in order. */
+  readonly shops: readonly { readonly id: string; readonly key: string }[];
+  readonly phone: string;
+  setClock(at: Instant): void;
+  /** What the product does by itself every few seconds: it looks at what came of closed executions. */
+  learn(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const PHONE = "13800009001";
+
+async function found(system: System, now: Instant, count: number) {
+  const actor = { kind: "system", id: "market", name: "market" } as const;
+  const by = { actor, now, random };
+  const made = await system.tenancy.createOrganisation(by, {
+    name: "market",
+    admin: { phone: PHONE, name: "market" },
+  });
+  if (!made.ok) throw new Error(made.error.message.en);
+  const { seal } = made.value;
+  const shops: { id: string; key: string }[] = [];
+  for (let n = 1; n <= count; n += 1) {
+    const shop = await system.asTenant(seal, (ctx) => system.tenancy.createShop(ctx, `shop ${n}`));
+    if (!shop.ok) throw new Error(shop.error.message.en);
+    const asked = { shop: shopId(shop.value.id), kind: "server", name: "market" } as const;
+    const key = await system.asTenant(seal, (ctx) => system.tenancy.createKey(ctx, asked));
+    if (!key.ok) throw new Error(key.error.message.en);
+    shops.push({ id: shop.value.id, key: key.value.secret });
+  }
+  return { shops, tenant: seal.tenant };
+}
+
+/** Opens the product on a database of its own; everything else is asked and told over HTTP. */
+export async function openProduct(began: Instant, shopCount: number): Promise<Product> {
+  const time = { now: began };
+  const clock = (): Instant => time.now;
+  const data = await mkdtemp(join(tmpdir(), "zhongshu-loop-"));
+  const opened = await open({
+    ...{ data, fresh: true, databaseUrl: undefined, smsUrl: undefined, demo: true, clock },
+    baseUrl: "http://127.0.0.1",
+    say: () => undefined,
+  });
+  const { system, auth } = opened;
+  const http = createHttp({
+    ...doorsOf(system, auth),
+    baseUrl: "http://127.0.0.1",
+    ready: async () => true,
+    now: clock,
+    random,
+    report: ({ error }) =>
+      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
+  });
+  const listening = await http.listen(0, "127.0.0.1");
+  const stopping = new AbortController();
+  const working = system.reach.work(stopping.signal);
+  const { shops, tenant } = await found(system, began, shopCount);
+  return {
+    ...{ url: listening.url, shops, phone: PHONE },
+    setClock: (at) => {
+      time.now = at;
+    },
+    learn: async () => {
+      await system.asTenant(system.keeper(tenant), (ctx) => system.brain.learn(ctx));
+    },
+    close: async () => {
+      stopping.abort();
+      await listening.close();
+      await working;
+      await opened.close();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { intervalScore, planHoldOut, scoreInterval } from "@zhongshu/trials";
+
+/** A promise of one card, and what came. */
+export type Promise_ = {
+  readonly kind: string;
+  readonly audience: number;
+  readonly promised: { readonly low: number; readonly high: number };
+  readonly came: number;
+  /** What the promise gave to fewer than came, and to at most as many; null where only a range was told. */
+  readonly told: { readonly below: number; readonly upTo: number } | null;
+};
+
+const CENTRE = { from: 0.1, to: 0.9 } as const;
+const rounded = (n: number): number => Number(n.toFixed(4));
+
+function covered(promises: readonly Promise_[], dice: () => number): number | null {
+  const judged = promises.filter(({ told }) => told !== null);
+  if (judged.length === 0) return null;
+  const inside = judged.filter(({ told }) => {
+    const u = told === null ? 0 : told.below + dice() * (told.upTo - told.below);
+    return u >= CENTRE.from && u <= CENTRE.to;
+  });
+  return rounded(inside.length / judged.length);
+}
+
+const sizeOf = ({ audience }: Promise_): string =>
+  audience < 20 ? "under 20" : audience < 50 ? "20–49" : audience < 100 ? "50–99" : "100 and more";
+
+const by = (promises: readonly Promise_[], of: (one: Promise_) => string, dice: () => number) =>
+  Object.fromEntries(
+    [...Map.groupBy(promises, of)].map(([name, own]) => [
+      name,
+      { plays: own.length, coverage: covered(own, dice) },
+    ]),
+  );
+
+/** The range that everybody would get who knew nothing but the rate of all plays together. */
+function pooledRange(audience: number, rate: number): { low: number; high: number } {
+  const mean = audience * rate;
+  const reach = 1.2816 * Math.sqrt(mean * (1 - rate));
+  return { low: Math.max(0, Math.round(mean - reach)), high: Math.round(mean + reach) };
+}
+
+/** Coverage of the central 80 % by randomised PIT, and the interval score against the pooled rate's range. */
+export function coverageOf(promises: readonly Promise_[], dice: () => number): object {
+  const people = promises.reduce((n, one) => n + one.audience, 0);
+  const came = promises.reduce((n, one) => n + one.came, 0);
+  const rate = people === 0 ? 0 : came / people;
+  const score = (of: (one: Promise_) => { low: number; high: number }): number =>
+    promises.reduce((sum, one) => sum + intervalScore(of(one), one.came, 0.8), 0);
+  const own = score(({ promised }) => promised);
+  const pooled = score(({ audience }) => pooledRange(audience, rate));
+  return {
+    promises: promises.length,
+    coverage: covered(promises, dice),
+    coverage_by_kind: by(promises, ({ kind }) => kind, dice),
+    coverage_by_size: by(promises, sizeOf, dice),
+    interval_score_ratio: pooled === 0 ? null : rounded(own / pooled),
+  };
+}
+
+const draw = (n: number, rate: number, dice: () => number): number => {
+  let k = 0;
+  for (let i = 0; i < n; i += 1) if (dice() < rate) k += 1;
+  return k;
+};
+
+const AA_PLAYS = 10_000;
+const POWER_PLAYS = 2_000;
+const LEVEL = 0.05;
+/** Extra buyers per person that power is asked for. */
+const LIFT = 0.05;
+
+/**
+ * A/A plays at the audience sizes and rates that really occurred, with the share that the product itself would leave
+ * out, judged by the product's own comparison; and the power at the number of people that the product calls enough.
+ */
+export function aaAndPower(promises: readonly Promise_[], dice: () => number): object {
+  const real = promises.filter(({ audience }) => audience > 1);
+  if (real.length === 0) return { aa_false_positive: null, power: null };
+  const rejected = (people: number, rates: readonly [number, number], share: number): boolean => {
+    const held = Math.max(1, Math.round(people * share));
+    const treated = Math.max(1, people - held);
+    const one = { people: treated, buyers: draw(treated, rates[0], dice) };
+    const other = { people: held, buyers: draw(held, rates[1], dice) };
+    const { low, high } = scoreInterval(one, other, 1 - LEVEL);
+    return low > 0 || high < 0;
+  };
+  const rateOf = ({ audience, came }: Promise_): number => (came + 0.5) / (audience + 1);
+  const baseOf = (one: Promise_): number => Math.min(0.6, Math.max(0.02, rateOf(one)));
+  let false_ = 0;
+  for (let n = 0; n < AA_PLAYS; n += 1) {
+    const one = real[Math.floor(dice() * real.length)] ?? real[0];
+    if (one === undefined) break;
+    const base = baseOf(one);
+    const { share } = planHoldOut({ people: one.audience, base, lift: LIFT });
+    false_ += rejected(one.audience, [base, base], share) ? 1 : 0;
+  }
+  let found = 0;
+  for (let n = 0; n < POWER_PLAYS; n += 1) {
+    const one = real[Math.floor(dice() * real.length)] ?? real[0];
+    if (one === undefined) break;
+    const base = baseOf(one);
+    const { enough } = planHoldOut({ people: 1, base, lift: LIFT });
+    found += enough !== null && rejected(enough, [base + LIFT, base], 0.5) ? 1 : 0;
+  }
+  return { aa_false_positive: rounded(false_ / AA_PLAYS), power: rounded(found / POWER_PLAYS) };
+}
+
+const CAP = { most: 3, days: 7 } as const;
+
+/** How often somebody got more than the usual policy allows, counted from what the market itself saw arrive. */
+export function violationsOf(days: ReadonlyMap<number, readonly number[]>): number {
+  let broken = 0;
+  for (const got of days.values())
+    got.forEach((day, i) => {
+      const recent = got.slice(0, i + 1).filter((d) => d > day - CAP.days);
+      if (recent.length > CAP.most) broken += 1;
+    });
+  return broken;
+}

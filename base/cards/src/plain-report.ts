@@ -1,0 +1,71 @@
+import { businessDay, businessHour, formatMoney, type Language, type Text } from "@zhongshu/kernel";
+import type { Lift, Report } from "./report.ts";
+
+const of = (zh: string, en: string): Text => ({ zh, en });
+
+const STATES = {
+  open: of("还在进行，只有数目", "still open: counts only"),
+  provisional: of("暂估，还可能退货", "provisional: goods may still come back"),
+  final: of("已定，退款已扣", "final, net of refunds"),
+} as const;
+const WORDS = {
+  until: of("截至", "As of"),
+  closes: of("窗口到", "window until"),
+  returns: of("退货期到", "returns until"),
+  gross: of("发到的人", "Those written to"),
+  commission: of("佣金（发到的人）", "Commission (those written to)"),
+  estimated: of("预估", "estimated"),
+  pending: of("待结算", "pending"),
+  settled: of("已结算", "settled"),
+  clawedBack: of("退款扣回", "taken back by refunds"),
+  promised: of("当时说过", "Said before"),
+  here: of("这一次多出来的", "What this one added"),
+  pooled: of("这种做法历来多出来的", "What this play has added so far"),
+  sent: of("发了", "written to"),
+  left: of("先不发", "left out"),
+  bought: of("位买了", "bought"),
+  caution: of("注意", "Note"),
+} as const;
+
+const clock = (at: number): string =>
+  `${businessDay(at)} ${String(businessHour(at)).padStart(2, "0")}:00`;
+
+function lift(title: Text, told: Lift, lang: Language): string[] {
+  const { treated, heldOut } = told;
+  const arms =
+    heldOut.people === 0
+      ? ""
+      : `（${WORDS.sent[lang]} ${treated.people} · ${treated.buyers} ${WORDS.bought[lang]}；${WORDS.left[lang]} ${heldOut.people} · ${heldOut.buyers} ${WORDS.bought[lang]}）`;
+  const said = told.known ? `${told.words[lang]} ${told.basis[lang]}` : told.why[lang];
+  return [`${title[lang]}：${said}${arms}`];
+}
+
+function promised({ promised: told }: Report, lang: Language): string[] {
+  if (told === null) return [];
+  const { orders, worth } = told;
+  return [
+    `${WORDS.promised[lang]}：${orders.known ? orders.basis[lang] : orders.why[lang]}`,
+    `${WORDS.promised[lang]}：${worth.known ? worth.basis[lang] : worth.why[lang]}`,
+  ];
+}
+
+/** The report as plain text: exactly what phone and console show, gross and lift on lines of their own. */
+export function plainReport(report: Report, lang: Language): string {
+  const { commission: c } = report;
+  const sums = [
+    `${WORDS.estimated[lang]} ${formatMoney(c.estimated)}`,
+    `${WORDS.pending[lang]} ${formatMoney(c.pending)}`,
+    `${WORDS.settled[lang]} ${formatMoney(c.settled)}`,
+    `${WORDS.clawedBack[lang]} ${formatMoney(c.clawedBack)}`,
+  ];
+  return [
+    `【${report.headline[lang]}】${STATES[report.state][lang]}`,
+    `${WORDS.until[lang]} ${clock(report.asOf)} · ${WORDS.closes[lang]} ${clock(report.closesAt)} · ${WORDS.returns[lang]} ${clock(report.returnsUntil)}`,
+    `${WORDS.gross[lang]}：${report.funnel.map((f) => `${f.title[lang]} ${f.count}`).join(" → ")}`,
+    `${WORDS.commission[lang]}：${sums.join(" · ")}`,
+    ...promised(report, lang),
+    ...lift(WORDS.here, report.here, lang),
+    ...(report.pooled ? lift(WORDS.pooled, report.pooled, lang) : []),
+    ...(report.caution ? [`${WORDS.caution[lang]}：${report.caution[lang]}`] : []),
+  ].join("\n");
+}

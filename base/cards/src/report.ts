@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { Money, Promises, Text } from "./card.ts";
+
+/** A figure that opens to its rows at a path of the API, from the shop's own address on. */
+const Counted = z.object({ key: z.string(), title: Text, count: z.int(), opens: z.string() });
+const Arm = z.object({ people: z.int(), buyers: z.int() });
+
+/** What the writing changed, against those left out. Silent while the window is open or too little has happened. */
+export const Lift = z.discriminatedUnion("known", [
+  z.object({
+    known: z.literal(true),
+    treated: Arm,
+    heldOut: Arm,
+    /** Additional buyers among the treated, and additional commission, each with its 80 % interval. */
+    buyers: z.object({ low: z.number(), middle: z.number(), high: z.number() }),
+    worth: z.object({ low: Money, middle: Money, high: Money }).nullable(),
+    /** "八成把握多赚 ¥90–260", "看不出有没有用" … */
+    words: Text,
+    basis: Text,
+  }),
+  z.object({ known: z.literal(false), treated: Arm, heldOut: Arm, why: Text }),
+]);
+
+/** GET /api/shops/:shop/executions/:execution/report?as=plain → Report. Gross and lift never share a column. */
+export const Report = z.object({
+  execution: z.uuid(),
+  headline: Text,
+  /** `open`: counts only. `provisional` 暂估: returns are still possible. `final`: net of refunds. */
+  state: z.enum(["open", "provisional", "final"]),
+  closesAt: z.int(),
+  returnsUntil: z.int(),
+  /** The last instant whose rows were read; of a final report it stays at the end of the return period. */
+  asOf: z.int(),
+  funnel: z.array(Counted),
+  /** Of those who were written to: 预估 → 待结算 → 已结算, and what refunds took back. */
+  commission: z.object({
+    estimated: Money,
+    pending: Money,
+    settled: Money,
+    clawedBack: Money,
+    opens: z.string(),
+  }),
+  promised: Promises.nullable(),
+  here: Lift,
+  /** The same play over all communities of the organisation, partially pooled; null when this is the first. */
+  pooled: Lift.nullable(),
+  /** Something is wrong with how the groups came about; the result is then marked, or withheld. */
+  caution: Text.nullable(),
+});
+
+export type Lift = z.infer<typeof Lift>;
+export type Report = z.infer<typeof Report>;

@@ -1,0 +1,254 @@
+import {
+  businessDay,
+  type Ctx,
+  DAY,
+  endOf,
+  err,
+  formatMoney,
+  type Money,
+  money,
+  ok,
+  plusDays,
+  type Refusal,
+  type Result,
+  type ShopId,
+  startOf,
+  type Text,
+} from "@zhongshu/kernel";
+import type { Answer, Report } from "../contract.ts";
+import type { BrainPorts, Opened } from "../ports.ts";
+import { commissionOf } from "../report/commission.ts";
+import type { Earning } from "../report/facts.ts";
+import { earnings } from "../report/load.ts";
+import { earningRows, report } from "../report/show.ts";
+import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
+import { today } from "../show/show.ts";
+import { type Tap, tapsIn } from "../tap/store.ts";
+import { type Intent, intentOf, type Period } from "./match.ts";
+import { meant, type Titled } from "./titles.ts";
+import * as words from "./words.ts";
+
+type Asking<T> = Promise<Result<T, Refusal>>;
+type Here = { readonly ctx: Ctx; readonly ports: BrainPorts; readonly shop: ShopId };
+
+const plain = (say: Text, over: Partial<Answer> = {}): Answer => ({
+  understood: true,
+  say,
+  cards: [],
+  reports: [],
+  figures: [],
+  suggestions: [...words.SUGGESTIONS],
+  ...over,
+});
+
+async function opportunities({ ctx, ports, shop }: Here): Asking<Answer> {
+  const found = await today(ctx, ports, { shop, day: businessDay(ctx.now) });
+  if (!found.ok) return found;
+  const { cards, missing } = found.value;
+  if (cards.length > 0) {
+    const n = cards.length;
+    return ok(plain({ zh: `今天有 ${n} 个机会。`, en: `${n} opportunities today.` }, { cards }));
+  }
+  const why = missing[0];
+  return ok(
+    plain({
+      zh: `今天还没有机会。${why ? why.what.zh + why.next.zh : ""}`,
+      en: `Nothing today yet. ${why ? `${why.what.en} ${why.next.en}` : ""}`.trim(),
+    }),
+  );
+}
+
+const REPORTS = 3;
+const RECENT_DAYS = 30;
+
+async function reportsOf({ ctx, ports, shop }: Here, taps: readonly Tap[]): Promise<Report[]> {
+  const reports: Report[] = [];
+  for (const { execution } of taps) {
+    const found = await report(ctx, ports, { shop, execution });
+    if (found.ok) reports.push(found.value);
+  }
+  return reports;
+}
+
+/** The executions of a period, or the last one when there was none. */
+async function recent(here: Here, period: Period | null): Asking<Answer> {
+  const { ctx, shop } = here;
+  const until = ctx.now + 1;
+  const named = period && { from: startOf(period.from), until: Math.min(until, endOf(period.to)) };
+  const inside = named ? await tapsIn(ctx, { shop, ...named, limit: REPORTS }) : [];
+  if (period && inside.length > 0) {
+    const n = inside.length;
+    const say = {
+      zh: `${period.name.zh}执行了 ${n} 张卡片。`,
+      en: `${n} executed ${period.name.en}.`,
+    };
+    return ok(plain(say, { reports: await reportsOf(here, inside) }));
+  }
+  const lately = { shop, from: until - RECENT_DAYS * DAY, until, limit: 1 };
+  const last = await tapsIn(ctx, lately);
+  const [tap] = last;
+  if (tap === undefined) return ok(plain(words.NEVER_SENT));
+  const day = businessDay(tap.at);
+  const say: Text = period
+    ? {
+        zh: `${period.name.zh}没有执行过卡片，最近一次在 ${day}。`,
+        en: `Nothing was executed ${period.name.en}; the last one was on ${day}.`,
+      }
+    : { zh: `最近一次在 ${day}。`, en: `The last one was on ${day}.` };
+  return ok(plain(say, { reports: await reportsOf(here, last) }));
+}
+
+const address = (key: string, period: Period, product: string | null): string => {
+  const asked = new URLSearchParams({ from: period.from, to: period.to });
+  if (product !== null) asked.set("product", product);
+  return `figures/${key}?${asked}`;
+};
+
+const stretchOf = ({ ctx, shop }: Here, { from, to }: Pick<Period, "from" | "to">) => ({
+  ...{ shop, profiles: null, from: startOf(from), until: endOf(to), asOf: ctx.now },
+});
+
+/** Sums by currency, the largest first; nothing sold says nothing. */
+function sums(lines: readonly Earning[], of: (line: Earning) => number): string {
+  const by = Map.groupBy(lines, ({ currency }) => currency);
+  const all = [...by].map(([currency, own]) =>
+    money(
+      own.reduce((sum, line) => sum + of(line), 0),
+      currency,
+    ),
+  );
+  return (
+    all
+      .toSorted((a, b) => b.minor - a.minor)
+      .map(formatMoney)
+      .join(" + ") || "0"
+  );
+}
+
+async function product(here: Here, goods: Titled, told: Period | null): Asking<Answer> {
+  const { ctx, ports, shop } = here;
+  if (!ctx.can("orders.read", shop)) return ok(plain(words.MAY_NOT_SEE));
+  const day = businessDay(ctx.now);
+  const period = told ?? {
+    from: plusDays(day, -6),
+    to: day,
+    name: { zh: "最近七天", en: "in the last seven days" },
+  };
+  const lines = await earnings(ctx, ports, { ...stretchOf(here, period), product: goods.product });
+  const orders = new Set(lines.map(({ source, number }) => `${source} ${number}`)).size;
+  const opens = address("sold", period, goods.product);
+  const figure = (zh: string, en: string, value: string) => ({ title: { zh, en }, value, opens });
+  const figures = [
+    figure("订单", "Orders", String(orders)),
+    figure(
+      "成交（未扣退款）",
+      "Sold, before refunds",
+      sums(lines, ({ minor }) => minor),
+    ),
+    figure(
+      "已退",
+      "Refunded",
+      sums(lines, ({ refunded }) => refunded),
+    ),
+  ];
+  const since = { shop, from: ctx.now - RECENT_DAYS * DAY, until: ctx.now + 1, limit: 100 };
+  const taps = (await tapsIn(ctx, since)).filter((tap) => tap.product === goods.product);
+  const reports = await reportsOf(here, taps.slice(0, REPORTS));
+  const say: Text = {
+    zh: `《${goods.title}》${period.name.zh}有 ${orders} 个订单。`,
+    en: `“${goods.title}”: ${orders} orders ${period.name.en}.`,
+  };
+  return ok(plain(say, { figures, reports }));
+}
+
+async function named(here: Here, asked: readonly string[], period: Period | null): Asking<Answer> {
+  const { ctx, ports, shop } = here;
+  const found = meant(asked, await ports.goods.titles(ctx, { shop, at: ctx.now }));
+  if (found.kind === "one") return product(here, found.goods, period);
+  if (found.kind === "none")
+    return ok(plain(words.noneNamed(asked[0] ?? ""), { understood: false }));
+  const suggestions = found.goods.map(({ title }) => words.aboutProduct(title));
+  return ok(plain(words.SEVERAL, { suggestions }));
+}
+
+/** The currency of most lines, in which the sums are told. */
+function mostly(lines: readonly Earning[]): string {
+  const by = Map.groupBy(lines, ({ currency }) => currency);
+  return [...by].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? "CNY";
+}
+
+async function commission(here: Here, told: Period | null): Asking<Answer> {
+  const { ctx, ports, shop } = here;
+  if (!ctx.can("orders.read", shop)) return ok(plain(words.MAY_NOT_SEE));
+  const day = businessDay(ctx.now);
+  const name = { zh: "这个月", en: "this month" };
+  const period = told ?? { from: `${day.slice(0, 7)}-01`, to: day, name };
+  const lines = await earnings(ctx, ports, { ...stretchOf(here, period), product: null });
+  const { returnMs } = await ports.reach.policyOf(ctx);
+  const currency = mostly(lines);
+  const found = commissionOf(lines, { currency, asOf: ctx.now, returnMs });
+  const of = (minor: number): Money => money(minor, currency);
+  const opens = address("commission", period, null);
+  const figure = (zh: string, en: string, minor: number) => ({
+    ...{ title: { zh, en }, value: formatMoney(of(minor)), opens },
+  });
+  const figures = [
+    figure("预估", "Estimated", found.estimated),
+    figure("待结算", "Pending", found.pending),
+    figure("已结算", "Settled", found.settled),
+    figure("退款扣回", "Taken back by refunds", found.clawedBack),
+  ];
+  const all = formatMoney(of(found.estimated + found.pending + found.settled));
+  const unruled = lines.filter((line) => line.bp === null).length;
+  const note = {
+    zh: unruled > 0 ? `另有 ${unruled} 行商品没有佣金规则，没算在内。` : "",
+    en: unruled > 0 ? ` ${unruled} lines have no commission rule and are left out.` : "",
+  };
+  const say: Text = {
+    zh: `${period.name.zh}佣金一共 ${all}（已扣退款）。${note.zh}`,
+    en: `Commission ${period.name.en}: ${all}, net of refunds.${note.en}`,
+  };
+  return ok(plain(say, { figures }));
+}
+
+function answered(here: Here, intent: Intent): Asking<Answer> {
+  switch (intent.kind) {
+    case "opportunities":
+      return opportunities(here);
+    case "recent":
+      return recent(here, intent.period);
+    case "product":
+      return named(here, intent.words, intent.period);
+    case "commission":
+      return commission(here, intent.period);
+    default:
+      return Promise.resolve(ok(plain(words.NOT_UNDERSTOOD, { understood: false })));
+  }
+}
+
+/** A question in words → cards, reports and figures that were computed from rows, or what can be asked. */
+export function ask(
+  ctx: Ctx,
+  ports: BrainPorts,
+  { shop, text }: { readonly shop: ShopId; readonly text: string },
+): Asking<Answer> {
+  if (!ctx.can("cards.read", shop)) return Promise.resolve(err(NOT_ALLOWED));
+  return answered({ ctx, ports, shop }, intentOf(text, ctx.now));
+}
+
+export type FigureAsked = Pick<Period, "from" | "to"> & {
+  readonly shop: ShopId;
+  readonly key: string;
+  readonly product: string | null;
+};
+const ROWS = 200;
+
+/** The rows behind a figure of an answer. */
+export async function figureRows(ctx: Ctx, ports: BrainPorts, asked: FigureAsked): Asking<Opened> {
+  const { shop, key, product: only, from, to } = asked;
+  if (!ctx.can("orders.read", shop)) return err(NOT_ALLOWED);
+  if (key !== "sold" && key !== "commission") return err(NO_EVIDENCE);
+  const lines = { ...stretchOf({ ctx, ports, shop }, { from, to }), product: only, limit: ROWS };
+  const { returnMs } = await ports.reach.policyOf(ctx);
+  return ok(await earningRows(ctx, ports, { ...lines, returnMs }));
+}

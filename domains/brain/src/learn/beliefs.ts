@@ -1,0 +1,37 @@
+import { type Ctx, DAY, type Instant } from "@zhongshu/kernel";
+import type { Way } from "@zhongshu/reach/contract";
+import type { Beliefs } from "../promise/promises.ts";
+import { worthOf } from "../promise/worth.ts";
+import type { Tap } from "../tap/store.ts";
+import { type Past, pastOf } from "./past.ts";
+
+/** The model speaks of seven days; a window of another length says nothing about it. */
+const WEEK = { least: 6 * DAY, most: 8 * DAY } as const;
+export const ofAWeek = ({ at, closesAt }: Pick<Tap, "at" | "closesAt">): boolean =>
+  closesAt - at >= WEEK.least && closesAt - at <= WEEK.most;
+
+export const toGroups = (way: Way): boolean => way === "group-copy";
+
+/** What these results let one believe of one more execution of the same kind. */
+export function beliefsOf(past: readonly Past[]): Beliefs {
+  return {
+    told: past.flatMap(({ forecast, result, ...tap }) =>
+      forecast && ofAWeek(tap) ? [{ foretold: forecast, came: result.came }] : [],
+    ),
+    came: past.map(({ audience, result }) => ({
+      people: audience,
+      buyers: Math.min(audience, result.came),
+    })),
+    worth: worthOf(
+      past.flatMap(({ unit, result: { arms, spoilt, holdOutShare } }) =>
+        arms && unit && !spoilt && holdOutShare > 0 ? [{ arms, unit }] : [],
+      ),
+    ),
+  };
+}
+
+/** What was believed at that instant of a kind of card; a later result is not read. */
+export const beliefsFor = async (
+  ctx: Ctx,
+  asked: { readonly kind: Tap["kind"]; readonly at: Instant },
+): Promise<Beliefs> => beliefsOf(await pastOf(ctx, asked));

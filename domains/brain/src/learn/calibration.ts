@@ -1,0 +1,50 @@
+import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhongshu/kernel";
+import { countMass } from "@zhongshu/numerics";
+import type { Calibration } from "../contract.ts";
+import type { Forecast } from "../promise/orders.ts";
+import { NOT_ALLOWED } from "../show/refusals.ts";
+import { ofAWeek } from "./beliefs.ts";
+import { type Past, pastOfShop } from "./past.ts";
+
+const KINDS = ["due-again", "rising-attention"] as const;
+const SHOWN = 100;
+
+/** What the forecast gave to fewer than `came`, and to at most as many. */
+function chanceOf({ mean, excess }: Forecast, came: number): { below: number; upTo: number } {
+  let below = 0;
+  for (let k = 0; k < came; k += 1) below += countMass(k, mean, excess);
+  return { below, upTo: below + countMass(came, mean, excess) };
+}
+
+/** What was promised at a tap, and what came of it. A promise of seven days is held against a window of a week only. */
+function casesOf(past: readonly Past[]): Calibration["cases"] {
+  return past.flatMap(({ promises: { orders }, result, ...tap }) =>
+    orders.known && (tap.kind !== "due-again" || ofAWeek(tap))
+      ? [
+          {
+            ...{ execution: tap.execution, kind: tap.kind, at: tap.at, audience: tap.audience },
+            promised: { low: orders.low, high: orders.high },
+            came: result.came,
+            told: tap.forecast && chanceOf(tap.forecast, result.came),
+          },
+        ]
+      : [],
+  );
+}
+
+/** How often the promised ranges held; they should eight times in ten. */
+export function calibrationOf(past: readonly Past[]): Calibration {
+  const cases = casesOf(past);
+  const kinds = KINDS.map((kind) => {
+    const own = cases.filter((one) => one.kind === kind);
+    const below = own.filter(({ came, promised }) => came < promised.low).length;
+    const above = own.filter(({ came, promised }) => came > promised.high).length;
+    return { kind, inside: own.length - below - above, below, above };
+  });
+  return { kinds, cases: cases.slice(0, SHOWN) };
+}
+
+export async function calibration(ctx: Ctx, shop: ShopId): Promise<Result<Calibration, Refusal>> {
+  if (!ctx.can("cards.read", shop)) return err(NOT_ALLOWED);
+  return ok(calibrationOf(await pastOfShop(ctx, { shop, at: ctx.now })));
+}

@@ -1,0 +1,55 @@
+import type { Ctx, Instant, ShopId } from "@zhongshu/kernel";
+import type { Arms, Cluster } from "../report/facts.ts";
+import { COLUMNS, type Tap } from "../tap/store.ts";
+
+/** What came of an execution, as sums. */
+export type Result = {
+  /** Buyers of the card's product in its whole audience, written to or not, refunds not taken off. */
+  readonly came: number;
+  /** Null for a group post. */
+  readonly arms: Arms | null;
+  readonly clusters: readonly Cluster[];
+  readonly holdOutShare: number;
+  /** The arms did not get their shares, or it was broken off: nothing may be learnt of what it added. */
+  readonly spoilt: boolean;
+};
+
+/** A past execution with its promise and its result, both as they were known. */
+export type Past = Tap & {
+  readonly state: "provisional" | "final";
+  readonly asOf: Instant;
+  readonly result: Result;
+};
+
+/** So many of the newest say enough. */
+const MOST = 400;
+
+// The newest executions first, of each the last revision that was known at $1.
+const PAST = `
+select ${COLUMNS}, o.state, o.as_of as "asOf", o.body as result
+  from brain.tap t
+ cross join lateral (
+       select state, as_of, body from brain.outcome r
+        where r.tenant = t.tenant and r.execution = t.execution and r.as_of <= to_timestamp($1 / 1000.0)
+        order by r.as_of desc limit 1) o
+ where t.closes_at <= to_timestamp($1 / 1000.0)`;
+
+/** Results of the whole organisation that were known at that instant, of one kind of card; the newest first. */
+export const pastOf = (
+  ctx: Ctx,
+  { kind, at }: { readonly kind: Tap["kind"]; readonly at: Instant },
+): Promise<readonly Past[]> =>
+  ctx.sql.rows<Past>(
+    `${PAST} and t.kind = $2 order by t.closes_at desc, t.execution limit ${MOST}`,
+    [at, kind],
+  );
+
+/** The same of one shop, of every kind. */
+export const pastOfShop = (
+  ctx: Ctx,
+  { shop, at }: { readonly shop: ShopId; readonly at: Instant },
+): Promise<readonly Past[]> =>
+  ctx.sql.rows<Past>(
+    `${PAST} and t.shop = $2 order by t.closes_at desc, t.execution limit ${MOST}`,
+    [at, shop],
+  );

@@ -1,0 +1,106 @@
+import type { Promises } from "@zhongshu/cards";
+import { formatMoney, type Money, money, type Text } from "@zhongshu/kernel";
+import { normalUpper } from "@zhongshu/numerics";
+import type { Worth } from "@zhongshu/trials";
+import type { Facts } from "../card/facts.ts";
+import { corrected, type Forecast, likeBefore, type Range, rangeOf, type Told } from "./orders.ts";
+
+/** What past executions let the brain believe, of one kind of card. */
+export type Beliefs = {
+  /** Forecasts of the model that were told, and what came. */
+  readonly told: readonly Told[];
+  /** Audiences and how many of them bought. */
+  readonly came: readonly { readonly people: number; readonly buyers: number }[];
+  /** What writing to one more person adds, in sales' worth. */
+  readonly worth: Worth | null;
+};
+export const NOTHING_BELIEVED: Beliefs = { told: [], came: [], worth: null };
+
+/** The orders as they are promised: a range, and the distribution where the model has one. */
+export type Orders = Range & { readonly forecast: Forecast | null };
+
+/** Who would be written to, and what one sale would earn; null where price or rule is missing. */
+export type Asked = { readonly people: number; readonly unit: Money | null };
+
+export function ordersOf(facts: Facts, people: number, beliefs: Beliefs): Orders | null {
+  if (facts.kind === "rising-attention") {
+    const range = likeBefore(beliefs.came, people);
+    return range && { ...range, forecast: null };
+  }
+  if (facts.expected === null) return null;
+  const { buyers, excess = 0 } = facts.expected;
+  const forecast = corrected({ mean: buyers, excess }, beliefs.told);
+  return { ...rangeOf(forecast), forecast };
+}
+
+const UNKNOWN_ORDERS = {
+  "due-again": {
+    zh: "这次会卖出几件，还看不出来。",
+    en: "How many will sell cannot be told yet.",
+  },
+  "rising-attention": {
+    zh: "这种做法发过的次数还不够，会卖出几件还看不出来。",
+    en: "This has been tried too few times to tell how many will sell.",
+  },
+} as const;
+
+function orders(facts: Facts, told: Orders | null, { came }: Beliefs): Promises["orders"] {
+  if (told === null) return { known: false, why: UNKNOWN_ORDERS[facts.kind] };
+  const { low, high } = told;
+  const basis: Text =
+    facts.kind === "due-again"
+      ? {
+          zh: `八成把握有 ${low}–${high} 位会买，不管发不发。`,
+          en: `Eight times in ten ${low}–${high} buy, written to or not.`,
+        }
+      : {
+          zh: `照以前 ${came.length} 次同样的做法，八成把握有 ${low}–${high} 位会买。`,
+          en: `By ${came.length} earlier tries of the same, eight times in ten ${low}–${high} buy.`,
+        };
+  return { known: true, low, high, basis };
+}
+
+const UNKNOWN_WORTH: Text = {
+  zh: "这种做法还没有结果，发一次、留几个人先不发，才知道能多赚多少。",
+  en: "This has no result yet: send it once, leave some out, and you will know what it adds.",
+};
+const NO_UNIT: Text = {
+  zh: "还没有价格或佣金比例，算不出多赚多少。",
+  en: "Without a price and a commission rule nothing can be said of what it adds.",
+};
+
+/** "¥90–260", whole units where they are large enough; a loss is said as one. */
+export function span(low: Money, high: Money): string {
+  const whole = (m: Money): string =>
+    Math.abs(m.minor) >= 1_000 ? formatMoney(m).replace(/\.\d\d$/, "") : formatMoney(m);
+  return `${whole(low)}–${whole(high).replace(/^(-?)\D+/, "$1")}`;
+}
+
+function worth({ people, unit }: Asked, { worth: believed }: Beliefs): Promises["worth"] {
+  if (believed === null) return { known: false, why: UNKNOWN_WORTH };
+  if (unit === null) return { known: false, why: NO_UNIT };
+  const reach = normalUpper(0.1) * Math.sqrt(believed.variance);
+  const of = (effect: number): Money =>
+    money(Math.round(people * unit.minor * effect), unit.currency);
+  const [low, middle, high] = [-reach, 0, reach].map((away) => of(believed.mean + away));
+  if (low === undefined || middle === undefined || high === undefined)
+    return { known: false, why: UNKNOWN_WORTH };
+  const basis: Text = {
+    zh: `照这种做法以前 ${believed.plays} 次的结果，八成把握多赚 ${span(low, high)}。`,
+    en: `By ${believed.plays} earlier results of this play, eight times in ten it adds ${span(low, high)}.`,
+  };
+  return { known: true, low, middle, high, basis };
+}
+
+/** Two promises that are never added up: who will buy anyway, and what the writing itself adds. */
+export const promisesOf = (
+  facts: Facts,
+  asked: Asked,
+  beliefs: Beliefs,
+): { readonly promises: Promises; readonly orders: Orders | null } => {
+  const told = ordersOf(facts, asked.people, beliefs);
+  return {
+    promises: { orders: orders(facts, told, beliefs), worth: worth(asked, beliefs) },
+    orders: told,
+  };
+};

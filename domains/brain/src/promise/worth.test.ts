@@ -1,0 +1,58 @@
+import { momentsOf, seeded } from "@zhongshu/numerics";
+import { expect, test } from "vitest";
+import type { Arms } from "../report/facts.ts";
+import { estimatesOf, type Tried, together, worthOf } from "./worth.ts";
+
+/** Each of `people` buys with this chance, for one unit. */
+function arms(random: () => number, rates: readonly [number, number], people = 60): Arms {
+  const of = (rate: number, n: number) => {
+    const earned = Array.from({ length: n }, () => (random() < rate ? 1_000 : 0));
+    return { people: n, buyers: earned.filter((x) => x > 0).length, earned: momentsOf(earned) };
+  };
+  return { treated: of(rates[0], people), heldOut: of(rates[1], Math.round(people / 2)) };
+}
+const many = (n: number, rates: readonly [number, number], seed = 1): Tried[] => {
+  const random = seeded(seed);
+  return Array.from({ length: n }, () => ({ arms: arms(random, rates), unit: 1_000 }));
+};
+
+test("BR28 many small executions together tell what one more person is worth, and a useless play is worth nothing", () => {
+  const useful = worthOf(many(40, [0.3, 0.2]));
+  expect(useful?.mean).toBeGreaterThan(0.06);
+  expect(useful?.mean).toBeLessThan(0.14);
+  const useless = worthOf(many(40, [0.2, 0.2], 2));
+  expect(Math.abs(useless?.mean ?? 1)).toBeLessThan(0.04);
+});
+
+test("BR28 little data says little: after one execution the belief is wide", () => {
+  const one = worthOf(many(1, [0.3, 0.2]));
+  const forty = worthOf(many(40, [0.3, 0.2]));
+  expect(one?.variance ?? 0).toBeGreaterThan(4 * (forty?.variance ?? 1));
+});
+
+test("BR28 an arm in which nobody happened to buy is no certainty, and one without people says nothing", () => {
+  const random = seeded(3);
+  const tries = [...many(10, [0.2, 0.1]), { arms: arms(random, [0, 0], 10), unit: 1_000 }];
+  const variances = estimatesOf(tries).map(({ variance }) => variance);
+  expect(variances.at(-1)).toBeGreaterThan(Math.max(...variances.slice(0, -1)));
+  const empty = { ...arms(random, [0.2, 0.1]), heldOut: arms(random, [0, 0], 0).heldOut };
+  expect(worthOf([{ arms: empty, unit: 1_000 }])).toBeNull();
+  expect(worthOf([])).toBeNull();
+});
+
+test("BR28 what a sale earns scales out: twice the price at the same effect is the same worth in sales", () => {
+  const dear = many(20, [0.3, 0.2]).map(({ arms: { treated, heldOut } }) => {
+    const twice = ({ n, mean, m2 }: typeof treated.earned) => ({ n, mean: 2 * mean, m2: 4 * m2 });
+    return {
+      arms: {
+        treated: { ...treated, earned: twice(treated.earned) },
+        heldOut: { ...heldOut, earned: twice(heldOut.earned) },
+      },
+      unit: 2_000,
+    };
+  });
+  expect(worthOf(dear)?.mean).toBeCloseTo(worthOf(many(20, [0.3, 0.2]))?.mean ?? 0, 9);
+  const all = together(dear.map((one) => one.arms));
+  expect(all.treated.people).toBe(20 * 60);
+  expect(all.treated.earned.n).toBe(20 * 60);
+});

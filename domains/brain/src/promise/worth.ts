@@ -1,0 +1,58 @@
+import { type Moments, merge, NOTHING } from "@zhongshu/numerics";
+import { type Estimate, type Worth, worthPosterior } from "@zhongshu/trials";
+import type { Arms } from "../report/facts.ts";
+
+/** Both arms of a past execution, and what one sale would have earned at its tap. */
+export type Tried = { readonly arms: Arms; readonly unit: number };
+
+/**
+ * Before anything is known: writing to somebody adds nothing, give or take a tenth of a sale, and plays differ by a
+ * twentieth. It draws a single lucky result towards nothing and is outweighed by some ten of them.
+ */
+const SCEPTICAL = { scale: 0.05, common: { mean: 0, variance: 0.1 ** 2 } };
+
+/** The spread of one person's earnings is smoothed with so many people of the whole play. */
+const SMOOTHING = 30;
+
+const scaled = ({ n, mean, m2 }: Moments, unit: number): Moments => ({
+  n,
+  mean: mean / unit,
+  m2: m2 / unit ** 2,
+});
+
+/**
+ * What the writing added per person, in sales' worth: the difference of mean earnings over `unit`. Its variance is not
+ * taken from the two arms alone, where nobody happening to buy would look like certainty: s² = (own squares + 30·s² of
+ * the play) / (own people + 30), times 1/n₁ + 1/n₀. An arm of nobody says nothing.
+ */
+export function estimatesOf(tries: readonly Tried[]): readonly Estimate[] {
+  const all = tries.map(({ arms, unit }) => ({
+    one: scaled(arms.treated.earned, unit),
+    other: scaled(arms.heldOut.earned, unit),
+  }));
+  const within = all.reduce((sum, { one, other }) => sum + one.m2 + other.m2, 0);
+  const people = all.reduce((sum, { one, other }) => sum + one.n + other.n, 0);
+  const common = within / Math.max(1, people);
+  return all.map(({ one, other }) => {
+    if (one.n === 0 || other.n === 0 || common === 0)
+      return { estimate: 0, variance: Number.POSITIVE_INFINITY };
+    const own = (one.m2 + other.m2 + SMOOTHING * common) / (one.n + other.n + SMOOTHING);
+    return { estimate: one.mean - other.mean, variance: own * (1 / one.n + 1 / other.n) };
+  });
+}
+
+/** What writing to one more person adds, in sales' worth, as the past of this play lets one believe; null without a past. */
+export function worthOf(tries: readonly Tried[]): Worth | null {
+  const telling = estimatesOf(tries).filter(({ variance }) => Number.isFinite(variance));
+  return telling.length === 0 ? null : worthPosterior(telling, SCEPTICAL);
+}
+
+/** Everything that these arms earned, as one sample each. */
+export const together = (many: readonly Arms[]): Arms => {
+  const sum = (arm: "treated" | "heldOut") => ({
+    people: many.reduce((n, one) => n + one[arm].people, 0),
+    buyers: many.reduce((n, one) => n + one[arm].buyers, 0),
+    earned: many.reduce((m, one) => merge(m, one[arm].earned), NOTHING),
+  });
+  return { treated: sum("treated"), heldOut: sum("heldOut") };
+};

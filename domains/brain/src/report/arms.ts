@@ -1,0 +1,80 @@
+import { merge, momentsOf, zeros } from "@zhongshu/numerics";
+import type { Assigned } from "../ports.ts";
+import { net } from "./commission.ts";
+import type { Arm, ArmName, Arms, Cluster, Earning, Group, Measured } from "./facts.ts";
+
+/** A purchase that was taken back whole is none. */
+const kept = ({ minor, refunded }: Earning): boolean => refunded < minor;
+
+/** In a final result what was never paid is not counted; before, it still may be. */
+const counts =
+  ({ state, currency }: Pick<Measured, "state" | "currency">) =>
+  (line: Earning): boolean =>
+    line.currency === currency && (state !== "final" || line.paid !== "no");
+
+/** Who may be compared: let through by the gate at the tap, and not in the standing hold-out. */
+export const compared = ({ arm, eligible }: Assigned): boolean => eligible && arm !== "programme";
+
+export type Of = {
+  readonly product: string;
+  readonly state: Measured["state"];
+  readonly currency: string;
+};
+
+/** Who of these kept the product, and what each of them earned the shop over all its goods. */
+export function became(lines: readonly Earning[], of: Of) {
+  const buyers = new Set<string>();
+  const earned = new Map<string, number>();
+  for (const line of lines.filter(counts(of))) {
+    if (line.profile === null) continue;
+    if (line.product === of.product && kept(line)) buyers.add(line.profile);
+    earned.set(line.profile, (earned.get(line.profile) ?? 0) + net(line));
+  }
+  return { buyers, earned };
+}
+
+function armOf(profiles: readonly string[], { buyers, earned }: ReturnType<typeof became>): Arm {
+  const sums = profiles.flatMap((profile) => earned.get(profile) ?? []);
+  return {
+    people: profiles.length,
+    buyers: profiles.filter((profile) => buyers.has(profile)).length,
+    earned: merge(momentsOf(sums), zeros(profiles.length - sums.length)),
+  };
+}
+
+/**
+ * Both arms as they were drawn, whether or not the message arrived. Buyers are those of the card's product; what was
+ * earned counts all goods of these people, so that a sale which only moved from one product to another adds nothing.
+ */
+export function armsOf(measured: Measured): Arms {
+  const result = became(measured.lines, measured);
+  const of = (arm: ArmName): Arm =>
+    armOf(
+      measured.persons.filter((p) => compared(p) && p.arm === arm).map((p) => p.profile),
+      result,
+    );
+  return { treated: of("treated"), heldOut: of("held-out") };
+}
+
+/** What each person of either arm earned, in minor units, those who bought nothing included. */
+export function earningsOf(measured: Measured) {
+  const { earned } = became(measured.lines, measured);
+  const of = (arm: ArmName): readonly number[] =>
+    measured.persons.flatMap((p) =>
+      compared(p) && p.arm === arm ? [earned.get(p.profile) ?? 0] : [],
+    );
+  return { treated: of("treated"), heldOut: of("held-out") };
+}
+
+/** Groups as they were drawn, each one observation. */
+export function clustersOf(
+  groups: readonly Group[],
+  lines: readonly Earning[],
+  of: Of,
+): readonly Cluster[] {
+  const result = became(lines, of);
+  return groups.map(({ community, day, arm, members }) => {
+    const { people, buyers, earned } = armOf(members, result);
+    return { community, day, arm, people, buyers, earned: earned.mean * people };
+  });
+}

@@ -1,0 +1,112 @@
+import type { Report } from "@zhongshu/cards";
+import { type Ctx, err, ok, type ProfileId, type Refusal, type Result } from "@zhongshu/kernel";
+import { type Past, pastOf } from "../learn/past.ts";
+import type { BrainPorts, Opened, Outcome } from "../ports.ts";
+import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
+import { compared } from "./arms.ts";
+import { net, stageOf } from "./commission.ts";
+import type { Measured } from "./facts.ts";
+import { type OneExecution, type Taken, taken } from "./load.ts";
+import { reached, reportOf } from "./report.ts";
+import { resultOf } from "./result.ts";
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+
+/** Results of the same play, with this execution as it stands now instead of as it was last kept. */
+async function pastWith(ctx: Ctx, { execution, tap, measured }: Taken): Promise<readonly Past[]> {
+  if (tap === null) return [];
+  const known = await pastOf(ctx, { kind: tap.kind, at: measured.asOf });
+  const others = known.filter((one) => one.execution !== tap.execution);
+  if (measured.state === "open") return others;
+  const judging = { plays: others.length + 1, cancelled: execution.state === "cancelled" };
+  const { state, asOf } = measured;
+  return [{ ...tap, state, asOf, result: resultOf(measured, judging) }, ...others];
+}
+
+/** What came of one execution, as far as the rows of this moment tell. */
+export async function report(ctx: Ctx, ports: BrainPorts, asked: OneExecution): Answer<Report> {
+  if (!ctx.can("cards.read", asked.shop)) return err(NOT_ALLOWED);
+  const found = await taken(ctx, ports, { ...asked, at: ctx.now });
+  if (!found.ok) return found;
+  return ok(reportOf(found.value, await pastWith(ctx, found.value)));
+}
+
+const ROWS = 200;
+const RATE = { key: "bp", label: { zh: "佣金比例（万分之）", en: "Share (basis points)" } };
+const EARNED = { key: "commission", label: { zh: "佣金（分）", en: "Commission (minor units)" } };
+const STAGE = { key: "stage", label: { zh: "进度", en: "Stage" } };
+const STAGE_WORDS = { estimated: "预估", pending: "待结算", settled: "已结算" } as const;
+
+const paidOf = (told: unknown): Outcome["paid"] =>
+  told === "yes" || told === "no" ? told : "untold";
+
+/** Order lines with what each of them earns, by the rule of its own instant. */
+export async function earningRows(
+  ctx: Ctx,
+  ports: BrainPorts,
+  asked: Parameters<BrainPorts["orders"]["outcomeRows"]>[1] & { readonly returnMs: number },
+): Promise<Opened> {
+  const { returnMs, ...lines } = asked;
+  const opened = await ports.orders.outcomeRows(ctx, lines);
+  const told = opened.rows.map((row) => ({
+    ...{
+      profile: null,
+      source: "",
+      number: "",
+      currency: String(row["currency"]),
+      product: String(row["product"]),
+    },
+    category: typeof row["category"] === "string" ? row["category"] : null,
+    ...{ at: Number(row["at"]), minor: Number(row["minor"]), refunded: Number(row["refunded"]) },
+    paid: paidOf(row["paid"]),
+  }));
+  const shares = await ports.goods.commissionOn(ctx, { shop: asked.shop, lines: told });
+  const rows = opened.rows.map((row, i) => {
+    const line = told[i];
+    if (line === undefined) return row;
+    const earning = { ...line, bp: shares[i] ?? null };
+    const stage = STAGE_WORDS[stageOf(earning, { asOf: asked.asOf, returnMs })];
+    return { ...row, bp: earning.bp, commission: net(earning), stage };
+  });
+  return { ...opened, columns: [...opened.columns, RATE, EARNED, STAGE], rows };
+}
+
+const REACHED = ["sent", "opened", "clicked"] as const;
+
+/** Whose order lines a figure was counted from, and of which goods. */
+function behind(measured: Measured, key: string) {
+  const ids = (of: Measured["persons"]): readonly ProfileId[] => of.map(({ profile }) => profile);
+  const { persons, product } = measured;
+  if (key === "ordered" || key === "commission")
+    return { profiles: ids(reached(persons)), product };
+  if (key !== "treated" && key !== "held-out") return null;
+  return { profiles: ids(persons.filter((p) => compared(p) && p.arm === key)), product: null };
+}
+
+/** Only those who ordered are named in the statement, so that it stays short enough to be run by hand. */
+const buyersAmong = (measured: Measured, profiles: readonly ProfileId[]): readonly ProfileId[] => {
+  const bought = new Set(measured.lines.map(({ profile }) => profile));
+  return profiles.filter((profile) => bought.has(profile));
+};
+
+/** The rows behind one figure of a report. */
+export async function reportRows(
+  ctx: Ctx,
+  ports: BrainPorts,
+  { key, ...asked }: OneExecution & { readonly key: string },
+): Answer<Opened> {
+  if (!ctx.can("cards.read", asked.shop)) return err(NOT_ALLOWED);
+  const step = REACHED.find((one) => one === key);
+  const found = await taken(ctx, ports, { ...asked, at: ctx.now });
+  if (!found.ok) return found;
+  if (step !== undefined)
+    return ok(await ports.reach.reachedRows(ctx, { ...asked, step, limit: ROWS }));
+  const { measured } = found.value;
+  const whose = behind(measured, key);
+  if (whose === null) return err(NO_EVIDENCE);
+  const { shop, startedAt: from, closesAt: until, asOf } = measured;
+  const returnMs = measured.returnsUntil - measured.closesAt;
+  const lines = { shop, from, until, asOf, product: whose.product, limit: ROWS };
+  const profiles = buyersAmong(measured, whose.profiles);
+  return ok(await earningRows(ctx, ports, { ...lines, profiles, returnMs }));
+}

@@ -1,0 +1,95 @@
+import { formatMoney, type Money, type Text } from "@zhongshu/kernel";
+import type { Interval } from "@zhongshu/trials";
+import { span } from "../promise/promises.ts";
+
+export type Worth = { readonly low: Money; readonly middle: Money; readonly high: Money };
+
+const loss = (m: Money): Money => ({ ...m, minor: -m.minor });
+const count = (n: number): string =>
+  (Math.abs(n) < 10 ? n.toFixed(1) : String(Math.round(n))).replace(/\.0$/, "");
+
+/** What the writing added, in commission where it can be told, in the words of a shop. */
+export function liftInWords(buyers: Interval, worth: Worth | null): Text {
+  if (worth === null) return buyersInWords(buyers);
+  const { low, high } = worth;
+  if (low.minor > 0)
+    return {
+      zh: `八成把握多赚 ${span(low, high)}。`,
+      en: `Eight times in ten it added ${span(low, high)}.`,
+    };
+  if (high.minor < 0)
+    return {
+      zh: `八成把握反而少赚 ${span(loss(high), loss(low))}。`,
+      en: `Eight times in ten it cost ${span(loss(high), loss(low))}.`,
+    };
+  return {
+    zh: `看不出有没有多赚：八成把握在少赚 ${formatMoney(loss(low))} 到多赚 ${formatMoney(high)} 之间。`,
+    en: `Whether it added anything cannot be told: eight times in ten between ${formatMoney(loss(low))} less and ${formatMoney(high)} more.`,
+  };
+}
+
+function buyersInWords({ low, high }: Interval): Text {
+  if (low > 0)
+    return {
+      zh: `八成把握多来了 ${count(low)}–${count(high)} 位买的。`,
+      en: `Eight times in ten it brought ${count(low)}–${count(high)} more buyers.`,
+    };
+  if (high < 0)
+    return {
+      zh: `八成把握反而少来了 ${count(-high)}–${count(-low)} 位买的。`,
+      en: `Eight times in ten it brought ${count(-high)}–${count(-low)} fewer buyers.`,
+    };
+  return {
+    zh: `看不出有没有用：八成把握在少 ${count(-low)} 位到多 ${count(high)} 位之间。`,
+    en: `Whether it helped cannot be told: eight times in ten between ${count(-low)} fewer and ${count(high)} more buyers.`,
+  };
+}
+
+export const OPEN: Text = {
+  zh: "还在统计的时间里，先只报数目，到点再说有没有用。",
+  en: "The window is still open: counts only, the result comes when it closes.",
+};
+export const UNPROVEN: Text = {
+  zh: "未验证：这次一个都没留，不知道不发会怎样。",
+  en: "Unproven: nobody was left out, so what would have happened anyway is not known.",
+};
+export const CANCELLED: Text = {
+  zh: "这次中途取消了，只报数目。",
+  en: "This was broken off: counts only.",
+};
+export const MISMATCHED: Text = {
+  zh: "留下的人数和说好的对不上，这次的结果不报。",
+  en: "The number of people left out is not what was set, so no result is told.",
+};
+export const few = (buyers: number): Text => ({
+  zh: `还看不出来：前后一共 ${buyers} 位买了，太少，分不清是真有用还是碰巧。`,
+  en: `Cannot be told yet: ${buyers} buyers in all are too few to tell effect from chance.`,
+});
+export const fewGroups = (told: { readonly treated: number; readonly heldOut: number }): Text => ({
+  zh: `还看不出来：群发要发过的和先不发的各满 20 个群日，现在是 ${told.treated} 和 ${told.heldOut}。`,
+  en: `Cannot be told yet: it takes 20 group days written to and 20 left out; so far ${told.treated} and ${told.heldOut}.`,
+});
+export const beforeAfter = (told: { readonly before: number; readonly after: number }): Text => ({
+  zh: `还看不出来。参考：群里发之前同样长的时间有 ${told.before} 位买，之后 ${told.after} 位；别的变化也在里面。`,
+  en: `Cannot be told yet. For reference: ${told.before} bought in as long a time before the post, ${told.after} after it; whatever else changed is in that too.`,
+});
+export const LEFT_OUT_GROUP: Text = {
+  zh: "这次轮到这个群先不发，留着和发过的日子比。",
+  en: "This time the group was left out, to be compared with the days it was written to.",
+};
+export const crossedNote = (excluded: number): Text => ({
+  zh: `有 ${excluded} 位客人原来是同一个人、两边都算过，这次不算。`,
+  en: `${excluded} customers turned out to be one person on both sides and are not counted.`,
+});
+export const RATIO_NOTE: Text = {
+  zh: "留下的人数和说好的有点对不上，结果要打个折扣看。",
+  en: "The number of people left out is a little off what was set: take the result with care.",
+};
+export const BASIS_HERE: Text = {
+  zh: "发的和先不发的比，按名单算，没送到的也在内；赚的算这些人买的所有商品，已扣退款。",
+  en: "Those written to against those left out, as drawn, reached or not; earnings count all goods of these people, net of refunds.",
+};
+export const basisPooled = (plays: number): Text => ({
+  zh: `这种做法全部 ${plays} 次合起来算，次数少的往平均靠。`,
+  en: `All ${plays} executions of this play together, each drawn towards the common result.`,
+});

@@ -1,0 +1,67 @@
+import type { Draft } from "@zhongshu/cards";
+import type { ProfileId } from "@zhongshu/kernel";
+import { profileId, type Text } from "@zhongshu/kernel";
+import type { Way } from "@zhongshu/reach/contract";
+import { planHoldOut } from "@zhongshu/trials";
+import type { Facts } from "../card/facts.ts";
+import type { Beliefs } from "../promise/promises.ts";
+
+export type Style = Draft["style"];
+
+/** Ways that a card can go out by, the suggested one first: to these persons, or to their whole group. */
+export const waysOf = (kind: Facts["kind"]): readonly Way[] =>
+  kind === "due-again" ? ["inbox", "named-copy"] : ["group-copy", "inbox"];
+
+export type Audience =
+  | { readonly persons: readonly ProfileId[] }
+  | { readonly communities: readonly string[] };
+
+/** Whom this way reaches; `members` are those of the card's community at this moment. */
+export function audienceOf(facts: Facts, way: Way, members: readonly ProfileId[]): Audience {
+  if (facts.kind === "due-again") return { persons: facts.profiles.map(profileId) };
+  return way === "group-copy" ? { communities: [facts.community.id] } : { persons: members };
+}
+
+/** Of a play that was never tried: so much of what comes anyway is hoped for on top, and so many come anyway. */
+const HOPED = 0.5;
+const USUAL_RATE = 0.05;
+/**
+ * One group in five is left out: groups are the observations, so no single post can be planned for its own power, and
+ * an owner who taps mostly wants to post.
+ */
+const GROUPS_HELD_OUT = 0.2;
+
+function rateOf(facts: Facts, people: number, { came }: Beliefs): number {
+  if (facts.kind === "due-again" && facts.expected !== null && people > 0)
+    return facts.expected.buyers / people;
+  const seen = came.reduce((sum, one) => sum + one.people, 0);
+  const bought = came.reduce((sum, one) => sum + one.buyers, 0);
+  return seen > 0 && bought > 0 ? bought / seen : USUAL_RATE;
+}
+
+/** The part to leave out this time: as the expected buyers ask for, from 10 to 50 in a hundred. */
+export function shareOf(facts: Facts, audience: Audience, beliefs: Beliefs): number {
+  if ("communities" in audience) return audience.communities.length > 1 ? GROUPS_HELD_OUT : 0;
+  const people = audience.persons.length;
+  if (people === 0) return 0;
+  const base = Math.min(0.6, rateOf(facts, people, beliefs));
+  const believed = beliefs.worth?.mean ?? 0;
+  const lift = believed > 0 ? Math.min(believed, 1 - base) : base * HOPED;
+  return planHoldOut({ people, base, lift }).share;
+}
+
+const ONE_GROUP: Text = {
+  zh: "只有一个群，没有群可以比：结果只能和发之前比，作参考，算“未验证”。",
+  en: "One group has no other to be compared with: the time before is a reference, and the result stays “unproven”.",
+};
+
+/** Said when nobody is left out: then nothing can be learnt. */
+export const unprovenBy = (heldOut: number, way: Way): Text | null => {
+  if (heldOut > 0) return null;
+  return way === "group-copy"
+    ? ONE_GROUP
+    : {
+        zh: "这次一个都不留，有没有用就“未验证”：只有数目，不知道不发会怎样。",
+        en: "Nobody is left out, so the result stays “unproven”: counts only, without what would have happened anyway.",
+      };
+};

@@ -1,0 +1,154 @@
+import type { Card } from "@zhongshu/cards";
+import {
+  businessDay,
+  type Ctx,
+  err,
+  ok,
+  type ProfileId,
+  type Refusal,
+  type Result,
+  type ShopId,
+} from "@zhongshu/kernel";
+import type { Execution, Plan, Preview, Way } from "@zhongshu/reach/contract";
+import { unitOf } from "../card/commission.ts";
+import type { Facts } from "../card/facts.ts";
+import type { Confirm } from "../contract.ts";
+import { beliefsFor } from "../learn/beliefs.ts";
+import type { BrainPorts } from "../ports.ts";
+import { type Beliefs, ordersOf } from "../promise/promises.ts";
+import { cardWith, factsOf, type Shown } from "../show/show.ts";
+import { audienceOf, type Style, shareOf, unprovenBy, waysOf } from "./plan.ts";
+import {
+  alreadySent,
+  MAY_NOT_ACT,
+  NOT_THIS_WAY,
+  nobodyToReach,
+  OF_A_PAST_DAY,
+} from "./refusals.ts";
+import { holdCard, keepTap, tapByKey, tapsOfCard } from "./store.ts";
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+/** What a tap asks for; `holdOutShare` null leaves the share to the brain. */
+export type Asked = {
+  readonly shop: ShopId;
+  readonly card: string;
+  readonly style: Style;
+  readonly way: Way;
+  readonly holdOutShare: number | null;
+};
+
+type Ready = {
+  readonly facts: Facts;
+  readonly shown: Shown;
+  readonly beliefs: Beliefs;
+  readonly plan: Omit<Plan, "key">;
+  readonly text: string;
+};
+
+async function membersOf(ctx: Ctx, ports: BrainPorts, facts: Facts): Promise<readonly ProfileId[]> {
+  if (facts.kind === "due-again") return [];
+  const all = await ports.reach.communities(ctx, { shop: facts.shop, at: ctx.now });
+  return all.find(({ id }) => id === facts.community.id)?.members ?? [];
+}
+
+/** Refused when the card went out before and was not cancelled. */
+async function untouched(ctx: Ctx, ports: BrainPorts, { shop, card }: Asked): Answer<null> {
+  for (const tap of await tapsOfCard(ctx, shop, card)) {
+    const execution = await ports.reach.execution(ctx, { shop, execution: tap.execution });
+    if (execution.ok && execution.value.state !== "cancelled") return err(alreadySent(tap));
+  }
+  return ok(null);
+}
+
+/** The card as a plan for reach, with everything that a tap would do; or why it may not. */
+async function ready(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Ready> {
+  if (!ctx.can("cards.act", asked.shop)) return err(MAY_NOT_ACT);
+  const found = await factsOf(ctx, ports, { ...asked, day: null });
+  if (!found.ok) return found;
+  const facts = found.value;
+  if (facts.day !== businessDay(ctx.now)) return err(OF_A_PAST_DAY);
+  if (!waysOf(facts.kind).includes(asked.way)) return err(NOT_THIS_WAY);
+  const free = await untouched(ctx, ports, asked);
+  if (!free.ok) return free;
+  const shown = await cardWith(ctx, ports, { facts, at: ctx.now });
+  if (!shown.ok) return shown;
+  const draft = shown.value.card.drafts.find(({ style }) => style === asked.style);
+  if (draft === undefined) return err(NOT_THIS_WAY);
+  const to = audienceOf(facts, asked.way, await membersOf(ctx, ports, facts));
+  const beliefs = await beliefsFor(ctx, { kind: facts.kind, at: ctx.now });
+  const { windowMs, returnMs } = await ports.reach.policyOf(ctx);
+  const { product, headline } = shown.value.card;
+  const plan = {
+    ...{ shop: asked.shop, card: asked.card, play: facts.kind, title: headline.zh },
+    ...{ way: asked.way, product: product.product, sku: product.sku },
+    ...{ style: asked.style, template: draft.words, to, windowMs, returnMs },
+    holdOut: asked.holdOutShare ?? shareOf(facts, to, beliefs),
+  };
+  return ok({ facts, shown: shown.value, beliefs, plan, text: draft.filled });
+}
+
+const waysOfCard = ({ kind }: Card): Confirm["ways"] => [...waysOf(kind)];
+const reachable = ({ toSend, toHoldOut }: Preview): boolean => toSend + toHoldOut > 0;
+
+/** What a tap would do: to how many, how many are left out, and what it may be worth. Nothing is kept. */
+export async function preview(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Confirm> {
+  const found = await ready(ctx, ports, asked);
+  if (!found.ok) return found;
+  const { shown, plan, text } = found.value;
+  const seen = await ports.reach.preview(ctx, { ...plan, key: "preview" });
+  if (!seen.ok) return seen;
+  return ok({
+    preview: seen.value,
+    text,
+    promises: shown.card.promises,
+    ways: waysOfCard(shown.card),
+    unproven: unprovenBy(plan.holdOut === 0 ? 0 : seen.value.toHoldOut, plan.way),
+  });
+}
+
+/** One tap: the execution and what was promised are kept together, or neither is. The same key twice is one tap. */
+export async function execute(
+  ctx: Ctx,
+  ports: BrainPorts,
+  asked: Asked & { readonly key: string },
+): Answer<Execution> {
+  if (!ctx.can("cards.act", asked.shop)) return err(MAY_NOT_ACT);
+  await holdCard(ctx, asked.card);
+  const { shop, key } = asked;
+  const before = await tapByKey(ctx, shop, key);
+  if (before) return ports.reach.execution(ctx, { shop, execution: before.execution });
+  const found = await ready(ctx, ports, asked);
+  if (!found.ok) return found;
+  const plan = { ...found.value.plan, key };
+  const seen = await ports.reach.preview(ctx, plan);
+  if (!seen.ok) return seen;
+  if (!reachable(seen.value)) return err(nobodyToReach(seen.value.stopped[0]?.reason ?? null));
+  const sent = await ports.reach.execute(ctx, plan);
+  if (!sent.ok) return sent;
+  await remember(ctx, found.value, { key, execution: sent.value, seen: seen.value });
+  const { way, style, holdOut } = plan;
+  const detail = { shop, way, style, holdOut, execution: sent.value.id };
+  await ports.audit(ctx, "card.executed", asked.card, detail);
+  return sent;
+}
+
+async function remember(
+  ctx: Ctx,
+  { facts, shown, beliefs, plan }: Ready,
+  tapped: { readonly key: string; readonly execution: Execution; readonly seen: Preview },
+): Promise<void> {
+  const { execution } = tapped;
+  const unit = unitOf(shown.offer, ctx.now);
+  const people = "persons" in plan.to ? plan.to.persons.length : shown.card.audience.size;
+  await keepTap(ctx, {
+    ...{ shop: facts.shop, execution: execution.id, key: tapped.key, card: facts.id },
+    ...{ kind: facts.kind, way: plan.way, product: plan.product, audience: people },
+    community: facts.kind === "rising-attention" ? facts.community.id : null,
+    unit: unit?.minor ?? null,
+    currency: unit?.currency ?? shown.offer.listPrice?.currency ?? "CNY",
+    promises: shown.card.promises,
+    forecast: ordersOf(facts, people, beliefs)?.forecast ?? null,
+    ...{ at: execution.startedAt, closesAt: execution.closesAt },
+    returnsUntil: execution.returnsUntil,
+  });
+}

@@ -1,0 +1,52 @@
+import type { Instant, ProfileId } from "@zhongshu/kernel";
+import type { BrainPorts, Outcome, OutcomesAsked } from "../src/ports.ts";
+
+/** One order of one line. */
+export type Sale = {
+  readonly number: string;
+  readonly profile: ProfileId | null;
+  readonly product: string;
+  readonly at: Instant;
+  readonly minor: number;
+  /** Null: not paid. Left out: its source never tells of payments. */
+  readonly paidAt?: Instant | null;
+  readonly refunds?: readonly { readonly at: Instant; readonly minor: number }[];
+};
+
+const paid = ({ paidAt }: Sale, asOf: Instant): Outcome["paid"] => {
+  if (paidAt === undefined) return "untold";
+  return paidAt !== null && paidAt <= asOf ? "yes" : "no";
+};
+
+const told = (sale: Sale, asOf: Instant): Outcome => ({
+  ...{ profile: sale.profile, source: "mall", number: sale.number, at: sale.at },
+  ...{ product: sale.product, category: null, currency: "CNY", minor: sale.minor },
+  refunded: (sale.refunds ?? [])
+    .filter(({ at }) => at <= asOf)
+    .reduce((sum, { minor }) => sum + minor, 0),
+  paid: paid(sale, asOf),
+});
+
+/** Orders over an array, naively: each line as it was known at the instant asked for. */
+export function ordersOf(
+  sales: readonly Sale[],
+): Pick<BrainPorts["orders"], "outcomes" | "outcomeRows"> {
+  const found = ({ profiles, from, until, asOf, product }: OutcomesAsked): readonly Outcome[] =>
+    sales
+      .filter((sale) => sale.at >= from && sale.at < until && sale.at <= asOf)
+      .filter((sale) => product === null || sale.product === product)
+      .filter((sale) => profiles === null || profiles.some((one) => one === sale.profile))
+      .map((sale) => told(sale, asOf));
+  return {
+    outcomes: async (_, ask) => found(ask),
+    outcomeRows: async (_, { limit, ...ask }) => {
+      const rows = found(ask);
+      return {
+        check: { sql: "select * from orders.line where shop = $1", values: [ask.shop] },
+        columns: [{ key: "number", label: { zh: "订单号", en: "Order" } }],
+        rows: rows.slice(0, limit).map((row) => ({ ...row })),
+        total: rows.length,
+      };
+    },
+  };
+}

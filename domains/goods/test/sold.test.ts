@@ -1,0 +1,65 @@
+import { type Ctx, DAY, shopId } from "@zhongshu/kernel";
+import type { LedgerEvent } from "@zhongshu/ledger/contract";
+import { TEST_NOW as NOW, openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createGoods, schema } from "../src/index.ts";
+
+const SHOP = shopId("00000000-0000-7000-8000-0000000000b1");
+const goods = createGoods({ audit: async () => undefined });
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase([schema]);
+});
+afterAll(() => database.close());
+const within = <T>(work: (ctx: Ctx) => Promise<T>) => database.asTenant(testSeal(), work);
+
+const sale = (at: number, line: object): LedgerEvent => ({
+  ...{ tenant: testSeal().tenant, shop: SHOP, messageId: "m", type: "order_placed", version: 1 },
+  ...{ anonymousId: null, userId: null, profile: null, at, receivedAt: NOW },
+  properties: {
+    ...{ source: "x", number: "1", first: true },
+    lines: [{ ordinal: 1, quantity: 1, unitPrice: { minor: 500, currency: "CNY" }, ...line }],
+  },
+});
+
+test("GO10 GO1 a sale earns by the rule and the category of its own instant, whatever was told later", async () => {
+  const rule = (
+    scope: "shop" | "category" | "product",
+    subject: string,
+    bp: number,
+    from: number,
+  ) =>
+    within((ctx) =>
+      goods.putCommission(ctx, {
+        ...{ shop: SHOP, scope, subject, bp, validFrom: from, validUntil: null },
+      }),
+    );
+  const first = { product: "q", sku: "q", title: "Q", category: "tea", kind: "goods" };
+  await within(({ sql }) => goods.projection.project(sql, [sale(NOW - 9 * DAY, first)]));
+  const told5 = { title: "Tea", category: "tea", from: NOW - 5 * DAY };
+  await within((ctx) => goods.put(ctx, { shop: SHOP, product: "p", ...told5 }));
+  await rule("shop", "", 500, NOW - 10 * DAY);
+  await rule("category", "tea", 800, NOW - 8 * DAY);
+  await rule("product", "p", 1_500, NOW - 2 * DAY);
+  const earned = (product: string, days: number, category: string | null = null) => ({
+    ...{ product, category, at: NOW - days * DAY },
+  });
+  const lines = [
+    earned("p", 11),
+    earned("p", 9),
+    earned("p", 6),
+    earned("p", 4),
+    earned("p", 1),
+    earned("q", 7),
+    earned("unknown", 7, "tea"),
+    earned("unknown", 7),
+  ];
+  const told = (of: typeof lines) =>
+    within((ctx) => goods.commissionOn(ctx, { shop: SHOP, lines: of }));
+  expect(await told(lines)).toEqual([null, 500, 500, 800, 1_500, 800, 800, 500]);
+  expect(await told(lines.slice(0, 3))).toEqual([null, 500, 500]);
+  expect(await told([])).toEqual([]);
+  const titled = (at: number) => within((ctx) => goods.titles(ctx, { shop: SHOP, at }));
+  expect(await titled(NOW - 6 * DAY)).toEqual([{ product: "q", title: "Q" }]);
+  expect(await titled(NOW)).toHaveLength(2);
+});

@@ -1,0 +1,227 @@
+import { type Ctx, DAY, profileId, shopId } from "@zhongshu/kernel";
+import type { LedgerEvent } from "@zhongshu/ledger/contract";
+import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
+import fc from "fast-check";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createOrders, schema } from "../src/index.ts";
+
+const SHOP = shopId("00000000-0000-7000-8000-0000000000a1");
+const PEOPLE = ["b1", "b2", "b3"].map((n) => profileId(`00000000-0000-7000-8000-0000000000${n}`));
+const [ANN, BOB] = PEOPLE;
+const T0 = Date.UTC(2011, 8, 1);
+const seal = testSeal();
+const orders = createOrders();
+
+let db: TestDatabase;
+beforeEach(async () => {
+  db = await openTestDatabase([schema]);
+});
+afterEach(() => db.close());
+
+type Doc = {
+  readonly kind: "order_placed" | "order_paid" | "order_refunded";
+  readonly at: number;
+  readonly number: string;
+  readonly source?: string;
+  readonly order?: string | null;
+  readonly profile?: (typeof PEOPLE)[number] | undefined;
+  /** Product and amount of each line. */
+  readonly lines?: readonly (readonly [string, number])[];
+};
+let messages = 0;
+const event = ({ kind, at, number, source = "mall", order = null, profile, lines = [] }: Doc) =>
+  ({
+    ...{ tenant: seal.tenant, shop: SHOP, messageId: `m${messages++}`, type: kind, version: 1 },
+    ...{ anonymousId: null, userId: null, profile: profile ?? null, at, receivedAt: at },
+    properties: {
+      ...{ source, number, order, first: true, amount: { minor: 1, currency: "CNY" } },
+      lines: lines.map(([product, minor], i) => ({
+        ...{ ordinal: i + 1, sku: `${product}-1`, product, title: product, category: null },
+        ...{ quantity: 1, unitPrice: { minor, currency: "CNY" }, kind: "goods" },
+      })),
+    },
+  }) satisfies LedgerEvent;
+const project = (...docs: readonly Doc[]): Promise<void> =>
+  db.asTenant(seal, (ctx) => orders.projection.project(ctx.sql, docs.map(event)));
+const within = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => db.asTenant(seal, work);
+const window = (asOf: number) => ({
+  ...{ shop: SHOP, profiles: PEOPLE, from: T0, until: T0 + 7 * DAY, asOf, product: null },
+});
+const known = (asOf: number) => within((ctx) => orders.outcomes(ctx, window(asOf)));
+
+test("OR8 lines of goods in the window, refunded and paid as of an instant", async () => {
+  await project(
+    { kind: "order_placed", at: T0 - 1, number: "0", profile: ANN, lines: [["tea", 100]] },
+    {
+      kind: "order_placed",
+      at: T0,
+      number: "1",
+      profile: ANN,
+      lines: [
+        ["tea", 100],
+        ["cup", 50],
+      ],
+    },
+    { kind: "order_placed", at: T0 + DAY, number: "2", profile: BOB, lines: [["tea", 100]] },
+    { kind: "order_placed", at: T0 + 7 * DAY, number: "3", profile: BOB, lines: [["tea", 100]] },
+    {
+      kind: "order_placed",
+      at: T0 + DAY,
+      number: "9",
+      source: "file",
+      profile: BOB,
+      lines: [["tea", 7]],
+    },
+    { kind: "order_paid", at: T0 + 2 * DAY, number: "1" },
+    { kind: "order_refunded", at: T0 + 9 * DAY, number: "r", order: "1", lines: [["tea", 60]] },
+  );
+  const told = (await known(T0 + 10 * DAY)).map((o) => [
+    o.number,
+    o.product,
+    o.minor,
+    o.refunded,
+    o.paid,
+  ]);
+  expect(told).toEqual([
+    ["1", "tea", 100, 60, "yes"],
+    ["1", "cup", 50, 0, "yes"],
+    ["9", "tea", 7, 0, "untold"],
+    ["2", "tea", 100, 0, "no"],
+  ]);
+  const early = (await known(T0)).map((o) => [o.number, o.refunded, o.paid]);
+  expect(early).toEqual([
+    ["1", 0, "untold"],
+    ["1", 0, "untold"],
+  ]);
+});
+
+test("OR9 a refund takes from the lines of its product, the earliest first and never more than the line", async () => {
+  await project(
+    {
+      kind: "order_placed",
+      at: T0,
+      number: "1",
+      profile: ANN,
+      lines: [
+        ["tea", 100],
+        ["cup", 50],
+        ["tea", 80],
+      ],
+    },
+    { kind: "order_refunded", at: T0 + 1, number: "r1", order: "1", lines: [["tea", 130]] },
+    { kind: "order_refunded", at: T0 + 2, number: "r2", order: "1", lines: [["cup", 500]] },
+    { kind: "order_refunded", at: T0 + 3, number: "r3", order: "1", lines: [["hat", 500]] },
+  );
+  expect((await known(T0 + DAY)).map((o) => o.refunded)).toEqual([100, 50, 30]);
+});
+
+test("OR9 a refund that names no order takes from its customer's newest order with that product", async () => {
+  await project(
+    { kind: "order_placed", at: T0, number: "1", profile: ANN, lines: [["tea", 100]] },
+    { kind: "order_placed", at: T0 + DAY, number: "2", profile: ANN, lines: [["tea", 100]] },
+    { kind: "order_placed", at: T0 + DAY, number: "3", profile: ANN, lines: [["cup", 100]] },
+    { kind: "order_placed", at: T0 + 8 * DAY, number: "4", profile: ANN, lines: [["tea", 100]] },
+    { kind: "order_refunded", at: T0 + 2 * DAY, number: "r1", profile: ANN, lines: [["tea", 40]] },
+    { kind: "order_refunded", at: T0 + 9 * DAY, number: "r2", profile: ANN, lines: [["tea", 70]] },
+  );
+  const told = (await known(T0 + 20 * DAY)).map((o) => [o.number, o.refunded]);
+  expect(told).toEqual([
+    ["1", 0],
+    ["2", 40],
+    ["3", 0],
+  ]);
+});
+
+test("OR9 the rows behind the figures are the same lines, with a statement that gives them", async () => {
+  await project(
+    {
+      kind: "order_placed",
+      at: T0,
+      number: "1",
+      profile: ANN,
+      lines: [
+        ["tea", 100],
+        ["cup", 50],
+      ],
+    },
+    { kind: "order_placed", at: T0 + DAY, number: "2", profile: BOB, lines: [["tea", 100]] },
+  );
+  const asked = { ...window(T0 + DAY), product: "tea", limit: 1 };
+  const opened = await within((ctx) => orders.outcomeRows(ctx, asked));
+  expect(opened).toMatchObject({ total: 2, rows: [{ number: "2", minor: 100, paid: "untold" }] });
+  const again = await within((ctx) => ctx.sql.rows(opened.check.sql, opened.check.values));
+  expect(again).toHaveLength(2);
+});
+
+test("OR8 of everybody the nameless customers are told too, and one product by itself", async () => {
+  await project(
+    { kind: "order_placed", at: T0, number: "1", profile: ANN, lines: [["tea", 100]] },
+    {
+      kind: "order_placed",
+      at: T0,
+      number: "2",
+      lines: [
+        ["tea", 90],
+        ["cup", 50],
+      ],
+    },
+    { kind: "order_refunded", at: T0 + 1, number: "r", profile: ANN, lines: [["tea", 30]] },
+  );
+  const asked = { ...window(T0 + DAY), profiles: null };
+  const told = await within((ctx) => orders.outcomes(ctx, asked));
+  expect(told.map((o) => [o.profile, o.minor, o.refunded])).toEqual([
+    [ANN, 100, 30],
+    [null, 90, 0],
+    [null, 50, 0],
+  ]);
+  const tea = await within((ctx) => orders.outcomes(ctx, { ...asked, product: "tea" }));
+  expect(tea).toEqual(told.filter(({ product }) => product === "tea"));
+});
+
+const PRODUCTS = ["tea", "cup"] as const;
+const docs = fc.array(
+  fc.record({
+    kind: fc.constantFrom("order_placed", "order_paid", "order_refunded"),
+    hours: fc.nat(300),
+    number: fc.constantFrom("1", "2", "3", "4", "5"),
+    order: fc.constantFrom("1", "2", "3", null),
+    profile: fc.constantFrom(...PEOPLE),
+    lines: fc.array(fc.tuple(fc.constantFrom(...PRODUCTS), fc.integer({ min: 1, max: 90 })), {
+      ...{ minLength: 1, maxLength: 3 },
+    }),
+  }),
+  { maxLength: 25 },
+);
+
+test("OR8 deleting everything later than the instant changes nothing, and no line is refunded beyond its sum", async () => {
+  await fc.assert(
+    fc.asyncProperty(docs, fc.nat(300), async (drawn, hours) => {
+      const asOf = T0 + hours * 3_600_000;
+      const all = drawn.map(
+        (doc, i): Doc => ({
+          ...{ ...doc, at: T0 + doc.hours * 3_600_000, number: `${doc.kind} ${doc.number} ${i}` },
+          ...(doc.kind === "order_refunded" ? {} : { number: doc.number }),
+        }),
+      );
+      // One order has one customer and one time: the first told.
+      const once = all.filter(
+        (doc, i) =>
+          doc.kind !== "order_placed" ||
+          all.findIndex((d) => d.kind === doc.kind && d.number === doc.number) === i,
+      );
+      await project(...once);
+      const full = await known(asOf);
+      for (const { minor, refunded } of full) {
+        expect(refunded).toBeGreaterThanOrEqual(0);
+        expect(refunded).toBeLessThanOrEqual(minor);
+      }
+      await db.asOwner((sql) => sql.run(TRUNCATE));
+      await project(...once.filter((doc) => doc.at <= asOf));
+      expect(await known(asOf)).toEqual(full);
+      await db.asOwner((sql) => sql.run(TRUNCATE));
+    }),
+    { numRuns: 25 },
+  );
+});
+const TRUNCATE =
+  'truncate orders."order", orders.line, orders.refund, orders.refund_line, orders.payment';
