@@ -30,7 +30,8 @@ async function visit(path: string, see: (page: Page) => Promise<void>, { scene =
     await server.close();
   }
 }
-const seen = (page: Page, text: string) => page.getByText(text).first().waitFor({ timeout: 15_000 });
+const seen = (page: Page, text: string) =>
+  page.getByText(text).first().waitFor({ timeout: 15_000 });
 
 test("sign-in leads to the overview, and a figure opens to its rows", () =>
   visit(
