@@ -30,7 +30,8 @@ async function visit(path: string, see: (page: Page) => Promise<void>, { scene =
     await server.close();
   }
 }
-const seen = (page: Page, text: string) => page.getByText(text).first().waitFor({ timeout: 8_000 });
+const seen = (page: Page, text: string) =>
+  page.getByText(text).first().waitFor({ timeout: 15_000 });
 
 test("sign-in leads to the overview, and a figure opens to its rows", () =>
   visit(
@@ -168,6 +169,7 @@ test("each figure of a customer opens to its rows", () =>
     const orders = page.locator(`a[href*="/orders?profile=${person(1).id}"]`);
     expect(await orders.count()).toBe(3);
     const steps = page.locator(".timeline li");
+    await steps.nth(1).waitFor();
     const all = await steps.count();
     expect(all).toBeGreaterThan(1);
     await page.locator(".bars button").first().click();

@@ -39,7 +39,8 @@ async function visit(
     await server.close();
   }
 }
-const seen = (page: Page, text: string) => page.getByText(text).first().waitFor({ timeout: 8_000 });
+const seen = (page: Page, text: string) =>
+  page.getByText(text).first().waitFor({ timeout: 15_000 });
 
 test("a wrong code is refused in place; the demo code signs in and leads to today's cards", () =>
   visit({ kind: "out" }, "/", async (page) => {

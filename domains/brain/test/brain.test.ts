@@ -36,7 +36,7 @@ test("BR10 a morning holds a rising and a due-again card, commission first, each
     Number.parseFloat(now) / Number.parseFloat(before);
   const [before = "", now = ""] = told("别处同期").split(" → ");
   const net = ratio(told("上周占比"), told("前四周占比")) / ratio(now, before) - 1;
-  expect(Math.abs(net * 100 - Number.parseFloat(told("净变化")))).toBeLessThan(3);
+  expect(Math.abs(net * 100 - Number.parseFloat(told("比别处多涨")))).toBeLessThan(3);
   expect(rising?.evidence.map(({ key }) => key)).toEqual(["shares", "elsewhere", "attention"]);
   const due = cards.find((c) => c.kind === "due-again");
   expect(due?.commission.known).toBe(true);
