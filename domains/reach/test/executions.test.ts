@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { DAY, HOUR } from "@zhongshu/kernel";
 import { openTestDatabase, TEST_NOW, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -251,10 +252,15 @@ test("RE28 two executions to the same people do not both pass a cap of one, whoe
   await world.as((ctx) => world.reach.setPolicy(ctx, { shop: world.shop, chosen }));
   await tap(world, { to: persons(0, 60), holdOut: 0.3 });
   await tap(world, { to: persons(0, 60), holdOut: 0.3 });
-  const worker = async () => {
-    for (let turn = 0; turn < 40; turn++) await world.reach.runDue({ batch: 5 });
-  };
-  await Promise.all([worker(), worker(), worker()]);
+  // The first stands still in the middle of its transaction, while the other looks for work.
+  const gate = Promise.withResolvers<void>();
+  world.at.waits = gate.promise;
+  const first = world.reach.runDue();
+  const second = pause(50).then(() => world.reach.runDue());
+  const third = pause(150).then(() => {
+    gate.resolve();
+  });
+  await Promise.all([first, second, third]);
   await world.until();
   const spent = await slots(world);
   expect(spent).toHaveLength(60);
