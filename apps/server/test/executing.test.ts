@@ -131,3 +131,24 @@ test("RE30 who was absorbed before the tap is written to as who they are now, on
     /^有机米粉，到手价 ¥49\.90。\nhttps:\/\/shop\.example\/m\/l\/[\w-]{64}$/,
   );
 });
+
+test("LE18 what a room tells of somebody it knows is stored once, by the catalogue", async () => {
+  const [anna] = await profilesOf(["anna"]);
+  if (!anna) throw new Error("nobody");
+  const told = {
+    ...{ shop, messageId: "reach:test", type: "message_clicked", profile: anna, at: TEST_NOW },
+    properties: { message: "m1" },
+  };
+  const count = async () =>
+    (await system.asTenant(seal, (ctx) => system.ledger.events(ctx, { shop, limit: 50 }))).filter(
+      ({ type }) => type === "message_clicked",
+    );
+  await system.asTenant(seal, (ctx) => system.ledger.record(ctx, [told]));
+  await system.asTenant(seal, (ctx) => system.ledger.record(ctx, [told]));
+  expect(await count()).toMatchObject([{ profile: anna, properties: { message: "m1" } }]);
+  const unfit = { ...told, messageId: "reach:unfit", properties: {} };
+  await expect(system.asTenant(seal, (ctx) => system.ledger.record(ctx, [unfit]))).rejects.toThrow(
+    "message",
+  );
+  expect(await count()).toHaveLength(1);
+});
