@@ -41,6 +41,7 @@ export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measu
   eval: {
     null: async (args) => (await import("./eval/null/eval.ts")).evalNull(args),
     due: async (args) => (await import("./eval/due/eval.ts")).evalDue(args),
+    trials: async (args) => (await import("./eval/trials/eval.ts")).evalTrials(args),
   },
 };
 

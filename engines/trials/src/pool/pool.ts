@@ -39,21 +39,21 @@ export type Prior = {
   readonly common?: { readonly mean: number; readonly variance: number };
 };
 
-const STEPS = 80;
+const STEPS = 60;
 
 type Spread = { readonly tau: number; readonly log: number };
 
 /**
- * The grid of τ from scale/100 to 100·scale, by equal factors, with the half-Cauchy prior of Gelman (2006, Bayesian Analysis
- * 1, 515–533): density 2/(π·scale·(1 + (τ/scale)²)). What it has below the grid stands at 0.
+ * The grid of τ from scale/100 to 100·scale, by equal factors. The prior density of x = τ/scale is x/(1 + x²)^1.5: it rises from 0 as
+ * Chung, Rabe-Hesketh, Dorie, Gelman & Liu (2013, Psychometrika 78, 685–709) advise, because a τ taken for 0 by chance
+ * makes the next effect's interval far too narrow, and falls as slowly as a half-Cauchy.
  */
 const spreads = (scale: number): Spread[] => {
   const width = Math.log(1e4) / STEPS;
-  const grid = Array.from({ length: STEPS }, (_, j) => {
+  return Array.from({ length: STEPS }, (_, j) => {
     const x = Math.exp(width * (j + 0.5)) / 100;
-    return { tau: scale * x, log: Math.log((2 / Math.PI) * x * width) - Math.log1p(x * x) };
+    return { tau: scale * x, log: Math.log(x * x * width) - 1.5 * Math.log1p(x * x) };
   });
-  return [{ tau: 0, log: Math.log(0.02 / Math.PI) }, ...grid];
 };
 
 /** Given τ: the common effect's law, and how well the estimates fit. */
@@ -98,7 +98,7 @@ type Given = ReturnType<typeof given> & { readonly weight: number };
 /** One play's effect given τ: its own estimate and the common one, weighted by their precisions. */
 const own = ({ square, mean, variance, weight }: Given, at: Estimate): Part => {
   const keep = square / (square + at.variance);
-  if (square === 0 || at.variance === Number.POSITIVE_INFINITY)
+  if (at.variance === Number.POSITIVE_INFINITY)
     return { weight, mean, variance: variance + square };
   const left = 1 - keep;
   return {
@@ -119,7 +119,7 @@ function posteriorOf(estimates: readonly Estimate[], prior: Prior): Given[] | nu
   const weights = normalised(rows.map((row) => row.fit));
   const kept = rows
     .map((row, i) => ({ ...row, weight: weights[i] ?? 0 }))
-    .filter(({ weight }) => weight > 1e-6);
+    .filter(({ weight }) => weight > 1e-5);
   const total = kept.reduce((s, { weight }) => s + weight, 0);
   return kept.map((row) => ({ ...row, weight: row.weight / total }));
 }

@@ -68,7 +68,7 @@ function gridOf(past: readonly ArmCount[]): Grid {
 /**
  * The law of conversion rates over plays, from past plays' counts (g-modelling, Efron 2016, Biometrika 103, 1–20): averaged
  * over beta and log-normal laws of every mean (Jeffreys' density) and coefficient of variation c (density falling as
- * (1 + c²)^−1.5) by how well they explain the past, then one step towards the shape that the past itself
+ * 1/(1 + c²)) by how well they explain the past, then one step towards the shape that the past itself
  * shows. Few plays leave it wide. Null without a past play. Worth keeping: it is the slow half of a forecast.
  */
 export function ratesFrom(past: readonly ArmCount[]): Rates | null {
@@ -83,7 +83,7 @@ export function ratesFrom(past: readonly ArmCount[]): Rates | null {
     for (let j = 0; j < MEANS; j += 1) {
       const mean = centre * Math.exp(error * 3 * ((2 * j) / (MEANS - 1) - 1));
       if (mean >= 0.95) continue;
-      const prior = Math.log(c) - 1.5 * Math.log1p(c ** 2) + Math.log(error) + 0.5 * Math.log(mean);
+      const prior = Math.log(c) - Math.log1p(c ** 2) + Math.log(error) + 0.5 * Math.log(mean);
       for (const weight of shapes(rate, mean, c)) {
         const log = fits.reduce((s, fit) => s + Math.log(under(fit, weight) + 1e-300), prior);
         laws.push({ log, weight });
@@ -94,7 +94,7 @@ export function ratesFrom(past: readonly ArmCount[]): Rates | null {
   const averaged = new Float64Array(POINTS);
   laws.forEach(({ weight }, i) => {
     const chance = chances[i] ?? 0;
-    if (chance < 1e-7) return;
+    if (chance < 1e-13) return;
     for (let g = 0; g < POINTS; g += 1)
       averaged[g] = (averaged[g] ?? 0) + chance * (weight[g] ?? 0);
   });
