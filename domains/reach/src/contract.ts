@@ -63,8 +63,8 @@ export type OptOut = z.infer<typeof OptOut>;
  * GET/POST /api/shops/:shop/people/:profile/agreements {channel, proof}; POST …/agreements/withdrawn. Of many at once:
  * POST /api/shops/:shop/agreements {userIds, channel, proof} → Agreed. An opt-out outweighs it until withdrawn.
  */
-export const Agreement = OptOut;
-export type Agreement = OptOut;
+export const Agreement = z.object(OptOut.shape);
+export type Agreement = z.infer<typeof Agreement>;
 export const Agreed = z.object({
   added: z.int(),
   already: z.int(),

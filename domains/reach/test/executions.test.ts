@@ -1,8 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { DAY, HOUR } from "@zhongshu/kernel";
 import { openTestDatabase, TEST_NOW, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Execution, Plan } from "../src/contract.ts";
-import { schema } from "../src/index.ts";
+import { z } from "zod";
+import { Execution, type Plan, Preview, Recipient } from "../src/contract.ts";
+import { routes, schema } from "../src/index.ts";
 import { must, openWorld, person, persons, planFor, type World } from "./world.ts";
 
 let db: TestDatabase;
@@ -251,10 +253,15 @@ test("RE28 two executions to the same people do not both pass a cap of one, whoe
   await world.as((ctx) => world.reach.setPolicy(ctx, { shop: world.shop, chosen }));
   await tap(world, { to: persons(0, 60), holdOut: 0.3 });
   await tap(world, { to: persons(0, 60), holdOut: 0.3 });
-  const worker = async () => {
-    for (let turn = 0; turn < 40; turn++) await world.reach.runDue({ batch: 5 });
-  };
-  await Promise.all([worker(), worker(), worker()]);
+  // The first stands still in the middle of its transaction, while the other looks for work.
+  const gate = Promise.withResolvers<void>();
+  world.at.waits = gate.promise;
+  const first = world.reach.runDue();
+  const second = pause(50).then(() => world.reach.runDue());
+  const third = pause(150).then(() => {
+    gate.resolve();
+  });
+  await Promise.all([first, second, third]);
   await world.until();
   const spent = await slots(world);
   expect(spent).toHaveLength(60);
@@ -348,4 +355,39 @@ test("RE30 two that were both written to become one with one message", async () 
   expect((await see(world, execution)).counts.sent).toBe(2);
   const known = { shop: world.shop, profile: person(3) };
   expect(must(await world.as((ctx) => world.reach.agreements(ctx, known)))).toHaveLength(1);
+});
+
+test("RE22 what HTTP gets is what the contract says, page by page", async () => {
+  const world = openWorld(db);
+  await withoutStanding(world);
+  await world.agree(0, 5);
+  const plan = planFor(world.shop, { to: persons(0, 5), way: "named-copy" });
+  const preview = must(await world.as((ctx) => world.reach.preview(ctx, plan)));
+  expect(Preview.parse(preview)).toEqual(preview);
+  const first = await tap(world, { to: persons(0, 5), way: "named-copy" });
+  await world.until();
+  world.at.now += 1_000;
+  for (let i = 0; i < 2; i++) await tap(world, { to: persons(0, 5) });
+  const ask = async <T>(path: string, raw: object, shape: { parse(raw: unknown): T }) => {
+    const found = routes(world.reach).find((one) => one.method === "GET" && one.path === path);
+    const answer = await world.as(async (ctx) => found?.answer(ctx, { shop: world.shop, ...raw }));
+    if (answer?.ok !== true) throw new Error(`no answer from ${path}`);
+    const value = shape.parse(answer.value);
+    expect(value).toEqual(answer.value);
+    return value;
+  };
+  const Executions = z.object({ executions: z.array(Execution), next: z.string().nullable() });
+  const list = "/shops/:shop/executions";
+  const newest = await ask(list, { limit: "2" }, Executions);
+  expect(newest.executions).toHaveLength(2);
+  const rest = await ask(list, { limit: "2", cursor: newest.next }, Executions);
+  expect(rest).toMatchObject({ executions: [{ id: first.id, counts: { listed: 5 } }], next: null });
+  const Recipients = z.object({ recipients: z.array(Recipient), next: z.string().nullable() });
+  const of = { execution: first.id, state: "listed" };
+  const people = `${list}/:execution/recipients`;
+  const page = await ask(people, { ...of, limit: "3" }, Recipients);
+  const after = await ask(people, { ...of, limit: "3", cursor: page.next }, Recipients);
+  const seen = [...page.recipients, ...after.recipients].map(({ profile }) => profile);
+  expect(seen).toEqual([0, 1, 2, 3, 4].map(person));
+  expect(after.next).toBeNull();
 });

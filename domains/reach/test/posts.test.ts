@@ -1,6 +1,8 @@
 import { DAY, HOUR } from "@zhongshu/kernel";
 import { openTestDatabase, TEST_NOW, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { Post } from "../src/contract.ts";
 import { schema } from "../src/index.ts";
 import { must, openWorld, persons, planFor, type World } from "./world.ts";
 
@@ -85,6 +87,7 @@ test("RE32 several groups are drawn by group and day; those left out spend a gho
   );
   const { id } = await post(world, all, 0.5);
   const rows = await postsOf(world, id);
+  expect(z.array(Post).parse(rows)).toEqual(rows);
   const held = rows.filter(({ arm }) => arm === "held-out");
   expect(held.length).toBeGreaterThan(4);
   expect(held.length).toBeLessThan(20);
@@ -171,4 +174,16 @@ test("RE33 a group of another shop is not posted to", async () => {
   expect(refused).toMatchObject({ ok: false, error: { code: "reach.nobody" } });
   const mixed = planFor(world.shop, { to: persons(0, 1), way: "group-copy" });
   await expect(world.as((ctx) => world.reach.execute(ctx, mixed))).rejects.toThrow("communities");
+});
+
+test("RE32 where every group was drawn to be left out, nothing waits and the execution is done", async () => {
+  const world = openWorld(db);
+  const two = await groups(world, ["一群", "二群"]);
+  for (let i = 0; i < 60; i++) {
+    const { id, state } = await post(world, two, 0.5);
+    const left = (await postsOf(world, id)).every(({ arm }) => arm === "held-out");
+    expect(state).toBe(left ? "done" : "running");
+    if (left) return;
+  }
+  throw new Error("Never were both left out");
 });

@@ -35,6 +35,8 @@ export type Neighbours = {
   stock: number | null;
   /** Thrown by the next append, once. */
   breaks: Error | null;
+  /** What every append waits for, in the middle of its transaction. */
+  waits: Promise<void>;
   readonly heard: { readonly audit: string[]; readonly told: Told[]; readonly failed: unknown[] };
 };
 
@@ -82,6 +84,7 @@ const portsOf = (db: TestDatabase, tenant: Seal["tenant"], at: Neighbours): Reac
     const { breaks } = at;
     at.breaks = null;
     if (breaks !== null) throw breaks;
+    await at.waits;
     at.heard.told.push(...told);
   },
   address: (_, link) => `https://shop.example/m/l/${link}`,
@@ -118,6 +121,7 @@ export function openWorld(db: TestDatabase) {
     price: 1_990,
     stock: 9,
     breaks: null,
+    waits: Promise.resolve(),
     heard: { audit: [], told: [], failed: [] },
   };
   const reach = createReach(portsOf(db, tenant, at));

@@ -14,10 +14,11 @@ import { cancelled, type One, sendingOf } from "./store.ts";
  */
 export async function cancel(
   ctx: Ctx,
-  { audit }: Pick<ReachPorts, "audit">,
+  { audit, people }: Pick<ReachPorts, "audit" | "people">,
   { shop, execution }: One,
 ): Promise<Result<Cancelled, Refusal>> {
   if (!ctx.can("cards.act", shop)) return err(NOT_ALLOWED);
+  await people.standStill(ctx);
   await hold(ctx);
   if ((await sendingOf(ctx, { shop, execution })) === null) return err(NO_EXECUTION);
   if ((await cancelled(ctx, execution)) === 0) return err(OVER);

@@ -8,7 +8,7 @@ import { saltOf } from "./draw.ts";
 import type { Reason } from "./recipients.ts";
 import { type Enlisted, enlist } from "./recipients.ts";
 import { NO_EXECUTION, NOBODY, nobodyNow } from "./refusals.ts";
-import { begin, keyed, type One } from "./store.ts";
+import { begin, finish, keyed, type One } from "./store.ts";
 import { foresee, refused } from "./tap.ts";
 import { view } from "./view.ts";
 import type { Weighed } from "./weigh.ts";
@@ -71,8 +71,11 @@ async function toGroups(
   const [first] = seen;
   if (first === undefined) return NOBODY;
   if (seen.every(({ stop }) => stop !== null)) return nobodyNow(first.stop ?? NOBODY.message);
-  if (await start(ctx, ports, { id, plan }))
+  if (await start(ctx, ports, { id, plan })) {
     await enlistPosts(ctx, { shop: plan.shop, execution: id }, seen);
+    // All that may be posted to may have been drawn to be left out.
+    await finish(ctx, id);
+  }
   return null;
 }
 
