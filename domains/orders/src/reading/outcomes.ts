@@ -59,16 +59,19 @@ const NAMED = `
    cross join ${linesOf("refund_line", "r")} t
    where t.product = b.product and t.currency = b.currency`;
 
-// What its customer took back of this product without naming an order, after this one and before a newer one.
+// What its customer took back of this product without naming an order, where this is their newest with it by then.
 const UNNAMED = `
   select sum(t.quantity * t.minor) from (
-         select * from orders.refund y where y.profile = b.profile and y.at >= b.at offset 0) r
+         select * from orders.refund y where y.profile = b.profile and y."order" is null offset 0) r
    cross join ${linesOf("refund_line", "r")} t
-   where r."order" is null and t.product = b.product and t.currency = b.currency and t.at >= b.at
-     and not exists (
-         select from orders."order" n cross join ${linesOf("line", "n")} l
+   cross join lateral (
+         select n.source, n.number
+           from orders."order" n cross join ${linesOf("line", "n")} l
           where n.profile = b.profile and n.at <= t.at and l.product = t.product and l.currency = t.currency
-            and l.at <= t.at and (n.at > b.at or n.at = b.at and (n.source, n.number) < (b.source, b.number)))`;
+            and l.at <= t.at
+          order by n.at desc, n.source, n.number limit 1) newest
+   where t.product = b.product and t.currency = b.currency and t.at >= b.at
+     and newest.source = b.source and newest.number = b.number`;
 
 // A refund that names its order takes from the lines of its product there, the earliest first; one that names
 // none takes from the newest order of its customer that holds the product. Refunds beyond a line's sum are cut.
