@@ -30,7 +30,7 @@ test("TR20 the interval by community × day covers; that of persons would not", 
     { communities: 80, days: 1, lift: 0.01 },
   ]) {
     const random = seeded(21);
-    const runs = 300;
+    const runs = 200;
     let [inside, persons, width] = [0, 0, 0];
     for (let run = 0; run < runs; run += 1) {
       const clusters = posts(world, random);
@@ -57,7 +57,7 @@ test("TR20 the interval by community × day covers; that of persons would not", 
 test("TR20 under no effect p is small as seldom as it says", () => {
   const random = seeded(22);
   let small = 0;
-  const runs = 400;
+  const runs = 300;
   for (let run = 0; run < runs; run += 1) {
     const found = clusterLift(posts({ communities: 10, days: 6, lift: 0 }, random), 0.8, {
       random,

@@ -74,14 +74,14 @@ test("TR11 the permutation p is that of every way of dealing, within the chance 
 test("TR11 the permutation interval covers, also where arms are small, unequal and heavy-tailed", () => {
   const random = seeded(6);
   let inside = 0;
-  const runs = 500;
+  const runs = 300;
   for (let run = 0; run < runs; run += 1) {
     const one = spending(random, 70, 0.3).map((x) => x + 5);
     const other = spending(random, 25, 0.3);
     const { interval } = permute(one, other, 0.8, { random, draws: 199 });
     if (interval !== null && interval.low <= 5 && 5 <= interval.high) inside += 1;
   }
-  expect(Math.abs(inside / runs - 0.8)).toBeLessThan(0.06);
+  expect(Math.abs(inside / runs - 0.8)).toBeLessThan(0.07);
 });
 
 test("TR11 interval and p agree about zero, shift with the data, and too few people bound nothing", () => {

@@ -40,24 +40,24 @@ test("TR16 looked at after every person, it misses at no look as often as it say
   for (const level of [0.8, 0.95]) {
     const look: Look = (one, other) => alwaysValid(one, other, level);
     for (const world of [
-      { p1: 0.02, p0: 0.02, share: 0.5, people: 3_000 },
-      { p1: 0.12, p0: 0.1, share: 0.1, people: 3_000 },
-      { p1: 0.35, p0: 0.3, share: 0.5, people: 3_000 },
+      { p1: 0.02, p0: 0.02, share: 0.5, people: 2_000 },
+      { p1: 0.12, p0: 0.1, share: 0.1, people: 2_000 },
+      { p1: 0.35, p0: 0.3, share: 0.5, people: 2_000 },
     ])
-      expect(watched(world, 250, look)).toBeGreaterThan(
-        level - 3 * Math.sqrt((level * (1 - level)) / 250),
+      expect(watched(world, 200, look)).toBeGreaterThan(
+        level - 3 * Math.sqrt((level * (1 - level)) / 200),
       );
   }
 });
 
 test("TR16 the ordinary interval does not survive the same looking", () => {
-  const world = { p1: 0.1, p0: 0.1, share: 0.5, people: 1_500 };
+  const world = { p1: 0.1, p0: 0.1, share: 0.5, people: 1_000 };
   // From the tenth person on: it is the looking that breaks it, not the first few.
   const look: Look = (one, other) =>
     Math.min(one.buyers, other.buyers) < 10
       ? { low: -1, middle: 0, high: 1 }
       : scoreInterval(one, other, 0.8);
-  expect(watched(world, 60, look)).toBeLessThan(0.6);
+  expect(watched(world, 50, look)).toBeLessThan(0.6);
 });
 
 test("TR16 a fixed audience whose orders come in over the window: the difference up to now stays inside", () => {

@@ -48,7 +48,9 @@ export function sampleSize({
   if (about > LISTED) return Math.ceil(about);
   const step = Math.max(1, Math.round(about * 0.005));
   let held = 0;
-  for (let n = Math.max(4, Math.floor(0.8 * about)); n < 1e10; n += step) {
+  // The formula is seldom far off where counts are large; where they are not, every step is cheap.
+  const near = powerOf(expected, Math.floor(0.96 * about), share) < wanted - 0.005;
+  for (let n = Math.max(4, Math.floor((near ? 0.96 : 0.7) * about)); n < 1e10; n += step) {
     held = powerOf(expected, n, share) >= wanted ? held + 1 : 0;
     if (held === 3) return n - 2 * step;
   }

@@ -35,6 +35,21 @@ test("TR17 power is exact: every pair of counts, judged by the interval that wil
   expect(() => power({ base: 0.9, lift: 0.2, treated: 5, heldOut: 5 })).toThrow("No rates");
 });
 
+test("TR17 wherever the product speaks (30 expected outcomes), an idle play is taken for a good or bad one in at most 5.5 %", () => {
+  let designs = 0;
+  for (const base of [0.01, 0.05, 0.1, 0.2, 0.4]) {
+    for (const share of [0.1, 0.3, 0.5]) {
+      for (const outcomes of [30, 45, 150]) {
+        const heldOut = Math.round(outcomes / base);
+        const treated = Math.round((heldOut * (1 - share)) / share);
+        expect(power({ base, lift: 0, treated, heldOut })).toBeLessThan(0.055);
+        designs += 1;
+      }
+    }
+  }
+  expect(designs).toBe(45);
+});
+
 test("TR17 the normal law, used for millions of people, agrees with the exact power there", () => {
   const design = { base: 0.02, lift: 0.0012, treated: 320_000, heldOut: 80_000 };
   expect(Math.abs(powerAbout(design) - power(design))).toBeLessThan(0.005);

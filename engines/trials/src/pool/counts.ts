@@ -57,11 +57,11 @@ export function estimatesOf(executions: readonly Execution[]): Estimate[] {
 }
 
 /**
- * A play's lift pooled over communities and executions: the common effect, each one's own drawn towards it, and what the next
- * execution will have. Before anything is known, effects are taken to differ by about as much as the common rate. Null when
- * no execution has both arms.
+ * A play's lift pooled over communities and executions: the common effect, each one's own drawn towards it, and what the
+ * next execution will have. Before anything is known, effects are taken to differ by two fifths of the common rate,
+ * give or take. Null when no execution has both arms.
  */
 export function poolCounts(executions: readonly Execution[]): Pooled | null {
   const { people, buyers } = total(executions);
-  return poolEstimates(estimatesOf(executions), { scale: (buyers + 0.5) / (people + 1) });
+  return poolEstimates(estimatesOf(executions), { scale: (0.4 * (buyers + 0.5)) / (people + 1) });
 }

@@ -123,7 +123,7 @@ test("TR26 common, own and next effects are covered, in many tiny communities an
     { n: 6, base: 0.05, mu: 0.02, tau: 0.02, size: 200 },
     { n: 30, base: 0.03, mu: 0, tau: 0, size: 20 },
   ]) {
-    const found = worlds(world, 120, random);
+    const found = worlds(world, 80, random);
     for (const key of ["common80", "each80", "next80"] as const)
       expect(found[key], `${key} of ${JSON.stringify(world)}`).toBeGreaterThan(0.73);
     expect(found.common95).toBeGreaterThan(0.91);

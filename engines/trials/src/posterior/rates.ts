@@ -12,18 +12,28 @@ const SHAPE_WORTH = 20;
 
 type Law = { readonly log: number; readonly weight: Float64Array };
 
-/** Weights on the grid (equal steps of ln rate) from log densities of ln rate; normalised. */
-const onGrid = (rate: Float64Array, log: (p: number) => number): Float64Array =>
-  Float64Array.from(normalised(Array.from(rate, log)));
+/** Weights on the grid (equal steps of ln rate) from log densities of ln rate; normalised in place. */
+function toWeights(logs: Float64Array): Float64Array {
+  let top = Number.NEGATIVE_INFINITY;
+  for (const log of logs) top = Math.max(top, log);
+  let sum = 0;
+  for (let g = 0; g < logs.length; g += 1) {
+    const weight = Math.exp((logs[g] ?? 0) - top);
+    logs[g] = weight;
+    sum += weight;
+  }
+  for (let g = 0; g < logs.length; g += 1) logs[g] = (logs[g] ?? 0) / sum;
+  return logs;
+}
 
 /** Beta and log-normal laws of one mean and coefficient of variation; a beta has none where c is too large. */
-function shapes(rate: Float64Array, mean: number, c: number): Float64Array[] {
+function shapes({ log, rest }: Grid, mean: number, c: number): Float64Array[] {
   const width = Math.log1p(c * c);
   const middle = Math.log(mean) - width / 2;
-  const laws = [onGrid(rate, (p) => -((Math.log(p) - middle) ** 2) / (2 * width))];
+  const laws = [toWeights(log.map((l) => -((l - middle) ** 2) / (2 * width)))];
   const strength = (1 - mean) / (mean * c * c) - 1;
   const [a, b] = [mean * strength, (1 - mean) * strength];
-  if (strength > 0) laws.push(onGrid(rate, (p) => a * Math.log(p) + (b - 1) * Math.log1p(-p)));
+  if (strength > 0) laws.push(toWeights(log.map((l, g) => a * l + (b - 1) * (rest[g] ?? 0))));
   return laws;
 }
 
@@ -51,7 +61,14 @@ function reshaped(weight: Float64Array, fits: readonly Float64Array[]): Float64A
   return sum.map((s) => s / (SHAPE_WORTH + fits.length));
 }
 
-type Grid = { readonly rate: Float64Array; readonly centre: number; readonly buyers: number };
+type Grid = {
+  readonly rate: Float64Array;
+  /** ln p and ln(1 − p) of each rate. */
+  readonly log: Float64Array;
+  readonly rest: Float64Array;
+  readonly centre: number;
+  readonly buyers: number;
+};
 
 /** From a twentieth of a per cent of the common rate to 60 times it, by equal factors, below 1. */
 function gridOf(past: readonly ArmCount[]): Grid {
@@ -59,10 +76,12 @@ function gridOf(past: readonly ArmCount[]): Grid {
   const buyers = past.reduce((s, play) => s + play.buyers, 0);
   const centre = (buyers + 0.5) / (people + 1);
   const [from, until] = [Math.log(centre / 2_000), Math.log(Math.min(0.9999, centre * 60))];
-  const rate = Float64Array.from({ length: POINTS }, (_, g) =>
-    Math.exp(from + ((until - from) * g) / (POINTS - 1)),
+  const log = Float64Array.from(
+    { length: POINTS },
+    (_, g) => from + ((until - from) * g) / (POINTS - 1),
   );
-  return { rate, centre, buyers };
+  const rate = log.map(Math.exp);
+  return { rate, log, rest: rate.map((p) => Math.log1p(-p)), centre, buyers };
 }
 
 /**
@@ -74,7 +93,8 @@ function gridOf(past: readonly ArmCount[]): Grid {
 export function ratesFrom(past: readonly ArmCount[]): Rates | null {
   past.forEach(checkArm);
   if (past.length === 0) return null;
-  const { rate, centre, buyers } = gridOf(past);
+  const grid = gridOf(past);
+  const { rate, centre, buyers } = grid;
   const fits = likelihoods(past, rate);
   const laws: Law[] = [];
   for (let i = 0; i < SPREADS; i += 1) {
@@ -84,7 +104,7 @@ export function ratesFrom(past: readonly ArmCount[]): Rates | null {
       const mean = centre * Math.exp(error * 3 * ((2 * j) / (MEANS - 1) - 1));
       if (mean >= 0.95) continue;
       const prior = Math.log(c) - Math.log1p(c ** 2) + Math.log(error) + 0.5 * Math.log(mean);
-      for (const weight of shapes(rate, mean, c)) {
+      for (const weight of shapes(grid, mean, c)) {
         const log = fits.reduce((s, fit) => s + Math.log(under(fit, weight) + 1e-300), prior);
         laws.push({ log, weight });
       }

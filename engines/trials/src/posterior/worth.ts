@@ -17,8 +17,9 @@ const median = (xs: readonly number[]): number =>
 /**
  * Incremental value per person of the next play, from past plays' estimates and their variances: the next effect under
  * partial pooling (`commonOf`) as the normal of the same mean and the same central 80 %, so that doubt about the
- * common effect and about τ is in it. The prior's scale is the median standard error when not given; give it where more is known. Null when there is no past and
- * no prior of the common effect: then little is known, and the product says so.
+ * common effect and about τ is in it. The prior's scale is three fifths of the median standard error when not given; give
+ * it where more is known. Null when there is no past and no prior of the common effect: then little is known, and the
+ * product says so.
  */
 export function worthPosterior(
   past: readonly Estimate[],
@@ -26,7 +27,7 @@ export function worthPosterior(
 ): Worth | null {
   const telling = past.filter(({ variance }) => variance < Number.POSITIVE_INFINITY);
   const typical = median(telling.map((play) => play.variance)) || prior.common?.variance || 1;
-  const scale = prior.scale ?? Math.sqrt(typical);
+  const scale = prior.scale ?? 0.6 * Math.sqrt(typical);
   const pooled = commonOf(telling, { ...prior, scale });
   if (pooled === null) return null;
   const variance = asNormal(pooled.next);
