@@ -1,5 +1,4 @@
-import type { Text } from "@zhongshu/kernel";
-import { DAY } from "@zhongshu/kernel";
+import { DAY, type Text } from "@zhongshu/kernel";
 import type { Plan, Preview, ReachPolicy } from "../contract.ts";
 import { HELD_FOR_EVER } from "../gate/words.ts";
 import { refused, type Seen } from "./tap.ts";
