@@ -1,7 +1,7 @@
 import type { Promises } from "@zhongshu/cards";
 import { formatMoney, type Money, money, type Text } from "@zhongshu/kernel";
 import { normalUpper } from "@zhongshu/numerics";
-import type { Worth } from "@zhongshu/trials";
+import type { Rates, Worth } from "@zhongshu/trials";
 import type { Facts } from "../card/facts.ts";
 import { corrected, type Forecast, likeBefore, type Range, rangeOf, type Told } from "./orders.ts";
 
@@ -11,6 +11,8 @@ export type Beliefs = {
   readonly told: readonly Told[];
   /** Audiences and how many of them bought. */
   readonly came: readonly { readonly people: number; readonly buyers: number }[];
+  /** The law of that rate; null while too little is known, and of a kind that has a model of its own. */
+  readonly rates: Rates | null;
   /** What writing to one more person adds, in sales' worth. */
   readonly worth: Worth | null;
 };
@@ -23,8 +25,7 @@ export type Asked = { readonly people: number; readonly unit: Money | null };
 
 export function ordersOf(facts: Facts, people: number, beliefs: Beliefs): Orders | null {
   if (facts.kind === "rising-attention") {
-    const range = likeBefore(beliefs.came, people);
-    return range && { ...range, forecast: null };
+    return beliefs.rates && { ...likeBefore(beliefs.rates, people), forecast: null };
   }
   if (facts.expected === null) return null;
   const { buyers, excess = 0 } = facts.expected;
