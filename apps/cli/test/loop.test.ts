@@ -114,8 +114,12 @@ test("BR21 BR22 BR24 BR26 BR28 through all the real rooms: card, tap, inbox, ord
   const drawn = await as((ctx) => system.reach.assigned(ctx, one));
   const treated = drawn.filter(({ arm }) => arm === "treated").slice(0, 4);
   expect(treated).toHaveLength(4);
-  for (const [i, { profile }] of treated.entries()) {
-    const user = users.get(profile) ?? "";
+  const userOf = (n: number): string =>
+    drawn.flatMap(({ profile }) =>
+      profile === treated[n]?.profile ? (users.get(profile) ?? "") : [],
+    )[0] ?? "";
+  for (const i of treated.keys()) {
+    const user = userOf(i);
     const order = { ...named, number: `N${i}`, at: NOW + HOUR, lines: [lineOf(card.product)] };
     await event("order_placed", user, order);
     if (i > 0)
@@ -143,7 +147,7 @@ test("BR21 BR22 BR24 BR26 BR28 through all the real rooms: card, tap, inbox, ord
   expect(await as((ctx) => system.brain.learn(ctx))).toBe(1);
 
   const back = { number: "R1", order: "N1", at: NOW + 9 * DAY, lines: [lineOf(card.product)] };
-  await event("order_refunded", users.get(treated[1]?.profile ?? "") ?? "", { ...named, ...back });
+  await event("order_refunded", userOf(1), { ...named, ...back });
   now = NOW + 10 * DAY;
   expect(await report()).toMatchObject({
     here: { treated: { buyers: 3 } },

@@ -72,6 +72,7 @@ type AroundBrain = Pick<
   readonly imports: Imports;
   readonly tenancy: Tenancy;
   shopsOf(tenant: TenantId): Promise<readonly ShopId[]>;
+  failed(error: unknown): void;
 };
 
 const brainOf = ({ shopsOf, imports, tenancy, ...rooms }: AroundBrain) =>
@@ -140,7 +141,7 @@ export function compose(rim: Rim) {
     directory,
     foundForHouse: housekeeping(doors),
     ...rooms,
-    brain: brainOf({ ...rooms, audit, shopsOf }),
+    brain: brainOf({ ...rooms, audit, shopsOf, failed: rim.failed }),
   };
 }
 export type System = ReturnType<typeof compose>;

@@ -207,6 +207,8 @@ export type BrainPorts = {
       facts: { readonly now: Instant; readonly offers: readonly CardProduct[] },
     ): Result<string, Refusal>;
   };
+  /** What went wrong in the background. */
+  failed(error: unknown): void;
   /** The overview's figures, but for the cards, which are ours. */
   readonly overview: Omit<OverviewPorts, "cards">;
   audit(

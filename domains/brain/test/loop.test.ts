@@ -283,6 +283,25 @@ test("BR28 a closed window is learnt once, again when it changed, and never afte
   expect(await learn(NOW + 60 * DAY)).toBe(0);
 });
 
+test("BR28 an execution that cannot be measured is told, waits, and keeps no other from being learnt", async () => {
+  const { execution } = await tapped();
+  const rising = await cardOf("rising-attention");
+  const asked = { ...tapOf(rising), key: "tap-2" };
+  value(await at(NOW, (ctx) => brain.execute(ctx, asked)));
+  const kept = w.reach.kept.get(execution.id);
+  const broken = new Error("broken");
+  Object.defineProperty(kept ?? {}, "persons", {
+    get: () => {
+      throw broken;
+    },
+  });
+  const learn = (now: number) => at(now, (ctx) => brain.learn(ctx));
+  expect(await learn(NOW + 8 * DAY)).toBe(2);
+  expect(w.failures).toEqual([broken]);
+  expect(await outcomes()).toHaveLength(1);
+  expect(await learn(NOW + 8 * DAY + 2 * HOUR)).toBe(1);
+});
+
 test("BR28 BR11 what was learnt is believed from then on, and not of the days before", async () => {
   const { card, treated } = await tapped();
   const { worth } = card.promises;

@@ -65,6 +65,7 @@ export type World = {
   /** Lines of orders to the second, for what comes of an execution. */
   readonly sales: Sale[];
   readonly reach: ReachDouble;
+  readonly failures: unknown[];
 };
 
 export const offerOf = (
@@ -99,6 +100,7 @@ export const world = (): World => ({
   mark: "as it was",
   sales: [],
   reach: reachDouble(),
+  failures: [],
 });
 
 /** The same world, with everything later than `day` gone. */
@@ -200,6 +202,7 @@ export const portsOf = (w: World): BrainPorts => ({
       shop === SHOP ? [{ id: GROUP, name: "宝妈一群", members: MEMBERS }] : [],
   },
   guard: { review, fill },
+  failed: (error) => w.failures.push(error),
   overview: {
     soldOn: async () => ({ orders: 0, paid: [] }),
     people: async () => 0,

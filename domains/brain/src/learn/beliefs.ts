@@ -1,5 +1,6 @@
 import { type Ctx, DAY, type Instant } from "@zhongshu/kernel";
 import type { Way } from "@zhongshu/reach/contract";
+import { ratesOf } from "../promise/orders.ts";
 import type { Beliefs } from "../promise/promises.ts";
 import { worthOf } from "../promise/worth.ts";
 import type { Tap } from "../tap/store.ts";
@@ -14,14 +15,17 @@ export const toGroups = (way: Way): boolean => way === "group-copy";
 
 /** What these results let one believe of one more execution of the same kind. */
 export function beliefsOf(past: readonly Past[]): Beliefs {
+  const came = past.map(({ audience, result }) => ({
+    people: audience,
+    buyers: Math.min(audience, result.came),
+  }));
+  const modelled = past.some(({ kind }) => kind === "due-again");
   return {
+    came,
+    rates: modelled ? null : ratesOf(came.filter(({ people }) => people > 0)),
     told: past.flatMap(({ forecast, result, ...tap }) =>
       forecast && ofAWeek(tap) ? [{ foretold: forecast, came: result.came }] : [],
     ),
-    came: past.map(({ audience, result }) => ({
-      people: audience,
-      buyers: Math.min(audience, result.came),
-    })),
     worth: worthOf(
       past.flatMap(({ unit, result: { arms, spoilt, holdOutShare } }) =>
         arms && unit && !spoilt && holdOutShare > 0 ? [{ arms, unit }] : [],

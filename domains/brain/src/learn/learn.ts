@@ -1,4 +1,4 @@
-import { type Ctx, type Instant, MINUTE } from "@zhongshu/kernel";
+import { type Ctx, HOUR, type Instant, MINUTE } from "@zhongshu/kernel";
 import type { BrainPorts } from "../ports.ts";
 import { taken } from "../report/load.ts";
 import { resultOf } from "../report/result.ts";
@@ -18,6 +18,19 @@ const asSystem = (ctx: Ctx): Ctx => ({
   actor: { kind: "system", id: "brain", name: "经营大脑" },
   can: () => true,
 });
+
+/** One that fails must not keep the others from being learnt: what it wrote is undone, and it waits for an hour. */
+async function attempt(ctx: Ctx, ports: BrainPorts, tap: Tap, known: readonly Past[]) {
+  await ctx.sql.run("savepoint learning");
+  try {
+    await learnOne(ctx, ports, tap, known);
+    await ctx.sql.run("release savepoint learning");
+  } catch (error) {
+    await ctx.sql.run("rollback to savepoint learning");
+    await wake(ctx, tap.execution, ctx.now + HOUR);
+    ports.failed(error);
+  }
+}
 
 async function learnOne(ctx: Ctx, ports: BrainPorts, tap: Tap, known: readonly Past[]) {
   const { shop, execution } = tap;
@@ -49,7 +62,7 @@ export async function learn(asker: Ctx, ports: BrainPorts): Promise<number> {
   for (const tap of due) {
     const past = known.get(tap.kind) ?? (await pastOf(ctx, { kind: tap.kind, at: ctx.now }));
     known.set(tap.kind, past);
-    await learnOne(ctx, ports, tap, past);
+    await attempt(ctx, ports, tap, past);
   }
   return due.length;
 }

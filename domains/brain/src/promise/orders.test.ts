@@ -1,7 +1,7 @@
 import { gaussian, poisson, seeded } from "@zhongshu/numerics";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { corrected, likeBefore, rangeOf, type Told } from "./orders.ts";
+import { corrected, likeBefore, rangeOf, ratesOf, type Told } from "./orders.ts";
 
 test("BR27 without a past the forecast of the model stands as it is", () => {
   const any = fc.record({
@@ -38,12 +38,14 @@ test("BR27 a model that is off by half and spreads too little is put right by wh
 });
 
 test("BR27 what was tried fewer than five times, or hardly brought a buyer, is not promised", () => {
-  const try_ = { people: 200, buyers: 6 };
-  expect(likeBefore([try_, try_, try_, try_], 200)).toBeNull();
-  expect(likeBefore(Array(6).fill({ people: 200, buyers: 1 }), 200)).toBeNull();
-  const range = likeBefore(Array(8).fill(try_), 400);
-  expect(range?.low).toBeLessThan(12);
-  expect(range?.high).toBeGreaterThan(12);
-  expect(range?.low).toBeGreaterThan(2);
-  expect(range?.high).toBeLessThan(30);
+  const once = { people: 200, buyers: 6 };
+  expect(ratesOf(Array(4).fill(once))).toBeNull();
+  expect(ratesOf(Array(6).fill({ people: 200, buyers: 1 }))).toBeNull();
+  const rates = ratesOf(Array(8).fill(once));
+  if (rates === null) throw new Error("Eight tries are enough");
+  const { low, high } = likeBefore(rates, 400);
+  expect(low).toBeLessThan(12);
+  expect(high).toBeGreaterThan(12);
+  expect(low).toBeGreaterThan(2);
+  expect(high).toBeLessThan(30);
 });

@@ -1,7 +1,7 @@
 import type { Promises } from "@zhongshu/cards";
 import { formatMoney, type Money, money, type Text } from "@zhongshu/kernel";
 import { normalUpper } from "@zhongshu/numerics";
-import type { Worth } from "@zhongshu/trials";
+import type { Rates, Worth } from "@zhongshu/trials";
 import type { Facts } from "../card/facts.ts";
 import { corrected, type Forecast, likeBefore, type Range, rangeOf, type Told } from "./orders.ts";
 
@@ -11,10 +11,11 @@ export type Beliefs = {
   readonly told: readonly Told[];
   /** Audiences and how many of them bought. */
   readonly came: readonly { readonly people: number; readonly buyers: number }[];
+  /** The law of that rate; null while too little is known, and of a kind that has a model of its own. */
+  readonly rates: Rates | null;
   /** What writing to one more person adds, in sales' worth. */
   readonly worth: Worth | null;
 };
-export const NOTHING_BELIEVED: Beliefs = { told: [], came: [], worth: null };
 
 /** The orders as they are promised: a range, and the distribution where the model has one. */
 export type Orders = Range & { readonly forecast: Forecast | null };
@@ -24,8 +25,7 @@ export type Asked = { readonly people: number; readonly unit: Money | null };
 
 export function ordersOf(facts: Facts, people: number, beliefs: Beliefs): Orders | null {
   if (facts.kind === "rising-attention") {
-    const range = likeBefore(beliefs.came, people);
-    return range && { ...range, forecast: null };
+    return beliefs.rates && { ...likeBefore(beliefs.rates, people), forecast: null };
   }
   if (facts.expected === null) return null;
   const { buyers, excess = 0 } = facts.expected;
@@ -76,7 +76,14 @@ export function span(low: Money, high: Money): string {
   return `${whole(low)}–${whole(high).replace(/^(-?)\D+/, "$1")}`;
 }
 
-function worth({ people, unit }: Asked, { worth: believed }: Beliefs): Promises["worth"] {
+/** What a post to a whole group adds cannot be told from one group; the results are of writing to its members. */
+const MEMBERS: Text = { zh: "（一对一发的结果）", en: " (of writing to persons)" };
+
+function worth(
+  kind: Facts["kind"],
+  { people, unit }: Asked,
+  { worth: believed }: Beliefs,
+): Promises["worth"] {
   if (believed === null) return { known: false, why: UNKNOWN_WORTH };
   if (unit === null) return { known: false, why: NO_UNIT };
   const reach = normalUpper(0.1) * Math.sqrt(believed.variance);
@@ -85,9 +92,10 @@ function worth({ people, unit }: Asked, { worth: believed }: Beliefs): Promises[
   const [low, middle, high] = [-reach, 0, reach].map((away) => of(believed.mean + away));
   if (low === undefined || middle === undefined || high === undefined)
     return { known: false, why: UNKNOWN_WORTH };
+  const whose = kind === "rising-attention" ? MEMBERS : { zh: "", en: "" };
   const basis: Text = {
-    zh: `照这种做法以前 ${believed.plays} 次的结果，八成把握多赚 ${span(low, high)}。`,
-    en: `By ${believed.plays} earlier results of this play, eight times in ten it adds ${span(low, high)}.`,
+    zh: `照这种做法以前 ${believed.plays} 次的结果${whose.zh}，八成把握多赚 ${span(low, high)}。`,
+    en: `By ${believed.plays} earlier results of this play${whose.en}, eight times in ten it adds ${span(low, high)}.`,
   };
   return { known: true, low, middle, high, basis };
 }
@@ -100,7 +108,7 @@ export const promisesOf = (
 ): { readonly promises: Promises; readonly orders: Orders | null } => {
   const told = ordersOf(facts, asked.people, beliefs);
   return {
-    promises: { orders: orders(facts, told, beliefs), worth: worth(asked, beliefs) },
+    promises: { orders: orders(facts, told, beliefs), worth: worth(facts.kind, asked, beliefs) },
     orders: told,
   };
 };

@@ -2,7 +2,7 @@ import type { Draft } from "@zhongshu/cards";
 import type { ProfileId } from "@zhongshu/kernel";
 import { profileId, type Text } from "@zhongshu/kernel";
 import type { Way } from "@zhongshu/reach/contract";
-import { planHoldOut } from "@zhongshu/trials";
+import { ENOUGH_OUTCOMES, planHoldOut } from "@zhongshu/trials";
 import type { Facts } from "../card/facts.ts";
 import type { Beliefs } from "../promise/promises.ts";
 
@@ -31,6 +31,12 @@ const USUAL_RATE = 0.05;
  */
 const GROUPS_HELD_OUT = 0.2;
 
+/**
+ * An execution that cannot speak for itself whatever is left out serves the pool, which learns from s(1 − s): three in
+ * ten teach 84 % of what a half would, at three fifths of its cost.
+ */
+const FOR_THE_POOL = 0.3;
+
 function rateOf(facts: Facts, people: number, { came }: Beliefs): number {
   if (facts.kind === "due-again" && facts.expected !== null && people > 0)
     return facts.expected.buyers / people;
@@ -47,7 +53,8 @@ export function shareOf(facts: Facts, audience: Audience, beliefs: Beliefs): num
   const base = Math.min(0.6, rateOf(facts, people, beliefs));
   const believed = beliefs.worth?.mean ?? 0;
   const lift = believed > 0 ? Math.min(believed, 1 - base) : base * HOPED;
-  return planHoldOut({ people, base, lift }).share;
+  const { share, outcomes } = planHoldOut({ people, base, lift });
+  return outcomes < ENOUGH_OUTCOMES ? Math.min(share, FOR_THE_POOL) : share;
 }
 
 const ONE_GROUP: Text = {

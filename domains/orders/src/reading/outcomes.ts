@@ -35,55 +35,67 @@ export type OutcomesAsked = {
 const TENANT = "nullif(current_setting('app.tenant', true), '')::uuid";
 const at = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1000)`;
 
+/** Documents and lines of one key; the fence keeps the look at the key of each, whatever the planner guesses. */
+const linesOf = (table: "line" | "refund_line", head: string): string => `lateral (
+         select * from orders.${table} each_line
+          where each_line.tenant = ${TENANT} and each_line.shop = ${head}.shop
+            and each_line.source = ${head}.source and each_line.number = ${head}.number
+            and each_line.kind = 'goods' and each_line.at <= ${at("$5")} offset 0)`;
+
+const PLACED = `x.at >= ${at("$3")} and x.at < ${at("$4")} and x.at <= ${at("$5")}`;
+/** Of everybody the stretch of time is read; a list of customers is looked up one by one. */
+const heads = (everybody: boolean): string =>
+  everybody
+    ? `(select * from orders."order" x where x.shop = $1 and ${PLACED}
+         and cardinality($2::uuid[]) = 0 offset 0) o`
+    : `(select distinct unnest($2::uuid[]) as profile) who cross join lateral (
+         select * from orders."order" x where x.profile = who.profile and ${PLACED} offset 0) o`;
+
+// What names the order of this line, for its product.
+const NAMED = `
+  select sum(t.quantity * t.minor) from (
+         select * from orders.refund y where y.shop = $1 and y.source = b.source and y."order" = b.number
+         offset 0) r
+   cross join ${linesOf("refund_line", "r")} t
+   where t.product = b.product and t.currency = b.currency`;
+
+// What its customer took back of this product without naming an order, where this is their newest with it by then.
+const UNNAMED = `
+  select sum(t.quantity * t.minor) from (
+         select * from orders.refund y where y.profile = b.profile and y."order" is null offset 0) r
+   cross join ${linesOf("refund_line", "r")} t
+   cross join lateral (
+         select n.source, n.number
+           from orders."order" n cross join ${linesOf("line", "n")} l
+          where n.profile = b.profile and n.at <= t.at and l.product = t.product and l.currency = t.currency
+            and l.at <= t.at
+          order by n.at desc, n.source, n.number limit 1) newest
+   where t.product = b.product and t.currency = b.currency and t.at >= b.at
+     and newest.source = b.source and newest.number = b.number`;
+
 // A refund that names its order takes from the lines of its product there, the earliest first; one that names
 // none takes from the newest order of its customer that holds the product. Refunds beyond a line's sum are cut.
-// A list of customers is looked up one by one; of everybody the stretch of time is read.
 const outcomesOf = (everybody: boolean): string => `
-with who as (select distinct unnest($2::uuid[]) as profile),
-bought as (
+with bought as materialized (
   select o.profile, o.source, o.number, o.at, l.ordinal, l.product, l.sku, l.title, l.category,
          l.quantity, (l.quantity * l.minor)::bigint as minor, l.currency
-    from ${everybody ? 'orders."order" o' : 'who join orders."order" o on o.profile = who.profile'}
-    join orders.line l on l.tenant = ${TENANT} and l.shop = o.shop and l.source = o.source
-     and l.number = o.number and l.kind = 'goods' and l.at <= ${at("$5")}
-   where o.shop = $1 and ($6::text is null or l.product = $6)
-     and o.at >= ${at("$3")} and o.at < ${at("$4")} and o.at <= ${at("$5")}),
-named as (
-  select r.source, r."order" as number, t.product, t.currency, t.quantity * t.minor as minor
-    from (select distinct source, number from bought) b
-    join orders.refund r on r.shop = $1 and r.source = b.source and r."order" = b.number
-    join orders.refund_line t on t.tenant = ${TENANT} and t.shop = r.shop and t.source = r.source
-     and t.number = r.number and t.kind = 'goods' and t.at <= ${at("$5")}),
-unnamed as (
-  select m.source, m.number, t.product, t.currency, t.quantity * t.minor as minor
-    from ${everybody ? "orders.refund r" : "who join orders.refund r on r.profile = who.profile"}
-    join orders.refund_line t on t.tenant = ${TENANT} and t.shop = r.shop and t.source = r.source
-     and t.number = r.number and t.kind = 'goods' and t.at <= ${at("$5")}
-   cross join lateral (
-         select o.source, o.number from orders."order" o
-           join orders.line l on l.tenant = ${TENANT} and l.shop = o.shop and l.source = o.source
-            and l.number = o.number and l.kind = 'goods' and l.at <= t.at
-          where o.profile = r.profile and o.shop = $1 and o.at <= t.at and l.product = t.product
-            and l.currency = t.currency
-          order by o.at desc, o.source, o.number limit 1) m
-   where r.shop = $1 and r."order" is null and r.at >= ${at("$3")} and r.at <= ${at("$5")}),
-returned as (
-  select source, number, product, currency, sum(minor) as minor
-    from (select * from named union all select * from unnamed) each_one
-   group by source, number, product, currency),
-told as (
+    from ${heads(everybody)}
+   cross join ${linesOf("line", "o")} l
+   where o.shop = $1 and ($6::text is null or l.product = $6)),
+told as materialized (
   select source, exists (select from orders.payment p where p.shop = $1 and p.source = known.source
                            and p.at <= ${at("$5")}) as tells
     from (select distinct source from bought) known)
 select b.profile, b.source, b.number, b.ordinal, b.at, b.product, b.sku, b.title, b.category,
        b.quantity, b.minor, b.currency,
-       least(b.minor, greatest(0, coalesce(r.minor, 0) - (sum(b.minor) over (
-         partition by b.source, b.number, b.product, b.currency order by b.ordinal) - b.minor)))::bigint as refunded,
+       least(b.minor, greatest(0, coalesce((${NAMED}), 0) + coalesce((${UNNAMED}), 0)
+         - (sum(b.minor) over (partition by b.source, b.number, b.product, b.currency order by b.ordinal)
+            - b.minor)))::bigint as refunded,
        case when not told.tells then 'untold'
             when exists (select from orders.payment p where p.shop = $1 and p.source = b.source
                            and p.number = b.number and p.at <= ${at("$5")}) then 'yes'
             else 'no' end as paid
-  from bought b join told using (source) left join returned r using (source, number, product, currency)`;
+  from bought b join told on told.source = b.source`;
 
 const valuesOf = ({ shop, profiles, from, until, asOf, product }: OutcomesAsked) => [
   shop,
