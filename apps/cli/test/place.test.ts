@@ -49,6 +49,7 @@ beforeAll(async () => {
     normalisePhone,
     ensureUser: auth.ensureUser,
     uploads: join(folder, "uploads"),
+    writer: null,
     failed: (error) => {
       throw error;
     },

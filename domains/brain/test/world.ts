@@ -1,5 +1,7 @@
-import { fill, review } from "@zhongshu/guard";
-import { type BusinessDay, plusDays, profileId, type ShopId, shopId } from "@zhongshu/kernel";
+import { template } from "@zhongshu/creative";
+import { type Brief, type Form, STYLES } from "@zhongshu/creative/contract";
+import { figures, fill, review } from "@zhongshu/guard";
+import { type BusinessDay, ok, plusDays, profileId, type ShopId, shopId } from "@zhongshu/kernel";
 import { gaussian, poisson, seeded } from "@zhongshu/numerics";
 import type { Attention, BrainPorts, Offer, Purchase } from "../src/ports.ts";
 
@@ -108,6 +110,9 @@ async function* page<T>(rows: readonly T[]): AsyncIterable<readonly T[]> {
 }
 const label = { zh: "日期", en: "Day" };
 
+const drafted = (brief: Brief, form: Form, turn: number) =>
+  STYLES.map((style) => template({ review, figures }, brief, { style, form, turn }));
+
 /** Ports over arrays: each gives what it holds up to the day asked for, and nothing else. */
 export const portsOf = (w: World): BrainPorts => ({
   shops: async () => [SHOP, OTHER],
@@ -164,6 +169,14 @@ export const portsOf = (w: World): BrainPorts => ({
       shop === SHOP ? [{ id: GROUP, name: "宝妈一群", members: MEMBERS }] : [],
   },
   guard: { review, fill },
+  creative: {
+    drafts: async (_, brief, forms) => forms.flatMap((form) => drafted(brief, form, 0)),
+    rewrite: async (_, { brief, style, form }) => {
+      const another = drafted(brief, form, 1).find((one) => one.style === style);
+      if (another === undefined) throw new Error("No such style");
+      return ok({ ...another, writing: true });
+    },
+  },
   overview: {
     soldOn: async () => ({ orders: 0, paid: [] }),
     people: async () => 0,

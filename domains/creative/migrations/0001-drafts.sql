@@ -8,7 +8,7 @@ create table creative.draft (
   form text not null check (form in ('group', 'private')),
   turn int not null check (turn >= 0),
   words text,
-  -- Which model wrote the words.
+  -- Which model was asked.
   model text,
   -- Why the model's words are not shown.
   told jsonb,
@@ -16,6 +16,6 @@ create table creative.draft (
   writing_since timestamptz,
   made_at timestamptz not null,
   primary key (tenant, card, style, form),
-  check ((words is null) = (model is null))
+  check (words is null or model is not null)
 );
 select zhongshu.protect('creative.draft');

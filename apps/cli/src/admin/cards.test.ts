@@ -81,6 +81,7 @@ beforeAll(async () => {
     normalisePhone: (phone) => phone,
     ensureUser: async () => "admin",
     uploads: folder,
+    writer: null,
     failed: (error) => {
       throw error;
     },

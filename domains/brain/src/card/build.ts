@@ -1,4 +1,5 @@
 import type { Card, CardProduct } from "@zhongshu/cards";
+import type { Words } from "@zhongshu/creative/contract";
 import { err, type Instant, ok, type Result, type Text } from "@zhongshu/kernel";
 import type { BrainPorts, Offer } from "../ports.ts";
 import { commissionOf } from "./commission.ts";
@@ -141,17 +142,17 @@ const UNSYNCED: Card["features"][number] = {
   value: { zh: "库存未同步，发前请确认", en: "Stock is not synchronised: check before you post" },
 };
 
-/** Facts of the morning and the rows of this moment → the card, or why there is none any more. */
+/** Facts of the morning, the rows of this moment and words → the card, or why there is none any more. */
 export function cardOf(
   guard: BrainPorts["guard"],
   facts: Facts,
-  seen: { readonly offer: Offer; readonly now: Instant },
+  seen: { readonly offer: Offer; readonly now: Instant; readonly words: readonly Words[] },
 ): Result<Card, Text> {
   const { ...rest } = seen.offer;
   const { product, sku, title, pictures, listPrice, memberPrice, afterCoupon } = rest;
   const closed = withheld(seen.offer, seen.now);
   if (closed) return err(closed);
-  const drafts = draftsOf(guard, facts, seen);
+  const drafts = draftsOf(guard, seen.words, seen);
   if (!drafts.ok) return drafts;
   const told = facts.kind === "due-again" ? due(facts, seen.offer.title) : rising(facts);
   const expected = facts.kind === "due-again" ? facts.expected : null;

@@ -3,11 +3,15 @@ import { formatMoney, type Instant, type Money, money } from "@zhongshu/kernel";
 import type { Expected } from "../due/due.ts";
 import type { Offer } from "../ports.ts";
 
+/** The coupon while it is valid. */
+export const couponNow = ({ afterCoupon }: Offer, now: Instant): Offer["afterCoupon"] =>
+  afterCoupon && (afterCoupon.validUntil === null || afterCoupon.validUntil > now)
+    ? afterCoupon
+    : null;
+
 /** What one customer pays now: the coupon price while it is valid, else the list price. */
-export function paidPrice({ afterCoupon, listPrice }: Offer, now: Instant): Money | null {
-  const valid = afterCoupon && (afterCoupon.validUntil === null || afterCoupon.validUntil > now);
-  return valid ? afterCoupon.price : listPrice;
-}
+export const paidPrice = (offer: Offer, now: Instant): Money | null =>
+  couponNow(offer, now)?.price ?? offer.listPrice;
 
 const share = (price: Money, bp: number, orders: number): Money =>
   money(Math.floor((price.minor * bp * orders) / 10_000), price.currency);

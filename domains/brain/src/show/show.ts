@@ -12,6 +12,7 @@ import {
   type ShopId,
   type Text,
 } from "@zhongshu/kernel";
+import { briefOf, formOf } from "../card/brief.ts";
 import { cardOf } from "../card/build.ts";
 import type { Facts } from "../card/facts.ts";
 import type { Today } from "../contract.ts";
@@ -42,7 +43,9 @@ async function shown(
   const { facts, at } = seen;
   const offer = await ports.goods.offer(ctx, { shop: facts.shop, product: facts.product, at });
   if (offer === null) return err(GONE(facts.product));
-  const card = cardOf(ports.guard, facts, { offer, now: at });
+  const brief = briefOf(facts, { offer, now: at });
+  const words = await ports.creative.drafts(ctx, brief, [formOf(facts)]);
+  const card = cardOf(ports.guard, facts, { offer, now: at, words });
   return card.ok ? ok({ card: card.value, ruled: offer.commissionBp !== null }) : card;
 }
 
@@ -77,7 +80,11 @@ export async function countOn(ctx: Ctx, asked: OfDay): Promise<number> {
   return (await stored(ctx, asked))?.facts.length ?? 0;
 }
 
-async function factsOf(ctx: Ctx, ports: BrainPorts, { shop, card, day }: OneCard): Answer<Facts> {
+export async function factsOf(
+  ctx: Ctx,
+  ports: BrainPorts,
+  { shop, card, day }: OneCard,
+): Answer<Facts> {
   if (!ctx.can("cards.read", shop)) return err(NOT_ALLOWED);
   const kept = await findCard(ctx, shop, card);
   if (kept) return ok(kept);

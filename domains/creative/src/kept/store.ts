@@ -73,6 +73,6 @@ export const keepWritten = (
        where kept.turn = excluded.turn`,
     [
       ...[key.shop, key.card, key.style, key.form, key.turn, words],
-      ...[words === null ? null : model, told === null ? null : JSON.stringify(told), ctx.now],
+      ...[model, told === null ? null : JSON.stringify(told), ctx.now],
     ],
   );
