@@ -113,6 +113,16 @@ const label = { zh: "日期", en: "Day" };
 const drafted = (brief: Brief, form: Form, turn: number) =>
   STYLES.map((style) => template({ review, figures }, brief, { style, form, turn }));
 
+/** Templates, and one that says a model is at work. */
+const creative: BrainPorts["creative"] = {
+  drafts: async (_, brief, forms) => forms.flatMap((form) => drafted(brief, form, 0)),
+  rewrite: async (_, { brief, style, form }) => {
+    const another = drafted(brief, form, 1).find((one) => one.style === style);
+    if (another === undefined) throw new Error("No such style");
+    return ok({ ...another, writing: true });
+  },
+};
+
 /** Ports over arrays: each gives what it holds up to the day asked for, and nothing else. */
 export const portsOf = (w: World): BrainPorts => ({
   shops: async () => [SHOP, OTHER],
@@ -169,14 +179,7 @@ export const portsOf = (w: World): BrainPorts => ({
       shop === SHOP ? [{ id: GROUP, name: "宝妈一群", members: MEMBERS }] : [],
   },
   guard: { review, fill },
-  creative: {
-    drafts: async (_, brief, forms) => forms.flatMap((form) => drafted(brief, form, 0)),
-    rewrite: async (_, { brief, style, form }) => {
-      const another = drafted(brief, form, 1).find((one) => one.style === style);
-      if (another === undefined) throw new Error("No such style");
-      return ok({ ...another, writing: true });
-    },
-  },
+  creative,
   overview: {
     soldOn: async () => ({ orders: 0, paid: [] }),
     people: async () => 0,

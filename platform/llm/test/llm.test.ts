@@ -1,18 +1,18 @@
-import { expect, test } from "vitest";
-import { z } from "zod";
-import { createLlm, type LlmOptions, llmOf } from "../src/index.ts";
 import {
   type Heard,
   hangs,
   pours,
-  raw,
+  answersRaw as raw,
   resets,
   type Step,
   says,
-  service,
+  modelService as service,
   stalls,
-  status,
-} from "./service.ts";
+  answersStatus as status,
+} from "@zhongshu/testing";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { createLlm, type LlmOptions, llmOf } from "../src/index.ts";
 
 const Shape = z.object({ words: z.string() });
 const PROMPT = { system: "写一句", user: "米粉" };

@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
+/** What a model's service was asked. */
 export type Heard = { readonly path: string; readonly key: string; readonly body: string };
 /** What the service does when it is asked. */
 export type Step = (response: ServerResponse, request: IncomingMessage) => void;
 
 /** A model's service that does what its script says, step by step, and remembers what it heard. */
-export async function service(...script: readonly Step[]) {
+export async function modelService(...script: readonly Step[]) {
   const heard: Heard[] = [];
   const server = createServer((request, response) => {
     let body = "";
@@ -51,13 +52,13 @@ export const says =
         ...(usage === null ? {} : { usage }),
       }),
     );
-export const status =
+export const answersStatus =
   (code: number, headers: Readonly<Record<string, string>> = {}): Step =>
   (response) =>
     response
       .writeHead(code, { ...JSON_TYPE, ...headers })
       .end(JSON.stringify({ error: { message: "no", type: "scripted" } }));
-export const raw =
+export const answersRaw =
   (body: string, type = "application/json"): Step =>
   (response) =>
     response.writeHead(200, { "content-type": type }).end(body);
