@@ -123,6 +123,12 @@ const creative: BrainPorts["creative"] = {
   },
 };
 
+const NOTHING_YET: BrainPorts["overview"] = {
+  soldOn: async () => ({ orders: 0, paid: [] }),
+  people: async () => 0,
+  events: async () => [],
+};
+
 /** Ports over arrays: each gives what it holds up to the day asked for, and nothing else. */
 export const portsOf = (w: World): BrainPorts => ({
   shops: async () => [SHOP, OTHER],
@@ -180,11 +186,7 @@ export const portsOf = (w: World): BrainPorts => ({
   },
   guard: { review, fill },
   creative,
-  overview: {
-    soldOn: async () => ({ orders: 0, paid: [] }),
-    people: async () => 0,
-    events: async () => [],
-  },
+  overview: NOTHING_YET,
   audit: async (_, action, subject, { text }) => {
     w.audited.push({ action, subject, text });
   },

@@ -52,7 +52,7 @@ const SHAPES: Readonly<Record<Length, readonly (readonly Line[])[]>> = {
 };
 
 /** Names of goods often end in "225g": a space before the word that follows. */
-const RUN_ON = /\}\}(?=\p{Script=Han})/gu;
+const RUN_ON = /(?<=\{\{title:[^{}]*\}\})(?=\p{Script=Han})/gu;
 
 const ORDER: Readonly<Record<Style, number>> = { expert: 0, warm: 1, witty: 2 };
 
@@ -98,5 +98,5 @@ export function compose(brief: Brief, wanted: Wanted): string {
     )
     .filter((line) => line !== "")
     .join("\n")
-    .replaceAll(RUN_ON, "}} ");
+    .replaceAll(RUN_ON, " ");
 }
