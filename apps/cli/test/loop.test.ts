@@ -54,6 +54,7 @@ beforeAll(async () => {
     normalisePhone: (phone) => phone,
     ensureUser: async () => "admin",
     linkAddress: (_, link) => link,
+    writer: null,
     failed: (error) => {
       throw error;
     },

@@ -50,6 +50,7 @@ beforeAll(async () => {
     ensureUser: auth.ensureUser,
     uploads: join(folder, "uploads"),
     linkAddress: (_, link) => link,
+    writer: null,
     failed: (error) => {
       throw error;
     },

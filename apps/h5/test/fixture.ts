@@ -97,20 +97,26 @@ export const rising: Card = {
   drafts: [
     {
       style: "expert",
+      form: "group",
+      madeBy: "template",
       words: "{{price:p-rice-225}}",
       filled:
         "宝宝 6 个月后需要从辅食里补铁。这款有机胚芽米粉每 100g 含铁 7.8mg，独立小袋冲调方便。\n今天券后 ¥59.9，库存 126 件，25 日 22 点结束。\n月龄不同冲调浓度不一样，群里可以问我。",
     },
     {
       style: "warm",
+      form: "group",
+      madeBy: "template",
       words: "{{price:p-rice-225}}",
       filled:
         "看到好几位宝妈在看米粉，我家老二当时也是这个阶段～这款细腻好冲，先试一小袋看看宝宝接受不。\n券后 ¥59.9，需要的姐妹跟我说一声，我帮你留。",
     },
     {
       style: "witty",
+      form: "group",
+      madeBy: "model",
       words: "{{price:p-rice-225}}",
-      filled: "干饭人从小培养：第一口米粉，安排！\n券后 ¥59.9，今晚开饭。",
+      filled: "干饭人从小培养：第一口米粉，安排！\n券后 ¥59.9，今晚开饭。\n「AI 生成」",
     },
   ],
   evidence: [
@@ -249,6 +255,7 @@ export function answers(scene: Scene = {}): Answers {
         ),
       };
     if (path.endsWith("/copied")) return { body: { text: `【此刻】${rising.drafts[0]?.filled}` } };
+    if (path.endsWith("/rewritten")) return { body: { ...rising.drafts[0], filled: "换了一版。" } };
     if (path.includes("/evidence/")) return { body: rows };
     if (path.endsWith(rising.id)) return { body: rising };
     if (path.endsWith(due.id)) return { body: due };

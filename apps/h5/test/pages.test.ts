@@ -80,6 +80,22 @@ test("a card leads with the commission and is opened, checked, copied and drawn 
   });
 });
 
+test("what a model made is labelled, and another version is asked for with one tap", () => {
+  const asked: string[] = [];
+  return visit({ asked }, `/${SHOP}/cards/${rising.id}`, async (page) => {
+    await page.getByRole("tab", { name: "专业顾问" }).waitFor();
+    expect(await page.locator(".made-by").count()).toBe(0);
+    await page.getByRole("tab", { name: "风趣" }).click();
+    expect(await page.locator(".made-by").textContent()).toBe("AI 生成");
+    await page.getByRole("tab", { name: "专业顾问" }).click();
+    await page.getByRole("button", { name: "换一版" }).click();
+    await seen(page, "换了一版。");
+    expect(asked.filter((each) => each.includes("/rewritten"))).toEqual([
+      `POST /shops/${SHOP}/cards/${rising.id}/rewritten {"style":"expert"}`,
+    ]);
+  });
+});
+
 test("what is not known is said: no commission rule, no stock, no hour", () =>
   visit({}, `/${SHOP}/cards/${due.id}`, async (page) => {
     await seen(page, "佣金暂时算不出来");

@@ -1,6 +1,7 @@
 import { type BrainPorts, createBrain } from "@zhongshu/brain";
+import { createCreative, type Writer } from "@zhongshu/creative";
 import { createGoods } from "@zhongshu/goods";
-import { fill, review } from "@zhongshu/guard/contract";
+import { figures, fill, review } from "@zhongshu/guard/contract";
 import type { AsTenant, Ctx, Instant, Seal, ShopId, TenantId } from "@zhongshu/kernel";
 import { createImports, createLedger, type Imports, type Ledger } from "@zhongshu/ledger";
 import { createOrders } from "@zhongshu/orders";
@@ -20,6 +21,8 @@ export type Rim = {
   ensureUser(phone: string): Promise<string>;
   /** An absolute folder for what is uploaded. */
   readonly uploads: string;
+  /** A language model; null without a key. */
+  readonly writer: Writer | null;
   /** What went wrong in the background. */
   failed(error: unknown): void;
   /** Where a link of a message is opened. */
@@ -64,7 +67,7 @@ const markOf =
 
 type AroundBrain = Pick<
   BrainPorts,
-  "people" | "orders" | "ledger" | "goods" | "reach" | "audit"
+  "people" | "orders" | "ledger" | "goods" | "reach" | "creative" | "audit"
 > & {
   readonly orders: ReturnType<typeof createOrders>;
   readonly people: ReturnType<typeof createPeople>;
@@ -134,7 +137,12 @@ export function compose(rim: Rim) {
   });
   const shopsOf = async (tenant: TenantId) =>
     (await directory()).find((one) => one.tenant === tenant)?.shops.map(({ id }) => id) ?? [];
-  const rooms = { tenancy, goods, orders, people, reach, ledger, imports };
+  const creative = createCreative({
+    ...{ guard: { review, figures }, writer: rim.writer, asTenant: enter },
+    seal: (tenant) => keeper(rim, tenant),
+    failed: rim.failed,
+  });
+  const rooms = { tenancy, goods, orders, people, reach, ledger, imports, creative };
   return {
     asTenant: enter,
     keeper: (tenant: TenantId) => keeper(rim, tenant),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import { demoSms, httpSms, type Sms } from "@zhongshu/channels";
 import { type Auth, createAuth, deriveSecret, normalisePhone } from "@zhongshu/http";
+import { type Llm, llmOf } from "@zhongshu/llm";
 import { migrate, openPool, openPostgres, type Postgres, visitPostgres } from "@zhongshu/postgres";
 import { compose, type System } from "./compose.ts";
 import { linkAddress } from "./link-address.ts";
@@ -70,6 +71,8 @@ function authOf(options: OpenOptions, database: Postgres): Auth {
 /** Opens database, sign-in and all rooms; resolves when each is ready to be used. */
 export async function open(options: OpenOptions): Promise<Opened> {
   const data = resolve(options.data);
+  // Told before anything is started, should half of it be missing.
+  const writer = llmOf(process.env, clock);
   const database = await (options.visit === true ? visitPostgres : openPostgres)({
     dataDir: data,
     fresh: options.fresh,
@@ -78,14 +81,20 @@ export async function open(options: OpenOptions): Promise<Opened> {
     onLost: options.onLost ?? failed,
   });
   try {
-    return await furnish(options, database, data);
+    return await furnish(options, database, { data, writer });
   } catch (error) {
     await database.stop();
     throw error;
   }
 }
 
-async function furnish(options: OpenOptions, database: Postgres, data: string): Promise<Opened> {
+type Furniture = { readonly data: string; readonly writer: Llm | null };
+
+async function furnish(
+  options: OpenOptions,
+  database: Postgres,
+  { data, writer }: Furniture,
+): Promise<Opened> {
   await migrate(database.ownerUrl, SCHEMAS);
   const auth = authOf(options, database);
   await auth.migrate();
@@ -98,11 +107,12 @@ async function furnish(options: OpenOptions, database: Postgres, data: string): 
     normalisePhone,
     ensureUser: auth.ensureUser,
     uploads: join(data, "uploads"),
+    writer,
     failed,
     linkAddress: linkAddress({ host: options.baseUrl, secret: `${secretOf(database)} links` }),
   });
   const close = async (): Promise<void> => {
-    await system.imports.stop();
+    await Promise.all([system.imports.stop(), system.creative.stop()]);
     await system.ledger.drain();
     await Promise.all([pool.end(), auth.close()]);
     await database.stop();

@@ -1,4 +1,5 @@
 import { schema as brain } from "@zhongshu/brain";
+import { schema as creative } from "@zhongshu/creative";
 import { schema as goods } from "@zhongshu/goods";
 import type { DomainSchema } from "@zhongshu/kernel";
 import { schema as ledger } from "@zhongshu/ledger";
@@ -15,5 +16,6 @@ export const SCHEMAS: readonly DomainSchema[] = [
   goods,
   orders,
   reach,
+  creative,
   brain,
 ];

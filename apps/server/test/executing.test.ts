@@ -39,6 +39,7 @@ beforeAll(async () => {
     ensureUser: async () => "admin",
     uploads: "/nowhere",
     linkAddress: linkAddress({ host: HOST, secret: "s" }),
+    writer: null,
     failed: (error) => {
       throw error;
     },

@@ -45,12 +45,25 @@ export const CardProduct = z.object({
   stock: z.int().nullable(),
 });
 
-/** `words` carries placeholders such as {{price:SKU}}; `filled` is what they read at this moment. */
+/**
+ * `words` carries placeholders such as {{price:SKU}}; `filled` is what they read at this moment. What a model made
+ * ends with the label that the law asks for, in both, so that it goes wherever the words go.
+ */
 export const Draft = z.object({
   style: z.enum(["expert", "warm", "witty"]),
+  /** For a group, or for one person. */
+  form: z.enum(["group", "private"]),
+  madeBy: z.enum(["template", "model"]),
   words: z.string(),
   filled: z.string(),
+  /** A model is writing another one; it will stand here when the card is read again. */
+  writing: z.literal(true).exactOptional(),
+  /** Why what the model wrote is not shown. */
+  told: Text.exactOptional(),
 });
+
+/** How AI-made words are marked (in force in China since 2025-09-01). */
+export const AI_LABEL: Text = { zh: "AI 生成", en: "AI-made" };
 
 /** My commission first: a range, or a plain word on why there is none. */
 export const Commission = z.discriminatedUnion("known", [
@@ -97,6 +110,7 @@ export const Card = z.object({
   evidence: z.array(Evidence).min(1),
 });
 
+type Text = z.infer<typeof Text>;
 export type Card = z.infer<typeof Card>;
 export type Promises = z.infer<typeof Promises>;
 export type Evidence = z.infer<typeof Evidence>;

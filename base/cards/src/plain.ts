@@ -5,7 +5,7 @@ import {
   type Language,
   type Money,
 } from "@zhongshu/kernel";
-import type { Card, CardProduct } from "./card.ts";
+import { AI_LABEL, type Card, type CardProduct, type Draft } from "./card.ts";
 
 const WORDS = {
   zh: {
@@ -96,6 +96,17 @@ function commission(card: Card, lang: Language): string {
   return `${w.commission}：${formatMoney(c.low)} – ${formatMoney(c.high)}（${c.basis[lang]}）`;
 }
 
+const FORMS = {
+  group: { zh: "发群里", en: "for the group" },
+  private: { zh: "发给个人", en: "for one person" },
+} as const;
+
+function draft({ style, form, madeBy, filled, told }: Draft, lang: Language): string {
+  const label = madeBy === "model" ? [`「${AI_LABEL[lang]}」`] : [];
+  const named = [WORDS[lang].drafts, STYLES[style][lang], FORMS[form][lang], ...label].join(" · ");
+  return `${named}：${filled}${told ? `（${told[lang]}）` : ""}`;
+}
+
 /** The card as plain text, commission first: exactly what phone and console show, for a terminal or a chat. */
 export function plainCard(card: Card, lang: Language): string {
   const w = WORDS[lang];
@@ -111,7 +122,7 @@ export function plainCard(card: Card, lang: Language): string {
     `${w.audience}：${audience.who[lang]}`,
     `${w.hour}：${hour ? `${hour.hour}:00（${hour.basis[lang]}）` : w.noHour}`,
     ...card.features.map((f) => `  · ${f.name[lang]} ${f.value[lang]}`),
-    ...card.drafts.map((d) => `${w.drafts} · ${STYLES[d.style][lang]}：${d.filled}`),
+    ...card.drafts.map((d) => draft(d, lang)),
     ...card.evidence.map((e) => `${w.evidence} · ${e.title[lang]}：${e.figure[lang]}`),
   ].join("\n");
 }

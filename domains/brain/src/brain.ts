@@ -8,6 +8,7 @@ import { overview } from "./overview/overview.ts";
 import type { BrainPorts } from "./ports.ts";
 import type { OneExecution } from "./report/load.ts";
 import { report, reportRows } from "./report/show.ts";
+import { rewritten } from "./show/rewritten.ts";
 import { copied, countOn, evidence, type OneCard, open, today } from "./show/show.ts";
 import { type Asked, execute, preview } from "./tap/tap.ts";
 
@@ -31,6 +32,9 @@ export const createBrain = (ports: BrainPorts) => ({
   ask: (ctx: Ctx, asked: { readonly shop: ShopId; readonly text: string }) =>
     ask(ctx, ports, asked),
   figureRows: (ctx: Ctx, asked: FigureAsked) => figureRows(ctx, ports, asked),
+  /** Another draft of one style, at once. */
+  rewritten: (ctx: Ctx, asked: OneCard & { readonly style: Draft["style"] }) =>
+    rewritten(ctx, ports, asked),
   /** The morning job of the organisation of `ctx`; how many shops got cards. */
   morning: (ctx: Ctx, day: BusinessDay) => morning(ctx, ports, day),
   overview: (ctx: Ctx, shop: ShopId) => overview(ctx, { ...ports.overview, cards: countOn }, shop),

@@ -1,11 +1,12 @@
-import { Card, EvidenceRows, Lift, Promises, Report, Text } from "@zhongshu/cards";
+import { Card, Draft, EvidenceRows, Lift, Promises, Report, Text } from "@zhongshu/cards";
 import { Preview, Way } from "@zhongshu/reach/contract";
 import { z } from "zod";
 
 /**
  * GET /api/shops/:shop/cards?day= → Today. GET …/cards/:card → Card with prices read now.
  * GET …/cards/:card/evidence/:key → EvidenceRows. POST …/cards/:card/copied {style} → {text}: the draft filled
- * from the rows of this moment, and an entry in the audit.
+ * from the rows of this moment, and an entry in the audit. POST …/cards/:card/rewritten {style} → Draft: another one;
+ * with `writing` a model's follows, and stands on the card when it is read again.
  */
 export const Today = z.object({
   day: z.iso.date(),
@@ -15,7 +16,7 @@ export const Today = z.object({
 });
 export type Today = z.infer<typeof Today>;
 export const Copied = z.object({ text: z.string() });
-export { Card, EvidenceRows };
+export { Card, Draft, EvidenceRows };
 
 /** GET /api/shops/:shop/overview — each figure names the page that opens to its rows. */
 export const Overview = z.object({

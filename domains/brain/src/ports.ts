@@ -1,4 +1,5 @@
 import type { CardProduct, EvidenceRows } from "@zhongshu/cards";
+import type { Brief, Form, Style, Words } from "@zhongshu/creative/contract";
 import type {
   BusinessDay,
   Ctx,
@@ -209,6 +210,15 @@ export type BrainPorts = {
   };
   /** What went wrong in the background. */
   failed(error: unknown): void;
+  /** Words for a card; a model is never waited for. */
+  readonly creative: {
+    drafts(ctx: Ctx, brief: Brief, forms: readonly Form[]): Promise<readonly Words[]>;
+    /** Another one of this style: at once, while a better one may be on its way. */
+    rewrite(
+      ctx: Ctx,
+      another: { readonly brief: Brief; readonly style: Style; readonly form: Form },
+    ): Promise<Result<Words, Refusal>>;
+  };
   /** The overview's figures, but for the cards, which are ours. */
   readonly overview: Omit<OverviewPorts, "cards">;
   audit(

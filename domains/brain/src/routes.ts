@@ -153,6 +153,15 @@ export const routes = (brain: Brain): readonly Route[] => [
     handle: (ctx, asked) => brain.copied(ctx, asked),
   }),
   route({
+    method: "POST",
+    path: "/shops/:shop/cards/:card/rewritten",
+    permission: "cards.act",
+    summary:
+      "Another draft of one style; a model's, where there is one, follows when the card is read again",
+    input: OneCard.extend({ style: z.enum(["expert", "warm", "witty"]) }),
+    handle: (ctx, asked) => brain.rewritten(ctx, asked),
+  }),
+  route({
     method: "GET",
     path: "/shops/:shop/overview",
     permission: "shop.enter",

@@ -1,10 +1,13 @@
-import { Card } from "@zhongshu/cards";
+import { Card, Draft } from "@zhongshu/cards";
 import { type Ctx, plusDays } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { briefOf } from "../src/card/brief.ts";
+import type { DueFacts } from "../src/card/facts.ts";
 import { Today } from "../src/contract.ts";
 import { createBrain, schema } from "../src/index.ts";
 import { raisedBefore } from "../src/morning/store.ts";
+import type { Offer } from "../src/ports.ts";
 import { DAY, OTHER, offerOf, portsOf, SHOP, truncated, world } from "./world.ts";
 
 let db: TestDatabase;
@@ -218,6 +221,57 @@ test("BR15 copying fills from the rows of this moment and is written into the au
   const { text } = value(await inDb((ctx) => brain.copied(ctx, asked)));
   expect(text).toContain("¥15.00");
   expect(w.audited).toEqual([{ action: "card.copied", subject: card.id, text }]);
+});
+
+test("BR18 what rises speaks to its group, who is due is written to alone; another version is filled like the first", async () => {
+  const w = world();
+  const brain = createBrain(portsOf(w));
+  const { cards } = value(await inDb((ctx) => brain.today(ctx, SHOP, DAY)));
+  for (const { kind, drafts } of cards) {
+    const form = kind === "due-again" ? "private" : "group";
+    expect(drafts.map((d) => [d.style, d.form, d.madeBy])).toEqual([
+      ["expert", form, "template"],
+      ["warm", form, "template"],
+      ["witty", form, "template"],
+    ]);
+  }
+  const [card] = cards;
+  if (card === undefined) throw new Error("No card to rewrite");
+  const asked = { shop: SHOP, card: card.id, day: null, style: "warm" } as const;
+  const again = Draft.parse(value(await inDb((ctx) => brain.rewritten(ctx, asked))));
+  expect(again).toMatchObject({ style: "warm", writing: true });
+  expect(again.filled).toContain("¥39.00");
+  expect(again.words).not.toBe(card.drafts[1]?.words);
+  const stranger = testSeal({ can: (permission) => permission === "cards.read" });
+  const refused = await db.asTenant(stranger, (ctx) => brain.rewritten(ctx, asked));
+  expect(refused).toMatchObject({ ok: false, error: { status: 403 } });
+  w.offers.set(card.product.product, offerOf(card.product.product, "辅食", { stock: 0 }));
+  const gone = await inDb((ctx) => brain.rewritten(ctx, asked));
+  expect(gone).toMatchObject({ ok: false, error: { code: "brain.card-withdrawn" } });
+});
+
+test("BR18 words rest on the offer of this moment: no coupon that ended, no end that stands beside the price already", () => {
+  const facts = { kind: "due-again", id: "c", shop: SHOP } as DueFacts;
+  const now = 1_000;
+  const coupon = (validUntil: number | null) => ({
+    price: { minor: 100, currency: "CNY" },
+    condition: { zh: "", en: "" },
+    validUntil,
+  });
+  const holes = (over: Partial<Offer>) =>
+    briefOf(facts, { offer: offerOf("P", null, over), now }).holes;
+  expect(holes({ stock: null, listPrice: null })).toEqual({
+    title: "{{title:P}}",
+    ...{ price: null, list: null, coupon: null, until: null, stock: null },
+  });
+  expect(holes({ afterCoupon: coupon(now) }).coupon).toBeNull();
+  expect(holes({ afterCoupon: coupon(2_000) })).toMatchObject({
+    coupon: "{{coupon:P-1}}",
+    until: null,
+  });
+  expect(holes({ afterCoupon: coupon(2_000), closesAt: 1_500 }).until).toBe("{{until:P-1}}");
+  expect(holes({ afterCoupon: coupon(2_000), closesAt: 3_000 }).until).toBeNull();
+  expect(holes({ closesAt: 3_000 }).until).toBe("{{until:P-1}}");
 });
 
 test("BR16 what is missing is said with what to do; other shops' members see nothing", async () => {

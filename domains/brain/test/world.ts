@@ -1,5 +1,7 @@
-import { fill, review } from "@zhongshu/guard";
-import { type BusinessDay, plusDays, profileId, type ShopId, shopId } from "@zhongshu/kernel";
+import { template } from "@zhongshu/creative";
+import { type Brief, type Form, STYLES } from "@zhongshu/creative/contract";
+import { figures, fill, review } from "@zhongshu/guard";
+import { type BusinessDay, ok, plusDays, profileId, type ShopId, shopId } from "@zhongshu/kernel";
 import { gaussian, poisson, seeded } from "@zhongshu/numerics";
 import type { Attention, BrainPorts, Offer, Purchase } from "../src/ports.ts";
 import { type ReachDouble, reachDouble } from "./reach-double.ts";
@@ -177,6 +179,24 @@ const purchasesOf = (
     };
   },
 });
+const drafted = (brief: Brief, form: Form, turn: number) =>
+  STYLES.map((style) => template({ review, figures }, brief, { style, form, turn }));
+
+/** Templates, and one that says a model is at work. */
+const creative: BrainPorts["creative"] = {
+  drafts: async (_, brief, forms) => forms.flatMap((form) => drafted(brief, form, 0)),
+  rewrite: async (_, { brief, style, form }) => {
+    const another = drafted(brief, form, 1).find((one) => one.style === style);
+    if (another === undefined) throw new Error("No such style");
+    return ok({ ...another, writing: true });
+  },
+};
+
+const NOTHING_YET: BrainPorts["overview"] = {
+  soldOn: async () => ({ orders: 0, paid: [] }),
+  people: async () => 0,
+  events: async () => [],
+};
 
 /** Ports over arrays: each gives what it holds up to the day asked for, and nothing else. */
 export const portsOf = (w: World): BrainPorts => ({
@@ -203,11 +223,8 @@ export const portsOf = (w: World): BrainPorts => ({
   },
   guard: { review, fill },
   failed: (error) => w.failures.push(error),
-  overview: {
-    soldOn: async () => ({ orders: 0, paid: [] }),
-    people: async () => 0,
-    events: async () => [],
-  },
+  creative,
+  overview: NOTHING_YET,
   audit: async (_, action, subject, { text }) => {
     w.audited.push({ action, subject, text: String(text ?? "") });
   },

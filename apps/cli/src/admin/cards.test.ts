@@ -82,6 +82,7 @@ beforeAll(async () => {
     ensureUser: async () => "admin",
     uploads: folder,
     linkAddress: (_, link) => link,
+    writer: null,
     failed: (error) => {
       throw error;
     },

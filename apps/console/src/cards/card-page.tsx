@@ -1,6 +1,7 @@
 import type { Card as Opportunity } from "@zhongshu/brain/contract";
 import { hourSpan } from "@zhongshu/browser";
-import { Card, Tabs } from "antd";
+import { AI_LABEL } from "@zhongshu/cards";
+import { Card, Tabs, Tag } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
@@ -48,12 +49,27 @@ function WhomAndWhen({ card: { audience, bestHour } }: Props): ReactElement {
   );
 }
 
+function Draft({ draft }: { readonly draft: Opportunity["drafts"][number] }): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <>
+      <p className="draft">{draft.filled}</p>
+      <p className="faint">
+        {t(`cards.form.${draft.form}`)}{" "}
+        {draft.madeBy === "model" ? <Tag>{AI_LABEL[language]}</Tag> : null}
+        {draft.writing === true ? t("cards.writing") : draft.told?.[language]}
+      </p>
+    </>
+  );
+}
+
 function Drafts({ card }: Props): ReactElement {
   const { t } = useTranslation();
-  const items = card.drafts.map(({ style, filled }) => ({
-    key: style,
-    label: t(`cards.style.${style}`),
-    children: <p className="draft">{filled}</p>,
+  const items = card.drafts.map((draft) => ({
+    key: draft.style,
+    label: t(`cards.style.${draft.style}`),
+    children: <Draft draft={draft} />,
   }));
   return (
     <Card title={t("cards.drafts")}>

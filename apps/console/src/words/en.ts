@@ -268,6 +268,8 @@ export const en: Words = {
     evidenceHint: "Open to see every row",
     drafts: "Copy",
     style: { expert: "Adviser", warm: "Friend", witty: "Witty" },
+    form: { group: "For the group", private: "For one person" },
+    writing: "The model is writing…",
     check: "How to check",
     checkHint: "Run this query against the database; it gives the same rows.",
     values: "Values",

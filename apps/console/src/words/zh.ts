@@ -261,6 +261,8 @@ export const zh = {
     evidenceHint: "点开看每一行数据",
     drafts: "文案",
     style: { expert: "专业顾问", warm: "贴心朋友", witty: "风趣" },
+    form: { group: "发在群里", private: "发给个人" },
+    writing: "AI 正在写…",
     check: "怎么核对",
     checkHint: "在数据库里运行这段查询，结果应当和上面一致。",
     values: "参数",

@@ -7,6 +7,7 @@ import { FieldRefusal } from "../session/refused.tsx";
 import { copied } from "../today/asks.ts";
 import { toClipboard } from "./clipboard.ts";
 import { Pictures } from "./pictures.tsx";
+import { About } from "./rewrite.tsx";
 
 type Props = { readonly card: Card };
 type Draft = Card["drafts"][number];
@@ -52,15 +53,15 @@ function ByHand({
   );
 }
 
-function useCopy(card: Card, style: Draft["style"]) {
+function useCopy(card: Card, draft: Draft | undefined) {
   const { t } = useTranslation();
   const [byHand, setByHand] = useState<string | null>(null);
   const copy = useMutation({
     mutationFn: async () => {
-      const text = await copied(card.shop, card.id, style);
+      const text = await copied(card.shop, card.id, draft?.style ?? "");
       if (await toClipboard(text)) Toast.show({ content: t("card.copied"), icon: "success" });
       else setByHand(text);
-      return { style, text };
+      return { words: draft?.words, text };
     },
   });
   return { copy, byHand, close: () => setByHand(null) };
@@ -70,10 +71,10 @@ export function Drafts({ card }: Props): ReactElement | null {
   const { t } = useTranslation();
   const [style, setStyle] = useState<Draft["style"]>(card.drafts[0]?.style ?? "expert");
   const [pictures, setPictures] = useState(false);
-  const { copy, byHand, close } = useCopy(card, style);
   const draft = card.drafts.find((each) => each.style === style);
+  const { copy, byHand, close } = useCopy(card, draft);
   if (draft === undefined) return null;
-  const fresh = copy.data?.style === style ? copy.data.text : null;
+  const fresh = copy.data?.words === draft.words ? copy.data.text : null;
   return (
     <section className="panel drafts">
       <h2>{t("card.drafts")}</h2>
@@ -81,6 +82,7 @@ export function Drafts({ card }: Props): ReactElement | null {
       <p className="draft selectable" role="tabpanel">
         {fresh ?? draft.filled}
       </p>
+      <About card={card} draft={draft} />
       {fresh === null ? null : <p className="faint">{t("card.copyFilled")}</p>}
       <FieldRefusal error={copy.error} />
       <div className="actions">

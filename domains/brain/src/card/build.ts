@@ -1,4 +1,5 @@
 import type { Card, CardProduct } from "@zhongshu/cards";
+import type { Words } from "@zhongshu/creative/contract";
 import { err, type Instant, ok, type Result, type Text } from "@zhongshu/kernel";
 import type { BrainPorts, Check, Offer } from "../ports.ts";
 import type { Range } from "../promise/orders.ts";
@@ -212,17 +213,22 @@ const LEARNED: Card["features"][number] = {
   },
 };
 
-/** Facts of the morning and the rows of this moment → the card, or why there is none any more. */
+/** Facts of the morning, the rows of this moment and words → the card, or why there is none any more. */
 export function cardOf(
   guard: BrainPorts["guard"],
   facts: Facts,
-  seen: { readonly offer: Offer; readonly now: Instant; readonly beliefs: Beliefs },
+  seen: {
+    readonly offer: Offer;
+    readonly now: Instant;
+    readonly words: readonly Words[];
+    readonly beliefs: Beliefs;
+  },
 ): Result<Card, Text> {
   const { ...rest } = seen.offer;
   const { product, sku, title, pictures, listPrice, memberPrice, afterCoupon } = rest;
   const closed = withheld(seen.offer, seen.now);
   if (closed) return err(closed);
-  const drafts = draftsOf(guard, facts, seen);
+  const drafts = draftsOf(guard, seen.words, seen);
   if (!drafts.ok) return drafts;
   const asked = { people: peopleOf(facts), unit: unitOf(seen.offer, seen.now) };
   const { promises, orders } = promisesOf(facts, asked, seen.beliefs);

@@ -4,14 +4,14 @@ import type { Offer } from "../ports.ts";
 import type { Range } from "../promise/orders.ts";
 
 /** The coupon while it is valid. */
-export const couponAt = ({ afterCoupon }: Offer, now: Instant): Offer["afterCoupon"] =>
+export const couponNow = ({ afterCoupon }: Offer, now: Instant): Offer["afterCoupon"] =>
   afterCoupon && (afterCoupon.validUntil === null || afterCoupon.validUntil > now)
     ? afterCoupon
     : null;
 
 /** What one customer pays now: the coupon price while it is valid, else the list price. */
 export const paidPrice = (offer: Offer, now: Instant): Money | null =>
-  couponAt(offer, now)?.price ?? offer.listPrice;
+  couponNow(offer, now)?.price ?? offer.listPrice;
 
 const share = (price: Money, bp: number, orders: number): Money =>
   money(Math.floor((price.minor * bp * orders) / 10_000), price.currency);

@@ -12,6 +12,7 @@ import {
   type ShopId,
   type Text,
 } from "@zhongshu/kernel";
+import { briefOf, formOf } from "../card/brief.ts";
 import { cardOf } from "../card/build.ts";
 import type { Facts } from "../card/facts.ts";
 import type { Today } from "../contract.ts";
@@ -45,7 +46,9 @@ async function shown(
 ): Promise<Result<Shown, Text>> {
   const offer = await ports.goods.offer(ctx, { shop: facts.shop, product: facts.product, at });
   if (offer === null) return err(GONE(facts.product));
-  const card = cardOf(ports.guard, facts, { offer, now: at, beliefs });
+  const brief = briefOf(facts, { offer, now: at });
+  const words = await ports.creative.drafts(ctx, brief, [formOf(facts)]);
+  const card = cardOf(ports.guard, facts, { offer, now: at, words, beliefs });
   return card.ok ? ok({ card: card.value, offer }) : card;
 }
 

@@ -8,7 +8,7 @@ const facts = (people: number, buyers: number): DueFacts => ({
   ...{ kind: "due-again", id: "c", shop: shopId("00000000-0000-7000-8000-000000000001") },
   ...{ day: "2011-09-30", topic: "t", product: "p", from: "2011-09-01", to: "2011-09-29" },
   profiles: persons(people),
-  ...{ bestHour: null, check: { sql: "", values: [] }, usual: 30, since: 30 },
+  ...{ bestHour: null, checks: {}, again: null, since: 30 },
   expected: { buyers, low: 0, high: people, excess: 0 },
   past: { cases: 0, foretold: 0, came: 0 },
 });

@@ -1,0 +1,49 @@
+import type { Brief, Form, Holes } from "@zhongshu/creative/contract";
+import type { Instant } from "@zhongshu/kernel";
+import type { Offer } from "../ports.ts";
+import { couponNow, paidPrice } from "./commission.ts";
+import type { Facts } from "./facts.ts";
+
+type Seen = { readonly offer: Offer; readonly now: Instant };
+
+/** What rises is told in its group; who is due is written to alone. */
+export const formOf = ({ kind }: Pick<Facts, "kind">): Form =>
+  kind === "rising-attention" ? "group" : "private";
+
+const WHY: Readonly<Record<Facts["kind"], string>> = {
+  "rising-attention": "群里最近看这一类商品的人比前几周多",
+  "due-again": "买过它的客户，按各自平常的间隔差不多该补了",
+};
+
+/** Only what the rows know gets a placeholder: no price, no sentence about one. */
+function holesOf({ offer, now }: Seen): Holes {
+  const { product, sku, listPrice, closesAt, stock } = offer;
+  const coupon = couponNow(offer, now);
+  // A coupon's own end stands beside its price already.
+  const told = coupon?.validUntil ?? null;
+  const ends = closesAt !== null && (told === null || closesAt < told);
+  return {
+    title: `{{title:${product}}}`,
+    price: paidPrice(offer, now) ? `{{price:${sku}}}` : null,
+    list: listPrice ? `{{list:${sku}}}` : null,
+    coupon: coupon ? `{{coupon:${sku}}}` : null,
+    until: ends ? `{{until:${sku}}}` : null,
+    stock: stock === null ? null : `{{stock:${sku}}}`,
+  };
+}
+
+/** The card's facts and the offer of this moment → all that its words may rest on. Nobody's name is in it. */
+export const briefOf = (facts: Facts, seen: Seen): Brief => ({
+  shop: facts.shop,
+  card: facts.id,
+  play: facts.kind,
+  product: {
+    title: seen.offer.title,
+    category: facts.kind === "rising-attention" ? facts.category : seen.offer.category,
+    // The catalogue has none yet.
+    points: [],
+  },
+  holes: holesOf(seen),
+  community: facts.kind === "rising-attention" ? { name: facts.community.name, tags: [] } : null,
+  why: WHY[facts.kind],
+});

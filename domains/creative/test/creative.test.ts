@@ -1,0 +1,230 @@
+import { err, ok, type Result, type Text } from "@zhongshu/kernel";
+import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Brief, Words } from "../src/contract.ts";
+import { createCreative, schema, type Writer } from "../src/index.ts";
+import { briefOf, guard } from "./briefs.ts";
+
+let db: TestDatabase;
+beforeEach(async () => {
+  db = await openTestDatabase([schema]);
+});
+afterEach(() => db.close());
+
+type Said = string | { readonly why: Text };
+/** Says its lines one after another, and remembers what it was asked. */
+function scripted(...lines: readonly Said[]) {
+  const asked: { readonly system: string; readonly user: string }[] = [];
+  const writer: Writer = {
+    model: "scripted",
+    write: async (prompt, schema) => {
+      const line = lines[asked.push(prompt) - 1];
+      if (line === undefined) throw new Error("The script has ended");
+      return typeof line === "string"
+        ? ok({ value: schema.parse({ words: line }) })
+        : err({ why: line.why });
+    },
+  };
+  return { writer, asked };
+}
+
+function room(writer: Writer | null) {
+  const failures: unknown[] = [];
+  const creative = createCreative({
+    ...{ guard, writer, asTenant: db.asTenant, seal: () => testSeal() },
+    failed: (error) => failures.push(error),
+  });
+  const inDb = db.asTenant;
+  return {
+    ...{ creative, failures },
+    read: async (brief: Brief, style: Words["style"] = "warm", minutes = 0) => {
+      const seal = testSeal({ now: testSeal().now + minutes * 60_000 });
+      const all = await inDb(seal, (ctx) => creative.drafts(ctx, brief, ["group"]));
+      const found = all.find((one) => one.style === style);
+      if (found === undefined) throw new Error("No such draft");
+      return found;
+    },
+    another: async (brief: Brief, minutes = 0) => {
+      const seal = testSeal({ now: testSeal().now + minutes * 60_000 });
+      const again = { brief, style: "warm", form: "group" } as const;
+      return value(await inDb(seal, (ctx) => creative.rewrite(ctx, again)));
+    },
+  };
+}
+function value<T>(result: Result<T, { code: string }>): T {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+const BRIEF = briefOf(8);
+const FINE = "看米粉的朋友多了，{{title}} 给你们放这儿～到手 {{price}}，想要的喊我。";
+
+test("CR6 three styles in two forms are there at once, key or no key, each saying who made it", async () => {
+  const { creative } = room(null);
+  const drafts = await db.asTenant(testSeal(), (ctx) => creative.drafts(ctx, BRIEF));
+  expect(drafts.map(({ style, form, madeBy }) => `${style} ${form} ${madeBy}`).toSorted()).toEqual([
+    "expert group template",
+    "expert private template",
+    "warm group template",
+    "warm private template",
+    "witty group template",
+    "witty private template",
+  ]);
+  expect(drafts.map(({ words }) => words).join()).not.toContain("AI 生成");
+});
+
+test("CR7 asked for another one, the owner has a new template at once, and it stays", async () => {
+  const { read, another } = room(null);
+  const first = await read(BRIEF);
+  const second = await another(BRIEF);
+  const third = await another(BRIEF);
+  expect(new Set([first.words, second.words, third.words]).size).toBe(3);
+  expect([second, third].map(({ madeBy, writing }) => [madeBy, writing])).toEqual([
+    ["template", undefined],
+    ["template", undefined],
+  ]);
+  expect(await read(BRIEF)).toEqual(third);
+  expect(await read(BRIEF, "expert")).toEqual(await room(null).read(BRIEF, "expert"));
+});
+
+test("CR8 a model is asked once and not waited for; what it wrote stands, labelled, with the placeholders of the rows", async () => {
+  const { writer, asked } = scripted(FINE);
+  const { read, another, creative } = room(writer);
+  const now = await another(BRIEF);
+  expect(now).toMatchObject({ madeBy: "template", writing: true });
+  await creative.settled();
+  const later = await read(BRIEF);
+  expect(later.madeBy).toBe("model");
+  expect(later.writing).toBeUndefined();
+  expect(later.words).toBe(
+    "看米粉的朋友多了，{{title:P}} 给你们放这儿～到手 {{price:P-1}}，想要的喊我。\n「AI 生成」",
+  );
+  await read(BRIEF);
+  expect(asked).toHaveLength(1);
+});
+
+test("CR8 a second tap while it writes is the same tap; a process that died is not waited for longer than a minute", async () => {
+  let release = (): void => undefined;
+  const gate = new Promise<void>((done) => {
+    release = done;
+  });
+  const { writer, asked } = scripted(FINE, FINE);
+  const slow: Writer = {
+    ...writer,
+    write: async (...args) => {
+      await gate;
+      return writer.write(...args);
+    },
+  };
+  const { read, another, creative } = room(slow);
+  const first = await another(BRIEF);
+  expect(await another(BRIEF)).toEqual(first);
+  expect((await read(BRIEF, "warm", 2)).writing).toBeUndefined();
+  const next = await another(BRIEF, 2);
+  release();
+  await creative.settled();
+  expect(asked).toHaveLength(2);
+  expect((await read(BRIEF)).madeBy).toBe("model");
+  expect(next.words).not.toBe(first.words);
+});
+
+test.each([
+  ["a figure by hand", "{{title}} 只要 1 元，到手 {{price}}", "只要 1"],
+  ["a figure in words", "{{title}} 只要一元钱，{{price}}", "只要一"],
+  ["any other figure", "{{title}} 到手 {{price}}，群里 38 人看过", "38"],
+  ["a claim nobody can support", "{{title}} 今天包邮，到手 {{price}}", "包邮"],
+  ["a forbidden word", "{{title}} 是全网最低价，到手 {{price}}", "最低价"],
+  ["a lost name of the goods", "这款到手 {{price}}，想要的喊我", "商品名"],
+  ["a lost price", "{{title}} 想要的喊我", "价格"],
+  ["a placeholder of its own", "{{title}} {{price}} {{phone}}", "占位符"],
+  ["a broken placeholder", "{{title}} {price} {{price}}", "占位符"],
+  ["an address", "{{title}} {{price}} 点 http://x.cn/a", "http"],
+  ["too many words", `{{title}} {{price}} ${"很好很好".repeat(80)}`, "太长"],
+])(
+  "CR9 %s is never shown: a template stands there, and the reason is told",
+  async (_, words, said) => {
+    const { read, another, creative, failures } = room(scripted(words).writer);
+    await another(BRIEF);
+    await creative.settled();
+    const shown = await read(BRIEF);
+    expect(failures).toEqual([]);
+    expect(shown.madeBy).toBe("template");
+    expect(shown.told?.zh).toContain(said);
+    expect(shown.told?.en).toMatch(/^What the model wrote is not used/);
+    expect(JSON.stringify(shown.words)).not.toContain(words);
+  },
+);
+
+test("CR9 a model that fails is told with its reason; one that throws is reported and leaves the template", async () => {
+  const why = { zh: "模型太久没有回答", en: "the model did not answer in time" };
+  const failing = room(scripted({ why }).writer);
+  await failing.another(BRIEF);
+  await failing.creative.settled();
+  expect((await failing.read(BRIEF)).told?.zh).toContain(why.zh);
+  const throwing = room(scripted().writer);
+  await throwing.another({ ...BRIEF, card: briefOf(9).card });
+  await throwing.creative.settled();
+  expect(throwing.failures).toHaveLength(1);
+});
+
+test("CR10 words whose coupon or end is gone since fall back to a template that says why", async () => {
+  const brief = { ...BRIEF, holes: { ...BRIEF.holes, until: "{{until:P-1}}" } };
+  const { read, another, creative } = room(
+    scripted("{{title}} 到手 {{price}}，{{until}} 截止，喊我～").writer,
+  );
+  await another(brief);
+  await creative.settled();
+  expect((await read(brief)).madeBy).toBe("model");
+  const later = await read({ ...brief, holes: { ...brief.holes, until: null } });
+  expect(later.madeBy).toBe("template");
+  expect(later.told?.zh).toContain("占位符");
+  expect(later.words).not.toContain("until");
+});
+
+test("CR11 the prompt holds facts of the goods alone: no community, no id, and no number that somebody typed", async () => {
+  const { writer, asked } = scripted(FINE);
+  const { another, creative } = room(writer);
+  const community = { name: "王小明的宝妈群 13812345678", tags: ["宝妈", "加我 138-1234-5678"] };
+  const title = "米粉 225g 联系 wang@example.com 或 +86 138 1234 5678";
+  const product = { ...BRIEF.product, title };
+  await another({ ...BRIEF, community, product });
+  await creative.settled();
+  const { system = "", user = "" } = asked[0] ?? {};
+  const sent = system + user;
+  expect(sent).toContain("米粉 225g");
+  expect(sent).toContain("宝妈");
+  for (const secret of ["王小明", "1234", "5678", "wang@", BRIEF.card, BRIEF.shop, "P-1"])
+    expect(sent).not.toContain(secret);
+});
+
+test("CR12 who may not act on cards gets no other draft, and no model is asked", async () => {
+  const { writer, asked } = scripted(FINE);
+  const { creative } = room(writer);
+  const stranger = testSeal({ can: () => false });
+  const again = { brief: BRIEF, style: "warm", form: "group" } as const;
+  const refused = await db.asTenant(stranger, (ctx) => creative.rewrite(ctx, again));
+  expect(refused).toMatchObject({ ok: false, error: { status: 403 } });
+  expect(asked).toEqual([]);
+});
+
+test("CR12 only so many are written at once; stopping breaks them off and begins nothing new", async () => {
+  const { promise: never, resolve } = Promise.withResolvers<null>();
+  const hanging: Writer = {
+    model: "hanging",
+    write: async (_, __, signal) => {
+      signal.addEventListener("abort", () => resolve(null));
+      await never;
+      return err({ why: { zh: "没有等到", en: "broken off" } });
+    },
+  };
+  const { another, creative, read } = room(hanging);
+  const cards = Array.from({ length: 9 }, (_, n) => ({ ...BRIEF, card: briefOf(n).card }));
+  const first: Words[] = [];
+  for (const brief of cards) first.push(await another(brief));
+  expect(first.filter(({ writing }) => writing === true)).toHaveLength(8);
+  expect(first.at(-1)?.told?.zh).toContain("正在写的太多");
+  await creative.stop();
+  const [stopped = BRIEF] = cards;
+  expect((await read(stopped)).told?.zh).toContain("没有等到");
+  expect((await another(stopped)).writing).toBeUndefined();
+});
