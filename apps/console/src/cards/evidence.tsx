@@ -25,7 +25,8 @@ function Check({ check }: { readonly check: Evidence["check"] }): ReactElement {
   );
 }
 
-function Rows({ found }: { readonly found: EvidenceRows }): ReactElement {
+/** The first of the rows, and how many there are. */
+export function Rows({ found }: { readonly found: EvidenceRows }): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const columns = found.columns.map(({ key, label }) => ({
