@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import "@fontsource-variable/noto-sans-sc/wght.css";
 import { App } from "./app.tsx";
 import "./style.css";
+import "./runs/runs.css";
 import "./people/people.css";
 import "./cards/cards.css";
 

@@ -15,6 +15,9 @@ import { OrdersPage } from "./orders/orders-page.tsx";
 import { OverviewPage } from "./overview/overview-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { PersonPage } from "./people/person-page.tsx";
+import { ProofPage } from "./proof/proof-page.tsx";
+import { RunPage } from "./runs/run-page.tsx";
+import { RunsPage } from "./runs/runs-page.tsx";
 import { SignIn } from "./session/sign-in.tsx";
 import { SignedIn } from "./session/signed-in.tsx";
 import { Lost } from "./states/lost.tsx";
@@ -39,6 +42,9 @@ export function Places(): ReactElement {
           <Route path="orders" element={<OrdersPage />} />
           <Route path="cards" element={<CardsPage />} />
           <Route path="cards/:card" element={<CardPage />} />
+          <Route path="runs" element={<RunsPage />} />
+          <Route path="runs/:run" element={<RunPage />} />
+          <Route path="proof" element={<ProofPage />} />
           <Route path="audit" element={<AuditPage />} />
           <Route path="keys" element={<KeysPage />} />
           <Route path="*" element={<Lost />} />

@@ -3,7 +3,7 @@ import { Refused } from "@zhongshu/browser";
 import { ConfigProvider } from "antd-mobile";
 import enUS from "antd-mobile/es/locales/en-US";
 import zhCN from "antd-mobile/es/locales/zh-CN";
-import type { ReactElement } from "react";
+import { lazy, type ReactElement, Suspense } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import { BrowserRouter, Route, Routes } from "react-router";
 import { CardPage } from "./card/card-page.tsx";
@@ -12,8 +12,12 @@ import { Home } from "./session/home.tsx";
 import { SignIn } from "./session/sign-in.tsx";
 import { SignedIn } from "./session/signed-in.tsx";
 import { Lost } from "./states/lost.tsx";
+import { Waiting } from "./states/waiting.tsx";
 import { Today } from "./today/today.tsx";
 import { i18n } from "./words/i18n.ts";
+
+const RunsPage = lazy(async () => ({ default: (await import("./run/runs-page.tsx")).RunsPage }));
+const RunPage = lazy(async () => ({ default: (await import("./run/run-page.tsx")).RunPage }));
 
 /** Only what may pass by itself is asked again; a refusal is an answer. */
 const retry = (failures: number, error: Error): boolean =>
@@ -31,16 +35,20 @@ function Pages(): ReactElement {
   return (
     <ConfigProvider locale={current.language.startsWith("en") ? enUS : zhCN}>
       <BrowserRouter basename="/m">
-        <Routes>
-          <Route path="/sign-in" element={<SignIn />} />
-          <Route path="/look" element={<Look />} />
-          <Route element={<SignedIn />}>
-            <Route index element={<Home />} />
-            <Route path="/:shop" element={<Today />} />
-            <Route path="/:shop/cards/:card" element={<CardPage />} />
-          </Route>
-          <Route path="*" element={<Lost />} />
-        </Routes>
+        <Suspense fallback={<Waiting blocks={2} />}>
+          <Routes>
+            <Route path="/sign-in" element={<SignIn />} />
+            <Route path="/look" element={<Look />} />
+            <Route element={<SignedIn />}>
+              <Route index element={<Home />} />
+              <Route path="/:shop" element={<Today />} />
+              <Route path="/:shop/cards/:card" element={<CardPage />} />
+              <Route path="/:shop/runs" element={<RunsPage />} />
+              <Route path="/:shop/runs/:run" element={<RunPage />} />
+            </Route>
+            <Route path="*" element={<Lost />} />
+          </Routes>
+        </Suspense>
       </BrowserRouter>
     </ConfigProvider>
   );

@@ -28,8 +28,8 @@ function Check({ check }: { readonly check: Evidence["check"] }): ReactElement {
 
 type RowsProps = { readonly found: EvidenceRows; readonly shop: string };
 
-/** A customer's row leads to the customer. */
-function Rows({ found, shop }: RowsProps): ReactElement {
+/** The first of the rows, and how many there are; a customer's row leads to the customer. */
+export function Rows({ found, shop }: RowsProps): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const columns = columnsOf(found.columns).map(({ key, label }) => ({

@@ -3,9 +3,11 @@ import {
   AuditOutlined,
   CreditCardOutlined,
   DashboardOutlined,
+  ExperimentOutlined,
   ImportOutlined,
   KeyOutlined,
   ProfileOutlined,
+  SendOutlined,
   ShoppingOutlined,
   TeamOutlined,
 } from "@ant-design/icons";
@@ -15,6 +17,8 @@ import type { Page } from "./menu.ts";
 export const icons: Readonly<Record<Page, ReactElement>> = {
   overview: <DashboardOutlined />,
   cards: <CreditCardOutlined />,
+  runs: <SendOutlined />,
+  proof: <ExperimentOutlined />,
   people: <TeamOutlined />,
   goods: <ShoppingOutlined />,
   orders: <ProfileOutlined />,

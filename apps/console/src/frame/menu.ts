@@ -2,6 +2,8 @@
 export const PAGES = [
   { page: "overview", permission: "shop.enter" },
   { page: "cards", permission: "cards.read" },
+  { page: "runs", permission: "cards.read" },
+  { page: "proof", permission: "cards.read" },
   { page: "people", permission: "people.read" },
   { page: "goods", permission: "goods.read" },
   { page: "orders", permission: "orders.read" },

@@ -1,3 +1,4 @@
+import { loop } from "./en-loop.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./en-rows.ts";
 import type { Words } from "./zh.ts";
 
@@ -35,6 +36,8 @@ export const en: Words = {
     goods: "Goods",
     orders: "Orders",
     cards: "Today's cards",
+    runs: "Executions",
+    proof: "Proof",
     audit: "Audit",
     keys: "Write keys",
   },
@@ -56,6 +59,7 @@ export const en: Words = {
     copy: "Copy",
     justTime: "All times are Beijing time",
   },
+  ...loop,
   overview: {
     lead: "Every figure opens to the rows behind it.",
     open: "Open",

@@ -1,3 +1,4 @@
+import { loop } from "./zh-loop.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./zh-rows.ts";
 
 export const zh = {
@@ -34,6 +35,8 @@ export const zh = {
     goods: "商品",
     orders: "订单",
     cards: "今日卡片",
+    runs: "发送记录",
+    proof: "效果与把握",
     audit: "操作记录",
     keys: "写入密钥",
   },
@@ -55,6 +58,7 @@ export const zh = {
     copy: "复制",
     justTime: "时间均为北京时间",
   },
+  ...loop,
   overview: {
     lead: "每个数字都能点开，看到它背后的每一行。",
     open: "看明细",

@@ -3,6 +3,7 @@ import type { Card } from "@zhongshu/brain/contract";
 import { Button, Popup, Toast } from "antd-mobile";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ConfirmSheet } from "../run/confirm.tsx";
 import { FieldRefusal } from "../session/refused.tsx";
 import { copied } from "../today/asks.ts";
 import { toClipboard } from "./clipboard.ts";
@@ -71,6 +72,7 @@ export function Drafts({ card }: Props): ReactElement | null {
   const { t } = useTranslation();
   const [style, setStyle] = useState<Draft["style"]>(card.drafts[0]?.style ?? "expert");
   const [pictures, setPictures] = useState(false);
+  const [sending, setSending] = useState(false);
   const draft = card.drafts.find((each) => each.style === style);
   const { copy, byHand, close } = useCopy(card, draft);
   if (draft === undefined) return null;
@@ -85,21 +87,19 @@ export function Drafts({ card }: Props): ReactElement | null {
       <About card={card} draft={draft} />
       {fresh === null ? null : <p className="faint">{t("card.copyFilled")}</p>}
       <FieldRefusal error={copy.error} />
-      <div className="actions">
+      <div className="actions three">
         <Button shape="rounded" size="large" onClick={() => setPictures(true)}>
           {t("card.pictures")}
         </Button>
-        <Button
-          color="primary"
-          shape="rounded"
-          size="large"
-          loading={copy.isPending}
-          onClick={() => copy.mutate()}
-        >
+        <Button shape="rounded" size="large" loading={copy.isPending} onClick={() => copy.mutate()}>
           {t("card.copy")}
+        </Button>
+        <Button color="primary" shape="rounded" size="large" onClick={() => setSending(true)}>
+          {t("card.send")}
         </Button>
       </div>
       <ByHand text={byHand} onClose={close} />
+      <ConfirmSheet card={card} style={style} open={sending} onClose={() => setSending(false)} />
       <Pictures card={card} open={pictures} onClose={() => setPictures(false)} />
     </section>
   );

@@ -71,7 +71,8 @@ function Check({ check }: { readonly check: Evidence["check"] }): ReactElement {
   );
 }
 
-function Found({ found }: { readonly found: EvidenceRows }): ReactElement {
+/** The first of the rows, and how many there are. */
+export function Found({ found }: { readonly found: EvidenceRows }): ReactElement {
   const { t } = useTranslation();
   if (found.rows.length === 0) return <p className="faint">{t("evidence.none")}</p>;
   const counts = { shown: whole(found.rows.length), total: whole(found.total) };

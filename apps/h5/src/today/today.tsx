@@ -2,7 +2,8 @@ import { dayName } from "@zhongshu/browser";
 import { PullToRefresh } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate, useParams } from "react-router";
+import { Link, Navigate, useParams } from "react-router";
+import { Ask } from "../ask/ask.tsx";
 import { sessionOver, useMe } from "../session/asks.ts";
 import { ShopBar } from "../session/shop-bar.tsx";
 import { Failure } from "../states/failure.tsx";
@@ -51,11 +52,13 @@ function Cards({ shop }: { readonly shop: string }): ReactElement {
           {dayName(day, language)}
         </time>
       </div>
-      {cards.length === 0 ? (
-        <NoCards />
-      ) : (
-        <p className="lead">{t("today.count", { count: cards.length })}</p>
-      )}
+      <div className="between lead">
+        {cards.length === 0 ? <span /> : <p>{t("today.count", { count: cards.length })}</p>}
+        <Link to={`/${shop}/runs`} className="quiet">
+          {t("run.all")}
+        </Link>
+      </div>
+      {cards.length === 0 ? <NoCards /> : null}
       {cards.map((card) => (
         <Tile key={card.id} card={card} />
       ))}
@@ -72,6 +75,7 @@ export function Today(): ReactElement {
   return (
     <main className="page">
       <ShopBar shop={shop} />
+      <Ask key={`ask ${id}`} shop={id} />
       <Cards key={id} shop={id} />
     </main>
   );

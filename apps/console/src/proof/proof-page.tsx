@@ -1,0 +1,151 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Calibration } from "@zhongshu/brain/contract";
+import { ask, moment, send } from "@zhongshu/browser";
+import { HoldOutShare } from "@zhongshu/reach/contract";
+import { App, Button, Card, InputNumber, Table, type TableColumnsType, Tag } from "antd";
+import { type ReactElement, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Page, useShop } from "../frame/page.tsx";
+import { Loaded } from "../states/loaded.tsx";
+import { Nothing } from "../states/nothing.tsx";
+
+type Case = Calibration["cases"][number];
+const MOST = 50;
+
+function Size({
+  shop,
+  share,
+  again,
+}: {
+  readonly shop: string;
+  readonly share: number;
+  readonly again: () => void;
+}): ReactElement {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [percent, setPercent] = useState(Math.round(share * 100));
+  const save = useMutation({
+    mutationFn: () =>
+      send(HoldOutShare, "PUT", `/shops/${shop}/hold-out`, { share: percent / 100 }),
+    onSuccess: () => {
+      void message.success(t("proof.saved"));
+      again();
+    },
+    onError: (error) => void message.error(error.message),
+  });
+  return (
+    <Card title={t("proof.holdOut")}>
+      <p className="soft">{t("proof.holdOutWhy")}</p>
+      <p className="row">
+        <InputNumber
+          min={0}
+          max={MOST}
+          precision={0}
+          value={percent}
+          suffix="%"
+          aria-label={t("proof.holdOut")}
+          onChange={(value) => setPercent(value ?? 0)}
+        />{" "}
+        <Button
+          type="primary"
+          loading={save.isPending}
+          disabled={percent / 100 === share}
+          onClick={() => save.mutate()}
+        >
+          {t("proof.save")}
+        </Button>
+      </p>
+      <p className="faint">{t("proof.holdOutNote")}</p>
+    </Card>
+  );
+}
+
+function Kinds({ kinds }: Pick<Calibration, "kinds">): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Card title={t("proof.kept")}>
+      <p className="soft">{t("proof.keptWhy")}</p>
+      {kinds.length === 0 ? <Nothing title={t("proof.none")} next={t("proof.noneNext")} /> : null}
+      <dl className="pairs figures">
+        {kinds.map(({ kind, inside, below, above }) => (
+          <div key={kind}>
+            <dt>{t(`cards.kind.${kind}`)}</dt>
+            <dd>{t("proof.counts", { inside, below, above, all: inside + below + above })}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+const held = ({ promised, came }: Case): boolean => came >= promised.low && came <= promised.high;
+
+function useColumns(shop: string): TableColumnsType<Case> {
+  const { t } = useTranslation();
+  return [
+    {
+      title: t("runs.at"),
+      key: "at",
+      className: "figures",
+      render: (_, { execution, at }) => <Link to={`/${shop}/runs/${execution}`}>{moment(at)}</Link>,
+    },
+    { title: t("proof.kind"), key: "kind", render: (_, { kind }) => t(`cards.kind.${kind}`) },
+    { title: t("proof.audience"), dataIndex: "audience", align: "right", className: "figures" },
+    {
+      title: t("proof.promised"),
+      key: "promised",
+      align: "right",
+      className: "figures",
+      render: (_, { promised }) => `${promised.low}–${promised.high}`,
+    },
+    { title: t("proof.came"), dataIndex: "came", align: "right", className: "figures" },
+    {
+      title: t("proof.right"),
+      key: "right",
+      render: (_, one) =>
+        held(one) ? (
+          <Tag color="green">{t("proof.yes")}</Tag>
+        ) : (
+          <Tag color="gold">{t("proof.no")}</Tag>
+        ),
+    },
+  ];
+}
+
+/** What keeps the product honest: who is never written to, and how often its promises came true. */
+export function ProofPage(): ReactElement {
+  const { t } = useTranslation();
+  const shop = useShop();
+  const share = useQuery({
+    queryKey: ["hold-out", shop],
+    queryFn: () => ask(HoldOutShare, `/shops/${shop}/hold-out`),
+  });
+  const calibration = useQuery({
+    queryKey: ["calibration", shop],
+    queryFn: () => ask(Calibration, `/shops/${shop}/calibration`),
+  });
+  const columns = useColumns(shop);
+  return (
+    <Page title={t("frame.proof")} lead={t("proof.lead")}>
+      <div className="card-grid">
+        <Loaded query={share}>
+          {(found) => <Size shop={shop} share={found.share} again={() => void share.refetch()} />}
+        </Loaded>
+        <Loaded query={calibration}>{({ kinds }) => <Kinds kinds={kinds} />}</Loaded>
+      </div>
+      {calibration.data === undefined || calibration.data.cases.length === 0 ? null : (
+        <Card title={t("proof.cases")} className="below">
+          <Table
+            rowKey="execution"
+            size="small"
+            columns={columns}
+            dataSource={calibration.data.cases}
+            pagination={false}
+            scroll={{ x: "max-content" }}
+          />
+        </Card>
+      )}
+    </Page>
+  );
+}

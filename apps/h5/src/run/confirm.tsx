@@ -1,0 +1,148 @@
+import { useMutation } from "@tanstack/react-query";
+import type { Card, Confirm } from "@zhongshu/brain/contract";
+import { price } from "@zhongshu/browser";
+import type { Way } from "@zhongshu/reach/contract";
+import { Button, Popup } from "antd-mobile";
+import { type ReactElement, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { FieldRefusal } from "../session/refused.tsx";
+import { Failure } from "../states/failure.tsx";
+import { Waiting } from "../states/waiting.tsx";
+import { useLanguage } from "../words/i18n.ts";
+import { type Choice, execute, useConfirm } from "./asks.ts";
+import { Choices } from "./choices.tsx";
+import { Worth } from "./worth.tsx";
+
+/** A group post is the way of what rises in a group; who is due is written to one by one. */
+const usual = (kind: Card["kind"]): Way => (kind === "rising-attention" ? "group-copy" : "inbox");
+
+function Counts({ confirm }: { readonly confirm: Confirm }): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { preview } = confirm;
+  const groups = preview.way === "group-copy";
+  const unit = groups ? "groups" : "people";
+  return (
+    <dl className="counts figures">
+      <div>
+        <dt>{t("run.toSend")}</dt>
+        <dd>{t(`run.${unit}`, { n: preview.toSend })}</dd>
+      </div>
+      {preview.toHoldOut === 0 ? null : (
+        <div>
+          <dt>{t("run.toHoldOut")}</dt>
+          <dd>{t(`run.${unit}`, { n: preview.toHoldOut })}</dd>
+        </div>
+      )}
+      {preview.stopped.map((stop) => (
+        <div key={stop.step}>
+          <dt>
+            {t("run.cannot")} <small>{stop.reason[language]}</small>
+          </dt>
+          <dd>{t(`run.${unit}`, { n: stop.count })}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t("run.cost")}</dt>
+        <dd>{preview.cost.minor === 0 ? t("run.free") : price(preview.cost)}</dd>
+      </div>
+      <div>
+        <dt>{t("run.left")}</dt>
+        <dd className="words">{preview.left[language]}</dd>
+      </div>
+    </dl>
+  );
+}
+
+type SheetProps = {
+  readonly confirm: Confirm;
+  readonly choice: Choice;
+  readonly choose: (change: Partial<Choice>) => void;
+  readonly busy: boolean;
+};
+
+function Sheet({ confirm, choice, choose, busy }: SheetProps): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const go = useNavigate();
+  // One key for one opened sheet: however often the button is pressed, it is one tap.
+  const [key] = useState(() => crypto.randomUUID());
+  const tap = useMutation({
+    mutationFn: () => execute(choice, key),
+    onSuccess: ({ id }) => void go(`/${choice.shop}/runs/${id}`),
+  });
+  const nobody = confirm.preview.toSend === 0;
+  return (
+    <>
+      <Worth promises={confirm.promises} />
+      <Choices confirm={confirm} choice={choice} choose={choose} />
+      <Counts confirm={confirm} />
+      {confirm.unproven === null ? null : <p className="note">{confirm.unproven[language]}</p>}
+      <p className="bubble selectable">{confirm.text}</p>
+      <FieldRefusal error={tap.error} />
+      <Button
+        block
+        color="primary"
+        shape="rounded"
+        size="large"
+        disabled={nobody || busy}
+        loading={tap.isPending || tap.isSuccess}
+        onClick={() => tap.mutate()}
+      >
+        {t(nobody ? "run.nobody" : `run.go.${confirm.preview.way}`, { n: confirm.preview.toSend })}
+      </Button>
+      <p className="faint centred">{t("run.canCancel")}</p>
+    </>
+  );
+}
+
+type Props = {
+  readonly card: Card;
+  readonly style: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+};
+
+/** What one tap would do, said before it: to whom, how many are left out to learn, at what cost. */
+export function ConfirmSheet({ card, style, open, onClose }: Props): ReactElement {
+  const { t } = useTranslation();
+  const [change, setChange] = useState<Partial<Choice>>({});
+  const choice: Choice = {
+    ...{ shop: card.shop, card: card.id, style, way: usual(card.kind), holdOutShare: null },
+    ...change,
+  };
+  const confirm = useConfirm(choice, open);
+  return (
+    <Popup
+      visible={open}
+      onMaskClick={onClose}
+      onClose={onClose}
+      bodyClassName="sheet tall"
+      destroyOnClose
+    >
+      <header className="between">
+        <h2 className="sheet-title">{t("run.title")}</h2>
+        <button type="button" className="close" aria-label={t("run.close")} onClick={onClose}>
+          ×
+        </button>
+      </header>
+      {confirm.data ? (
+        <Sheet
+          confirm={confirm.data}
+          choice={choice}
+          choose={(next) => setChange({ ...change, ...next })}
+          busy={confirm.isFetching}
+        />
+      ) : null}
+      {confirm.data === undefined && confirm.error ? (
+        <Failure
+          error={confirm.error}
+          onRetry={() => void confirm.refetch()}
+          busy={confirm.isFetching}
+        />
+      ) : null}
+      {confirm.isPending && !confirm.error ? <Waiting blocks={1} /> : null}
+    </Popup>
+  );
+}

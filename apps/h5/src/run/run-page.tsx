@@ -1,0 +1,129 @@
+import { useMutation } from "@tanstack/react-query";
+import { clock } from "@zhongshu/browser";
+import type { Execution } from "@zhongshu/reach/contract";
+import { Button, Dialog, Toast } from "antd-mobile";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Navigate, useLocation, useParams } from "react-router";
+import { sessionOver } from "../session/asks.ts";
+import { Failure } from "../states/failure.tsx";
+import { Waiting } from "../states/waiting.tsx";
+import { cancel, useExecution } from "./asks.ts";
+import { NamedList } from "./named-list.tsx";
+import { Posts } from "./posts.tsx";
+import { ReportView } from "./report.tsx";
+
+type Props = { readonly shop: string; readonly run: Execution };
+
+const partsOf = ({ counts }: Execution) =>
+  (["sent", "listed", "waiting", "heldOut", "stopped", "cancelled"] as const).flatMap((key) =>
+    counts[key] > 0 ? [{ key, n: counts[key] }] : [],
+  );
+
+function Progress({ run }: { readonly run: Execution }): ReactElement {
+  const { t } = useTranslation();
+  const parts = partsOf(run);
+  const all = parts.reduce((sum, { n }) => sum + n, 0);
+  const done = all - run.counts.waiting - run.counts.listed;
+  return (
+    <section className="panel" aria-live="polite">
+      <div className="between">
+        <h2>{t(`run.state.${run.state}`)}</h2>
+        <span className="faint figures">
+          {done}/{all}
+        </span>
+      </div>
+      <div
+        className="bar"
+        role="progressbar"
+        aria-label={t("run.progress")}
+        aria-valuenow={done}
+        aria-valuemax={all}
+      >
+        {parts.map(({ key, n }) => (
+          <i key={key} className={key} style={{ flexGrow: n }} />
+        ))}
+      </div>
+      <ul className="legend figures">
+        {parts.map(({ key, n }) => (
+          <li key={key} className={key}>
+            {t(`run.count.${key}`)} <strong>{n}</strong>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): ReactElement | null {
+  const { t } = useTranslation();
+  const stop = useMutation({
+    mutationFn: () => cancel(shop, run.id),
+    onSuccess: ({ stopped, gone }) => {
+      Toast.show({ content: t("run.cancelled", { stopped, gone }) });
+      onDone();
+    },
+    onError: (error) => Toast.show({ content: error.message, icon: "fail" }),
+  });
+  if (run.state !== "running") return null;
+  const sure = async () => {
+    const yes = await Dialog.confirm({
+      content: t("run.sure", { n: run.counts.waiting + run.counts.listed, gone: run.counts.sent }),
+      confirmText: t("run.stop"),
+      cancelText: t("run.goOn"),
+    });
+    if (yes) stop.mutate();
+  };
+  return (
+    <Button
+      block
+      fill="outline"
+      shape="rounded"
+      loading={stop.isPending}
+      onClick={() => void sure()}
+    >
+      {t("run.stop")}
+    </Button>
+  );
+}
+
+function Opened({ shop, run, again }: Props & { readonly again: () => void }): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <>
+      <section className="hero">
+        <h1>{run.title}</h1>
+        <p className="figures">
+          {t(`run.ways.${run.way}`)} · {clock(run.startedAt)} · {run.by}
+        </p>
+      </section>
+      <Progress run={run} />
+      {run.way === "named-copy" ? <NamedList shop={shop} run={run} onTick={again} /> : null}
+      {run.way === "group-copy" ? <Posts shop={shop} run={run} onPost={again} /> : null}
+      <ReportView shop={shop} execution={run.id} />
+      <Stop shop={shop} run={run} onDone={again} />
+    </>
+  );
+}
+
+export function RunPage(): ReactElement {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const { shop = "", run: id = "" } = useParams();
+  const run = useExecution(shop, id);
+  if (sessionOver(run.error)) return <Navigate to="/sign-in" replace state={{ from: pathname }} />;
+  return (
+    <main className="page card-page">
+      <header className="top">
+        <Link to={`/${shop}/runs`} className="back">
+          {t("run.all")}
+        </Link>
+      </header>
+      {run.data ? <Opened shop={shop} run={run.data} again={() => void run.refetch()} /> : null}
+      {!run.data && run.error ? (
+        <Failure error={run.error} onRetry={() => void run.refetch()} busy={run.isFetching} />
+      ) : null}
+      {run.isPending ? <Waiting blocks={2} /> : null}
+    </main>
+  );
+}

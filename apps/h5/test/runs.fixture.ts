@@ -1,0 +1,196 @@
+import type { Answer, Confirm, Report } from "@zhongshu/brain/contract";
+import type { Execution, Post, Recipient } from "@zhongshu/reach/contract";
+import type { Answers } from "@zhongshu/testing";
+import { answers, due, rising, SHOP } from "./fixture.ts";
+
+const yuan = (amount: number) => ({ minor: Math.round(amount * 100), currency: "CNY" });
+const at = (day: number, hour: number) => Date.UTC(2026, 10, day, hour - 8);
+export const RUN = "018f3c1e-0000-7000-8000-000000000301";
+const person = (n: number) => `018f3c1e-0000-7000-8000-0000000004${String(n).padStart(2, "0")}`;
+
+const execution: Execution = {
+  id: RUN,
+  card: due.id,
+  play: "due-again",
+  title: "18 位客户的纸尿裤快用完了",
+  way: "inbox",
+  product: "p-nappy",
+  sku: "p-nappy",
+  style: "warm",
+  holdOutShare: 0.22,
+  state: "done",
+  by: "林小满",
+  startedAt: at(23, 10),
+  endedAt: at(23, 10),
+  closesAt: at(30, 10),
+  returnsUntil: at(37, 10),
+  counts: { waiting: 0, listed: 0, sent: 62, heldOut: 18, stopped: 4, cancelled: 0 },
+  opened: 41,
+  clicked: 23,
+};
+
+const confirm: Confirm = {
+  preview: {
+    way: "inbox",
+    audience: 84,
+    toSend: 62,
+    toHoldOut: 18,
+    holdOutShare: 0.22,
+    stopped: [
+      {
+        step: "consent",
+        count: 4,
+        reason: { zh: "还不知道愿不愿意收消息", en: "Nobody knows whether they agree" },
+      },
+    ],
+    cost: yuan(0),
+    left: {
+      zh: "每人 7 天最多 3 条，这些人平均还能收 2.1 条",
+      en: "At most 3 in 7 days; 2.1 are left on average",
+    },
+  },
+  text: "好久不见～上次带走的纸尿裤用得还顺手吗？现在到手价 ¥99，需要补的话跟我说一声就好。",
+  promises: {
+    orders: {
+      known: true,
+      low: 9,
+      high: 16,
+      basis: { zh: "按过去八周同样的预测", en: "By the last eight weeks" },
+    },
+    worth: {
+      known: true,
+      low: yuan(90),
+      middle: yuan(170),
+      high: yuan(260),
+      basis: { zh: "八成把握，按同样做法的 12 次", en: "Eight times in ten, by 12 like it" },
+    },
+  },
+  ways: ["inbox", "named-copy"],
+  unproven: null,
+};
+
+const report: Report = {
+  execution: RUN,
+  headline: { zh: "18 位客户的纸尿裤快用完了", en: "18 customers are about to run out of nappies" },
+  state: "provisional",
+  closesAt: at(30, 10),
+  returnsUntil: at(37, 10),
+  asOf: at(31, 9),
+  funnel: [
+    { key: "sent", title: { zh: "发到", en: "Reached" }, count: 62, opens: "rows/sent" },
+    { key: "opened", title: { zh: "打开", en: "Opened" }, count: 41, opens: "rows/opened" },
+    { key: "clicked", title: { zh: "点链接", en: "Clicked" }, count: 23, opens: "rows/clicked" },
+    { key: "ordered", title: { zh: "下单", en: "Ordered" }, count: 14, opens: "rows/ordered" },
+  ],
+  commission: {
+    estimated: yuan(18.6),
+    pending: yuan(142),
+    settled: yuan(0),
+    clawedBack: yuan(11.9),
+    opens: "rows/commission",
+  },
+  promised: confirm.promises,
+  here: {
+    known: false,
+    treated: { people: 62, buyers: 14 },
+    heldOut: { people: 18, buyers: 2 },
+    why: {
+      zh: "还看不出来：一边还不到 30 位会买的人。",
+      en: "Cannot be told yet: too few buyers on one side.",
+    },
+  },
+  pooled: {
+    known: true,
+    treated: { people: 910, buyers: 191 },
+    heldOut: { people: 262, buyers: 31 },
+    buyers: { low: 52, middle: 83, high: 112 },
+    worth: { low: yuan(610), middle: yuan(1020), high: yuan(1430) },
+    words: { zh: "八成把握多赚 ¥610–1,430", en: "Eight times in ten ¥610–1,430 more" },
+    basis: { zh: "12 次合起来，一共 1,172 位。", en: "12 executions, 1,172 people." },
+  },
+  caution: null,
+};
+
+const recipient = (n: number): Recipient => ({
+  profile: person(n),
+  name: ["王欣怡", "李子墨", "张佳宁"][n] ?? "陈可可",
+  arm: "treated",
+  state: "listed",
+  reason: null,
+  decidedAt: at(23, 10),
+  openedAt: null,
+  clickedAt: null,
+  text: "好久不见～上次带走的纸尿裤用得还顺手吗？现在到手价 ¥99。https://shop.example/m/l/AbC",
+});
+const post: Post = {
+  community: person(90),
+  name: "宝妈 3 群",
+  day: "2026-11-23",
+  arm: "treated",
+  state: "waiting",
+  reason: null,
+  copiedAt: null,
+  sentAt: null,
+  clicks: 0,
+};
+
+const answer: Answer = {
+  understood: true,
+  say: { zh: "昨天执行了 1 张卡片。", en: "One card was executed yesterday." },
+  cards: [],
+  reports: [report],
+  figures: [
+    { title: { zh: "已结算佣金", en: "Settled" }, value: "¥320.50", opens: "figures/settled" },
+  ],
+  suggestions: [
+    { zh: "今天有什么机会", en: "What opportunities today" },
+    { zh: "这个月佣金多少", en: "How much commission this month" },
+  ],
+};
+
+const ROWS = {
+  columns: [{ key: "customer", label: { zh: "客户", en: "Customer" } }],
+  rows: [{ customer: "王欣怡" }, { customer: "李子墨" }],
+  total: 2,
+};
+
+export type RunScene = {
+  readonly execution?: Partial<Execution>;
+  readonly confirm?: Partial<Confirm>;
+  readonly report?: Partial<Report>;
+  readonly none?: boolean;
+  readonly asked?: string[];
+};
+
+/** The server around executions; everything else as in the cards' fixture. */
+export function runAnswers(scene: RunScene = {}): Answers {
+  const others = answers({});
+  const run = { ...execution, ...scene.execution };
+  return (request) => {
+    const { method, path, body } = request;
+    scene.asked?.push(`${method} ${path} ${body}`);
+    const below = path.replace(`/shops/${SHOP}`, "");
+    if (below.endsWith("/preview")) return { body: { ...confirm, ...scene.confirm } };
+    if (below.endsWith("/execute")) return { body: run };
+    if (below.endsWith("/cancel")) return { body: { stopped: 40, gone: 22 } };
+    if (below.includes("/rows/") || below.startsWith("/rows") || below.startsWith("/figures"))
+      return { body: ROWS };
+    if (below.endsWith("/report")) return { body: { ...report, ...scene.report } };
+    if (below.includes("/recipients"))
+      return { body: { recipients: [0, 1, 2].map(recipient), next: null } };
+    if (below.endsWith("/posts")) return { body: { posts: [post] } };
+    if (below.endsWith("/copied") && below.includes("/posts/"))
+      return {
+        body: {
+          text: "券后 ¥59.9，今晚开饭。",
+          warning: { zh: "之前复制的价格是 ¥69，现在是 ¥59.9。", en: "It was ¥69 before." },
+        },
+      };
+    if (below === `/executions/${RUN}`) return { body: run };
+    if (below.startsWith("/executions"))
+      return { body: { executions: scene.none === true ? [] : [run], next: null } };
+    if (below === "/ask") return { body: answer };
+    return others(request);
+  };
+}
+export { due, rising };

@@ -1,0 +1,141 @@
+import { type Browser, openBrowser, type Page, servePages } from "@zhongshu/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildWeb } from "../../server/src/web/build.ts";
+import { SHOP } from "./fixture.ts";
+import { due, RUN, type RunScene, rising, runAnswers } from "./runs.fixture.ts";
+
+let browser: Browser;
+let dist: string;
+beforeAll(async () => {
+  [browser, { h5: dist }] = await Promise.all([openBrowser(), buildWeb()]);
+}, 90_000);
+afterAll(() => browser.close());
+
+/** Opens a page at 390 px, gives it to `see` and fails on anything thrown inside it, or wider than the phone. */
+async function visit(scene: RunScene, path: string, see: (page: Page) => Promise<void>) {
+  const server = await servePages({ base: "/m", dist, answers: runAnswers(scene) });
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  const thrown: string[] = [];
+  page.on("pageerror", (error) => thrown.push(error.message));
+  try {
+    await page.goto(`${server.url}/m/${SHOP}${path}`);
+    await see(page);
+    expect(thrown).toEqual([]);
+    const wide = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
+    expect(wide, "nothing is wider than the phone").toBe(false);
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+const seen = (page: Page, text: string) => page.getByText(text).first().waitFor({ timeout: 8_000 });
+
+test("one tap says what it will do, sends once, and leads to what became of it", () => {
+  const asked: string[] = [];
+  return visit({ asked }, `/cards/${due.id}`, async (page) => {
+    await page.getByRole("button", { name: "一键发送" }).click();
+    await seen(page, "留 18 位（22%）先不发，看看有没有用");
+    await seen(page, "还不知道愿不愿意收消息");
+    await seen(page, "每人 7 天最多 3 条");
+    await page.getByRole("button", { name: "发给 62 人" }).click();
+    await seen(page, "战报");
+    expect(page.url()).toContain(`/runs/${RUN}`);
+    const taps = asked.filter((line) => line.includes("/execute"));
+    expect(taps.length).toBe(1);
+    expect(taps[0]).toMatch(/"way":"inbox".*"key":"[0-9a-f-]{36}"/);
+  });
+});
+
+test("the owner may leave nobody out, and is told that it then proves nothing", () => {
+  const asked: string[] = [];
+  const unproven = { zh: "全都发，这次的效果就没法验证。", en: "Unproven." };
+  return visit({ asked, confirm: { unproven } }, `/cards/${due.id}`, async (page) => {
+    await page.getByRole("button", { name: "一键发送" }).click();
+    await page.getByRole("checkbox").click();
+    await seen(page, "全都发，这次的效果就没法验证。");
+    await expect.poll(() => asked.some((line) => line.includes('"holdOutShare":0'))).toBe(true);
+  });
+});
+
+test("a rising card goes into its group first; where nobody can be written to the tap is closed", () =>
+  visit(
+    { confirm: { preview: { ...runPreview(), way: "group-copy", toSend: 0, toHoldOut: 0 } } },
+    `/cards/${rising.id}`,
+    async (page) => {
+      await page.getByRole("button", { name: "一键发送" }).click();
+      const tap = page.getByRole("button", { name: "这次没有人可以发" });
+      await tap.waitFor();
+      expect(await tap.isDisabled()).toBe(true);
+    },
+  ));
+
+const runPreview = () => ({
+  way: "group-copy" as const,
+  audience: 1,
+  toSend: 1,
+  toHoldOut: 0,
+  holdOutShare: 0,
+  stopped: [],
+  cost: { minor: 0, currency: "CNY" },
+  left: { zh: "这个群这周还能发 3 次", en: "3 more this week" },
+});
+
+test("a report keeps what it changed apart from what it sold, and every figure opens to its rows", () =>
+  visit({}, `/runs/${RUN}`, async (page) => {
+    await seen(page, "暂估");
+    await seen(page, "还看不出来：一边还不到 30 位会买的人。");
+    await seen(page, "八成把握多赚 ¥610–1,430");
+    await page.getByRole("button", { name: /下单/ }).click();
+    await seen(page, "王欣怡");
+  }));
+
+test("what is going out can be stopped, and what cannot be called back is said", () => {
+  const asked: string[] = [];
+  const counts = { waiting: 40, listed: 0, sent: 22, heldOut: 18, stopped: 4, cancelled: 0 };
+  return visit({ asked, execution: { state: "running", counts } }, `/runs/${RUN}`, async (page) => {
+    await page.getByRole("button", { name: "停止发送" }).click();
+    await seen(page, "已经发出的 22 条收不回来");
+    await page.getByRole("button", { name: "停止发送" }).last().click();
+    await seen(page, "停下了 40 条");
+    expect(asked.some((line) => line.endsWith("/cancel {}"))).toBe(true);
+  });
+});
+
+test("a named list has each person's own words and is ticked off", () => {
+  const asked: string[] = [];
+  const counts = { waiting: 0, listed: 3, sent: 0, heldOut: 1, stopped: 0, cancelled: 0 };
+  const scene = {
+    asked,
+    execution: { state: "running" as const, way: "named-copy" as const, counts },
+  };
+  return visit(scene, `/runs/${RUN}`, async (page) => {
+    await seen(page, "等你发的名单");
+    await page.getByRole("button", { name: "已发" }).first().click();
+    await expect.poll(() => asked.some((line) => /recipients\/[^ ]+\/sent/.test(line))).toBe(true);
+  });
+});
+
+test("a group post warns of an earlier copy at another price", () =>
+  visit({ execution: { way: "group-copy" } }, `/runs/${RUN}`, async (page) => {
+    await page.getByRole("button", { name: "复制文案" }).click();
+    await seen(page, "之前复制的价格是 ¥69，现在是 ¥59.9。");
+  }));
+
+test("what was sent is listed; an empty list leads to the cards", async () => {
+  await visit({}, "/runs", (page) => seen(page, "发出 62 · 先不发 18 · 点开链接 23"));
+  await visit({ none: true }, "/runs", (page) => seen(page, "还没有发过"));
+});
+
+test("a question is answered by rows, figures open, and other questions are offered", () =>
+  visit({}, "", async (page) => {
+    await page.getByRole("textbox", { name: "问一句" }).fill("昨天那个卖得怎么样");
+    await page.getByRole("button", { name: "问", exact: true }).click();
+    await seen(page, "昨天执行了 1 张卡片。");
+    await page.getByRole("button", { name: /已结算佣金/ }).click();
+    await seen(page, "王欣怡");
+  }));
