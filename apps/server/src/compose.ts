@@ -7,7 +7,7 @@ import { createImports, createLedger, type Imports, type Ledger } from "@zhongsh
 import { createOrders } from "@zhongshu/orders";
 import { createPeople } from "@zhongshu/people";
 import { asBearer, asTenant, type Pool } from "@zhongshu/postgres";
-import { createReach, projection as memberships } from "@zhongshu/reach";
+import { createReach, projection as memberships, type ReachPorts } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
 import { housekeeping } from "./house.ts";
 
@@ -91,6 +91,28 @@ const brainOf = ({ shopsOf, imports, tenancy, ...rooms }: AroundBrain) =>
     },
   });
 
+type AroundReach = {
+  readonly rim: Rim;
+  readonly rooms: Pick<ReachPorts, "audit" | "people" | "rim" | "append"> & {
+    readonly people: Pick<ReachPorts, "profilesOf" | "personOf">;
+    readonly goods: Pick<ReachPorts["words"], "offer">;
+  };
+};
+
+const reachOf = ({ rim, rooms: { goods, people, ...rooms } }: AroundReach) =>
+  createReach({
+    ...rooms,
+    ...{ people, profilesOf: people.profilesOf, personOf: people.personOf },
+    words: { offer: goods.offer, fill, review },
+    address: rim.linkAddress,
+  });
+
+const creativeOf = (rim: Rim, enter: AsTenant) =>
+  createCreative({
+    ...{ guard: { review, figures }, writer: rim.writer, asTenant: enter, failed: rim.failed },
+    seal: (tenant) => keeper(rim, tenant),
+  });
+
 /** Every room, wired: the only place where a domain's port meets another domain. */
 export function compose(rim: Rim) {
   const enter = asTenant(rim.pool);
@@ -115,12 +137,10 @@ export function compose(rim: Rim) {
     communitiesOf: (ctx, asked) => reach.communitiesOf(ctx, asked),
     membersOf: (ctx, asked) => reach.membersOf(ctx, asked),
   });
-  const reach = createReach({
-    ...{ audit, people, profilesOf: people.profilesOf, personOf: people.personOf },
-    words: { offer: goods.offer, fill, review },
-    append: (ctx, told) => ledger.record(ctx, told),
-    address: rim.linkAddress,
-    rim: { ...around, tenants },
+  const append: ReachPorts["append"] = (ctx, told) => ledger.record(ctx, told);
+  const reach = reachOf({
+    rim,
+    rooms: { audit, people, goods, append, rim: { ...around, tenants } },
   });
   const ledger: Ledger = createLedger({
     ...{ ...around, audit, tenants },
@@ -137,11 +157,7 @@ export function compose(rim: Rim) {
   });
   const shopsOf = async (tenant: TenantId) =>
     (await directory()).find((one) => one.tenant === tenant)?.shops.map(({ id }) => id) ?? [];
-  const creative = createCreative({
-    ...{ guard: { review, figures }, writer: rim.writer, asTenant: enter },
-    seal: (tenant) => keeper(rim, tenant),
-    failed: rim.failed,
-  });
+  const creative = creativeOf(rim, enter);
   const rooms = { tenancy, goods, orders, people, reach, ledger, imports, creative };
   return {
     asTenant: enter,
