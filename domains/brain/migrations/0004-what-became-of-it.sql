@@ -26,6 +26,7 @@ create table brain.tap (
 select zhongshu.protect('brain.tap');
 create index tap_of_card on brain.tap (card);
 create index tap_newest on brain.tap (shop, at, execution);
+create index tap_closed on brain.tap (tenant, kind, closes_at);
 
 -- What came of an execution after its window closed, as it was known at `as_of`: a later row stands for the earlier
 -- ones, which stay, so that what was believed at any instant can be told again.
@@ -34,14 +35,12 @@ create table brain.outcome (
   shop uuid not null,
   execution uuid not null,
   as_of timestamptz not null,
-  closes_at timestamptz not null,
   state text not null check (state in ('provisional', 'final')),
   -- Arms and groups as sums, and buyers in all.
   body jsonb not null,
   primary key (tenant, execution, as_of)
 );
 select zhongshu.protect('brain.outcome');
-create index outcome_newest on brain.outcome (tenant, closes_at desc, execution);
 
 -- When an execution is to be looked at again; it leaves this list when its result is final.
 create table brain.awaited (

@@ -1,60 +1,26 @@
-import { type Card, EvidenceRows, type Report } from "@zhongshu/cards";
-import { type Ctx, DAY, HOUR, type ProfileId, type Seal } from "@zhongshu/kernel";
+import { EvidenceRows } from "@zhongshu/cards";
+import { type Ctx, DAY, HOUR } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { Answer, Calibration, Confirm } from "../src/contract.ts";
-import { type Brain, createBrain, routes, schema } from "../src/index.ts";
-import { portsOf, SHOP, DAY as TODAY, type World, world } from "./world.ts";
+import { Calibration, Confirm } from "../src/contract.ts";
+import { type Brain, schema } from "../src/index.ts";
+import { type Acting, acting, codeOf, tapOf, value } from "./acting.ts";
+import { portsOf, SHOP, DAY as TODAY, type World } from "./world.ts";
 
+const NOW = testSeal().now;
 let db: TestDatabase;
 let w: World;
 let brain: Brain;
+let at: Acting["at"];
+let cardOf: Acting["cardOf"];
+let tapped: Acting["tapped"];
+let sell: Acting["sell"];
+let reportAt: Acting["reportAt"];
 beforeEach(async () => {
   db = await openTestDatabase([schema]);
-  w = world();
-  brain = createBrain(portsOf(w));
+  ({ w, brain, at, cardOf, tapped, sell, reportAt } = acting(db.asTenant, testSeal));
 });
 afterEach(() => db.close());
-
-const NOW = testSeal().now;
-const at = <T>(now: number, work: (ctx: Ctx) => Promise<T>, over: Partial<Seal> = {}): Promise<T> =>
-  db.asTenant(testSeal({ now, ...over }), work);
-const value = <T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
-  if (!result.ok) throw new Error(result.error.code);
-  return result.value;
-};
-const codeOf = (result: { ok: boolean; error?: { code: string } }): string | undefined =>
-  result.error?.code;
-
-async function cardOf(kind: Card["kind"]): Promise<Card> {
-  const { cards } = value(await at(NOW, (ctx) => brain.today(ctx, SHOP, TODAY)));
-  const card = cards.find((one) => one.kind === kind);
-  if (card === undefined) throw new Error(`No card of ${kind}`);
-  return card;
-}
-const tapOf = (card: Card, over: object = {}) => ({
-  ...({ shop: SHOP, card: card.id, style: "warm", way: "inbox", holdOutShare: null } as const),
-  ...over,
-});
-
-/** Taps the first due-again card; `sold` are those of each arm who buy its product an hour later. */
-async function tapped(over: object = {}) {
-  const card = await cardOf("due-again");
-  const asked = { ...tapOf(card, over), key: "tap-1" };
-  const execution = value(await at(NOW, (ctx) => brain.execute(ctx, asked)));
-  const { persons } = w.reach.kept.get(execution.id) ?? { persons: [] };
-  const of = (arm: string): readonly ProfileId[] =>
-    persons.filter((one) => one.arm === arm).map(({ profile }) => profile);
-  return { card, execution, treated: of("treated"), heldOut: of("held-out") };
-}
-let orders = 0;
-const sell = (profile: ProfileId, product: string, over: object = {}): void => {
-  orders += 1;
-  const sale = { number: `N${orders}`, profile, product, at: NOW + HOUR, minor: 3_900 };
-  w.sales.push({ ...sale, ...over });
-};
-const reportAt = async (now: number, execution: string): Promise<Report> =>
-  value(await at(now, (ctx) => brain.report(ctx, { shop: SHOP, execution })));
 
 test("BR21 a tap is shown before it is made: to how many, how many are left out, what it may be worth; nothing is kept", async () => {
   const card = await cardOf("due-again");
@@ -342,59 +308,4 @@ test("BR31 the promise of a tap is held against what came", async () => {
       came: promised.high + 1,
     },
   ]);
-});
-
-const ask = async (text: string, now = NOW): Promise<Answer> =>
-  Answer.parse(value(await at(now, (ctx) => brain.ask(ctx, { shop: SHOP, text }))));
-
-test("BR30 questions are answered from rows: cards, reports, and figures that open", async () => {
-  const today = await ask("今天有什么机会？");
-  expect(today.cards.length).toBeGreaterThan(1);
-  expect((await ask("昨天那个卖得怎么样")).say.zh).toContain("还没有执行过");
-  const { card, execution, treated } = await tapped();
-  const [first] = treated;
-  if (!first) throw new Error("Nobody was written to");
-  sell(first, "P3", { paidAt: NOW + 2 * HOUR, refunds: [{ at: NOW + 3 * HOUR, minor: 900 }] });
-  const now = NOW + DAY;
-  const went = await ask("昨天那个卖得怎么样", now);
-  expect(went.reports.map((report) => report.execution)).toEqual([execution.id]);
-  const earned = await ask("上个月佣金多少", now);
-  expect(earned.figures.map(({ value: told }) => told)).toEqual([
-    "¥0.00",
-    "¥3.00",
-    "¥0.00",
-    "¥0.90",
-  ]);
-  const sold = await ask("《有机米糊 P3》卖得怎么样", now);
-  expect(sold.figures[0]).toMatchObject({ value: "1" });
-  const several = await ask("有机米糊卖得怎么样", now);
-  expect(several.suggestions.map(({ zh }) => zh)).toContain("《有机米糊 P0》卖得怎么样");
-  expect(several.figures).toEqual([]);
-  const own = await ask(`《${card.product.title}》卖得怎么样`, now);
-  expect(own.reports.map((report) => report.execution)).toEqual([execution.id]);
-  for (const text of ["给我讲个笑话", "电视机卖得怎么样"]) {
-    const unknown = await ask(text, now);
-    expect(unknown).toMatchObject({ understood: false, cards: [], reports: [], figures: [] });
-    expect(unknown.suggestions.length).toBeGreaterThan(2);
-  }
-});
-
-test("BR30 the figures of an answer open to rows; who may not see orders is told none", async () => {
-  const { treated } = await tapped();
-  for (const profile of treated.slice(0, 2)) sell(profile, "P3");
-  const { figures } = await ask("P3 卖得怎么样", NOW + DAY);
-  const [path = "", query = ""] = figures[0]?.opens.split("?") ?? [];
-  const raw = {
-    shop: SHOP,
-    key: path.split("/")[1],
-    ...Object.fromEntries(new URLSearchParams(query)),
-  };
-  const route = routes(brain).find((one) => one.path === "/shops/:shop/figures/:key");
-  const opened = await at(NOW + DAY, async (ctx) => route?.answer(ctx, raw));
-  expect(opened).toMatchObject({ ok: true, value: { total: 2 } });
-  const blind = { can: (permission: string) => permission !== "orders.read" };
-  const asked = { shop: SHOP, text: "这个月佣金多少" };
-  const told = value(await at(NOW, (ctx) => brain.ask(ctx, asked), blind));
-  expect(told.figures).toEqual([]);
-  expect(told.say.zh).toContain("权限");
 });

@@ -70,6 +70,14 @@ async function reportsOf({ ctx, ports, shop }: Here, taps: readonly Tap[]): Prom
   return reports;
 }
 
+/** Of a single report what it says is said at once; several speak for themselves. */
+function withReports(say: Text, reports: Report[]): Answer {
+  const [only, more] = reports;
+  if (only === undefined || more !== undefined) return plain(say, { reports });
+  const told = only.here.known ? only.here.words : only.here.why;
+  return plain({ zh: `${say.zh}${told.zh}`, en: `${say.en} ${told.en}` }, { reports });
+}
+
 /** The executions of a period, or the last one when there was none. */
 async function recent(here: Here, period: Period | null): Asking<Answer> {
   const { ctx, shop } = here;
@@ -82,7 +90,7 @@ async function recent(here: Here, period: Period | null): Asking<Answer> {
       zh: `${period.name.zh}执行了 ${n} 张卡片。`,
       en: `${n} executed ${period.name.en}.`,
     };
-    return ok(plain(say, { reports: await reportsOf(here, inside) }));
+    return ok(withReports(say, await reportsOf(here, inside)));
   }
   const lately = { shop, from: until - RECENT_DAYS * DAY, until, limit: 1 };
   const last = await tapsIn(ctx, lately);
@@ -95,7 +103,7 @@ async function recent(here: Here, period: Period | null): Asking<Answer> {
         en: `Nothing was executed ${period.name.en}; the last one was on ${day}.`,
       }
     : { zh: `最近一次在 ${day}。`, en: `The last one was on ${day}.` };
-  return ok(plain(say, { reports: await reportsOf(here, last) }));
+  return ok(withReports(say, await reportsOf(here, last)));
 }
 
 const address = (key: string, period: Period, product: string | null): string => {

@@ -32,11 +32,11 @@ export const keepResult = (
   { state, asOf, result }: Pick<Past, "state" | "asOf" | "result">,
 ): Promise<number> =>
   ctx.sql.run(
-    `insert into brain.outcome (shop, execution, as_of, closes_at, state, body)
-     select $1, $2, to_timestamp($3 / 1000.0), to_timestamp($4 / 1000.0), $5, $6::jsonb
+    `insert into brain.outcome (shop, execution, as_of, state, body)
+     select $1, $2, to_timestamp($3 / 1000.0), $4, $5::jsonb
       where not exists (
         select from (select state, body from brain.outcome where execution = $2 order by as_of desc limit 1) last
-         where last.state = $5 and last.body = $6::jsonb)
+         where last.state = $4 and last.body = $5::jsonb)
      on conflict (tenant, execution, as_of) do update set state = excluded.state, body = excluded.body`,
-    [tap.shop, tap.execution, asOf, tap.closesAt, state, JSON.stringify(result)],
+    [tap.shop, tap.execution, asOf, state, JSON.stringify(result)],
   );

@@ -62,7 +62,7 @@ export const MISMATCHED: Text = {
   en: "The number of people left out is not what was set, so no result is told.",
 };
 export const few = (buyers: number): Text => ({
-  zh: `还看不出来：前后一共 ${buyers} 位买了，太少，分不清是真有用还是碰巧。`,
+  zh: `还看不出来：两边一共 ${buyers} 位买了，太少，分不清是真有用还是碰巧。`,
   en: `Cannot be told yet: ${buyers} buyers in all are too few to tell effect from chance.`,
 });
 export const fewGroups = (told: { readonly treated: number; readonly heldOut: number }): Text => ({
@@ -90,6 +90,6 @@ export const BASIS_HERE: Text = {
   en: "Those written to against those left out, as drawn, reached or not; earnings count all goods of these people, net of refunds.",
 };
 export const basisPooled = (plays: number): Text => ({
-  zh: `这种做法全部 ${plays} 次合起来算，次数少的往平均靠。`,
+  zh: `这种做法全部 ${plays} 次合起来算，人少的那几次往平均靠。`,
   en: `All ${plays} executions of this play together, each drawn towards the common result.`,
 });

@@ -1,0 +1,75 @@
+import { DAY, HOUR } from "@zhongshu/kernel";
+import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Answer } from "../src/contract.ts";
+import { type Brain, routes, schema } from "../src/index.ts";
+import { type Acting, acting, value } from "./acting.ts";
+import { SHOP } from "./world.ts";
+
+const NOW = testSeal().now;
+let db: TestDatabase;
+let brain: Brain;
+let at: Acting["at"];
+let tapped: Acting["tapped"];
+let sell: Acting["sell"];
+beforeEach(async () => {
+  db = await openTestDatabase([schema]);
+  ({ brain, at, tapped, sell } = acting(db.asTenant, testSeal));
+});
+afterEach(() => db.close());
+
+const ask = async (text: string, now = NOW): Promise<Answer> =>
+  Answer.parse(value(await at(now, (ctx) => brain.ask(ctx, { shop: SHOP, text }))));
+
+test("BR30 questions are answered from rows: cards, reports, and figures that open", async () => {
+  const today = await ask("今天有什么机会？");
+  expect(today.cards.length).toBeGreaterThan(1);
+  expect((await ask("昨天那个卖得怎么样")).say.zh).toContain("还没有执行过");
+  const { card, execution, treated } = await tapped();
+  const [first] = treated;
+  if (!first) throw new Error("Nobody was written to");
+  sell(first, "P3", { paidAt: NOW + 2 * HOUR, refunds: [{ at: NOW + 3 * HOUR, minor: 900 }] });
+  const now = NOW + DAY;
+  const went = await ask("昨天那个卖得怎么样", now);
+  expect(went.reports.map((report) => report.execution)).toEqual([execution.id]);
+  expect(went.say.zh).toMatch(/^昨天执行了 1 张卡片。还在统计/);
+  const earned = await ask("上个月佣金多少", now);
+  expect(earned.figures.map(({ value: told }) => told)).toEqual([
+    "¥0.00",
+    "¥3.00",
+    "¥0.00",
+    "¥0.90",
+  ]);
+  const sold = await ask("《有机米糊 P3》卖得怎么样", now);
+  expect(sold.figures[0]).toMatchObject({ value: "1" });
+  const several = await ask("有机米糊卖得怎么样", now);
+  expect(several.suggestions.map(({ zh }) => zh)).toContain("《有机米糊 P0》卖得怎么样");
+  expect(several.figures).toEqual([]);
+  const own = await ask(`《${card.product.title}》卖得怎么样`, now);
+  expect(own.reports.map((report) => report.execution)).toEqual([execution.id]);
+  for (const text of ["给我讲个笑话", "电视机卖得怎么样"]) {
+    const unknown = await ask(text, now);
+    expect(unknown).toMatchObject({ understood: false, cards: [], reports: [], figures: [] });
+    expect(unknown.suggestions.length).toBeGreaterThan(2);
+  }
+});
+
+test("BR30 the figures of an answer open to rows; who may not see orders is told none", async () => {
+  const { treated } = await tapped();
+  for (const profile of treated.slice(0, 2)) sell(profile, "P3");
+  const { figures } = await ask("P3 卖得怎么样", NOW + DAY);
+  const [path = "", query = ""] = figures[0]?.opens.split("?") ?? [];
+  const raw = {
+    shop: SHOP,
+    key: path.split("/")[1],
+    ...Object.fromEntries(new URLSearchParams(query)),
+  };
+  const route = routes(brain).find((one) => one.path === "/shops/:shop/figures/:key");
+  const opened = await at(NOW + DAY, async (ctx) => route?.answer(ctx, raw));
+  expect(opened).toMatchObject({ ok: true, value: { total: 2 } });
+  const blind = { can: (permission: string) => permission !== "orders.read" };
+  const asked = { shop: SHOP, text: "这个月佣金多少" };
+  const told = value(await at(NOW, (ctx) => brain.ask(ctx, asked), blind));
+  expect(told.figures).toEqual([]);
+  expect(told.say.zh).toContain("权限");
+});
