@@ -6,7 +6,13 @@ import { createImports, createLedger, type Imports, type Ledger } from "@zhongsh
 import { createOrders } from "@zhongshu/orders";
 import { createPeople } from "@zhongshu/people";
 import { asBearer, asTenant, type Pool } from "@zhongshu/postgres";
-import { createReach, projection as memberships } from "@zhongshu/reach";
+import {
+  type CustomerPorts,
+  createInbox,
+  createLinks,
+  createReach,
+  projection as memberships,
+} from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
 import { housekeeping } from "./house.ts";
 
@@ -18,6 +24,8 @@ export type Rim = {
   randomBytes(size: number): Uint8Array;
   normalisePhone(phone: string): string | null;
   ensureUser(phone: string): Promise<string>;
+  /** Where customers reach us, and the signature under the links that we give them. */
+  readonly links: Pick<CustomerPorts, "url" | "sign">;
   /** An absolute folder for what is uploaded. */
   readonly uploads: string;
   /** What went wrong in the background. */
@@ -85,6 +93,37 @@ const brainOf = ({ shopsOf, imports, tenancy, ...rooms }: AroundBrain) =>
     },
   });
 
+type AroundCustomers = {
+  readonly rim: Rim;
+  readonly enter: AsTenant;
+  readonly tenancy: Tenancy;
+  readonly ledger: Ledger;
+  readonly people: ReturnType<typeof createPeople>;
+  readonly goods: ReturnType<typeof createGoods>;
+};
+
+/** The customer's side of reach: their links and their inbox. */
+function customersOf({ rim, enter, tenancy, ledger, people, goods }: AroundCustomers) {
+  const ports: CustomerPorts = {
+    ...rim.links,
+    asTenant: enter,
+    audit: tenancy.audit,
+    clock: rim.clock,
+    randomBytes: rim.randomBytes,
+    shopName: tenancy.shopName,
+    personOf: people.personOf,
+    nameOf: async (ctx, { shop, profile }) =>
+      (await people.namesOf(ctx, { shop, profiles: [profile] })).get(profile) ?? null,
+    offer: goods.offer,
+    append: async (ctx, seen) => {
+      const nobody = { anonymousId: null, userId: null };
+      const event = { ...seen, ...nobody, tenant: ctx.tenant, version: 1, receivedAt: ctx.now };
+      await ledger.record(ctx, [event]);
+    },
+  };
+  return { links: createLinks(ports), inbox: createInbox(ports) };
+}
+
 /** Every room, wired: the only place where a domain's port meets another domain. */
 export function compose(rim: Rim) {
   const enter = asTenant(rim.pool);
@@ -134,6 +173,7 @@ export function compose(rim: Rim) {
     directory,
     foundForHouse: housekeeping(doors),
     ...rooms,
+    ...customersOf({ rim, enter, tenancy, ledger, people, goods }),
     brain: brainOf({ ...rooms, audit, shopsOf }),
   };
 }

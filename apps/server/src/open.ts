@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import { demoSms, httpSms, type Sms } from "@zhongshu/channels";
-import { type Auth, createAuth, deriveSecret, normalisePhone } from "@zhongshu/http";
+import { type Auth, createAuth, deriveSecret, normalisePhone, signerOf } from "@zhongshu/http";
 import { migrate, openPool, openPostgres, type Postgres, visitPostgres } from "@zhongshu/postgres";
 import { compose, type System } from "./compose.ts";
 import { SCHEMAS } from "./schemas.ts";
@@ -14,6 +14,8 @@ export type OpenOptions = {
   readonly smsUrl: string | undefined;
   /** Where people reach the product. */
   readonly baseUrl: string;
+  /** Where customers reach it, when that is another address. */
+  readonly linkUrl?: string | null;
   /** Without an SMS gateway sign-in codes are shown on this machine; else they are only sent. */
   readonly demo: boolean;
   readonly say: (line: string) => void;
@@ -48,11 +50,14 @@ function smsOf({ smsUrl, demo, say }: OpenOptions): Sms {
   );
 }
 
+/** What all secrets of this deployment are derived from: given, or the password that it keeps anyway. */
+const rootSecret = ({ ownerUrl }: Postgres): string =>
+  process.env["AUTH_SECRET"] ?? decodeURIComponent(new URL(ownerUrl).password);
+
 function authOf(options: OpenOptions, database: Postgres): Auth {
-  const password = decodeURIComponent(new URL(database.ownerUrl).password);
   return createAuth({
     authUrl: database.authUrl,
-    secret: deriveSecret(process.env["AUTH_SECRET"] ?? password),
+    secret: deriveSecret(rootSecret(database)),
     sms: smsOf(options),
     baseUrl: options.baseUrl,
     demo: options.demo,
@@ -91,6 +96,10 @@ async function furnish(options: OpenOptions, database: Postgres, data: string): 
     randomBytes,
     normalisePhone,
     ensureUser: auth.ensureUser,
+    links: {
+      url: options.linkUrl ?? options.baseUrl,
+      sign: signerOf(rootSecret(database), "zhongshu links"),
+    },
     uploads: join(data, "uploads"),
     failed,
   });

@@ -8,11 +8,11 @@ import type {
   ShopId,
   TenantId,
 } from "@zhongshu/kernel";
-import { type Appended, append } from "./append/append.ts";
+import { type Appended, append, record } from "./append/append.ts";
 import { commit } from "./append/commit.ts";
 import { createLanes, type LaneLimits, type Lanes } from "./append/lanes.ts";
 import { reassign } from "./append/store.ts";
-import type { DeadLetter, Projection, Resolve, TailEvent } from "./contract.ts";
+import type { DeadLetter, LedgerEvent, Projection, Resolve, TailEvent } from "./contract.ts";
 import { createIntake, type Intake } from "./intake/intake.ts";
 import type { Authorise } from "./intake/key.ts";
 import type { Fact } from "./intake/normalise.ts";
@@ -43,6 +43,8 @@ export type Ledger = {
   readonly intake: Intake;
   /** Stores facts in the caller's transaction, with projections and outbox; for each: was it new? */
   append(ctx: Ctx, facts: readonly Fact[]): Promise<Appended>;
+  /** The same for what we saw ourselves of persons whom we know: `profile` is taken as told. */
+  record(ctx: Ctx, events: readonly LedgerEvent[]): Promise<Appended>;
   /** All events of `from` are of `to` from now on: two profiles were one person. */
   reassign: typeof reassign;
   events(ctx: Ctx, asked: reading.EventsAsked): Promise<readonly TailEvent[]>;
@@ -85,6 +87,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
   return {
     intake: createIntake({ authorise: deps.authorise, lanes, clock, random }),
     append: (ctx, facts) => append(ctx.sql, chain, facts),
+    record: (ctx, events) => record(ctx.sql, chain, events),
     reassign,
     events: reading.events,
     timeline: reading.timeline,

@@ -12,6 +12,7 @@ import type { Profile, Segment, TimelineEntry } from "./contract.ts";
 import { createResolve } from "./identity/store.ts";
 import { profilesOf } from "./identity/users.ts";
 import type { PeoplePorts } from "./ports.ts";
+import { namesOf } from "./profile/called.ts";
 import {
   type Ask,
   type Cursor,
@@ -74,6 +75,7 @@ export const createPeople = (ports: PeoplePorts) => ({
   resolve: createResolve(ports),
   projection: createProjection(ports),
   profilesOf,
+  namesOf,
   attention,
   attentionRows,
   /** How many customers the shop has, or how many are at this stage now. */
