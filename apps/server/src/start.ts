@@ -82,6 +82,9 @@ function listenOn(
   const http = createHttp({
     ...doorsOf(opened.system, opened.auth),
     pages: [
+      // What a customer opens is a small page of its own, without what owners need.
+      { at: "/m/in", dir: at.web.h5, index: "customer.html" },
+      { at: "/m/l", dir: at.web.h5, index: "customer.html" },
       { at: "/m", dir: at.web.h5 },
       { at: "/console", dir: at.web.console },
     ],

@@ -85,9 +85,9 @@ function guard(app: Hono<Env>, options: HttpOptions): void {
 }
 
 function mountPages(app: Hono<Env>, { pages: folders = [], home }: HttpOptions): void {
-  for (const { at, dir } of folders) {
-    const serve = pages(dir);
-    app.get(at, (c) => serve(c.req.raw, "index.html"));
+  for (const { at, dir, index = "index.html" } of folders) {
+    const serve = pages(dir, index);
+    app.get(at, (c) => serve(c.req.raw, index));
     app.get(`${at}/*`, (c) => serve(c.req.raw, c.req.path.slice(at.length + 1)));
   }
   if (home !== undefined) app.get("/", (c) => c.redirect(home));

@@ -81,4 +81,5 @@ export const fieldNames = {
   commissionBp: "Commission",
   validFrom: "From",
   validUntil: "Until",
+  expiresAt: "expires",
 };

@@ -1,3 +1,4 @@
+import { customerWords } from "./en-customer.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
@@ -118,6 +119,7 @@ export const en: Words = {
     next: "Tell the shop owner in the group. Price and stock are what the owner states there.",
     unknown: "This product",
   },
+  customer: customerWords,
   state: {
     retry: "Try again",
     lost: "No such page",

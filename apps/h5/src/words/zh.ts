@@ -1,3 +1,5 @@
+import { customerWords } from "./zh-customer.ts";
+
 export const zh = {
   app: { name: "中枢", promise: "每天早上，替你看好社群里的生意" },
   signIn: {
@@ -108,6 +110,7 @@ export const zh = {
     next: "回到群里跟店主说一声，价格和库存以店主当下报的为准。",
     unknown: "这款商品",
   },
+  customer: customerWords,
   state: {
     retry: "再试一次",
     lost: "没有这个页面",

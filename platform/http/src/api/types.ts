@@ -106,8 +106,13 @@ export type HttpOptions = {
   readonly downloads?: readonly Download[];
   readonly live?: readonly Live[];
   readonly intake?: Intake;
-  /** Folders of built pages, by the path they are served at ("/m"). */
-  readonly pages?: readonly { readonly at: string; readonly dir: string }[];
+  /** Folders of built pages, by the path they are served at ("/m"); a path inside another's stands before it. */
+  readonly pages?: readonly {
+    readonly at: string;
+    readonly dir: string;
+    /** The page for every address below; "index.html" when left out. */
+    readonly index?: string;
+  }[];
   /** Where "/" leads. */
   readonly home?: string;
   readonly baseUrl: string;
