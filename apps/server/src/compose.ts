@@ -112,6 +112,7 @@ function customersOf({ rim, enter, tenancy, ledger, people, goods }: AroundCusto
     randomBytes: rim.randomBytes,
     shopName: tenancy.shopName,
     personOf: people.personOf,
+    settled: people.settled,
     nameOf: async (ctx, { shop, profile }) =>
       (await people.namesOf(ctx, { shop, profiles: [profile] })).get(profile) ?? null,
     offer: goods.offer,

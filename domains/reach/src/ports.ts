@@ -44,6 +44,11 @@ export type CustomerPorts = Pick<ReachPorts, "personOf" | "audit"> & {
   readonly clock: () => Instant;
   /** Where customers reach us, without a path; never ends in a slash. */
   readonly url: string;
+  /** Who this is by now, and until this transaction ends; null for nobody of this shop. */
+  settled(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly profile: ProfileId },
+  ): Promise<ProfileId | null>;
   shopName(ctx: Ctx, shop: ShopId): Promise<string | null>;
   /** What the shop calls this customer, masked where it is a number. */
   nameOf(

@@ -33,6 +33,9 @@ export const RICE: CardProduct = {
   ...{ stage: "always", opensAt: null, closesAt: null, stock: null },
 };
 
+const survivor = async (_: unknown, { profile }: { readonly profile: ProfileId }) =>
+  profile === STRANGER ? null : profile === ABSORBED ? person(1) : profile;
+
 /** The customer's side of reach over a real database, its neighbours written by hand. */
 export function openSide(db: () => TestDatabase) {
   const heard: string[] = [];
@@ -45,8 +48,8 @@ export function openSide(db: () => TestDatabase) {
     randomBytes,
     clock: () => A.now,
     url: "https://l.example.com",
-    personOf: async (_: unknown, { profile }: { readonly profile: ProfileId }) =>
-      profile === STRANGER ? null : profile === ABSORBED ? person(1) : profile,
+    personOf: survivor,
+    settled: survivor,
     audit: async (ctx: Seal, action: string, subject: string) => {
       heard.push(`${ctx.actor.kind} ${action} ${subject}`);
     },

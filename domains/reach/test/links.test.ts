@@ -51,7 +51,7 @@ const visitorIn = (told: Awaited<ReturnType<typeof look>>): string | null =>
   told.ok ? told.value.visitor : null;
 const eventsOf = (link: string) => events.filter(({ messageId }) => messageId.includes(link));
 
-test("RE40 a link stands on our customers' host and leads where the row says, as it is sold at this moment", async () => {
+test("RE40 RE41 a link stands on our customers' host and leads where the row says, as it is sold at this moment", async () => {
   const { link } = await send(db, A, { profile: person(1) });
   expect(links.urlOf({ tenant: A.tenant, link })).toMatch(
     /^https:\/\/l\.example\.com\/m\/l\/[\w-]{64}$/,
@@ -61,7 +61,9 @@ test("RE40 a link stands on our customers' host and leads where the row says, as
     ok: true,
     value: { shop: "小满的店", product: RICE, closed: null },
   });
-  offers.set("p1/s1", { ...RICE, stock: 0 });
+  const earning = { ...RICE, stock: 0, commissionBp: 1_200 };
+  offers.set("p1/s1", earning);
+  expect(JSON.stringify(await target())).not.toContain("1200");
   expect(await target()).toMatchObject({ value: { closed: { zh: "已经卖完了。" } } });
   offers.delete("p1/s1");
   expect(await target()).toMatchObject({
@@ -164,12 +166,12 @@ test("RE43 after a merge the link is that of the person who was kept, and two cl
   expect(eventsOf(link).map(({ profile }) => profile)).toEqual([person(1)]);
 
   const shared = await send(db, A, { profile: null, community: person(0x51) });
-  for (const who of [person(9), person(11)]) await look(shared.link, as(customer(who)));
+  for (const who of [person(9), person(12)]) await look(shared.link, as(customer(who)));
   const { reassign } = createReach({
     profilesOf: async () => [],
     personOf: async (_, { profile }) => profile,
     audit: async () => undefined,
   });
-  await db.asTenant(A, ({ sql }) => reassign(sql, [{ from: person(9), to: person(11) }]));
-  expect(await clicks(shared.link)).toEqual([person(11)]);
+  await db.asTenant(A, ({ sql }) => reassign(sql, [{ from: person(9), to: person(12) }]));
+  expect(await clicks(shared.link)).toEqual([person(12)]);
 });

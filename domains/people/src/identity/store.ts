@@ -17,9 +17,11 @@ async function linksOf(sql: Sql, people: readonly Person[]): Promise<ReadonlyMap
   return new Map(rows.map(({ own, profile, at }) => [own, { profile, linkedAt: at }]));
 }
 
-// Whoever names anonymous people shares this lock until the commit; whoever links holds it alone. So no
-// count is written to a profile after it was absorbed. Of one organisation only: others never wait.
-const lockFor = (mode: "_shared" | ""): string =>
+/**
+ * Whoever names anonymous people shares this lock until the commit; whoever links holds it alone. So no count is
+ * written to a profile after it was absorbed. Of one organisation only: others never wait.
+ */
+export const lockFor = (mode: "_shared" | ""): string =>
   `select pg_advisory_xact_lock${mode}(hashtextextended('people.link/' || current_setting('app.tenant'), 0))`;
 
 async function linkUnder(

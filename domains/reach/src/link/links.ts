@@ -1,3 +1,4 @@
+import { CardProduct } from "@zhongshu/cards";
 import {
   type Caller,
   type Ctx,
@@ -37,7 +38,9 @@ const target =
     const link = await linkBehind(ports, ctx, code);
     if (link === null) return err(NO_LINK);
     const { shop, product, sku } = link;
-    const offer = await ports.offer(ctx, { shop, product, sku, at: ctx.now });
+    const sold = await ports.offer(ctx, { shop, product, sku, at: ctx.now });
+    // Only what a card shows leaves the house: the row also knows what the owner earns.
+    const offer = CardProduct.nullable().parse(sold);
     const name = (await ports.shopName(ctx, shop)) ?? "";
     return ok({ shop: name, product: offer, closed: closedBecause(offer) });
   };
@@ -74,15 +77,25 @@ async function tell(ports: CustomerPorts, ctx: Ctx, clicked: Clicked): Promise<v
   });
 }
 
+type Arrived = { readonly link: Link; readonly caller: Caller };
+
+/** The customer of this very shop who looks, settled before anything is counted; null for anybody else. */
+async function personIn(
+  ports: CustomerPorts,
+  ctx: Ctx,
+  { link: { shop }, caller: { customer } }: Arrived,
+): Promise<Customer["profile"] | null> {
+  if (customer?.seal.tenant !== ctx.tenant || customer.shop !== shop) return null;
+  return ports.settled(ctx, { shop, profile: customer.profile });
+}
+
 /** Counts a customer once a link, whoever forwarded it; gives the name of the visitor to be remembered, if new. */
 const seen =
   (ports: CustomerPorts) =>
   async (ctx: Ctx, { code, caller }: Seen): Answer<{ readonly visitor: string | null }> => {
     const link = await linkBehind(ports, ctx, code);
     if (link === null) return err(NO_LINK);
-    const { customer } = caller;
-    const person =
-      customer?.seal.tenant === ctx.tenant && customer.shop === link.shop ? customer.profile : null;
+    const person = await personIn(ports, ctx, { link, caller });
     if (person === null) {
       const visitor = visitorOf(ports, caller.visitor);
       await count(ctx, link, visitor);

@@ -1,0 +1,194 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createHttp, type Http } from "@zhongshu/http";
+import { iso, newId, type ProfileId, type Seal, type ShopId } from "@zhongshu/kernel";
+import { openTestDatabase, seeded, type TestDatabase } from "@zhongshu/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { compose, doorsOf, SCHEMAS, type System } from "../src/index.ts";
+
+const NOW = Date.UTC(2026, 10, 25, 2);
+const BASE = "https://l.example.com";
+const random = seeded(7);
+const clock = () => NOW;
+
+let db: TestDatabase;
+let folder: string;
+let system: System;
+let http: Http;
+let seal: Seal;
+let shop: ShopId;
+let profile: ProfileId;
+
+const auth = {
+  throttle: { take: async () => 0, giveBack: async () => undefined },
+  session: async () => ({ id: "owner", phone: "+8613800138000" }),
+  sendCode: async () => Promise.reject(new Error("not here")),
+  signIn: async () => Promise.reject(new Error("not here")),
+  signOut: async () => ({ cookies: [] }),
+  ensureUser: async () => "owner",
+  migrate: async () => undefined,
+  close: async () => undefined,
+};
+
+/** The facts of a small shop: one customer with a name, one product with a price. */
+async function furnish(): Promise<void> {
+  const by = { actor: { kind: "system", id: "t", name: "t" }, now: NOW, random } as const;
+  const admin = { phone: "+8613800138000", name: "管理员" };
+  const founded = await system.tenancy.createOrganisation(by, { name: "机构", admin });
+  if (!founded.ok) throw new Error(founded.error.code);
+  ({ seal } = founded.value);
+  const keeper = system.keeper(seal.tenant);
+  await system.asTenant(keeper, async (ctx) => {
+    const made = await system.tenancy.createShop(ctx, "小满的店");
+    if (!made.ok) throw new Error(made.error.code);
+    shop = made.value.id;
+    const about = { tenant: seal.tenant, shop, version: 1, anonymousId: null, userId: "u1" };
+    const identified = {
+      ...{ messageId: "m1", type: "identified", at: NOW, receivedAt: NOW },
+      properties: { traits: { name: "林13812345678" } },
+    };
+    await system.ledger.append(ctx, [{ ...about, ...identified }]);
+    const [known] = await system.people.profilesOf(ctx, { shop, userIds: ["u1"] });
+    if (known === undefined) throw new Error("nobody");
+    ({ profile } = known);
+    const price = (minor: number) => ({ minor, currency: "CNY" });
+    const put = await system.goods.put(ctx, {
+      ...{ shop, product: "p1", title: "有机米粉" },
+      skus: [
+        { id: "s1", listPrice: price(8900), stock: 3 },
+        { id: "s2", listPrice: price(4900), stock: 9 },
+      ],
+    });
+    if (!put.ok) throw new Error(put.error.code);
+  });
+}
+
+/** A message with its link, as an execution leaves them. */
+async function send(): Promise<{ readonly link: string; readonly message: string }> {
+  const keeper = system.keeper(seal.tenant);
+  const [execution, link, message] = [newId(keeper), newId(keeper), newId(keeper)];
+  await system.asTenant(keeper, async ({ sql }) => {
+    const at = iso(NOW);
+    await sql.run(
+      `insert into reach.execution (shop, id, key, play, title, channel, product, sku, style, template,
+         salt, hold_out, state, actor, started_at, closes_at, returns_until)
+       values ($1, $2, 'k', 'due-again', '', 'inbox', 'p1', 's1', 'warm', '', 's', 0, 'running', 'm',
+         $3::timestamptz, $3::timestamptz, $3::timestamptz)`,
+      [shop, execution, at],
+    );
+    await sql.run(
+      `insert into reach.recipient (shop, execution, profile, arm, state)
+       values ($1, $2, $3, 'treated', 'sent')`,
+      [shop, execution, profile],
+    );
+    await sql.run(
+      `insert into reach.link (shop, id, execution, profile, product, sku, made_at)
+       values ($1, $2, $3, $4, 'p1', 's1', $5::timestamptz)`,
+      [shop, link, execution, profile, at],
+    );
+    await sql.run(
+      `insert into reach.message (shop, id, execution, profile, text, product, sku, link, at)
+       values ($1, $2, $3, $4, '有货了', 'p1', 's1', $5, $6::timestamptz)`,
+      [shop, message, execution, profile, link, at],
+    );
+  });
+  return { link: system.links.urlOf({ tenant: seal.tenant, link }), message };
+}
+
+beforeAll(async () => {
+  db = await openTestDatabase(SCHEMAS);
+  folder = await mkdtemp(join(tmpdir(), "zhongshu-customers-"));
+  const sign = (bytes: Uint8Array) => createHmac("sha256", "of this test").update(bytes).digest();
+  system = compose({
+    ...{ pool: db.pool, clock, random, randomBytes, uploads: folder },
+    normalisePhone: (phone) => phone,
+    ensureUser: auth.ensureUser,
+    links: { url: BASE, sign },
+    failed: (error) => {
+      throw error;
+    },
+  });
+  http = createHttp({
+    ...doorsOf(system, auth),
+    ...{ baseUrl: BASE, ready: async () => true, now: clock, random },
+    report: ({ error }) => {
+      throw error;
+    },
+  });
+  await furnish();
+});
+afterAll(async () => {
+  await db.close();
+  await rm(folder, { recursive: true });
+});
+
+const ask = (url: string, cookie = "", body?: object): Promise<Response> =>
+  http.fetch(
+    new Request(url, {
+      headers: { cookie, "content-type": "application/json" },
+      ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+    }),
+    "203.0.113.7",
+  );
+const cookieOf = (response: Response): string =>
+  response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+
+test("RE42 RE44 through all the real rooms: a way in, the inbox, the link, and one click in the ledger", async () => {
+  const sent = await send();
+  const invited = await ask(`${BASE}/api/shops/${shop}/people/${profile}/entry`, "", {});
+  const { url, expiresAt } = JSON.parse(await invited.text());
+  expect(url).toMatch(/^https:\/\/l\.example\.com\/m\/in\/[\w-]{54}$/);
+  expect(expiresAt).toBe(NOW + 7 * 86_400_000);
+  const entered = await ask(`${BASE}/api/inbox/enter`, "", { token: url.split("/").at(-1) });
+  const session = cookieOf(entered);
+  expect(session).toMatch(/^zhongshu\.inbox=[\w-]{54}$/);
+
+  const inbox = JSON.parse(await (await ask(`${BASE}/api/inbox`, session)).text());
+  const path = new URL(sent.link).pathname;
+  expect(inbox).toEqual({
+    ...{ shop: "小满的店", name: "林138****5678", optedOut: false },
+    messages: [{ id: sent.message, text: "有货了", at: NOW, openedAt: null, link: path }],
+  });
+
+  const code = path.split("/").at(-1);
+  const target = JSON.parse(await (await ask(`${BASE}/api/l/${code}`)).text());
+  expect(target).toMatchObject({
+    shop: "小满的店",
+    closed: null,
+    // The link's own SKU, though the other is cheaper.
+    product: { sku: "s1", title: "有机米粉", listPrice: { minor: 8900 }, stock: 3 },
+  });
+  expect(JSON.stringify(target)).not.toContain("commission");
+  await Promise.all([1, 2, 3].map(() => ask(`${BASE}/api/l/${code}/seen`, session, {})));
+  const keeper = system.keeper(seal.tenant);
+  const events = await system.asTenant(keeper, (ctx) =>
+    system.ledger.events(ctx, { shop, limit: 9 }),
+  );
+  expect(events.filter(({ type }) => type === "message_clicked")).toMatchObject([
+    { profile, properties: { message: sent.message, channel: "inbox" } },
+  ]);
+  const trail = await system.asTenant(keeper, (ctx) =>
+    system.tenancy.auditTrail(ctx, { shop, before: null, limit: 3 }),
+  );
+  expect(trail).toMatchObject([{ action: "entry.made", actor: { kind: "member" } }, {}, {}]);
+});
+
+test("RE49 what a customer refuses stands in the shop's records as their own word", async () => {
+  const invited = await ask(`${BASE}/api/shops/${shop}/people/${profile}/entry`, "", {});
+  const token = JSON.parse(await invited.text())
+    .url.split("/")
+    .at(-1);
+  const session = cookieOf(await ask(`${BASE}/api/inbox/enter`, "", { token }));
+  await ask(`${BASE}/api/inbox/opt-out`, session, { on: true });
+  const refusals = await ask(`${BASE}/api/shops/${shop}/people/${profile}/opt-outs`);
+  expect(await refusals.text()).toContain("收件箱里点的");
+  const [last] = await system.asTenant(system.keeper(seal.tenant), (ctx) =>
+    system.tenancy.auditTrail(ctx, { shop, before: null, limit: 1 }),
+  );
+  expect(last).toMatchObject({
+    action: "opt-out.set",
+    actor: { kind: "customer", id: profile, name: "林138****5678" },
+  });
+});
