@@ -7,7 +7,7 @@ const help = (): string =>
     "中枢 Zhongshu",
     "",
     ...Object.values(COMMANDS).map(({ usage, does }) => `  ${usage}\n      ${does}`),
-    "  bench import|ingest|start|paint …   eval null|due …   chaos [--kills 20]",
+    "  bench import|ingest|reach|start|paint …   eval null|due …   chaos [--kills 20] [--during execution]",
     "      测量 · measurements; one JSON line last",
     "",
   ].join("\n");

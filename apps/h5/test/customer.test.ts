@@ -98,7 +98,7 @@ test("a message that arrives stands on top and is marked; what was read for a mo
     await seen(page, "今晚八点前下单");
     const first = page.locator(".c-message").first();
     expect(await first.getByRole("link", { name: "去看看" }).getAttribute("href")).toBe(late.link);
-    await first.getByRole("link", { name: "不想再收到" }).click();
+    await first.getByRole("link", { name: "不再接收" }).click();
     expect(page.url()).toContain("#stop");
   });
 });

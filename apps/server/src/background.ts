@@ -31,11 +31,12 @@ async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise
   }
 }
 
-/** What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, imports left over. */
+/** What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, executions, imports left over. */
 export async function background(system: System, signal: AbortSignal): Promise<void> {
   await Promise.all([
     untiring(() => system.ledger.dispatch([], signal), signal),
     untiring(() => mornings(system, signal), signal),
+    untiring(() => system.reach.work(signal), signal),
     system.imports.resume(),
   ]);
 }

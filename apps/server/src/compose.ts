@@ -112,15 +112,13 @@ function customersOf({ rim, enter, tenancy, ledger, people, goods }: AroundCusto
     randomBytes: rim.randomBytes,
     shopName: tenancy.shopName,
     personOf: people.personOf,
-    settled: people.settled,
-    nameOf: async (ctx, { shop, profile }) =>
-      (await people.namesOf(ctx, { shop, profiles: [profile] })).get(profile) ?? null,
-    offer: goods.offer,
-    append: async (ctx, seen) => {
-      const nobody = { anonymousId: null, userId: null };
-      const event = { ...seen, ...nobody, tenant: ctx.tenant, version: 1, receivedAt: ctx.now };
-      await ledger.record(ctx, [event]);
+    settled: async (ctx, who) => {
+      await people.standStill(ctx);
+      return people.personOf(ctx, who);
     },
+    nameOf: (ctx, { profile }) => people.toldNameOf(ctx, profile),
+    offer: goods.offer,
+    append: ledger.record,
   };
   return { links: createLinks(ports), inbox: createInbox(ports) };
 }
@@ -133,6 +131,7 @@ export function compose(rim: Rim) {
   const { audit } = tenancy;
   const directory = () => rim.pool.transaction({ "app.caretaker": "on" }, tenancy.directory);
   const tenants = async () => (await directory()).map((one) => one.tenant);
+  const around = { asTenant: enter, clock: rim.clock, random: rim.random, failed: rim.failed };
   const goods = createGoods({ audit });
   const orders = createOrders();
   const people = createPeople({
@@ -148,22 +147,26 @@ export function compose(rim: Rim) {
     communitiesOf: (ctx, asked) => reach.communitiesOf(ctx, asked),
     membersOf: (ctx, asked) => reach.membersOf(ctx, asked),
   });
-  const reach = createReach({ audit, profilesOf: people.profilesOf, personOf: people.personOf });
+  const reach = createReach({
+    ...{ audit, people, profilesOf: people.profilesOf, personOf: people.personOf },
+    words: { offer: goods.offer, fill, review },
+    append: (ctx, told) => ledger.record(ctx, told),
+    address: (tenant, link) => customers.links.urlOf({ tenant, link }),
+    rim: { ...around, tenants },
+  });
   const ledger: Ledger = createLedger({
-    ...{ asTenant: enter, audit, tenants },
-    ...{ clock: rim.clock, random: rim.random, failed: rim.failed },
+    ...{ ...around, audit, tenants },
     resolve: people.resolve,
     projections: [goods.projection, orders.projection, people.projection, memberships],
     authorise: holderOf(tenancy),
   });
+  const customers = customersOf({ rim, enter, tenancy, ledger, people, goods });
   const imports = createImports({
-    ...{ asTenant: enter, audit, tenants },
+    ...{ ...around, audit, tenants },
     append: ledger.append,
     importers: [orders.importer],
     folder: rim.uploads,
     seal: (tenant) => keeper(rim, tenant),
-    clock: rim.clock,
-    failed: rim.failed,
   });
   const shopsOf = async (tenant: TenantId) =>
     (await directory()).find((one) => one.tenant === tenant)?.shops.map(({ id }) => id) ?? [];
@@ -174,7 +177,7 @@ export function compose(rim: Rim) {
     directory,
     foundForHouse: housekeeping(doors),
     ...rooms,
-    ...customersOf({ rim, enter, tenancy, ledger, people, goods }),
+    ...customers,
     brain: brainOf({ ...rooms, audit, shopsOf }),
   };
 }

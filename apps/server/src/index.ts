@@ -1,3 +1,4 @@
+export { background } from "./background.ts";
 export { compose, type Rim, type System } from "./compose.ts";
 export { doorsOf } from "./doors.ts";
 export { clock, type Opened, type OpenOptions, open, random } from "./open.ts";

@@ -79,9 +79,9 @@ async function send(): Promise<{ readonly link: string; readonly message: string
       [shop, execution, at],
     );
     await sql.run(
-      `insert into reach.recipient (shop, execution, profile, arm, state)
-       values ($1, $2, $3, 'treated', 'sent')`,
-      [shop, execution, profile],
+      `insert into reach.recipient (shop, execution, profile, arm, state, eligible, wake_at)
+       values ($1, $2, $3, 'treated', 'sent', true, $4::timestamptz)`,
+      [shop, execution, profile, at],
     );
     await sql.run(
       `insert into reach.link (shop, id, execution, profile, product, sku, made_at)

@@ -8,11 +8,12 @@ import type {
   ShopId,
   TenantId,
 } from "@zhongshu/kernel";
-import { type Appended, append, record } from "./append/append.ts";
+import { type Appended, append } from "./append/append.ts";
 import { commit } from "./append/commit.ts";
 import { createLanes, type LaneLimits, type Lanes } from "./append/lanes.ts";
+import { type Recorded, record } from "./append/record.ts";
 import { reassign } from "./append/store.ts";
-import type { DeadLetter, LedgerEvent, Projection, Resolve, TailEvent } from "./contract.ts";
+import type { DeadLetter, Projection, Resolve, TailEvent } from "./contract.ts";
 import { createIntake, type Intake } from "./intake/intake.ts";
 import type { Authorise } from "./intake/key.ts";
 import type { Fact } from "./intake/normalise.ts";
@@ -43,8 +44,8 @@ export type Ledger = {
   readonly intake: Intake;
   /** Stores facts in the caller's transaction, with projections and outbox; for each: was it new? */
   append(ctx: Ctx, facts: readonly Fact[]): Promise<Appended>;
-  /** The same for what we saw ourselves of persons whom we know: `profile` is taken as told. */
-  record(ctx: Ctx, events: readonly LedgerEvent[]): Promise<Appended>;
+  /** As `append`, for rooms of the house that know the profiles and keep them from being absorbed meanwhile. */
+  record(ctx: Ctx, told: readonly Recorded[]): Promise<void>;
   /** All events of `from` are of `to` from now on: two profiles were one person. */
   reassign: typeof reassign;
   events(ctx: Ctx, asked: reading.EventsAsked): Promise<readonly TailEvent[]>;
@@ -87,7 +88,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
   return {
     intake: createIntake({ authorise: deps.authorise, lanes, clock, random }),
     append: (ctx, facts) => append(ctx.sql, chain, facts),
-    record: (ctx, events) => record(ctx.sql, chain, events),
+    record: (ctx, told) => record(ctx, deps.projections, told),
     reassign,
     events: reading.events,
     timeline: reading.timeline,

@@ -9,8 +9,8 @@ import {
 } from "@zhongshu/kernel";
 import { attention, attentionRows } from "./attention/read.ts";
 import type { Profile, Segment, TimelineEntry } from "./contract.ts";
-import { createResolve, lockFor } from "./identity/store.ts";
-import { profilesOf } from "./identity/users.ts";
+import { createResolve, standStill } from "./identity/store.ts";
+import { profilesOf, survivors } from "./identity/users.ts";
 import type { PeoplePorts } from "./ports.ts";
 import { namesOf } from "./profile/called.ts";
 import {
@@ -23,6 +23,7 @@ import {
   readPerson,
   survivor,
 } from "./profile/read.ts";
+import { toldNameOf } from "./profile/told-name.ts";
 import { createProjection } from "./projection.ts";
 import { noSuchPerson, notAllowed } from "./refusals.ts";
 import {
@@ -75,7 +76,10 @@ export const createPeople = (ports: PeoplePorts) => ({
   resolve: createResolve(ports),
   projection: createProjection(ports),
   profilesOf,
+  standStill,
+  survivors,
   namesOf,
+  toldNameOf,
   attention,
   attentionRows,
   /** How many customers the shop has, or how many are at this stage now. */
@@ -91,11 +95,6 @@ export const createPeople = (ports: PeoplePorts) => ({
   /** Who this is by now, after merges; null for nobody of this shop. */
   personOf: (ctx: Ctx, { shop, profile: id }: OnePerson): Promise<ProfileId | null> =>
     known(ctx, { shop, id }),
-  /** The same, and it stays so until the end of this transaction: for what is to be counted on the profile. */
-  settled: async (ctx: Ctx, { shop, profile: id }: OnePerson): Promise<ProfileId | null> => {
-    await ctx.sql.run(lockFor("_shared"));
-    return known(ctx, { shop, id });
-  },
   timeline: (ctx: Ctx, ask: Older): Answer<readonly TimelineEntry[]> =>
     guarded(ctx, ask.shop, "people.read", () => timeline(ctx, ports, ask)),
   segments: (ctx: Ctx, shop: ShopId): Answer<readonly Segment[]> =>

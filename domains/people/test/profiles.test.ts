@@ -296,14 +296,16 @@ test("PE13 figures of a profile are of this moment; attention as of a day does n
   expect(await figures()).toMatchObject({ ok: true, value: { events: 2, lastSeen: NOW } });
 });
 
-test("PE12 PE14 who is settled stays so until the transaction ends; a merge waits, and then leads on", async () => {
+test("PE12 PE14 after standing still everybody stays who they are until the transaction ends; a merge waits, and then leads on", async () => {
   const shop = SHOP;
   await w.tell({ type: "page_viewed", at: NOW, anonymousId: "a1", userId: null });
   const named = { type: "identified", at: NOW, anonymousId: "a1", userId: "u1" } as const;
   const told = { ...named, properties: { traits: { name: "林13812345678" } } };
   let merged = false;
   const merging = await w.within(async (ctx) => {
-    expect(await w.people.settled(ctx, { shop, profile: anonymous("a1") })).toBe(anonymous("a1"));
+    await w.people.standStill(ctx);
+    const profiles = [anonymous("a1")];
+    expect(await w.people.survivors(ctx, { shop, profiles })).toEqual(profiles);
     const later = w.tell(told).then(() => {
       merged = true;
     });
@@ -320,9 +322,12 @@ test("PE12 PE14 who is settled stays so until the transaction ends; a merge wait
   });
   await merging.later;
   await w.within(async (ctx) => {
-    expect(await w.people.settled(ctx, { shop, profile: anonymous("a1") })).toBe(user("u1"));
-    expect(await w.people.settled(ctx, { shop, profile: user("nobody") })).toBeNull();
-    const names = await w.people.namesOf(ctx, { shop, profiles: [user("u1"), anonymous("a2")] });
-    expect([...names]).toEqual([[user("u1"), "林138****5678"]]);
+    const profiles = [anonymous("a1"), user("u1"), user("nobody")];
+    expect(await w.people.survivors(ctx, { shop, profiles })).toEqual([user("u1")]);
+    expect(await w.people.namesOf(ctx, profiles)).toEqual([
+      { profile: user("u1"), name: "林138****5678" },
+    ]);
+    expect(await w.people.toldNameOf(ctx, user("u1"))).toBe("林138****5678");
+    expect(await w.people.toldNameOf(ctx, user("nobody"))).toBeNull();
   });
 });

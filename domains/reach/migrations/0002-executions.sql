@@ -6,7 +6,7 @@ create table reach.policy (
 );
 select zhongshu.protect('reach.policy');
 
--- Somebody agreed to be written to; opting out is in reach.opt_out and outweighs it when it is later.
+-- Somebody agreed to be written to; opting out is in reach.opt_out and outweighs it until it is withdrawn.
 create table reach.agreement (
   tenant uuid not null default nullif(current_setting('app.tenant', true), '')::uuid,
   shop uuid not null,
@@ -14,6 +14,8 @@ create table reach.agreement (
   channel text not null,
   at timestamptz not null,
   proof text not null,
+  withdrawn_at timestamptz,
+  withdrawn_proof text,
   primary key (tenant, shop, profile, channel, at)
 );
 select zhongshu.protect('reach.agreement');
@@ -48,6 +50,8 @@ create table reach.execution (
 );
 select zhongshu.protect('reach.execution');
 create index execution_newest on reach.execution (shop, started_at, id);
+-- What the worker looks at; few, whatever the number of those that are over.
+create index execution_running on reach.execution (tenant, started_at) where state = 'running';
 
 -- Everybody the execution was decided for, with the arm that was drawn at the tap and never changes. 'programme':
 -- in the organisation's standing hold-out, compared with nobody here. 'listed': on the owner's list to be sent by hand.
@@ -59,16 +63,24 @@ create table reach.recipient (
   arm text not null check (arm in ('treated', 'held-out', 'programme')),
   state text not null
     check (state in ('waiting', 'listed', 'sent', 'held-out', 'stopped', 'cancelled')),
+  -- Would the gate have let them through at the tap, hold-outs aside? Never changes, so it may choose whom to compare.
+  eligible boolean not null,
+  -- Two recipients of different arms turned out to be one person: compared with nobody.
+  crossed boolean not null default false,
   -- The gate's word on who was not sent to: {step, zh, en}.
   reason jsonb,
-  wake_at timestamptz,
+  wake_at timestamptz not null,
   decided_at timestamptz,
+  -- Of the named list: this person's own link, and what was said when the owner ticked it off.
+  link uuid,
+  said text,
   opened_at timestamptz,
   clicked_at timestamptz,
   primary key (tenant, execution, profile)
 );
 select zhongshu.protect('reach.recipient');
-create index recipient_waiting on reach.recipient (wake_at, execution, profile) where state = 'waiting';
+create index recipient_waiting on reach.recipient (execution, wake_at, profile) where state = 'waiting';
+create index recipient_listed on reach.recipient (execution, profile) where state = 'listed';
 create index recipient_profile on reach.recipient (profile, execution);
 
 -- A group post: drawn by community and day, because everybody in the group reads it.
@@ -82,6 +94,8 @@ create table reach.post (
   state text not null check (state in ('waiting', 'copied', 'sent', 'held-out', 'stopped', 'cancelled')),
   reason jsonb,
   text text,
+  -- The community's own link, made at the first copy.
+  link uuid,
   -- What the customer would have paid when it was copied; a later copy at another price is warned of.
   price bigint,
   currency text,
@@ -101,10 +115,9 @@ create table reach.slot (
   kind text not null,
   ghost boolean not null,
   execution uuid not null,
-  primary key (tenant, subject, execution, at)
+  primary key (tenant, subject, at, execution)
 );
 select zhongshu.protect('reach.slot');
-create index slot_recent on reach.slot (subject, at);
 
 -- What lies in a customer's inbox, with the words as they were filled when it was sent.
 create table reach.message (

@@ -1,4 +1,5 @@
 import { CardProduct, Text } from "@zhongshu/cards";
+import { DAY, type ProfileId, SECOND, type ShopId } from "@zhongshu/kernel";
 import { z } from "zod";
 
 export type {
@@ -58,6 +59,48 @@ export const OptOut = z.object({
 });
 export type OptOut = z.infer<typeof OptOut>;
 
+/**
+ * GET/POST /api/shops/:shop/people/:profile/agreements {channel, proof}; POST …/agreements/withdrawn. Of many at once:
+ * POST /api/shops/:shop/agreements {userIds, channel, proof} → Agreed. An opt-out outweighs it until withdrawn.
+ */
+export const Agreement = z.object(OptOut.shape);
+export type Agreement = z.infer<typeof Agreement>;
+export const Agreed = z.object({
+  added: z.int(),
+  already: z.int(),
+  /** Of those who agreed: how many have opted out, and so are not written to until they withdraw that. */
+  optedOut: z.int(),
+  /** User ids that no customer of this shop has. */
+  unknown: z.array(z.string()),
+});
+export type Agreed = z.infer<typeof Agreed>;
+
+const minute = z.int().min(0).max(1_439);
+/** GET/PUT /api/shops/:shop/policy: how careful the organisation is, and how long its results take. */
+export const ReachPolicy = z.object({
+  quiet: z.object({ from: minute, until: minute }).nullable(),
+  wecom: z.enum(["days-of-month", "seven-a-week", "one-a-day"]),
+  service: z.object({
+    most: z.int().min(1).max(5),
+    within: z
+      .int()
+      .min(SECOND)
+      .max(2 * DAY),
+  }),
+  frequency: z.object({ most: z.int().min(1).max(100), days: z.int().min(1).max(90) }).nullable(),
+  withoutConsent: z.boolean(),
+  /** Outcomes count so long after the tap; refunds are waited for so long after that. In milliseconds. */
+  windowMs: z
+    .int()
+    .min(SECOND)
+    .max(90 * DAY),
+  returnMs: z
+    .int()
+    .min(0)
+    .max(180 * DAY),
+});
+export type ReachPolicy = z.infer<typeof ReachPolicy>;
+
 /** GET/PUT /api/shops/:shop/hold-out {share}: the part of the organisation's customers that gets nothing optional. */
 export const HoldOutShare = z.object({ share: z.number().min(0).max(0.5) });
 
@@ -68,6 +111,29 @@ export type Way = z.infer<typeof Way>;
 /** `programme`: in the organisation's standing hold-out, compared with nobody here. */
 export const Arm = z.enum(["treated", "held-out", "programme"]);
 export type Arm = z.infer<typeof Arm>;
+
+/** What a tap does: brain makes it of a card. `template` holds placeholders only. */
+export type Plan = {
+  readonly shop: ShopId;
+  /** The tap's own; the same key twice is one execution. */
+  readonly key: string;
+  readonly card: string | null;
+  /** What executions are compared under, such as "due-again". */
+  readonly play: string;
+  readonly title: string;
+  readonly way: Way;
+  readonly product: string;
+  readonly sku: string;
+  readonly style: string;
+  readonly template: string;
+  /** Communities for a group post, persons for the other ways. */
+  readonly to:
+    | { readonly persons: readonly ProfileId[] }
+    | { readonly communities: readonly string[] };
+  readonly holdOut: number;
+  readonly windowMs: number;
+  readonly returnMs: number;
+};
 
 /** What was decided before the tap; the numbers can only shrink until it is sent. */
 export const Preview = z.object({
@@ -125,12 +191,21 @@ export const Cancelled = z.object({ stopped: z.int(), gone: z.int() });
 export type Cancelled = z.infer<typeof Cancelled>;
 
 /** GET …/executions/:execution/recipients?state=&cursor=&limit= → {recipients, next}; the rows behind the counts. */
+export const RecipientState = z.enum([
+  "waiting",
+  "listed",
+  "sent",
+  "held-out",
+  "stopped",
+  "cancelled",
+]);
+export type RecipientState = z.infer<typeof RecipientState>;
 export const Recipient = z.object({
   profile: z.uuid(),
   /** As the shop knows them; masked where it is a number. */
   name: z.string(),
   arm: Arm,
-  state: z.enum(["waiting", "listed", "sent", "held-out", "stopped", "cancelled"]),
+  state: RecipientState,
   reason: Text.nullable(),
   decidedAt: z.int().nullable(),
   openedAt: z.int().nullable(),
@@ -145,12 +220,14 @@ export type Recipient = z.infer<typeof Recipient>;
  * rows of now with this group's own link; POST …/posts/:community/sent. POST …/recipients/:profile/sent ticks one
  * person of the named list off.
  */
+export const PostState = z.enum(["waiting", "copied", "sent", "held-out", "stopped", "cancelled"]);
+export type PostState = z.infer<typeof PostState>;
 export const Post = z.object({
   community: z.uuid(),
   name: z.string(),
   day: z.iso.date(),
   arm: z.enum(["treated", "held-out"]),
-  state: z.enum(["waiting", "copied", "sent", "held-out", "stopped", "cancelled"]),
+  state: PostState,
   reason: Text.nullable(),
   copiedAt: z.int().nullable(),
   sentAt: z.int().nullable(),

@@ -1,4 +1,5 @@
 import type { Sql } from "@zhongshu/kernel";
+import { followMoves } from "./execution/follow.ts";
 import { noteMerged } from "./hold-out/store.ts";
 import { moveClicks } from "./link/merge.ts";
 import type { Move } from "./ports.ts";
@@ -7,7 +8,7 @@ const columns = (moves: readonly Move[]) => [moves.map((m) => m.from), moves.map
 const MOVES = "unnest($1::uuid[], $2::uuid[]) m(gone, kept)";
 
 /**
- * Two profiles are one person: memberships and refusals follow, and a merge across the arms of the standing
+ * Two profiles are one person: memberships, refusals, agreements and executions follow, and a merge across the arms of the standing
  * hold-out is remembered. Part of the transaction that merges them.
  */
 export async function reassign(sql: Sql, moves: readonly Move[]): Promise<void> {
@@ -40,4 +41,5 @@ export async function reassign(sql: Sql, moves: readonly Move[]): Promise<void> 
      on conflict do nothing`,
     values,
   );
+  await followMoves(sql, moves);
 }

@@ -1,5 +1,14 @@
 import type { CardProduct } from "@zhongshu/cards";
-import type { AsTenant, Ctx, Instant, ProfileId, ShopId } from "@zhongshu/kernel";
+import type {
+  AsTenant,
+  Ctx,
+  Instant,
+  ProfileId,
+  Refusal,
+  Result,
+  ShopId,
+  TenantId,
+} from "@zhongshu/kernel";
 import type { Sign } from "./link/code.ts";
 
 /** What reach needs of its neighbours, in its own words. */
@@ -20,23 +29,69 @@ export type ReachPorts = {
     subject: string,
     detail: Readonly<Record<string, unknown>> & { readonly shop?: ShopId },
   ): Promise<void>;
+  readonly people: People;
+  readonly words: Words;
+  /** Stores events of persons whom we know, with all that follows from them, in the caller's transaction. */
+  append(ctx: Ctx, told: readonly Told[]): Promise<void>;
+  /** The address at which a link is opened: signed, on the host that the deployment was told. */
+  address(tenant: TenantId, link: string): string;
+  readonly rim: Rim;
+};
+
+type People = {
+  /** Until the commit no two profiles become one, so that nothing is written to somebody who is gone. */
+  standStill(ctx: Ctx): Promise<void>;
+  /** Who these are by now, each once; whoever the shop does not know is left out. */
+  survivors(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
+  ): Promise<readonly ProfileId[]>;
+  /** What to call them; numbers are masked. */
+  namesOf(
+    ctx: Ctx,
+    profiles: readonly ProfileId[],
+  ): Promise<readonly { readonly profile: ProfileId; readonly name: string | null }[]>;
+};
+
+/** Goods as they are offered at an instant, and what may be said of them. */
+export type Words = {
+  offer(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly product: string; readonly at: Instant },
+  ): Promise<CardProduct | null>;
+  fill(
+    template: string,
+    facts: { readonly now: Instant; readonly offers: readonly CardProduct[] },
+  ): Result<string, Refusal>;
+  review(copy: string): { readonly passes: boolean };
+};
+
+/** An event of the standard catalogue about a person whom we know. */
+export type Told = {
+  readonly shop: ShopId;
+  /** The same event told twice is stored once. */
+  readonly messageId: string;
+  readonly type: string;
+  readonly profile: ProfileId;
+  readonly at: Instant;
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+
+/** What the worker needs beside a context, which it opens for itself. */
+type Rim = {
+  readonly asTenant: AsTenant;
+  tenants(): Promise<readonly TenantId[]>;
+  clock(): Instant;
+  random(): number;
+  /** What went wrong in the background. */
+  failed(error: unknown): void;
 };
 
 /** All that is known of `from` belongs to `to` from now on. */
 export type Move = { readonly from: ProfileId; readonly to: ProfileId };
 
-/** Something that we saw a customer do, on its way into the ledger; the same `messageId` is one event. */
-export type Witnessed = {
-  readonly shop: ShopId;
-  readonly profile: ProfileId;
-  readonly messageId: string;
-  readonly type: string;
-  readonly at: Instant;
-  readonly properties: Readonly<Record<string, unknown>>;
-};
-
 /** What the customer's side of reach needs: their links, and their inbox. */
-export type CustomerPorts = Pick<ReachPorts, "personOf" | "audit"> & {
+export type CustomerPorts = Pick<ReachPorts, "personOf" | "audit" | "append"> & {
   readonly asTenant: AsTenant;
   /** HMAC-SHA-256 under a secret of the deployment. */
   readonly sign: Sign;
@@ -65,6 +120,4 @@ export type CustomerPorts = Pick<ReachPorts, "personOf" | "audit"> & {
       readonly at: Instant;
     },
   ): Promise<CardProduct | null>;
-  /** Stores what we saw in the ledger, in this transaction. */
-  append(ctx: Ctx, seen: Witnessed): Promise<void>;
 };

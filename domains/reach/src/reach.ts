@@ -8,9 +8,11 @@ import {
   type Result,
   type ShopId,
 } from "@zhongshu/kernel";
+import { agreements } from "./agreement/agreement.ts";
 import * as communities from "./communities/store.ts";
 import * as consent from "./consent/store.ts";
 import type { Community, Enrolled, OptOut } from "./contract.ts";
+import { executions } from "./execution/executions.ts";
 import type { Standing } from "./gate/facts.ts";
 import { mergedAcrossArms, programme, resize, stands } from "./hold-out/store.ts";
 import { reassign } from "./merge.ts";
@@ -154,6 +156,8 @@ export const createReach = (ports: ReachPorts) => ({
   },
   reassign,
   ...consents(ports),
+  ...agreements(ports),
   ...holdOuts(ports),
+  ...executions(ports),
 });
 export type Reach = ReturnType<typeof createReach>;

@@ -1,6 +1,8 @@
 import { ok, profileId, type Route, route, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
 import { Community, HoldOutShare, OptOutChannel } from "./contract.ts";
+import { routes as executionRoutes } from "./execution/routes.ts";
+import { Chosen } from "./policy/policy.ts";
 import type { Reach } from "./reach.ts";
 
 const shop = z.uuid().toLowerCase().transform(shopId);
@@ -73,6 +75,62 @@ const consents = (reach: Reach): readonly Route[] => [
   }),
 ];
 
+const agreements = (reach: Reach): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/people/:profile/agreements",
+    permission: "people.read",
+    summary: "What this customer agreed to receive",
+    input: z.object({ shop, profile }),
+    handle: reach.agreements,
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/people/:profile/agreements",
+    permission: "people.write",
+    summary: "This customer agreed to be written to",
+    input: said,
+    handle: reach.agree,
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/people/:profile/agreements/withdrawn",
+    permission: "people.write",
+    summary: "This customer no longer agrees",
+    input: said,
+    handle: reach.withdrawAgreement,
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/agreements",
+    permission: "people.write",
+    summary: "Customers on a list agreed to be written to",
+    input: said
+      .omit({ profile: true })
+      .extend({ userIds: z.array(label).min(1).max(MOST_MEMBERS) }),
+    handle: reach.agreeAll,
+  }),
+];
+
+const policy = (reach: Reach): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/policy",
+    permission: "people.read",
+    summary: "How careful the organisation is, and how long results take",
+    input: z.object({ shop }),
+    handle: async (ctx) => ok(await reach.policyOf(ctx)),
+  }),
+  route({
+    method: "PUT",
+    path: "/shops/:shop/policy",
+    permission: "members.manage",
+    summary: "Change what is named of it; the rest stays",
+    input: Chosen.extend({ shop }),
+    handle: (ctx, { shop, ...chosen }) => reach.setPolicy(ctx, { shop, chosen }),
+  }),
+];
+
 const holdOut = (reach: Reach): readonly Route[] => [
   route({
     method: "GET",
@@ -95,5 +153,8 @@ const holdOut = (reach: Reach): readonly Route[] => [
 export const routes = (reach: Reach): readonly Route[] => [
   ...communities(reach),
   ...consents(reach),
+  ...agreements(reach),
   ...holdOut(reach),
+  ...policy(reach),
+  ...executionRoutes(reach),
 ];

@@ -15,7 +15,7 @@ import {
 } from "@zhongshu/kernel";
 import { seeded, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { createInbox, createLinks } from "../src/index.ts";
-import type { Witnessed } from "../src/ports.ts";
+import type { Told } from "../src/ports.ts";
 
 const uuid = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).padStart(12, "0")}`;
 export const person = (n: number): ProfileId => profileId(uuid(0x7000 + n));
@@ -39,7 +39,7 @@ const survivor = async (_: unknown, { profile }: { readonly profile: ProfileId }
 /** The customer's side of reach over a real database, its neighbours written by hand. */
 export function openSide(db: () => TestDatabase) {
   const heard: string[] = [];
-  const seen: Witnessed[] = [];
+  const seen: Told[] = [];
   const offers = new Map<string, CardProduct>([["p1/s1", RICE]]);
   const asTenant: AsTenant = (seal, work) => db().asTenant(seal, work);
   const ports = {
@@ -57,8 +57,8 @@ export function openSide(db: () => TestDatabase) {
     nameOf: async () => "林女士",
     offer: async (_: unknown, { product, sku }: { product: string; sku: string }) =>
       offers.get(`${product}/${sku}`) ?? null,
-    append: async (_: unknown, one: Witnessed) => {
-      seen.push(one);
+    append: async (_: unknown, told: readonly Told[]) => {
+      seen.push(...told);
     },
   };
   const inbox = createInbox(ports);
@@ -100,9 +100,9 @@ export async function send(
     );
     if (profile === null) return;
     await sql.run(
-      `insert into reach.recipient (shop, execution, profile, arm, state)
-       values ($1, $2, $3, 'treated', 'sent')`,
-      [shop, execution, profile],
+      `insert into reach.recipient (shop, execution, profile, arm, state, eligible, wake_at)
+       values ($1, $2, $3, 'treated', 'sent', true, $4::timestamptz)`,
+      [shop, execution, profile, iso(at)],
     );
     await sql.run(
       `insert into reach.message (shop, id, execution, profile, text, product, sku, link, at)

@@ -1,7 +1,8 @@
 import type { Caller, Customer, ProfileId, Seal } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createReach, schema } from "../src/index.ts";
+import { schema } from "../src/index.ts";
+import { reassign } from "../src/merge.ts";
 import {
   A,
   ABSORBED,
@@ -100,7 +101,7 @@ test("RE42 a customer counts once, however many beacons come at one moment", asy
     {
       ...{ shop: SHOP, profile: person(2), type: "message_clicked", at: A.now },
       messageId: `reach:click:${link}:${person(2)}`,
-      properties: { message, channel: "inbox", execution },
+      properties: { message, channel: "inbox", execution, product: "p1" },
     },
   ]);
 });
@@ -167,11 +168,6 @@ test("RE43 after a merge the link is that of the person who was kept, and two cl
 
   const shared = await send(db, A, { profile: null, community: person(0x51) });
   for (const who of [person(9), person(12)]) await look(shared.link, as(customer(who)));
-  const { reassign } = createReach({
-    profilesOf: async () => [],
-    personOf: async (_, { profile }) => profile,
-    audit: async () => undefined,
-  });
   await db.asTenant(A, ({ sql }) => reassign(sql, [{ from: person(9), to: person(12) }]));
   expect(await clicks(shared.link)).toEqual([person(12)]);
 });

@@ -4,6 +4,7 @@ import { openTestDatabase, TEST_NOW, type TestDatabase, testSeal } from "@zhongs
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createReach, projection, routes, schema } from "../src/index.ts";
+import { NOBODY_SENDS } from "./world.ts";
 
 const uuid = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).padStart(12, "0")}`;
 const person = (n: number): ProfileId => profileId(uuid(0x5000 + n));
@@ -16,6 +17,7 @@ const STRANGER = profileId(uuid(0x9000));
 const ABSORBED = profileId(uuid(0x9001));
 const heard: string[] = [];
 const reach = createReach({
+  ...NOBODY_SENDS,
   profilesOf: async (_, { userIds }) =>
     userIds
       .filter((id) => id.startsWith("u"))

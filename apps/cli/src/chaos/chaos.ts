@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { type Report, runSends } from "./execution/run.ts";
 import { type ChaosReport, runChaos } from "./run.ts";
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -14,27 +15,45 @@ function whole(name: string, text: string): number {
   return value;
 }
 
-/** `chaos --kills 20 [--seed N]`: starts the real app on a folder of its own, and kills it under load. */
+type During = { readonly kills: number; readonly seed: number; readonly dataDir: string };
+const say = (line: string): boolean => process.stderr.write(`${line}\n`);
+
+const DURING = {
+  /** Events come in over HTTP. */
+  intake: ({ dataDir, ...how }: During): Promise<ChaosReport> => {
+    const command = [process.execPath, MAIN, "start", "--data", dataDir, "--port", "0", "--json"];
+    return runChaos({ ...how, command, dataDir, now: Date.now, say });
+  },
+  /** Messages go out under a frequency cap. */
+  execution: (how: During): Promise<Report> => runSends({ ...how, say }),
+};
+
+const isKnown = (name: string): name is keyof typeof DURING => Object.hasOwn(DURING, name);
+
+/**
+ * `chaos --kills 20 [--during intake|execution] [--seed N]`: starts the real app on a folder of its own, and kills it,
+ * its database or both while it works.
+ */
 export async function chaos(
   args: readonly string[],
-): Promise<ChaosReport & { readonly seed: number }> {
+): Promise<(ChaosReport | Report) & { readonly seed: number }> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       kills: { type: "string", default: "20" },
       seed: { type: "string", default: "1" },
+      during: { type: "string", default: "intake" },
     },
   });
+  if (!isKnown(values.during))
+    throw new Error(`--during: ${Object.keys(DURING).join(" | ")}, not ${values.during}`);
   const seed = whole("seed", values.seed);
   const folder = await mkdtemp(join(tmpdir(), "zhongshu-chaos-"));
   // So that root's Postgres, which is nobody, keeps its data in here.
   await chmod(folder, 0o711);
-  const dataDir = join(folder, "data");
-  const command = [process.execPath, MAIN, "start", "--data", dataDir, "--port", "0", "--json"];
-  const say = (line: string) => process.stderr.write(`${line}\n`);
   try {
-    const kills = whole("kills", values.kills);
-    return { ...(await runChaos({ command, dataDir, kills, seed, now: Date.now, say })), seed };
+    const how = { kills: whole("kills", values.kills), seed, dataDir: join(folder, "data") };
+    return { ...(await DURING[values.during](how)), seed };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -23,7 +23,11 @@ const kill = (pid: number): void => {
 };
 
 /** Kills with -9: the app, the postmaster, or the postmaster with all its children; in the order named. */
-export async function strike(victims: Victims, app: App, dataDir: string): Promise<void> {
+export async function strike(
+  victims: Victims,
+  app: Pick<App, "end">,
+  dataDir: string,
+): Promise<void> {
   for (const victim of victims.split(" ")) {
     if (victim === "app") {
       await app.end("SIGKILL");

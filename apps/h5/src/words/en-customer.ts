@@ -18,7 +18,7 @@ export const customerWords: Words["customer"] = {
     switchOn: "What suits you is sent here. You can turn it off at any time.",
     switchOff:
       "Off: the shop sends you no more suggestions. Notices about your own orders still come. Turn it on whenever you like.",
-    stop: "No more of this",
+    stop: "No more messages",
   },
   offer: {
     until: "valid until {{at}}",

@@ -15,7 +15,7 @@ export const customerWords = {
     switch: "接收这家店的推荐",
     switchOn: "有适合你的商品会发到这里，随时可以关掉。",
     switchOff: "已关掉，店里不会再给你发推荐。你自己的订单通知不受影响，想收了随时打开。",
-    stop: "不想再收到",
+    stop: "不再接收",
   },
   offer: {
     until: "有效至 {{at}}",

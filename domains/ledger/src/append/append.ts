@@ -13,11 +13,13 @@ export type Appended = readonly boolean[];
 
 const keyOf = (fact: Fact): string => `${fact.shop} ${fact.messageId}`;
 
-type Sorted<F> = { readonly appended: Appended; readonly fresh: readonly F[] };
-
-async function sort<F extends Fact>(sql: Sql, facts: readonly F[]): Promise<Sorted<F>> {
+/**
+ * Stores what is new of `facts`, all of one tenant, with everything that follows from it, in the caller's
+ * transaction. Persons are resolved for new events only: a message that comes again changes nothing.
+ */
+export async function append(sql: Sql, chain: Chain, facts: readonly Fact[]): Promise<Appended> {
   const seen = await known(sql, facts);
-  const fresh: F[] = [];
+  const fresh: Fact[] = [];
   const appended = facts.map((fact) => {
     const key = keyOf(fact);
     if (seen.has(key)) return false;
@@ -25,38 +27,13 @@ async function sort<F extends Fact>(sql: Sql, facts: readonly F[]): Promise<Sort
     fresh.push(fact);
     return true;
   });
-  return { appended, fresh };
-}
-
-/**
- * Stores what is new of `facts`, all of one tenant, with everything that follows from it, in the caller's
- * transaction. Persons are resolved for new events only: a message that comes again changes nothing.
- */
-export async function append(sql: Sql, chain: Chain, facts: readonly Fact[]): Promise<Appended> {
-  const { appended, fresh } = await sort(sql, facts);
-  if (fresh.length > 0) {
-    const profiles = await chain.resolve(sql, fresh);
-    const about = (fact: Fact, i: number): LedgerEvent => ({
-      ...fact,
-      profile: profiles[i] ?? null,
-    });
-    await store(sql, chain, fresh.map(about));
-  }
-  return appended;
-}
-
-/** The same for what we saw ourselves of persons whom we know: nobody has to be resolved. */
-export async function record(
-  sql: Sql,
-  chain: Chain,
-  events: readonly LedgerEvent[],
-): Promise<Appended> {
-  const { appended, fresh } = await sort(sql, events);
   if (fresh.length > 0) await store(sql, chain, fresh);
   return appended;
 }
 
-async function store(sql: Sql, chain: Chain, events: readonly LedgerEvent[]): Promise<void> {
+async function store(sql: Sql, chain: Chain, fresh: readonly Fact[]): Promise<void> {
+  const profiles = await chain.resolve(sql, fresh);
+  const events: LedgerEvent[] = fresh.map((fact, i) => ({ ...fact, profile: profiles[i] ?? null }));
   await insertFresh(sql, events);
   for (const projection of chain.projections) await projection.project(sql, events);
 }

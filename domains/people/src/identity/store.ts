@@ -1,4 +1,4 @@
-import type { Instant, ProfileId, Sql } from "@zhongshu/kernel";
+import type { Ctx, Instant, ProfileId, Sql } from "@zhongshu/kernel";
 import type { Resolve } from "@zhongshu/ledger/contract";
 import { moveAttention } from "../attention/store.ts";
 import type { PeoplePorts } from "../ports.ts";
@@ -17,12 +17,18 @@ async function linksOf(sql: Sql, people: readonly Person[]): Promise<ReadonlyMap
   return new Map(rows.map(({ own, profile, at }) => [own, { profile, linkedAt: at }]));
 }
 
-/**
- * Whoever names anonymous people shares this lock until the commit; whoever links holds it alone. So no count is
- * written to a profile after it was absorbed. Of one organisation only: others never wait.
- */
-export const lockFor = (mode: "_shared" | ""): string =>
+// Whoever names anonymous people shares this lock until the commit; whoever links holds it alone. So no
+// count is written to a profile after it was absorbed. Of one organisation only: others never wait.
+const lockFor = (mode: "_shared" | ""): string =>
   `select pg_advisory_xact_lock${mode}(hashtextextended('people.link/' || current_setting('app.tenant'), 0))`;
+
+/**
+ * Until the commit nobody's profile is absorbed: for whoever writes to profiles without naming them by an event.
+ * Taken before any row is locked, because absorbing locks the rows of others after it has this lock.
+ */
+export const standStill = async ({ sql }: Ctx): Promise<void> => {
+  await sql.run(lockFor("_shared"));
+};
 
 async function linkUnder(
   sql: Sql,

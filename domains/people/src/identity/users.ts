@@ -19,3 +19,18 @@ export async function profilesOf(
   const known = new Set(rows.map(({ id }) => id));
   return asked.filter(({ profile }) => known.has(profile));
 }
+
+/** Who these are by now, each once, after those who were absorbed; whoever the shop does not know is left out. */
+export async function survivors(
+  ctx: Ctx,
+  { shop, profiles }: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
+): Promise<readonly ProfileId[]> {
+  const rows = await ctx.sql.rows<{ readonly id: ProfileId }>(
+    `select p.id from (
+       select distinct coalesce(l.absorbed_by, asked.id) as id
+       from unnest($2::uuid[]) as asked(id) left join people.link l on l.own = asked.id) now
+     join people.profile p on p.id = now.id and p.shop = $1 order by p.id`,
+    [shop, profiles],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,16 +1,25 @@
-import type { Ctx, ProfileId, ShopId } from "@zhongshu/kernel";
-import { nameOf, type Traits } from "./present.ts";
+import type { Ctx, ProfileId } from "@zhongshu/kernel";
+import { mask, nameOf, type Traits } from "./present.ts";
 
-/** What the shop calls each of these people, a phone number masked; who has no name is left out. */
+type Row = {
+  readonly profile: ProfileId;
+  readonly userId: string | null;
+  readonly traits: Traits;
+};
+
+/** What to call each of these: a name they told, else their user id; numbers are masked. */
 export async function namesOf(
   ctx: Ctx,
-  { shop, profiles }: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
-): Promise<ReadonlyMap<ProfileId, string>> {
-  const rows = await ctx.sql.rows<{ readonly profile: ProfileId; readonly traits: Traits }>(
-    `select profile, jsonb_object_agg(key, value) as traits from people.trait
-     where shop = $1 and profile = any($2::uuid[]) group by profile`,
-    [shop, profiles],
+  profiles: readonly ProfileId[],
+): Promise<readonly { readonly profile: ProfileId; readonly name: string | null }[]> {
+  const rows = await ctx.sql.rows<Row>(
+    `select p.id as profile, p.user_id as "userId",
+       coalesce((select jsonb_object_agg(key, value) from people.trait t where t.profile = p.id), '{}') as traits
+     from people.profile p where p.id = any($1::uuid[])`,
+    [profiles],
   );
-  const named = rows.map(({ profile, traits }) => [profile, nameOf(traits)] as const);
-  return new Map(named.flatMap(([profile, name]) => (name === null ? [] : [[profile, name]])));
+  return rows.map(({ profile, userId, traits }) => ({
+    profile,
+    name: nameOf(traits) ?? (userId === null ? null : String(mask(userId))),
+  }));
 }

@@ -1,19 +1,24 @@
 import { type Ctx, type Instant, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
 import type { OptOut } from "../contract.ts";
+import { unlist } from "../execution/unlist.ts";
 
 export type About = { readonly shop: ShopId; readonly profile: ProfileId };
 export type Said = About & { readonly channel: OptOut["channel"]; readonly proof: string };
 
-/** False when the person had opted out of this channel already. */
-export const refuse = async (ctx: Ctx, { shop, profile, channel, proof }: Said): Promise<boolean> =>
-  (await ctx.sql.run(
+/** False when the person had opted out of this channel already. Who is on an owner's list leaves it. */
+export async function refuse(ctx: Ctx, said: Said): Promise<boolean> {
+  const { shop, profile, channel, proof } = said;
+  const added = await ctx.sql.run(
     `insert into reach.opt_out (shop, profile, channel, at, proof)
      select $1::uuid, $2::uuid, $3::text, $4::timestamptz, $5::text
      where not exists (
        select from reach.opt_out
        where shop = $1::uuid and profile = $2::uuid and channel = $3::text and withdrawn_at is null)`,
     [shop, profile, channel, iso(ctx.now), proof],
-  )) > 0;
+  );
+  if (added > 0) await unlist(ctx, said);
+  return added > 0;
+}
 
 /** False when there was nothing to withdraw. */
 export const withdraw = async (

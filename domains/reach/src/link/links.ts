@@ -62,19 +62,20 @@ async function tell(ports: CustomerPorts, ctx: Ctx, clicked: Clicked): Promise<v
   if (own) await noteClicked(ctx, link, person);
   if (!own && link.community === null) return;
   const message = (own ? await messageWith(ctx, link, person) : null) ?? link.id;
-  await ports.append(ctx, {
-    shop: link.shop,
-    profile: person,
-    messageId: `reach:click:${link.id}:${person}`,
-    type: "message_clicked",
-    at: ctx.now,
-    properties: {
-      message,
-      channel: link.channel,
-      execution: link.execution,
-      ...(link.community === null ? {} : { community: link.community }),
+  const { shop, execution, product, channel, community } = link;
+  await ports.append(ctx, [
+    {
+      shop,
+      profile: person,
+      messageId: `reach:click:${link.id}:${person}`,
+      type: "message_clicked",
+      at: ctx.now,
+      properties: {
+        ...{ message, channel, execution, product },
+        ...(community === null ? {} : { community }),
+      },
     },
-  });
+  ]);
 }
 
 type Arrived = { readonly link: Link; readonly caller: Caller };

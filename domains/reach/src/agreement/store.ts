@@ -1,0 +1,66 @@
+import { type Ctx, type Instant, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
+import type { Agreement } from "../contract.ts";
+
+export type Told = {
+  readonly shop: ShopId;
+  readonly channel: Agreement["channel"];
+  readonly proof: string;
+};
+
+/** How many had not agreed on this channel before, or had taken it back. */
+export const record = (
+  ctx: Ctx,
+  { shop, channel, proof }: Told,
+  profiles: readonly ProfileId[],
+): Promise<number> =>
+  ctx.sql.run(
+    `insert into reach.agreement (shop, profile, channel, at, proof)
+     select $1::uuid, p.profile, $3::text, $4::timestamptz, $5::text
+     from (select distinct unnest($2::uuid[]) as profile) p
+     where not exists (
+       select from reach.agreement a where a.shop = $1::uuid and a.profile = p.profile
+         and a.channel = $3::text and a.withdrawn_at is null)
+     on conflict do nothing`,
+    [shop, profiles, channel, iso(ctx.now), proof],
+  );
+
+/** False when there was nothing to take back. */
+export const withdraw = async (
+  ctx: Ctx,
+  { shop, profile, channel, proof }: Told & { readonly profile: ProfileId },
+): Promise<boolean> =>
+  (await ctx.sql.run(
+    `update reach.agreement set withdrawn_at = $4::timestamptz, withdrawn_proof = $5
+     where shop = $1 and profile = $2 and channel = $3 and withdrawn_at is null`,
+    [shop, profile, channel, iso(ctx.now), proof],
+  )) > 0;
+
+/** All that was agreed to until `at`, newest first; a withdrawal after `at` is not yet known. */
+export const agreed = (
+  ctx: Ctx,
+  {
+    shop,
+    profile,
+    at,
+  }: { readonly shop: ShopId; readonly profile: ProfileId; readonly at: Instant },
+): Promise<readonly Agreement[]> =>
+  ctx.sql.rows<Agreement>(
+    `select channel, at, proof,
+       case when withdrawn_at <= $3::timestamptz then withdrawn_at end as "withdrawnAt"
+     from reach.agreement where shop = $1 and profile = $2 and at <= $3::timestamptz
+     order by agreement.at desc, channel`,
+    [shop, profile, iso(at)],
+  );
+
+export const optedOut = async (
+  ctx: Ctx,
+  shop: ShopId,
+  profiles: readonly ProfileId[],
+): Promise<number> =>
+  (
+    await ctx.sql.one<{ readonly n: number }>(
+      `select count(distinct profile)::int as n from reach.opt_out
+       where shop = $1 and profile = any($2::uuid[]) and withdrawn_at is null`,
+      [shop, profiles],
+    )
+  ).n;

@@ -1,0 +1,94 @@
+import { type Ctx, err, newId, ok, type Refusal, type Result } from "@zhongshu/kernel";
+import type { Execution, Plan } from "../contract.ts";
+import type { ReachPorts } from "../ports.ts";
+import { enlistPosts, foreseePosts } from "../post/tap.ts";
+import { NOT_ALLOWED } from "../refusals.ts";
+import { hold } from "../slot/store.ts";
+import { saltOf } from "./draw.ts";
+import type { Reason } from "./recipients.ts";
+import { type Enlisted, enlist } from "./recipients.ts";
+import { NO_EXECUTION, NOBODY, nobodyNow } from "./refusals.ts";
+import { begin, finish, keyed, type One } from "./store.ts";
+import { foresee, refused } from "./tap.ts";
+import { view } from "./view.ts";
+import type { Weighed } from "./weigh.ts";
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+
+const reasonOf = ({ decision }: Weighed): Reason | null =>
+  decision.decision === "send" ? null : { step: decision.at, ...decision.reason };
+
+/** Whoever the gate stops today is in the audience, with the arm as drawn, but is not written to. */
+const enlisted = (one: Weighed): Enlisted => {
+  const { profile, arm, decision } = one;
+  if (refused(one))
+    return { profile, arm, state: "stopped", eligible: false, reason: reasonOf(one), wakeAt: null };
+  const wakeAt = decision.decision === "later" ? decision.until : null;
+  return { profile, arm, state: "waiting", eligible: true, reason: null, wakeAt };
+};
+
+const shown = async (ctx: Ctx, one: One): Answer<Execution> => {
+  const found = await view(ctx, one);
+  return found === null ? err(NO_EXECUTION) : ok(found);
+};
+
+/** False: the same tap has come meanwhile, by another request. */
+async function start(ctx: Ctx, ports: ReachPorts, { id, plan }: Started): Promise<boolean> {
+  const closesAt = ctx.now + plan.windowMs;
+  const returnsUntil = closesAt + plan.returnMs;
+  const began = await begin(ctx, { ...plan, id, salt: saltOf(plan), closesAt, returnsUntil });
+  if (began)
+    await ports.audit(ctx, "execution.started", id, {
+      ...{ shop: plan.shop, card: plan.card, play: plan.play, title: plan.title, way: plan.way },
+    });
+  return began;
+}
+type Started = { readonly id: string; readonly plan: Plan };
+
+async function toPersons(
+  ctx: Ctx,
+  ports: ReachPorts,
+  { id, plan }: Started,
+): Promise<Refusal | null> {
+  if (!("persons" in plan.to)) throw new Error(`${plan.way} goes to persons`);
+  const { people } = await foresee(ctx, ports, { ...plan, persons: plan.to.persons });
+  const [first] = people;
+  if (first === undefined) return NOBODY;
+  if (people.every(refused)) return nobodyNow(reasonOf(first) ?? NOBODY.message);
+  if (await start(ctx, ports, { id, plan }))
+    await enlist(ctx, { shop: plan.shop, execution: id }, people.map(enlisted));
+  return null;
+}
+
+async function toGroups(
+  ctx: Ctx,
+  ports: ReachPorts,
+  { id, plan }: Started,
+): Promise<Refusal | null> {
+  if (!("communities" in plan.to)) throw new Error(`${plan.way} goes to communities`);
+  await hold(ctx);
+  const seen = await foreseePosts(ctx, ports, { ...plan, communities: plan.to.communities });
+  const [first] = seen;
+  if (first === undefined) return NOBODY;
+  if (seen.every(({ stop }) => stop !== null)) return nobodyNow(first.stop ?? NOBODY.message);
+  if (await start(ctx, ports, { id, plan })) {
+    await enlistPosts(ctx, { shop: plan.shop, execution: id }, seen);
+    // All that may be posted to may have been drawn to be left out.
+    await finish(ctx, id);
+  }
+  return null;
+}
+
+/** One tap: the execution and everybody it concerns, in the caller's transaction; sending is the worker's. */
+export async function execute(ctx: Ctx, ports: ReachPorts, plan: Plan): Answer<Execution> {
+  const { shop, key } = plan;
+  if (!ctx.can("cards.act", shop)) return err(NOT_ALLOWED);
+  const before = await keyed(ctx, shop, key);
+  if (before !== null) return shown(ctx, { shop, execution: before });
+  await ports.people.standStill(ctx);
+  const started = { id: newId(ctx), plan };
+  const stop = await (plan.way === "group-copy" ? toGroups : toPersons)(ctx, ports, started);
+  if (stop !== null) return err(stop);
+  const execution = await keyed(ctx, shop, key);
+  return execution === null ? err(NO_EXECUTION) : shown(ctx, { shop, execution });
+}

@@ -1,0 +1,151 @@
+import {
+  type Ctx,
+  err,
+  iso,
+  ok,
+  type ProfileId,
+  type Refusal,
+  type Result,
+} from "@zhongshu/kernel";
+import type { Arm, Recipient, RecipientState } from "../contract.ts";
+import type { ReachPorts } from "../ports.ts";
+import { NOT_ALLOWED } from "../refusals.ts";
+import { delivered } from "./delivered.ts";
+import { NO_EXECUTION, NOT_LISTED } from "./refusals.ts";
+import { from, RECIPIENT } from "./states.ts";
+import { finish, type One, type Sending, sendingOf } from "./store.ts";
+import { say } from "./words.ts";
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+
+export type Asked = One & {
+  readonly state: RecipientState | null;
+  /** The last person of the page before. */
+  readonly cursor: ProfileId | null;
+  readonly limit: number;
+};
+
+type Row = Omit<Recipient, "name" | "text" | "profile"> & {
+  readonly profile: ProfileId;
+  readonly link: string | null;
+  readonly said: string | null;
+};
+
+const READ = `
+select r.profile, r.arm, r.state, r.reason - 'step' as reason, r.decided_at as "decidedAt",
+  r.opened_at as "openedAt", r.clicked_at as "clickedAt", r.link, coalesce(r.said, m.text) as said
+from reach.recipient r left join reach.message m
+  on m.execution = r.execution and m.profile = r.profile
+where r.execution = $1`;
+
+/** The words to a person of the named list, with their own link under them. */
+const withLink = (text: string, { address }: ReachPorts, ctx: Ctx, link: string): string =>
+  `${text}\n${address(ctx.tenant, link)}`;
+
+/** The rows behind the counts, by id. */
+export async function recipients(
+  ctx: Ctx,
+  ports: ReachPorts,
+  asked: Asked,
+): Answer<{ readonly recipients: readonly Recipient[]; readonly next: ProfileId | null }> {
+  if (!ctx.can("people.read", asked.shop)) return err(NOT_ALLOWED);
+  const sending = await sendingOf(ctx, asked);
+  if (sending === null) return err(NO_EXECUTION);
+  const rows = await ctx.sql.rows<Row>(
+    `${READ} and ($2::text is null or r.state = $2) and ($3::uuid is null or r.profile > $3::uuid)
+     order by r.profile limit $4`,
+    [asked.execution, asked.state, asked.cursor, asked.limit + 1],
+  );
+  const page = rows.slice(0, asked.limit);
+  const listed = page.some(({ state }) => state === "listed");
+  const now = listed ? (await say(ctx, ports.words, sending)).text : "";
+  const names = await ports.people.namesOf(
+    ctx,
+    page.map(({ profile }) => profile),
+  );
+  const nameOf = new Map(names.map(({ profile, name }) => [profile, name]));
+  const shown = page.map(({ link, said, ...row }) => {
+    const copy = row.state === "listed" && link !== null && now !== "";
+    return {
+      ...row,
+      name: nameOf.get(row.profile) ?? `顾客 ${row.profile.slice(-4)}`,
+      text: copy ? withLink(now, ports, ctx, link) : said,
+    };
+  });
+  return ok({
+    recipients: shown,
+    next: rows.length > asked.limit ? (page.at(-1)?.profile ?? null) : null,
+  });
+}
+
+type Ticked = { readonly link: string };
+
+async function tell(
+  ctx: Ctx,
+  ports: ReachPorts,
+  to: { readonly sending: Sending; readonly profile: ProfileId; readonly link: string },
+): Promise<void> {
+  const { text } = await say(ctx, ports.words, to.sending);
+  const said = text === "" ? null : withLink(text, ports, ctx, to.link);
+  await ctx.sql.run("update reach.recipient set said = $3 where execution = $1 and profile = $2", [
+    ...[to.sending.id, to.profile, said],
+  ]);
+  const event = { profile: to.profile, message: to.link, at: ctx.now };
+  await ports.append(ctx, [delivered(to.sending, event)]);
+}
+
+/** The owner has sent it by hand. Saying so again changes nothing. */
+export async function tick(
+  ctx: Ctx,
+  ports: ReachPorts,
+  { shop, execution, profile }: One & { readonly profile: ProfileId },
+): Answer<{ readonly state: RecipientState }> {
+  if (!ctx.can("cards.act", shop)) return err(NOT_ALLOWED);
+  const sending = await sendingOf(ctx, { shop, execution });
+  if (sending === null) return err(NO_EXECUTION);
+  await ports.people.standStill(ctx);
+  const ticked = await ctx.sql.maybe<Ticked>(
+    `update reach.recipient set state = 'sent', decided_at = $3::timestamptz
+     where execution = $1 and profile = $2 and state = any($4::text[]) and link is not null returning link`,
+    [execution, profile, iso(ctx.now), from(RECIPIENT, "tick")],
+  );
+  if (ticked !== null) {
+    await tell(ctx, ports, { sending, profile, link: ticked.link });
+    await finish(ctx, execution);
+    return ok({ state: "sent" });
+  }
+  const stands = await ctx.sql.maybe<{ readonly state: RecipientState }>(
+    "select state from reach.recipient where execution = $1 and profile = $2",
+    [execution, profile],
+  );
+  return stands?.state === "sent" ? ok({ state: "sent" }) : err(NOT_LISTED);
+}
+
+/** Who was drawn into which arm and what became of them: what an analysis as assigned needs. */
+export type Assigned = {
+  readonly profile: ProfileId;
+  readonly arm: Arm;
+  readonly state: RecipientState;
+  readonly at: number;
+  /** Would have been let through at the tap; the same for either arm, so those who would not may be left out. */
+  readonly eligible: boolean;
+};
+
+/** Everybody but those whom a merge carried across the arms; see `crossed`. */
+export const assigned = (ctx: Ctx, { shop, execution }: One): Promise<readonly Assigned[]> =>
+  ctx.sql.rows<Assigned>(
+    `select r.profile, r.arm, r.state, coalesce(r.decided_at, e.started_at) as at, r.eligible
+     from reach.recipient r join reach.execution e on e.id = r.execution
+     where e.shop = $1 and r.execution = $2 and not r.crossed order by r.profile`,
+    [shop, execution],
+  );
+
+/** How many a merge carried across the arms of this execution: excluded from every comparison. */
+export const crossed = async (ctx: Ctx, { shop, execution }: One): Promise<number> =>
+  (
+    await ctx.sql.one<{ readonly n: number }>(
+      `select count(*)::int as n from reach.recipient
+       where shop = $1 and execution = $2 and crossed`,
+      [shop, execution],
+    )
+  ).n;

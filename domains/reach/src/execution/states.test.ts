@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { PostState, RecipientState } from "../contract.ts";
+import { EXECUTION, from, open, POST, RECIPIENT } from "./states.ts";
+
+test("RE21 every state of the contract stands in the table, and every move leads to one of them", () => {
+  for (const [table, states] of [
+    [RECIPIENT, RecipientState.options],
+    [POST, PostState.options],
+    [EXECUTION, ["running", "done", "cancelled"]],
+  ] as const) {
+    expect(new Set(Object.keys(table))).toEqual(new Set(states));
+    const targets = Object.values(table).flatMap((moves) => Object.values(moves));
+    expect(targets.every((target) => Object.hasOwn(table, target))).toBe(true);
+  }
+});
+
+test("RE21 what was sent, held out, stopped or cancelled stays so", () => {
+  expect(open(RECIPIENT)).toEqual(["waiting", "listed"]);
+  expect(open(POST)).toEqual(["waiting", "copied"]);
+  expect(open(EXECUTION)).toEqual(["running"]);
+  expect(from(RECIPIENT, "cancel")).toEqual(["waiting", "listed"]);
+  expect(from(RECIPIENT, "send")).toEqual(["waiting"]);
+});

@@ -1,0 +1,41 @@
+/** Where everybody whom an execution concerns may go next. What is not here cannot happen. */
+export const RECIPIENT = {
+  waiting: {
+    wait: "waiting",
+    send: "sent",
+    list: "listed",
+    "hold-out": "held-out",
+    stop: "stopped",
+    cancel: "cancelled",
+  },
+  listed: { tick: "sent", unlist: "stopped", cancel: "cancelled" },
+  sent: {},
+  "held-out": {},
+  stopped: {},
+  cancelled: {},
+} as const;
+
+export const POST = {
+  waiting: { copy: "copied", cancel: "cancelled" },
+  copied: { copy: "copied", send: "sent", cancel: "cancelled" },
+  sent: {},
+  "held-out": {},
+  stopped: {},
+  cancelled: {},
+} as const;
+
+export const EXECUTION = {
+  running: { finish: "done", cancel: "cancelled" },
+  done: {},
+  cancelled: {},
+} as const;
+
+type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The states from which this move is possible: what an update may touch. */
+export const from = (table: Table, move: string): readonly string[] =>
+  Object.entries(table).flatMap(([state, moves]) => (Object.hasOwn(moves, move) ? [state] : []));
+
+/** The states in which something is still to come. */
+export const open = (table: Table): readonly string[] =>
+  Object.entries(table).flatMap(([state, moves]) => (Object.keys(moves).length > 0 ? [state] : []));

@@ -1,0 +1,88 @@
+import { type Ctx, iso, type ShopId } from "@zhongshu/kernel";
+import type { Way } from "../contract.ts";
+import { EXECUTION, from } from "./states.ts";
+
+/** What those who send need to know of an execution. */
+export type Sending = {
+  readonly id: string;
+  readonly shop: ShopId;
+  readonly way: Way;
+  readonly product: string;
+  readonly sku: string;
+  readonly template: string;
+  readonly state: keyof typeof EXECUTION;
+};
+
+const SENDING =
+  "select id, shop, channel as way, product, sku, template, state from reach.execution";
+
+export type One = { readonly shop: ShopId; readonly execution: string };
+
+export const sendingOf = (ctx: Ctx, { shop, execution }: One): Promise<Sending | null> =>
+  ctx.sql.maybe<Sending>(`${SENDING} where shop = $1 and id = $2`, [shop, execution]);
+
+export const keyed = async (ctx: Ctx, shop: ShopId, key: string): Promise<string | null> =>
+  (
+    await ctx.sql.maybe<{ readonly id: string }>(
+      "select id from reach.execution where shop = $1 and key = $2",
+      [shop, key],
+    )
+  )?.id ?? null;
+
+export type NewExecution = Omit<Sending, "state"> & {
+  readonly key: string;
+  readonly card: string | null;
+  readonly play: string;
+  readonly title: string;
+  readonly style: string;
+  readonly salt: string;
+  readonly holdOut: number;
+  readonly closesAt: number;
+  readonly returnsUntil: number;
+};
+
+/** False when this key was tapped before. */
+export const begin = async (ctx: Ctx, made: NewExecution): Promise<boolean> =>
+  (await ctx.sql.run(
+    `insert into reach.execution (shop, id, key, card, play, title, channel, product, sku, style, template,
+       salt, hold_out, state, actor, started_at, closes_at, returns_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'running', $14, $15::timestamptz,
+       $16::timestamptz, $17::timestamptz)
+     on conflict (tenant, shop, key) do nothing`,
+    [
+      ...[made.shop, made.id, made.key, made.card, made.play, made.title, made.way, made.product],
+      ...[made.sku, made.style, made.template, made.salt, made.holdOut, ctx.actor.name],
+      ...[iso(ctx.now), iso(made.closesAt), iso(made.returnsUntil)],
+    ],
+  )) > 0;
+
+/** Over when nobody waits, is on a list or has a copy that is not yet posted. */
+export const finish = (ctx: Ctx, execution: string): Promise<number> =>
+  ctx.sql.run(
+    `update reach.execution e set state = 'done', ended_at = $2::timestamptz
+     where e.id = $1 and e.state = any($3::text[])
+       and not exists (select from reach.recipient r where r.execution = e.id and r.state = 'waiting')
+       and not exists (select from reach.recipient r where r.execution = e.id and r.state = 'listed')
+       and not exists (select from reach.post p
+         where p.execution = e.id and p.state in ('waiting', 'copied'))`,
+    [execution, iso(ctx.now), from(EXECUTION, "finish")],
+  );
+
+export const cancelled = (ctx: Ctx, execution: string): Promise<number> =>
+  ctx.sql.run(
+    `update reach.execution set state = 'cancelled', ended_at = $2::timestamptz
+     where id = $1 and state = any($3::text[])`,
+    [execution, iso(ctx.now), from(EXECUTION, "cancel")],
+  );
+
+/** Executions with somebody who is due, or with nobody left; the oldest first. */
+export const due = (ctx: Ctx): Promise<readonly Sending[]> =>
+  ctx.sql.rows<Sending>(
+    `${SENDING} e where e.state = 'running' and e.channel <> 'group-copy' and (
+       exists (select from reach.recipient r
+         where r.execution = e.id and r.state = 'waiting' and r.wake_at <= $1::timestamptz)
+       or not (exists (select from reach.recipient r where r.execution = e.id and r.state = 'waiting')
+         or exists (select from reach.recipient r where r.execution = e.id and r.state = 'listed')))
+     order by e.started_at, e.id`,
+    [iso(ctx.now)],
+  );

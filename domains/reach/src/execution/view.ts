@@ -1,0 +1,72 @@
+import type { Ctx, ShopId } from "@zhongshu/kernel";
+import type { Execution } from "../contract.ts";
+import type { One } from "./store.ts";
+
+type Row = Omit<Execution, "counts"> & Execution["counts"];
+
+const COUNTED = ["waiting", "listed", "sent", "held-out", "stopped", "cancelled"] as const;
+const NAMES = { "held-out": "heldOut" } as const;
+const counts = COUNTED.map((state) => {
+  const name = state === "held-out" ? NAMES[state] : state;
+  return `count(*) filter (where state = '${state}')::int as "${name}"`;
+}).join(", ");
+
+/** Persons, or for a group post its communities; a copy that is not yet posted counts as listed. */
+const READ = `
+select e.id, e.card, e.play, e.title, e.channel as way, e.product, e.sku, e.style,
+  e.hold_out as "holdOutShare", e.state, e.actor as by, e.started_at as "startedAt",
+  e.ended_at as "endedAt", e.closes_at as "closesAt", e.returns_until as "returnsUntil", c.*
+from reach.execution e cross join lateral (
+  select ${counts}, count(opened_at)::int as opened, coalesce(sum(clicked), 0)::int as clicked
+  from (
+    select state, opened_at, (clicked_at is not null)::int as clicked
+    from reach.recipient where execution = e.id
+    union all
+    select case state when 'copied' then 'listed' else state end, null,
+      (select count(*)::int from reach.click k where k.link = p.link)
+    from reach.post p where p.execution = e.id
+  ) each
+) c`;
+
+const shaped = ({
+  waiting,
+  listed,
+  sent,
+  heldOut,
+  stopped,
+  cancelled,
+  ...execution
+}: Row): Execution => ({
+  ...execution,
+  counts: { waiting, listed, sent, heldOut, stopped, cancelled },
+});
+
+export async function view(ctx: Ctx, { shop, execution }: One): Promise<Execution | null> {
+  const row = await ctx.sql.maybe<Row>(`${READ} where e.shop = $1 and e.id = $2`, [
+    shop,
+    execution,
+  ]);
+  return row && shaped(row);
+}
+
+export type Page = {
+  readonly shop: ShopId;
+  /** The last execution of the page before. */
+  readonly cursor: string | null;
+  readonly limit: number;
+};
+
+/** Newest first. */
+export async function list(
+  ctx: Ctx,
+  { shop, cursor, limit }: Page,
+): Promise<{ readonly executions: readonly Execution[]; readonly next: string | null }> {
+  const rows = await ctx.sql.rows<Row>(
+    `${READ} where e.shop = $1 and ($2::uuid is null or (e.started_at, e.id) < (
+       select b.started_at, b.id from reach.execution b where b.shop = $1 and b.id = $2::uuid))
+     order by e.started_at desc, e.id desc limit $3`,
+    [shop, cursor, limit + 1],
+  );
+  const executions = rows.slice(0, limit).map(shaped);
+  return { executions, next: rows.length > limit ? (executions.at(-1)?.id ?? null) : null };
+}

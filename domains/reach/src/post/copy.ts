@@ -1,0 +1,124 @@
+import {
+  type Ctx,
+  err,
+  formatMoney,
+  type Money,
+  ok,
+  type Refusal,
+  type Result,
+  type Text,
+} from "@zhongshu/kernel";
+import type { Post, PostCopy } from "../contract.ts";
+import { makeLinks } from "../execution/links.ts";
+import {
+  NO_EXECUTION,
+  NO_POST,
+  NOT_COPIED,
+  NOT_THIS_TIME,
+  notNow,
+  OVER,
+} from "../execution/refusals.ts";
+import { finish, type Sending, sendingOf } from "../execution/store.ts";
+import { groupCopy } from "../execution/ways/group-copy.ts";
+import { type Said, say } from "../execution/words.ts";
+import { decide } from "../gate/gate.ts";
+import { policyOf } from "../policy/store.ts";
+import type { ReachPorts } from "../ports.ts";
+import { NOT_ALLOWED } from "../refusals.ts";
+import { hold, spend, spent } from "../slot/store.ts";
+import { type Kept, lastPrice, listed, markSent, newest, type OnePost } from "./store.ts";
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+
+/** An earlier copy of the same tap said something else; somebody may hold us to it. */
+export function warningOf(before: Money | null, now: Money | null): Text | null {
+  if (before === null || (now?.minor === before.minor && now.currency === before.currency))
+    return null;
+  const [was, is] = [formatMoney(before), now === null ? "—" : formatMoney(now)];
+  return {
+    zh: `之前复制的那条写的是 ${was}，现在是 ${is}。已经发出去的请撤回或在群里说明。`,
+    en: `An earlier copy named ${was}; it is ${is} now. Withdraw what was posted, or explain it in the group.`,
+  };
+}
+
+/** The gate's word on posting now; the first copy spends the slot, a second one of the same post does not. */
+async function allowed(
+  ctx: Ctx,
+  { sending, kept, said }: { readonly sending: Sending; readonly kept: Kept; readonly said: Said },
+  community: string,
+): Promise<Refusal | null> {
+  const policy = await policyOf(ctx);
+  const again = kept.state === "copied";
+  const ledger = again ? [] : ((await spent(ctx, [community], policy)).get(community) ?? []);
+  const consent = { given: null, optedOut: false, mergedAcrossArms: false };
+  const { message } = groupCopy;
+  const facts = { now: ctx.now, message, consent, ledger, lastHeard: null, policy };
+  const { compliance, grounding } = said;
+  const decision = decide({ ...facts, compliance, grounding, standing: null, play: "treated" });
+  if (decision.decision !== "send") return notNow(decision.reason);
+  const to = again ? [] : [{ subject: community, ghost: false }];
+  const { shop, id } = sending;
+  await spend(ctx, { shop, execution: id, channel: message.channel, to });
+  return null;
+}
+
+const closed = (kept: Kept): Refusal | null => {
+  if (kept.state === "held-out") return NOT_THIS_TIME;
+  return kept.state === "waiting" || kept.state === "copied" ? null : OVER;
+};
+
+/** The words for one group from the rows of now, with the group's own link under them. */
+export async function copy(ctx: Ctx, ports: ReachPorts, asked: OnePost): Answer<PostCopy> {
+  const { shop, execution, community } = asked;
+  if (!ctx.can("cards.act", shop)) return err(NOT_ALLOWED);
+  await hold(ctx);
+  const sending = await sendingOf(ctx, asked);
+  if (sending === null) return err(NO_EXECUTION);
+  const kept = await newest(ctx, asked);
+  if (kept === null) return err(NO_POST);
+  const shut = closed(kept);
+  if (shut !== null) return err(shut);
+  const said = await say(ctx, ports.words, sending, true);
+  const stop = await allowed(ctx, { sending, kept, said }, community);
+  if (stop !== null) return err(stop);
+  const before = await lastPrice(ctx, execution);
+  const was = before && { minor: before.price, currency: before.currency };
+  const to =
+    kept.link === null
+      ? await makeLinks(ctx, sending, [community])
+      : [{ subject: community, link: kept.link }];
+  const [link = ""] = to.map((one) => one.link);
+  const text = `${said.text}\n${ports.address(ctx.tenant, link)}`;
+  await groupCopy.hand(ctx, ports, { execution: sending, text, price: said.price, to });
+  await ports.audit(ctx, "post.copied", execution, { shop, community, text });
+  return ok({ text, warning: warningOf(was, said.price) });
+}
+
+/** The owner has posted it. Saying so again changes nothing. */
+export async function posted(
+  ctx: Ctx,
+  { audit }: Pick<ReachPorts, "audit">,
+  asked: OnePost,
+): Answer<{ readonly state: Post["state"] }> {
+  if (!ctx.can("cards.act", asked.shop)) return err(NOT_ALLOWED);
+  if ((await sendingOf(ctx, asked)) === null) return err(NO_EXECUTION);
+  if (await markSent(ctx, asked)) {
+    await finish(ctx, asked.execution);
+    await audit(ctx, "post.sent", asked.execution, {
+      ...{ shop: asked.shop, community: asked.community },
+    });
+    return ok({ state: "sent" });
+  }
+  const kept = await newest(ctx, asked);
+  if (kept === null) return err(NO_POST);
+  return kept.state === "sent" ? ok({ state: "sent" }) : err(NOT_COPIED);
+}
+
+export async function posts(
+  ctx: Ctx,
+  asked: Pick<OnePost, "shop" | "execution">,
+): Answer<{ readonly posts: readonly Post[] }> {
+  if (!ctx.can("cards.read", asked.shop)) return err(NOT_ALLOWED);
+  if ((await sendingOf(ctx, asked)) === null) return err(NO_EXECUTION);
+  return ok({ posts: await listed(ctx, asked) });
+}

@@ -1,0 +1,189 @@
+import { DAY, HOUR } from "@zhongshu/kernel";
+import { openTestDatabase, TEST_NOW, type TestDatabase } from "@zhongshu/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { Post } from "../src/contract.ts";
+import { schema } from "../src/index.ts";
+import { must, openWorld, persons, planFor, type World } from "./world.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await openTestDatabase([schema]);
+});
+afterAll(() => db.close());
+
+async function groups(world: World, names: readonly string[]): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const name of names) {
+    const told = { shop: world.shop, name, channel: "wechat", code: null, size: null } as const;
+    ids.push(must(await world.as((ctx) => world.reach.nameCommunity(ctx, told))).id);
+  }
+  return ids;
+}
+const post = async (
+  world: World,
+  communities: readonly string[],
+  holdOut = 0,
+  template = "来看看米粉。",
+) =>
+  must(
+    await world.as((ctx) =>
+      world.reach.execute(
+        ctx,
+        planFor(world.shop, { way: "group-copy", to: { communities }, holdOut, template }),
+      ),
+    ),
+  );
+const copy = (world: World, execution: string, community: string) =>
+  world.as((ctx) => world.reach.copyPost(ctx, { shop: world.shop, execution, community }));
+const sent = (world: World, execution: string, community: string) =>
+  world.as((ctx) => world.reach.postSent(ctx, { shop: world.shop, execution, community }));
+const postsOf = async (world: World, execution: string) =>
+  must(await world.as((ctx) => world.reach.posts(ctx, { shop: world.shop, execution }))).posts;
+
+test("RE31 a copy is filled from the rows of now, names the price, has the group's own link, and is done when posted", async () => {
+  const world = openWorld(db);
+  const [a, b] = await groups(world, ["一群", "二群"]);
+  if (!a || !b) throw new Error("no groups");
+  const { id } = await post(world, [a, b]);
+  const first = must(await copy(world, id, a));
+  expect(first.warning).toBeNull();
+  expect(first.text).toMatch(/^来看看米粉。\n现价 1990。\nhttps:.*\/m\/l\//);
+  const second = must(await copy(world, id, b));
+  expect(second.text.split("/l/")[1]).not.toBe(first.text.split("/l/")[1]);
+  expect(await sent(world, id, a)).toEqual({ ok: true, value: { state: "sent" } });
+  expect(await sent(world, id, a)).toEqual({ ok: true, value: { state: "sent" } });
+  const one = { shop: world.shop, execution: id };
+  const running = must(await world.as((ctx) => world.reach.execution(ctx, one)));
+  expect(running).toMatchObject({ state: "running", counts: { sent: 1, listed: 1 } });
+  await sent(world, id, b);
+  expect(must(await world.as((ctx) => world.reach.execution(ctx, one)))).toMatchObject({
+    state: "done",
+    counts: { sent: 2, listed: 0 },
+  });
+});
+
+test("RE31 another price than that of an earlier copy is warned of, and the link stays the same", async () => {
+  const world = openWorld(db);
+  const [a, b] = await groups(world, ["一群", "二群"]);
+  if (!a || !b) throw new Error("no groups");
+  const { id } = await post(world, [a, b]);
+  const first = must(await copy(world, id, a));
+  world.at.price = 2_290;
+  const other = must(await copy(world, id, b));
+  expect(other.warning?.zh).toContain("¥19.90");
+  expect(other.warning?.zh).toContain("¥22.90");
+  const again = must(await copy(world, id, a));
+  expect(again.warning).toBeNull();
+  expect(again.text).toContain("2290");
+  expect(again.text.split("/l/")[1]).toBe(first.text.split("/l/")[1]);
+});
+
+test("RE32 several groups are drawn by group and day; those left out spend a ghost and get no words", async () => {
+  const world = openWorld(db);
+  const all = await groups(
+    world,
+    Array.from({ length: 24 }, (_, i) => `群${i}`),
+  );
+  const { id } = await post(world, all, 0.5);
+  const rows = await postsOf(world, id);
+  expect(z.array(Post).parse(rows)).toEqual(rows);
+  const held = rows.filter(({ arm }) => arm === "held-out");
+  expect(held.length).toBeGreaterThan(4);
+  expect(held.length).toBeLessThan(20);
+  expect(held.every(({ state }) => state === "held-out")).toBe(true);
+  const [left] = held;
+  if (!left) throw new Error("nobody is left out");
+  expect(await copy(world, id, left.community)).toMatchObject({
+    ok: false,
+    error: { code: "reach.held-out" },
+  });
+  const ghosts = await world.as((ctx) =>
+    ctx.sql.rows<{ subject: string }>("select subject from reach.slot where ghost"),
+  );
+  expect(new Set(ghosts.map(({ subject }) => subject))).toEqual(
+    new Set(held.map(({ community }) => community)),
+  );
+  const one = { shop: world.shop, execution: id };
+  const clusters = await world.as((ctx) => world.reach.clusters(ctx, one));
+  expect(clusters.map(({ day }) => day)).toEqual(all.map(() => "2011-09-30"));
+  expect(clusters.filter(({ arm }) => arm === "held-out")).toHaveLength(held.length);
+});
+
+test("RE32 a single group is always treated", async () => {
+  const world = openWorld(db);
+  const [only] = await groups(world, ["独群"]);
+  if (!only) throw new Error("no group");
+  const plan = planFor(world.shop, {
+    ...{ way: "group-copy", to: { communities: [only] }, holdOut: 0.5 },
+  });
+  const before = must(await world.as((ctx) => world.reach.preview(ctx, plan)));
+  expect(before).toMatchObject({ audience: 1, toSend: 1, toHoldOut: 0, holdOutShare: 0 });
+  for (let i = 0; i < 8; i++) {
+    const { id } = await post(world, [only], 0.5);
+    expect((await postsOf(world, id)).map(({ arm }) => arm)).toEqual(["treated"]);
+  }
+});
+
+test("RE33 the group's allowance stops a copy, quiet hours too; a second copy of one post costs nothing", async () => {
+  const world = openWorld(db);
+  const chosen = { wecom: "one-a-day" } as const;
+  await world.as((ctx) => world.reach.setPolicy(ctx, { shop: world.shop, chosen }));
+  const [a] = await groups(world, ["一群"]);
+  if (!a) throw new Error("no group");
+  const first = await post(world, [a]);
+  const second = await post(world, [a]);
+  must(await copy(world, first.id, a));
+  must(await copy(world, first.id, a));
+  expect(await copy(world, second.id, a)).toMatchObject({
+    ok: false,
+    error: { code: "reach.not-now", message: { zh: expect.stringContaining("群发次数") } },
+  });
+  world.at.now = TEST_NOW + DAY + 11 * HOUR;
+  expect(await copy(world, second.id, a)).toMatchObject({
+    ok: false,
+    error: { message: { zh: expect.stringContaining("休息时间") } },
+  });
+  world.at.now = TEST_NOW + DAY + 20 * HOUR;
+  must(await copy(world, second.id, a));
+});
+
+test("RE33 what cannot be said any more is not copied, and cancelling stops what was not posted", async () => {
+  const world = openWorld(db);
+  const [a, b] = await groups(world, ["一群", "二群"]);
+  if (!a || !b) throw new Error("no groups");
+  const { id } = await post(world, [a, b]);
+  expect(await sent(world, id, a)).toMatchObject({ error: { code: "reach.not-copied" } });
+  must(await copy(world, id, a));
+  await sent(world, id, a);
+  world.at.stock = 0;
+  expect(await copy(world, id, b)).toMatchObject({ ok: false, error: { code: "reach.not-now" } });
+  const one = { shop: world.shop, execution: id };
+  expect(must(await world.as((ctx) => world.reach.cancel(ctx, one)))).toEqual({
+    stopped: 1,
+    gone: 1,
+  });
+  expect(await copy(world, id, b)).toMatchObject({ error: { code: "reach.execution-over" } });
+});
+
+test("RE33 a group of another shop is not posted to", async () => {
+  const [world, other] = [openWorld(db), openWorld(db)];
+  const theirs = await groups(other, ["别人的群"]);
+  const plan = planFor(world.shop, { way: "group-copy", to: { communities: theirs } });
+  const refused = await world.as((ctx) => world.reach.execute(ctx, plan));
+  expect(refused).toMatchObject({ ok: false, error: { code: "reach.nobody" } });
+  const mixed = planFor(world.shop, { to: persons(0, 1), way: "group-copy" });
+  await expect(world.as((ctx) => world.reach.execute(ctx, mixed))).rejects.toThrow("communities");
+});
+
+test("RE32 where every group was drawn to be left out, nothing waits and the execution is done", async () => {
+  const world = openWorld(db);
+  const two = await groups(world, ["一群", "二群"]);
+  for (let i = 0; i < 60; i++) {
+    const { id, state } = await post(world, two, 0.5);
+    const left = (await postsOf(world, id)).every(({ arm }) => arm === "held-out");
+    expect(state).toBe(left ? "done" : "running");
+    if (left) return;
+  }
+  throw new Error("Never were both left out");
+});
