@@ -11,6 +11,12 @@ export default defineConfig({
   build: {
     target: "es2022",
     outDir: "dist",
+    // The owner's pages, and the customer's: each names only what it needs.
+    rolldownOptions: {
+      input: ["index.html", "customer.html"].map((page) =>
+        fileURLToPath(new URL(page, import.meta.url)),
+      ),
+    },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2_000,
   },

@@ -53,7 +53,7 @@ beforeAll(async () => {
     randomBytes: (size) => new Uint8Array(size).fill(7),
     normalisePhone: (phone) => phone,
     ensureUser: async () => "admin",
-    linkAddress: (_, link) => link,
+    links: { url: "http://127.0.0.1", sign: (bytes) => bytes },
     writer: null,
     failed: (error) => {
       throw error;

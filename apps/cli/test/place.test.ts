@@ -48,8 +48,8 @@ beforeAll(async () => {
     randomBytes: (size) => new Uint8Array(size).fill(7),
     normalisePhone,
     ensureUser: auth.ensureUser,
+    links: { url: "http://127.0.0.1", sign: (bytes) => bytes },
     uploads: join(folder, "uploads"),
-    linkAddress: (_, link) => link,
     writer: null,
     failed: (error) => {
       throw error;

@@ -7,7 +7,14 @@ import { createImports, createLedger, type Imports, type Ledger } from "@zhongsh
 import { createOrders } from "@zhongshu/orders";
 import { createPeople } from "@zhongshu/people";
 import { asBearer, asTenant, type Pool } from "@zhongshu/postgres";
-import { createReach, projection as memberships, type ReachPorts } from "@zhongshu/reach";
+import {
+  type CustomerPorts,
+  createInbox,
+  createLinks,
+  createReach,
+  projection as memberships,
+  type ReachPorts,
+} from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
 import { housekeeping } from "./house.ts";
 
@@ -19,14 +26,14 @@ export type Rim = {
   randomBytes(size: number): Uint8Array;
   normalisePhone(phone: string): string | null;
   ensureUser(phone: string): Promise<string>;
+  /** Where customers reach us, and the signature under the links that we give them. */
+  readonly links: Pick<CustomerPorts, "url" | "sign">;
   /** An absolute folder for what is uploaded. */
   readonly uploads: string;
   /** A language model; null without a key. */
   readonly writer: Writer | null;
   /** What went wrong in the background. */
   failed(error: unknown): void;
-  /** Where a link of a message is opened. */
-  linkAddress(tenant: TenantId, link: string): string;
 };
 
 /** Somebody of ours who acts in the background; never made for a request. */
@@ -91,20 +98,16 @@ const brainOf = ({ shopsOf, imports, tenancy, ...rooms }: AroundBrain) =>
     },
   });
 
-type AroundReach = {
-  readonly rim: Rim;
-  readonly rooms: Pick<ReachPorts, "audit" | "people" | "rim" | "append"> & {
-    readonly people: Pick<ReachPorts, "profilesOf" | "personOf">;
-    readonly goods: Pick<ReachPorts["words"], "offer">;
-  };
+type AroundReach = Pick<ReachPorts, "audit" | "people" | "rim" | "append" | "address"> & {
+  readonly people: Pick<ReachPorts, "profilesOf" | "personOf">;
+  readonly goods: Pick<ReachPorts["words"], "offer">;
 };
 
-const reachOf = ({ rim, rooms: { goods, people, ...rooms } }: AroundReach) =>
+const reachOf = ({ goods, people, ...rooms }: AroundReach) =>
   createReach({
     ...rooms,
     ...{ people, profilesOf: people.profilesOf, personOf: people.personOf },
     words: { offer: goods.offer, fill, review },
-    address: rim.linkAddress,
   });
 
 const creativeOf = (rim: Rim, enter: AsTenant) =>
@@ -112,6 +115,36 @@ const creativeOf = (rim: Rim, enter: AsTenant) =>
     ...{ guard: { review, figures }, writer: rim.writer, asTenant: enter, failed: rim.failed },
     seal: (tenant) => keeper(rim, tenant),
   });
+
+type AroundCustomers = {
+  readonly rim: Rim;
+  readonly enter: AsTenant;
+  readonly tenancy: Tenancy;
+  readonly ledger: Ledger;
+  readonly people: ReturnType<typeof createPeople>;
+  readonly goods: ReturnType<typeof createGoods>;
+};
+
+/** The customer's side of reach: their links and their inbox. */
+function customersOf({ rim, enter, tenancy, ledger, people, goods }: AroundCustomers) {
+  const ports: CustomerPorts = {
+    ...rim.links,
+    asTenant: enter,
+    audit: tenancy.audit,
+    clock: rim.clock,
+    randomBytes: rim.randomBytes,
+    shopName: tenancy.shopName,
+    personOf: people.personOf,
+    settled: async (ctx, who) => {
+      await people.standStill(ctx);
+      return people.personOf(ctx, who);
+    },
+    nameOf: (ctx, { profile }) => people.toldNameOf(ctx, profile),
+    offer: goods.offer,
+    append: ledger.record,
+  };
+  return { links: createLinks(ports), inbox: createInbox(ports) };
+}
 
 /** Every room, wired: the only place where a domain's port meets another domain. */
 export function compose(rim: Rim) {
@@ -137,10 +170,10 @@ export function compose(rim: Rim) {
     communitiesOf: (ctx, asked) => reach.communitiesOf(ctx, asked),
     membersOf: (ctx, asked) => reach.membersOf(ctx, asked),
   });
-  const append: ReachPorts["append"] = (ctx, told) => ledger.record(ctx, told);
   const reach = reachOf({
-    rim,
-    rooms: { audit, people, goods, append, rim: { ...around, tenants } },
+    ...{ audit, people, goods, rim: { ...around, tenants } },
+    append: (ctx, told) => ledger.record(ctx, told),
+    address: (tenant, link) => customers.links.urlOf({ tenant, link }),
   });
   const ledger: Ledger = createLedger({
     ...{ ...around, audit, tenants },
@@ -148,6 +181,7 @@ export function compose(rim: Rim) {
     projections: [goods.projection, orders.projection, people.projection, memberships],
     authorise: holderOf(tenancy),
   });
+  const customers = customersOf({ rim, enter, tenancy, ledger, people, goods });
   const imports = createImports({
     ...{ ...around, audit, tenants },
     append: ledger.append,
@@ -165,6 +199,7 @@ export function compose(rim: Rim) {
     directory,
     foundForHouse: housekeeping(doors),
     ...rooms,
+    ...customers,
     brain: brainOf({ ...rooms, audit, shopsOf, failed: rim.failed }),
   };
 }

@@ -11,7 +11,13 @@ import {
 } from "@zhongshu/ledger";
 import { routes as ordersRoutes } from "@zhongshu/orders";
 import { routes as peopleRoutes } from "@zhongshu/people";
-import { routes as reachRoutes } from "@zhongshu/reach";
+import {
+  customerRoutes,
+  entryRoutes,
+  inboxLive,
+  publicRoutes,
+  routes as reachRoutes,
+} from "@zhongshu/reach";
 import { routes as tenancyRoutes } from "@zhongshu/tenancy";
 import type { System } from "./compose.ts";
 
@@ -24,17 +30,32 @@ export const allRoutes = (system: System): readonly Route[] => [
   ...goodsRoutes(system.goods),
   ...ordersRoutes(system.orders),
   ...reachRoutes(system.reach),
+  ...entryRoutes(system.inbox),
   ...brainRoutes(system.brain),
 ];
 
-/** What the HTTP edge is told of the rooms; the rest (address, clock, pages) is the rim's. */
-export const doorsOf = (
-  system: System,
-  auth: Auth,
-): Pick<
+type CustomersDoor = Pick<
+  HttpOptions,
+  "customers" | "customersLive" | "publics" | "customerOf" | "throttle"
+>;
+
+/** Where customers come in: by their session, by a link, by a token. */
+const customersDoor = ({ inbox, links }: System, { throttle }: Auth): CustomersDoor => ({
+  customers: customerRoutes(inbox),
+  customersLive: [inboxLive(inbox)],
+  publics: publicRoutes(inbox, links),
+  customerOf: inbox.customerOf,
+  throttle,
+});
+
+type MembersDoor = Pick<
   HttpOptions,
   "asTenant" | "enter" | "auth" | "routes" | "persons" | "uploads" | "downloads" | "live" | "intake"
-> => ({
+>;
+
+/** What the HTTP edge is told of the rooms; the rest (address, clock, pages) is the rim's. */
+export const doorsOf = (system: System, auth: Auth): MembersDoor & CustomersDoor => ({
+  ...customersDoor(system, auth),
   asTenant: system.asTenant,
   enter: system.tenancy.enter,
   auth,

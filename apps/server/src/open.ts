@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import { demoSms, httpSms, type Sms } from "@zhongshu/channels";
-import { type Auth, createAuth, deriveSecret, normalisePhone } from "@zhongshu/http";
+import { type Auth, createAuth, deriveSecret, normalisePhone, signerOf } from "@zhongshu/http";
 import { type Llm, llmOf } from "@zhongshu/llm";
 import { migrate, openPool, openPostgres, type Postgres, visitPostgres } from "@zhongshu/postgres";
 import { compose, type System } from "./compose.ts";
-import { linkAddress } from "./link-address.ts";
 import { SCHEMAS } from "./schemas.ts";
 
 export type OpenOptions = {
@@ -16,6 +15,8 @@ export type OpenOptions = {
   readonly smsUrl: string | undefined;
   /** Where people reach the product. */
   readonly baseUrl: string;
+  /** Where customers reach it, when that is another address. */
+  readonly linkUrl?: string | null;
   /** Without an SMS gateway sign-in codes are shown on this machine; else they are only sent. */
   readonly demo: boolean;
   readonly say: (line: string) => void;
@@ -52,14 +53,14 @@ function smsOf({ smsUrl, demo, say }: OpenOptions): Sms {
   );
 }
 
-/** What every process of the deployment has and nobody else. */
-const secretOf = ({ ownerUrl }: Postgres): string =>
-  deriveSecret(process.env["AUTH_SECRET"] ?? decodeURIComponent(new URL(ownerUrl).password));
+/** What all secrets of this deployment are derived from: given, or the password that it keeps anyway. */
+const rootSecret = ({ ownerUrl }: Postgres): string =>
+  process.env["AUTH_SECRET"] ?? decodeURIComponent(new URL(ownerUrl).password);
 
 function authOf(options: OpenOptions, database: Postgres): Auth {
   return createAuth({
     authUrl: database.authUrl,
-    secret: secretOf(database),
+    secret: deriveSecret(rootSecret(database)),
     sms: smsOf(options),
     baseUrl: options.baseUrl,
     demo: options.demo,
@@ -106,10 +107,13 @@ async function furnish(
     randomBytes,
     normalisePhone,
     ensureUser: auth.ensureUser,
+    links: {
+      url: options.linkUrl ?? options.baseUrl,
+      sign: signerOf(rootSecret(database), "zhongshu links"),
+    },
     uploads: join(data, "uploads"),
     writer,
     failed,
-    linkAddress: linkAddress({ host: options.baseUrl, secret: `${secretOf(database)} links` }),
   });
   const close = async (): Promise<void> => {
     await Promise.all([system.imports.stop(), system.creative.stop()]);

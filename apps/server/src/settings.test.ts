@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { isHere, settingsOf } from "./settings.ts";
 
 test("HT8 HT25 the public address and the number of proxies come from the environment, and nonsense is refused", () => {
-  expect(settingsOf({})).toMatchObject({ publicUrl: null, proxies: 0 });
+  expect(settingsOf({})).toMatchObject({ publicUrl: null, linkUrl: null, proxies: 0 });
+  expect(settingsOf({ LINK_HOST: "https://l.example.com/" }).linkUrl).toBe("https://l.example.com");
+  expect(() => settingsOf({ LINK_HOST: "l.example.com" })).toThrow(/LINK_HOST/);
   expect(
     settingsOf({ ZHONGSHU_URL: "https://shop.example.com/", ZHONGSHU_TRUSTED_PROXIES: "2" }),
   ).toMatchObject({ publicUrl: "https://shop.example.com", proxies: 2 });
@@ -13,10 +15,11 @@ test("HT8 HT25 the public address and the number of proxies come from the enviro
 });
 
 test("HT27 the demo is offered only where nothing points to the world outside", () => {
-  const here = { host: "127.0.0.1", publicUrl: null, proxies: 0 };
+  const here = { host: "127.0.0.1", publicUrl: null, linkUrl: null, proxies: 0 };
   expect(isHere(here)).toBe(true);
   expect(isHere({ ...here, host: "::1", publicUrl: "http://localhost:8080" })).toBe(true);
   expect(isHere({ ...here, host: "0.0.0.0" })).toBe(false);
   expect(isHere({ ...here, publicUrl: "https://shop.example.com" })).toBe(false);
+  expect(isHere({ ...here, linkUrl: "https://l.example.com" })).toBe(false);
   expect(isHere({ ...here, proxies: 1 })).toBe(false);
 });

@@ -2,6 +2,8 @@
 export type Settings = {
   /** ZHONGSHU_URL: where people reach the product, when that is not where it listens. */
   readonly publicUrl: string | null;
+  /** LINK_HOST: where customers open links and their inbox, when that is another address of ours. */
+  readonly linkUrl: string | null;
   /** ZHONGSHU_TRUSTED_PROXIES: how many proxies of our own stand in front. */
   readonly proxies: number;
   readonly databaseUrl: string | undefined;
@@ -10,12 +12,13 @@ export type Settings = {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-function publicUrlOf(text: string | undefined): string | null {
+function addressOf(env: Environment, name: "ZHONGSHU_URL" | "LINK_HOST"): string | null {
+  const text = env[name];
   if (text === undefined || text === "") return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new Error(
-      `ZHONGSHU_URL 要写成 https://域名。 ZHONGSHU_URL wants an address like https://shop.example.com: ${text}`,
+      `${name} 要写成 https://域名。 ${name} wants an address like https://shop.example.com: ${text}`,
     );
   return url.origin;
 }
@@ -30,7 +33,8 @@ function proxiesOf(text: string | undefined): number {
 }
 
 export const settingsOf = (env: Environment): Settings => ({
-  publicUrl: publicUrlOf(env["ZHONGSHU_URL"]),
+  publicUrl: addressOf(env, "ZHONGSHU_URL"),
+  linkUrl: addressOf(env, "LINK_HOST"),
   proxies: proxiesOf(env["ZHONGSHU_TRUSTED_PROXIES"]),
   databaseUrl: env["DATABASE_URL"],
   smsUrl: env["SMS_WEBHOOK_URL"] || undefined,
@@ -42,8 +46,9 @@ const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1", "[::1]"]);
 export const isHere = ({
   host,
   publicUrl,
+  linkUrl,
   proxies,
-}: Pick<Settings, "publicUrl" | "proxies"> & { readonly host: string }): boolean =>
+}: Pick<Settings, "publicUrl" | "linkUrl" | "proxies"> & { readonly host: string }): boolean =>
   LOOPBACK.has(host) &&
   proxies === 0 &&
-  (publicUrl === null || LOOPBACK.has(new URL(publicUrl).hostname));
+  [publicUrl, linkUrl].every((url) => url === null || LOOPBACK.has(new URL(url).hostname));

@@ -33,7 +33,20 @@ const free = (port: number, host: string): Promise<boolean> =>
     probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
 
+/** Any free one is chosen beforehand, because links are written that name it. */
+const anyFree = (host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, host, () => {
+      const address = probe.address();
+      const port = address !== null && typeof address === "object" ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+
 async function portOf({ port, host }: StartOptions): Promise<number> {
+  if (port === 0) return anyFree(host);
   if (port !== null) return port;
   for (let next = FIRST_PORT; next < FIRST_PORT + 20; next += 1)
     if (await free(next, host)) return next;
@@ -61,15 +74,23 @@ type Address = {
   readonly port: number;
 };
 
-function listenOn(opened: Opened, { host, proxies }: Rim, at: Address): Promise<Listening> {
+function listenOn(
+  opened: Opened,
+  { host, proxies, linkUrl }: Rim,
+  at: Address,
+): Promise<Listening> {
   const http = createHttp({
     ...doorsOf(opened.system, opened.auth),
     pages: [
+      // What a customer opens is a small page of its own, without what owners need.
+      { at: "/m/in", dir: at.web.h5, index: "customer.html" },
+      { at: "/m/l", dir: at.web.h5, index: "customer.html" },
       { at: "/m", dir: at.web.h5 },
       { at: "/console", dir: at.web.console },
     ],
     home: "/m",
     baseUrl: at.baseUrl,
+    ...(linkUrl === null ? {} : { linkUrl }),
     proxies,
     ready: async () => (await opened.system.directory()).length >= 0,
     now: clock,
@@ -137,8 +158,7 @@ export async function start(options: StartOptions): Promise<void> {
   building.catch(() => undefined);
   const port = await portOf(rim);
   const host = rim.host.includes(":") ? `[${rim.host}]` : rim.host;
-  // Port 0 is known only once it listens; nothing but the name is asked of this address.
-  const baseUrl = rim.publicUrl ?? `http://${host}${port === 0 ? "" : `:${port}`}`;
+  const baseUrl = rim.publicUrl ?? `http://${host}:${port}`;
   const lost = Promise.withResolvers<never>();
   const ended = Promise.race([stop, lost.promise]);
   ended.catch(() => undefined);
@@ -161,7 +181,7 @@ export async function start(options: StartOptions): Promise<void> {
 const LAST_PATIENCE = 10 * SECOND;
 
 const DEMO_IS_LOCAL =
-  "演示店铺只在本机地址上提供：去掉 --host 和 ZHONGSHU_URL，或者加上 --no-demo。 The demo exists only on loopback: leave --host and ZHONGSHU_URL out, or add --no-demo.";
+  "演示店铺只在本机地址上提供：去掉 --host、ZHONGSHU_URL 和 LINK_HOST，或者加上 --no-demo。 The demo exists only on loopback: leave --host, ZHONGSHU_URL and LINK_HOST out, or add --no-demo.";
 const DATABASE_LOST =
   "数据库停了，而且没能重新启动；请查看数据目录里的 postgres.log，然后重新运行 npm start。 The database stopped and could not be started again: look into postgres.log in the data folder, then run npm start again.";
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
     randomBytes,
     normalisePhone: (phone) => phone,
     ensureUser: async (phone) => `user ${phone}`,
-    linkAddress: (_, link) => link,
+    links: { url: "http://127.0.0.1", sign: (bytes) => bytes },
     writer: createLlm({
       ...{ baseUrl: service.url, key: "k", model: "scripted", prices: null, now: () => NOW },
     }),

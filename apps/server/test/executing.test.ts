@@ -1,8 +1,8 @@
+import { createHmac } from "node:crypto";
 import { DAY, type ProfileId, profileId, type Seal, type ShopId } from "@zhongshu/kernel";
 import { openTestDatabase, seeded, TEST_NOW, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compose, SCHEMAS, type System } from "../src/index.ts";
-import { linkAddress } from "../src/link-address.ts";
 
 const HOST = "https://shop.example";
 let db: TestDatabase;
@@ -38,7 +38,7 @@ beforeAll(async () => {
     normalisePhone: (phone) => phone,
     ensureUser: async () => "admin",
     uploads: "/nowhere",
-    linkAddress: linkAddress({ host: HOST, secret: "s" }),
+    links: { url: HOST, sign: (bytes) => createHmac("sha256", "s").update(bytes).digest() },
     writer: null,
     failed: (error) => {
       throw error;

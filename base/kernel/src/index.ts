@@ -1,4 +1,5 @@
 export * from "./ctx.ts";
+export * from "./customer-route.ts";
 export * from "./id.ts";
 export * from "./instant.ts";
 export * from "./money.ts";

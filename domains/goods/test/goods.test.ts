@@ -230,6 +230,10 @@ test("GO5 GO7 an offer names the SKU that can be had cheapest, its rows, and not
     "commission",
   ]);
   expect(await offerAt(NOW + DAY)).toMatchObject({ sku: "dear" });
+  const named = (sku: string) =>
+    within((ctx) => goods.offer(ctx, { shop: SHOP, product: "p", sku, at: NOW + DAY }));
+  expect(await named(open?.sku ?? "")).toMatchObject({ sku: open?.sku, product: "p" });
+  expect(await named("none")).toBeNull();
   const all = await within((ctx) =>
     goods.offers(ctx, { shop: SHOP, category: "tea", at: NOW + HOUR }),
   );

@@ -1,3 +1,4 @@
+import { profileId } from "@zhongshu/kernel";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { storedId } from "../src/intake/normalise.ts";
@@ -44,6 +45,19 @@ test("LE17 whatever a browser key sends, in whatever state, the fact of that nam
     const told = await world.post("track", view({ messageId: said }));
     expect(told.body, said).toMatchObject({ accepted: 1, duplicates: 0 });
   }
+});
+
+test("LE18 what a room saw of a customer it knows is stored once, about exactly that customer", async () => {
+  const profile = profileId("00000000-0000-7000-8000-00000000c0de");
+  const clicked = {
+    ...{ shop: SHOP, messageId: "reach:click:1", type: "message_clicked", at: NOW, profile },
+    properties: { message: "m1" },
+  };
+  for (let n = 0; n < 2; n++) await world.as((ctx) => world.ledger.record(ctx, [clicked]));
+  const told = await world.as((ctx) => world.ledger.events(ctx, { shop: SHOP, limit: 500 }));
+  expect(told.filter(({ messageId }) => messageId === "reach:click:1")).toMatchObject([
+    { profile, type: "message_clicked" },
+  ]);
 });
 
 test("LE17 LE1 a browser's retry is recognised, also by another endpoint and after it was mended", async () => {

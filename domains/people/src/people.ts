@@ -29,6 +29,7 @@ import {
   readPerson,
   survivor,
 } from "./profile/read.ts";
+import { toldNameOf } from "./profile/told-name.ts";
 import { createProjection } from "./projection.ts";
 import { noSuchPerson, notAllowed } from "./refusals.ts";
 import {
@@ -83,6 +84,7 @@ export const createPeople = (ports: PeoplePorts) => ({
   profilesOf,
   standStill,
   survivors,
+  toldNameOf,
   attention,
   attentionRows,
   shareChecks,

@@ -355,3 +355,39 @@ test("PE13 figures of a profile are of this moment; attention as of a day does n
   expect(await asOfDay()).toEqual(before);
   expect(await figures()).toMatchObject({ ok: true, value: { events: 2, lastSeen: NOW } });
 });
+
+test("PE12 PE14 after standing still everybody stays who they are until the transaction ends; a merge waits, and then leads on", async () => {
+  const shop = SHOP;
+  await w.tell({ type: "page_viewed", at: NOW, anonymousId: "a1", userId: null });
+  const named = { type: "identified", at: NOW, anonymousId: "a1", userId: "u1" } as const;
+  const told = { ...named, properties: { traits: { name: "林13812345678" } } };
+  let merged = false;
+  const merging = await w.within(async (ctx) => {
+    await w.people.standStill(ctx);
+    const profiles = [anonymous("a1")];
+    expect(await w.people.survivors(ctx, { shop, profiles })).toEqual(profiles);
+    const later = w.tell(told).then(() => {
+      merged = true;
+    });
+    const { n } = await w.within(async ({ sql }) => {
+      let waiting = { n: 0 };
+      while (waiting.n === 0)
+        waiting = await sql.one<{ n: number }>(
+          "select count(*) as n from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())",
+        );
+      return waiting;
+    });
+    expect([n, merged]).toEqual([1, false]);
+    return { later };
+  });
+  await merging.later;
+  await w.within(async (ctx) => {
+    const profiles = [anonymous("a1"), user("u1"), user("nobody")];
+    expect(await w.people.survivors(ctx, { shop, profiles })).toEqual([user("u1")]);
+    expect(await w.people.namesOf(ctx, { shop, profiles })).toEqual(
+      new Map([[user("u1"), "林138****5678"]]),
+    );
+    expect(await w.people.toldNameOf(ctx, user("u1"))).toBe("林138****5678");
+    expect(await w.people.toldNameOf(ctx, user("nobody"))).toBeNull();
+  });
+});

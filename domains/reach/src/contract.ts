@@ -258,6 +258,7 @@ export const InboxMessage = z.object({
   /** Path of the link on this host. */
   link: z.string(),
 });
+export type InboxMessage = z.infer<typeof InboxMessage>;
 export const Inbox = z.object({
   shop: z.string(),
   name: z.string().nullable(),

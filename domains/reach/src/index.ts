@@ -1,5 +1,8 @@
 export { projection } from "./communities/projection.ts";
-export type { ReachPorts } from "./ports.ts";
+export { createInbox } from "./inbox/inbox.ts";
+export { customerRoutes, entryRoutes, inboxLive, publicRoutes } from "./inbox/routes.ts";
+export { createLinks } from "./link/links.ts";
+export type { CustomerPorts, ReachPorts } from "./ports.ts";
 export { createReach, type Reach } from "./reach.ts";
 export { routes } from "./routes.ts";
 

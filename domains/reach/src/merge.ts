@@ -1,6 +1,7 @@
 import type { Sql } from "@zhongshu/kernel";
 import { followMoves } from "./execution/follow.ts";
 import { noteMerged } from "./hold-out/store.ts";
+import { moveClicks } from "./link/merge.ts";
 import type { Move } from "./ports.ts";
 
 const columns = (moves: readonly Move[]) => [moves.map((m) => m.from), moves.map((m) => m.to)];
@@ -13,6 +14,7 @@ const MOVES = "unnest($1::uuid[], $2::uuid[]) m(gone, kept)";
 export async function reassign(sql: Sql, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return;
   await noteMerged(sql, moves);
+  await moveClicks(sql, moves);
   const values = columns(moves);
   await sql.run(
     `insert into reach.membership_fact (shop, community, profile, at, told, source)

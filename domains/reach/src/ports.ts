@@ -9,6 +9,7 @@ import type {
   ShopId,
   TenantId,
 } from "@zhongshu/kernel";
+import type { Sign } from "./link/code.ts";
 
 /** What reach needs of its neighbours, in its own words. */
 export type ReachPorts = {
@@ -88,3 +89,35 @@ type Rim = {
 
 /** All that is known of `from` belongs to `to` from now on. */
 export type Move = { readonly from: ProfileId; readonly to: ProfileId };
+
+/** What the customer's side of reach needs: their links, and their inbox. */
+export type CustomerPorts = Pick<ReachPorts, "personOf" | "audit" | "append"> & {
+  readonly asTenant: AsTenant;
+  /** HMAC-SHA-256 under a secret of the deployment. */
+  readonly sign: Sign;
+  readonly randomBytes: (size: number) => Uint8Array;
+  readonly clock: () => Instant;
+  /** Where customers reach us, without a path; never ends in a slash. */
+  readonly url: string;
+  /** Who this is by now, and until this transaction ends; null for nobody of this shop. */
+  settled(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly profile: ProfileId },
+  ): Promise<ProfileId | null>;
+  shopName(ctx: Ctx, shop: ShopId): Promise<string | null>;
+  /** What the shop calls this customer, masked where it is a number. */
+  nameOf(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly profile: ProfileId },
+  ): Promise<string | null>;
+  /** This SKU as it is sold at that instant; null for what is not, or not yet to be known of. */
+  offer(
+    ctx: Ctx,
+    ask: {
+      readonly shop: ShopId;
+      readonly product: string;
+      readonly sku: string;
+      readonly at: Instant;
+    },
+  ): Promise<CardProduct | null>;
+};

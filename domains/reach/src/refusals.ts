@@ -36,3 +36,45 @@ export const NOT_ALLOWED: Refusal = {
   message: { zh: "你没有这个店铺的这项权限。", en: "You may not do this in this shop." },
   next: { zh: "请找店主或管理员开通。", en: "Ask the owner or an administrator." },
 };
+
+/** Alike for a link that was forged, cut, or made by somebody else. */
+export const NO_LINK: Refusal = {
+  code: "reach.no-link",
+  status: 404,
+  message: { zh: "链接无效。", en: "This link is not valid." },
+  next: {
+    zh: "可能没有复制完整。请回到店主发的消息里重新点开，或者请店主再发一次。",
+    en: "Perhaps it was cut when copied. Open it again from the shop's message, or ask the shop for it.",
+  },
+};
+const ASK_AGAIN = {
+  zh: "在微信里跟店主说一声“请发我新的收件箱链接”，点开就能进。",
+  en: "Ask the shop owner for a new link to your inbox, and open that one.",
+};
+export const NO_ENTRY: Refusal = {
+  code: "reach.no-entry",
+  status: 404,
+  message: { zh: "这个收件箱链接无效。", en: "This link to an inbox is not valid." },
+  next: ASK_AGAIN,
+};
+export const ENTRY_USED: Refusal = {
+  code: "reach.entry-used",
+  status: 410,
+  message: {
+    zh: "这个链接已经用过了，每个链接只能打开一次。",
+    en: "This link was used already; each opens the inbox once.",
+  },
+  next: ASK_AGAIN,
+};
+export const ENTRY_EXPIRED: Refusal = {
+  code: "reach.entry-expired",
+  status: 410,
+  message: { zh: "这个链接已经过期了。", en: "This link has expired." },
+  next: ASK_AGAIN,
+};
+export const NO_MESSAGE: Refusal = {
+  code: "reach.no-message",
+  status: 404,
+  message: { zh: "收件箱里没有这条消息。", en: "There is no such message in this inbox." },
+  next: { zh: "刷新收件箱再看看。", en: "Reload the inbox." },
+};

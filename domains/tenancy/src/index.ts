@@ -6,7 +6,13 @@ import { createKey, listKeys, type NewKey, revokeKey } from "./keys/store.ts";
 import { addMember, listMembers, type NewMember, removeMember } from "./members/store.ts";
 import { directory } from "./organisations/directory.ts";
 import { type Founder, found, type NewOrganisation } from "./organisations/found.ts";
-import { createShop, organisation, renameOrganisation, renameShop } from "./organisations/store.ts";
+import {
+  createShop,
+  organisation,
+  renameOrganisation,
+  renameShop,
+  shopName,
+} from "./organisations/store.ts";
 import type { Deps } from "./ports.ts";
 
 export const schema: DomainSchema = {
@@ -29,6 +35,7 @@ export function createTenancy(deps: Deps) {
     renameOrganisation,
     createShop,
     renameShop,
+    shopName,
     listMembers,
     addMember: (ctx: Ctx, asked: NewMember) => addMember(ctx, asked, deps),
     removeMember,

@@ -1,10 +1,12 @@
 import { newId } from "@zhongshu/kernel";
 import { Hono } from "hono";
+import { answerCustomer, answerCustomerLive } from "./api/customer.ts";
 import { answerDownload } from "./api/download.ts";
 import { answerIntake } from "./api/intake.ts";
 import { answerLive } from "./api/live.ts";
 import { answerPerson, answerRoute, answerUpload, type Mounted, mount } from "./api/mount.ts";
 import { openApi } from "./api/openapi.ts";
+import { answerPublic } from "./api/public.ts";
 import { signInRoutes } from "./api/sign-in.ts";
 import type { Edge, Env, HttpOptions } from "./api/types.ts";
 import { json, languageOf, refuse } from "./edge/answer.ts";
@@ -43,6 +45,7 @@ const byParameters = (a: Mounted, b: Mounted): number =>
 
 function mounted(options: Edge, closing: AbortSignal): readonly Mounted[] {
   const { routes, persons = [], uploads = [], downloads = [], live = [] } = options;
+  const { customers = [], customersLive = [], publics = [] } = options;
   const api = <T extends { readonly path: string }>(
     each: T,
     method: string,
@@ -58,19 +61,23 @@ function mounted(options: Edge, closing: AbortSignal): readonly Mounted[] {
     ...uploads.map((each) => api(each, each.method, answerUpload(options, each))),
     ...downloads.map((each) => api(each, "GET", answerDownload(options, each))),
     ...live.map((each) => api(each, "GET", answerLive(options, each, closing))),
+    ...customers.map((each) => api(each, each.method, answerCustomer(options, each))),
+    ...customersLive.map((each) => api(each, "GET", answerCustomerLive(options, each, closing))),
+    ...publics.map((each) => api(each, each.method, answerPublic(options, each))),
     ...signInRoutes(options),
   ].toSorted(byParameters);
 }
 
 function guard(app: Hono<Env>, options: HttpOptions): void {
   const base = new URL(options.baseUrl);
+  const ours = [base.hostname, new URL(options.linkUrl ?? base).hostname];
   const fixed = Object.entries(
     securityHeaders(base.protocol === "https:", options.imageSources ?? []),
   );
   app.use(async (c, next) => {
     const url = new URL(c.req.url);
     const intake = url.pathname.startsWith("/v1/");
-    if (!knownHost(url.hostname, [base.hostname])) c.res = refuse(c.req.raw, unknownHost);
+    if (!knownHost(url.hostname, ours)) c.res = refuse(c.req.raw, unknownHost);
     else if (!intake && !ownRequest(c.req.method, url.host, c.req.raw.headers))
       c.res = refuse(c.req.raw, foreignOrigin);
     else await next();
@@ -79,9 +86,9 @@ function guard(app: Hono<Env>, options: HttpOptions): void {
 }
 
 function mountPages(app: Hono<Env>, { pages: folders = [], home }: HttpOptions): void {
-  for (const { at, dir } of folders) {
-    const serve = pages(dir);
-    app.get(at, (c) => serve(c.req.raw, "index.html"));
+  for (const { at, dir, index = "index.html" } of folders) {
+    const serve = pages(dir, index);
+    app.get(at, (c) => serve(c.req.raw, index));
     app.get(`${at}/*`, (c) => serve(c.req.raw, c.req.path.slice(at.length + 1)));
   }
   if (home !== undefined) app.get("/", (c) => c.redirect(home));
@@ -92,7 +99,7 @@ function application(options: Edge, closing: AbortSignal): Hono<Env> {
   guard(app, options);
   mount(app, mounted(options, closing));
   if (options.intake !== undefined) app.all("/v1/*", answerIntake(options.intake, options.bodies));
-  app.get("/openapi.json", () => json(200, openApi(options.routes, options.persons ?? [])));
+  app.get("/openapi.json", () => json(200, openApi(options)));
   app.get("/healthz", () => json(200, { alive: true }));
   app.get("/readyz", async () => {
     const ready = !closing.aborted && (await options.ready().catch(() => false));

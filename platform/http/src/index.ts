@@ -1,4 +1,5 @@
 export type {
+  CustomerLive,
   Download,
   HttpOptions,
   Intake,
@@ -15,6 +16,6 @@ export {
   type Person,
 } from "./auth/auth.ts";
 export { normalisePhone } from "./auth/phone.ts";
-export { deriveSecret } from "./auth/secret.ts";
+export { deriveSecret, signerOf } from "./auth/secret.ts";
 export { createHttp, type Http } from "./create.ts";
 export type { Listening } from "./listen.ts";

@@ -152,6 +152,7 @@ export async function openEdge(): Promise<void> {
   dir = await mkdtemp(join(tmpdir(), "zhongshu-pages-"));
   await mkdir(join(dir, "assets"));
   await writeFile(join(dir, "index.html"), "<!doctype html><title>中枢</title>");
+  await writeFile(join(dir, "customer.html"), "<!doctype html><title>customer</title>");
   await writeFile(join(dir, "assets", "index-B1x9_aZ3.js"), "export const a = 1;".repeat(99));
   await writeFile(`${dir}-secret`, "not for you");
   http = createHttp(options());

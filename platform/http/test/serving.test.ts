@@ -47,6 +47,15 @@ test("HT11 pages: hashed files for ever, the index never, and nothing outside th
     expect(await response.text()).not.toContain("not for you");
     if (path.endsWith(".js")) expect(response.status).toBe(404);
   }
+  const inner = { at: "/m/in", dir, index: "customer.html" };
+  const two = createHttp(options({ pages: [inner, { at: "/m", dir }] }));
+  for (const [path, title] of [
+    ["/m/in", "customer"],
+    ["/m/in/a-token", "customer"],
+    ["/m/inner", "中枢"],
+    ["/m/cards", "中枢"],
+  ])
+    expect(await (await two.fetch(new Request(`${BASE}${path}`), "")).text()).toContain(title);
   const unbuilt = createHttp(options({ pages: [{ at: "/m", dir: join(dir, "none") }] }));
   expect((await unbuilt.fetch(new Request(`${BASE}/m`), "")).status).toBe(503);
 });

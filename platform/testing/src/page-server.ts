@@ -21,9 +21,17 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-async function file(dist: string, base: string, request: IncomingMessage, reply: ServerResponse) {
+type Site = {
+  readonly base: string;
+  readonly dist: string;
+  readonly answers: Answers;
+  /** The page for an address below `base`; "index.html" when left out. */
+  readonly index?: (path: string) => string;
+};
+
+async function file({ dist, base, index }: Site, request: IncomingMessage, reply: ServerResponse) {
   const path = new URL(request.url ?? "/", "http://x").pathname.slice(base.length);
-  const name = extname(path) === "" ? "index.html" : normalize(path);
+  const name = extname(path) === "" ? (index?.(path) ?? "index.html") : normalize(path);
   const content = await readFile(join(dist, name)).catch(() => null);
   reply.writeHead(content ? 200 : 404, { "content-type": TYPES[extname(name)] ?? "text/plain" });
   reply.end(content ?? "");
@@ -49,15 +57,13 @@ async function api(answers: Answers, request: IncomingMessage, reply: ServerResp
 }
 
 /** Serves one built page app under `base` with scripted answers behind /api; a test closes it. */
-export async function servePages(given: {
-  readonly base: string;
-  readonly dist: string;
-  readonly answers: Answers;
-}): Promise<{ readonly url: string; close(): Promise<void> }> {
+export async function servePages(
+  given: Site,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer((request, reply) => {
     const handled = request.url?.startsWith("/api/")
       ? api(given.answers, request, reply)
-      : file(given.dist, given.base, request, reply);
+      : file(given, request, reply);
     handled.catch((problem: unknown) =>
       reply.destroy(problem instanceof Error ? problem : undefined),
     );

@@ -80,8 +80,8 @@ beforeAll(async () => {
     randomBytes: (size) => new Uint8Array(size).fill(7),
     normalisePhone: (phone) => phone,
     ensureUser: async () => "admin",
+    links: { url: "http://127.0.0.1", sign: (bytes) => bytes },
     uploads: folder,
-    linkAddress: (_, link) => link,
     writer: null,
     failed: (error) => {
       throw error;

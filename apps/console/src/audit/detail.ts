@@ -7,6 +7,7 @@ const PAGES: Readonly<Record<string, string>> = {
   product: "goods",
   import: "imports",
   "opt-out": "people",
+  entry: "people",
 };
 
 /** The page of the shop that shows the subject; null for what has none of its own. */

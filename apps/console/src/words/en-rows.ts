@@ -81,6 +81,7 @@ export const fieldNames = {
   commissionBp: "Commission",
   validFrom: "From",
   validUntil: "Until",
+  expiresAt: "expires",
 };
 
 export const roleNames = {

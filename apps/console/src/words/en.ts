@@ -310,6 +310,7 @@ export const en: Words = {
       "community.enrolled": "Imported members",
       "opt-out.set": "Opted out",
       "opt-out.withdrawn": "Opted in again",
+      "entry.made": "Link into an inbox made",
       "hold-out.resized": "Changed the hold-out",
       "dead-letter.mended": "Mended an event",
       "dead-letter.replayed": "Retried refused events",

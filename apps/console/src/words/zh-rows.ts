@@ -82,6 +82,7 @@ export const fieldNames = {
   commissionBp: "佣金",
   validFrom: "开始",
   validUntil: "结束",
+  expiresAt: "到期",
 } as const;
 
 export const roleNames = {

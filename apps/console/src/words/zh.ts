@@ -303,6 +303,7 @@ export const zh = {
       "community.enrolled": "导入群成员",
       "opt-out.set": "登记退订",
       "opt-out.withdrawn": "撤回退订",
+      "entry.made": "生成收件箱链接",
       "hold-out.resized": "调整留白比例",
       "dead-letter.mended": "修好被拒事件",
       "dead-letter.replayed": "重试被拒事件",

@@ -1,3 +1,4 @@
+import { customerWords } from "./en-customer.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
@@ -215,6 +216,7 @@ export const en: Words = {
     busy: "Counting",
     report: "Open the report",
   },
+  customer: customerWords,
   state: {
     retry: "Try again",
     lost: "No such page",

@@ -1,3 +1,5 @@
+import { customerWords } from "./zh-customer.ts";
+
 export const zh = {
   app: { name: "中枢", promise: "每天早上，替你看好社群里的生意" },
   signIn: {
@@ -201,6 +203,7 @@ export const zh = {
     busy: "在算",
     report: "看战报",
   },
+  customer: customerWords,
   state: {
     retry: "再试一次",
     lost: "没有这个页面",

@@ -48,10 +48,10 @@ function rowsOf(facts: Facts, sku: Sku): Offer["rows"] {
   return rows.flatMap(([what, row]) => (row === undefined ? [] : [{ what, row }]));
 }
 
-/** Null for what has nothing to sell, or what nobody may know of yet. */
-export function offerOf(facts: Facts): Offer | null {
+/** Null for what has nothing to sell, or what nobody may know of yet. `wanted`: this SKU and no other. */
+export function offerOf(facts: Facts, wanted?: string): Offer | null {
   const { id, skus, previewAt: _, ...product } = productOf(facts);
-  const sku = faceOf(skus);
+  const sku = wanted === undefined ? faceOf(skus) : skus.find((one) => one.id === wanted);
   if (sku === undefined || stageAt(facts.window, facts.at) === "unannounced") return null;
   const { listPrice, memberPrice, afterCoupon, stock } = sku;
   return {

@@ -71,12 +71,17 @@ export async function readProducts(sql: Sql, ask: Ask): Promise<readonly Product
   return facts.map(productOf);
 }
 
-export async function offer(
-  ctx: Ctx,
-  { shop, product, at }: { readonly shop: ShopId; readonly product: string; readonly at: Instant },
-): Promise<Offer | null> {
+type Wanted = {
+  readonly shop: ShopId;
+  readonly product: string;
+  /** This one and no other; left out, the SKU that stands for the product. */
+  readonly sku?: string;
+  readonly at: Instant;
+};
+
+export async function offer(ctx: Ctx, { shop, product, sku, at }: Wanted): Promise<Offer | null> {
   const [facts] = await factsOf(ctx.sql, { shop, at }, [product]);
-  return facts === undefined ? null : offerOf(facts);
+  return facts === undefined ? null : offerOf(facts, sku);
 }
 
 /** Everything of a category that may be spoken of, in the order of ids. */

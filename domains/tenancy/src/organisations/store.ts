@@ -30,6 +30,15 @@ export async function organisation(ctx: Ctx): Promise<Result<Organisation, Refus
   return ok({ id: ctx.tenant, name, shops: [...(await shops(ctx))] });
 }
 
+/** What a shop is called, for its customers; null for one that this organisation has not. */
+export const shopName = async (ctx: Ctx, shop: ShopId): Promise<string | null> =>
+  (
+    await ctx.sql.maybe<{ readonly name: string }>(
+      "select name from tenancy.shop where tenant = $1 and id = $2",
+      [ctx.tenant, shop],
+    )
+  )?.name ?? null;
+
 export async function createShop(
   ctx: Ctx,
   name: string,

@@ -39,11 +39,11 @@ class RolledBack extends Error {
 }
 
 /** One transaction for one request. A refusal rolls it back: who is told "no" has changed nothing. */
-export async function perform(
+export async function perform<T>(
   asTenant: HttpOptions["asTenant"],
   seal: Seal,
-  work: (ctx: Ctx) => Promise<Result<unknown, Refusal>>,
-): Promise<Result<unknown, Refusal>> {
+  work: (ctx: Ctx) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
   try {
     return await asTenant(seal, async (ctx) => {
       const result = await work(ctx);

@@ -1,4 +1,4 @@
-import { type Ctx, err, type Refusal, type Result, type Route } from "@zhongshu/kernel";
+import { type Ctx, err, ok, type Refusal, type Result, type Route } from "@zhongshu/kernel";
 import type { Context, Hono } from "hono";
 import { json, refuse } from "../edge/answer.ts";
 import { limited, objectOf, TooLarge } from "../edge/body.ts";
@@ -9,23 +9,29 @@ import type { Edge, Env, HttpOptions, PersonRoute, Upload } from "./types.ts";
 
 const JSON_LIMIT = 1024 * 1024;
 
-const answered = (request: Request, result: Result<unknown, Refusal>): Response =>
+export const answered = (request: Request, result: Result<unknown, Refusal>): Response =>
   result.ok ? json(200, result.value) : refuse(request, result.error);
+
+/** Path, query and JSON body as one object, the path strongest and the query weakest. */
+export async function inputOf(
+  { bodies }: Pick<Edge, "bodies">,
+  c: Context<Env>,
+  method: Route["method"],
+  fixed: Readonly<Record<string, string>> = {},
+): Promise<Result<object, Refusal>> {
+  const params = c.req.param();
+  const body = method === "GET" ? ok({}) : await objectOf(bodies, c.req.raw, JSON_LIMIT);
+  return body.ok ? sound({ ...c.req.query(), ...body.value, ...params, ...fixed }) : body;
+}
 
 export const answerRoute =
   (options: Edge, route: Route) =>
   async (c: Context<Env>): Promise<Response> => {
     const request = c.req.raw;
-    const params = c.req.param();
     const door = await entered(options, request.headers, c.req.param("shop"), route.permission);
     if (!door.ok) return refuse(request, door.error);
-    const body =
-      route.method === "GET"
-        ? { ok: true as const, value: {} }
-        : await objectOf(options.bodies, request, JSON_LIMIT);
-    if (!body.ok) return refuse(request, body.error);
     const { seal, shop } = door.value;
-    const raw = sound({ ...c.req.query(), ...body.value, ...params, shop });
+    const raw = await inputOf(options, c, route.method, { shop });
     if (!raw.ok) return refuse(request, raw.error);
     const work = (ctx: Ctx) => route.answer(ctx, raw.value);
     return answered(request, await perform(options.asTenant, seal, work));

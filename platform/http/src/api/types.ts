@@ -1,5 +1,17 @@
-import type { AsTenant, Ctx, Refusal, Result, Route, Seal, ShopId } from "@zhongshu/kernel";
+import type {
+  AsTenant,
+  Ctx,
+  Customer,
+  CustomerRoute,
+  PublicRoute,
+  Refusal,
+  Result,
+  Route,
+  Seal,
+  ShopId,
+} from "@zhongshu/kernel";
 import type { Auth, Person } from "../auth/auth.ts";
+import type { Throttle } from "../auth/throttle.ts";
 import type { Bodies, Patience } from "../edge/body.ts";
 
 type Fields = Readonly<Record<string, string>>;
@@ -47,6 +59,13 @@ export type PersonRoute = {
   readonly answer: (person: Person) => Promise<Result<unknown, Refusal>>;
 };
 
+/** What is pushed to a customer while their inbox is open (SSE). */
+export type CustomerLive = {
+  readonly path: string;
+  readonly summary: string;
+  readonly follow: (customer: Customer, signal: AbortSignal) => AsyncIterable<unknown>;
+};
+
 export type IntakeRequest = {
   readonly path: string;
   readonly method: string;
@@ -71,12 +90,30 @@ export type HttpOptions = {
   readonly auth: Pick<Auth, "session" | "sendCode" | "signIn" | "signOut">;
   readonly routes: readonly Route[];
   readonly persons?: readonly PersonRoute[];
+  /** The customer's door: what the session of an inbox opens, and what a link or a token opens to anybody. */
+  readonly customers?: readonly CustomerRoute[];
+  readonly customersLive?: readonly CustomerLive[];
+  readonly publics?: readonly PublicRoute[];
+  /** Whose session this secret of the cookie is; null alike for nobody's and for one that is over. */
+  readonly customerOf?: (
+    secret: string,
+    clock: { readonly now: number; readonly random: () => number },
+  ) => Promise<Customer | null>;
+  /** Where customers reach the product, when that is another host of ours. */
+  readonly linkUrl?: string;
+  /** Counts what unknown callers of public routes ask. */
+  readonly throttle?: Pick<Throttle, "take" | "giveBack">;
   readonly uploads?: readonly Upload[];
   readonly downloads?: readonly Download[];
   readonly live?: readonly Live[];
   readonly intake?: Intake;
-  /** Folders of built pages, by the path they are served at ("/m"). */
-  readonly pages?: readonly { readonly at: string; readonly dir: string }[];
+  /** Folders of built pages, by the path they are served at ("/m"); a path inside another's stands before it. */
+  readonly pages?: readonly {
+    readonly at: string;
+    readonly dir: string;
+    /** The page for every address below; "index.html" when left out. */
+    readonly index?: string;
+  }[];
   /** Where "/" leads. */
   readonly home?: string;
   readonly baseUrl: string;

@@ -47,6 +47,8 @@ export type Auth = {
   signOut(headers: Headers): Promise<SignedIn>;
   session(headers: Headers): Promise<Person | null>;
   ensureUser(phone: string): Promise<string>;
+  /** The counts of who asks how often, for other doors to keep theirs. */
+  readonly throttle: Pick<Throttle, "take" | "giveBack">;
   close(): Promise<void>;
 };
 
@@ -169,6 +171,7 @@ export function createAuth(options: AuthOptions): Auth {
     signOut: (headers) => signOut(parts, headers),
     session: (headers) => session(parts, headers),
     ensureUser: (phone) => takeTurn(() => better.ensureUser(phone)),
+    throttle: parts.throttle,
     close: () => {
       closing = true;
       return pool.end();

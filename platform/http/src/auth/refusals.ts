@@ -40,7 +40,7 @@ export const smsDown: Refusal = {
   },
 };
 
-export const tooOften = (waitMs: number): Refusal => {
+export const tooOften = (waitMs: number, code = "code.too-often"): Refusal => {
   const seconds = Math.ceil(waitMs / 1_000);
   const minutes = Math.ceil(seconds / 60);
   const when =
@@ -48,7 +48,7 @@ export const tooOften = (waitMs: number): Refusal => {
       ? { zh: `${seconds} 秒`, en: `${seconds} s` }
       : { zh: `${minutes} 分钟`, en: `${minutes} min` };
   return {
-    code: "code.too-often",
+    code,
     status: 429,
     message: { zh: "操作太频繁了。", en: "That was too often." },
     next: { zh: `请 ${when.zh}后再试。`, en: `Try again in ${when.en}.` },

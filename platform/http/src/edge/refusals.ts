@@ -7,6 +7,19 @@ export const signInFirst: Refusal = {
   next: { zh: "请用手机号重新登录。", en: "Sign in with your phone number." },
 };
 
+export const inboxClosed: Refusal = {
+  code: "inbox.closed",
+  status: 401,
+  message: {
+    zh: "这台手机还没有打开过收件箱，或者已经过期。",
+    en: "This phone has not opened the inbox yet, or no longer.",
+  },
+  next: {
+    zh: "在微信里跟店主说一声“请发我收件箱链接”，点开就能进。",
+    en: "Ask the shop owner for a link to your inbox, and open it here.",
+  },
+};
+
 export const noSuchShop: Refusal = {
   code: "shop.not-found",
   status: 404,

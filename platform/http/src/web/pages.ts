@@ -57,8 +57,8 @@ async function load(file: string, encoding: Encoding): Promise<Loaded> {
 
 export type Pages = (request: Request, name: string) => Promise<Response>;
 
-/** A built single-page application: its files by name, and its index for every other address inside it. */
-export function pages(dir: string): Pages {
+/** A built single-page application: its files by name, and `index` for every other address inside it. */
+export function pages(dir: string, index = "index.html"): Pages {
   let listed: Promise<ReadonlyMap<string, string>> | null = null;
   const texts = new Map<string, Promise<Loaded>>();
   const once = (file: string, encoding: Encoding): Promise<Loaded> => {
@@ -71,11 +71,11 @@ export function pages(dir: string): Pages {
   return async (request, name) => {
     listed ??= list(dir);
     const files = await listed.catch(() => null);
-    if (files?.has("index.html") !== true) {
+    if (files?.has(index) !== true) {
       listed = null;
       return refuse(request, pagesMissing, { "retry-after": "2" });
     }
-    const wanted = files.has(name) || extname(name) !== "" ? name : "index.html";
+    const wanted = files.has(name) || extname(name) !== "" ? name : index;
     const file = files.get(wanted);
     if (file === undefined) return refuse(request, notFound);
     const extension = extname(file);

@@ -1,0 +1,52 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ask, send } from "@zhongshu/browser";
+import { Inbox, LinkTarget } from "@zhongshu/reach/contract";
+import { z } from "zod";
+import { noted } from "./messages.ts";
+
+export const INBOX = ["inbox"] as const;
+const Done = z.object({});
+const Opened = z.object({ openedAt: z.int() });
+const Silence = z.object({ optedOut: z.boolean() });
+
+/** Exchanged once, and never by itself again: the second time it would be used up. */
+export const useEntry = (token: string, visible: boolean) =>
+  useQuery({
+    queryKey: ["entry", token],
+    queryFn: () => send(Done, "POST", "/inbox/enter", { token }),
+    enabled: visible,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
+  });
+
+export const useInbox = () => useQuery({ queryKey: INBOX, queryFn: () => ask(Inbox, "/inbox") });
+
+export const useTarget = (code: string) =>
+  useQuery({
+    queryKey: ["link", code],
+    queryFn: () => ask(LinkTarget, `/l/${encodeURIComponent(code)}`),
+  });
+
+/** The beacon: somebody really looks at this page. */
+export const tellSeen = (code: string): Promise<unknown> =>
+  send(Done, "POST", `/l/${encodeURIComponent(code)}/seen`);
+
+export function useOpened() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => send(Opened, "POST", `/inbox/${id}/opened`),
+    onSuccess: ({ openedAt }, id) =>
+      queries.setQueryData(INBOX, (inbox?: Inbox) => inbox && noted(inbox, id, openedAt)),
+  });
+}
+
+export function useSilence() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (on: boolean) => send(Silence, "POST", "/inbox/opt-out", { on }),
+    onSuccess: ({ optedOut }) =>
+      queries.setQueryData(INBOX, (inbox?: Inbox) => inbox && { ...inbox, optedOut }),
+  });
+}

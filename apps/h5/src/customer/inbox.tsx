@@ -1,0 +1,77 @@
+import type { Inbox as Lying } from "@zhongshu/reach/contract";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+import { Waiting } from "../states/waiting.tsx";
+import { useInbox, useSilence } from "./asks.ts";
+import { Failure, Notice, ShopHead } from "./frame.tsx";
+import { useLive } from "./live.ts";
+import { useVisible } from "./look.ts";
+import { Message } from "./message.tsx";
+import { Switch } from "./switch.tsx";
+
+const MOST_SHOWN = 100;
+
+function Messages({ messages }: Pick<Lying, "messages">): ReactElement {
+  const { t } = useTranslation();
+  if (messages.length === 0)
+    return (
+      <Notice mark="✉" title={t("customer.inbox.empty")} next={t("customer.inbox.emptyNext")} />
+    );
+  return (
+    <>
+      <ol className="c-messages" aria-live="polite">
+        {messages.map((message) => (
+          <Message key={message.id} message={message} />
+        ))}
+      </ol>
+      {messages.length < MOST_SHOWN ? null : (
+        <p className="faint c-foot">{t("customer.inbox.more")}</p>
+      )}
+    </>
+  );
+}
+
+/** Old news stays readable when the server cannot be reached; the line on top says that it is old. */
+function Stale({ error }: { readonly error: Error | null }): ReactElement | null {
+  const { t } = useTranslation();
+  if (error === null) return null;
+  return (
+    <p className="c-line" role="status">
+      {t("customer.inbox.again")}
+    </p>
+  );
+}
+
+const BROKEN = new Error("The live line is broken");
+
+export function Inbox(): ReactElement {
+  const { t } = useTranslation();
+  const inbox = useInbox();
+  const silence = useSilence();
+  const { broken } = useLive(useVisible() && inbox.isSuccess);
+  if (inbox.data === undefined)
+    return inbox.error ? (
+      <Failure error={inbox.error} busy={inbox.isFetching} onRetry={() => void inbox.refetch()} />
+    ) : (
+      <main className="page">
+        <Waiting blocks={3} />
+      </main>
+    );
+  const { shop, name, optedOut, messages } = inbox.data;
+  return (
+    <main className="page c-page">
+      <ShopHead shop={shop} />
+      <Stale error={broken ? BROKEN : inbox.error} />
+      <h1 className="c-title">
+        {name === null ? t("customer.inbox.title") : t("customer.inbox.titleFor", { name })}
+      </h1>
+      <Messages messages={messages} />
+      <Switch
+        on={!optedOut}
+        busy={silence.isPending}
+        error={silence.error}
+        onChange={(on) => silence.mutate(!on)}
+      />
+    </main>
+  );
+}

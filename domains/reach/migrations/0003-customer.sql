@@ -1,0 +1,2 @@
+-- Merges ask for the clicks of a profile, whichever link they were of.
+create index click_visitor on reach.click (visitor);

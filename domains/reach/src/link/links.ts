@@ -1,0 +1,120 @@
+import { CardProduct } from "@zhongshu/cards";
+import {
+  type Caller,
+  type Ctx,
+  err,
+  ok,
+  type Refusal,
+  type Result,
+  type TenantId,
+} from "@zhongshu/kernel";
+import type { LinkTarget } from "../contract.ts";
+import type { CustomerPorts } from "../ports.ts";
+import { NO_LINK } from "../refusals.ts";
+import { codeOf, type LinkName, linkNamed } from "./code.ts";
+import { count, type Link, linkOf, messageWith, noteClicked, uncount } from "./store.ts";
+import { closedBecause } from "./target.ts";
+
+type Answer<T> = Promise<Result<T, Refusal>>;
+
+/** The page's beacon: which link, and who looked. */
+export type Seen = { readonly code: string; readonly caller: Caller };
+
+const VISITOR = /^[\w-]{22}$/;
+const visitorOf = ({ randomBytes }: CustomerPorts, known: string | null): string =>
+  known !== null && VISITOR.test(known)
+    ? known
+    : Buffer.from(randomBytes(16)).toString("base64url");
+
+const linkBehind = async (ports: CustomerPorts, ctx: Ctx, code: string): Promise<Link | null> => {
+  const name = linkNamed(ports.sign, code);
+  return name === null || name.tenant !== ctx.tenant ? null : linkOf(ctx, name.link);
+};
+
+/** Where the link leads, as it stands at this moment; nothing of it was kept in the link. */
+const target =
+  (ports: CustomerPorts) =>
+  async (ctx: Ctx, code: string): Answer<LinkTarget> => {
+    const link = await linkBehind(ports, ctx, code);
+    if (link === null) return err(NO_LINK);
+    const { shop, product, sku } = link;
+    const sold = await ports.offer(ctx, { shop, product, sku, at: ctx.now });
+    // Only what a card shows leaves the house: the row also knows what the owner earns.
+    const offer = CardProduct.nullable().parse(sold);
+    const name = (await ports.shopName(ctx, shop)) ?? "";
+    return ok({ shop: name, product: offer, closed: closedBecause(offer) });
+  };
+
+/** Is this link this person's own? Asked of who its owner is by now. */
+async function isOwn(ports: CustomerPorts, ctx: Ctx, { link, person }: Clicked): Promise<boolean> {
+  const { shop, profile } = link;
+  if (profile === null) return false;
+  return profile === person || (await ports.personOf(ctx, { shop, profile })) === person;
+}
+
+type Clicked = { readonly link: Link; readonly person: Customer["profile"] };
+type Customer = NonNullable<Caller["customer"]>;
+
+/** A known customer clicked for the first time: told of them when the link is theirs or their group's. */
+async function tell(ports: CustomerPorts, ctx: Ctx, clicked: Clicked): Promise<void> {
+  const { link, person } = clicked;
+  const own = await isOwn(ports, ctx, clicked);
+  if (own) await noteClicked(ctx, link, person);
+  if (!own && link.community === null) return;
+  const message = (own ? await messageWith(ctx, link, person) : null) ?? link.id;
+  const { shop, execution, product, channel, community } = link;
+  await ports.append(ctx, [
+    {
+      shop,
+      profile: person,
+      messageId: `reach:click:${link.id}:${person}`,
+      type: "message_clicked",
+      at: ctx.now,
+      properties: {
+        ...{ message, channel, execution, product },
+        ...(community === null ? {} : { community }),
+      },
+    },
+  ]);
+}
+
+type Arrived = { readonly link: Link; readonly caller: Caller };
+
+/** The customer of this very shop who looks, settled before anything is counted; null for anybody else. */
+async function personIn(
+  ports: CustomerPorts,
+  ctx: Ctx,
+  { link: { shop }, caller: { customer } }: Arrived,
+): Promise<Customer["profile"] | null> {
+  if (customer?.seal.tenant !== ctx.tenant || customer.shop !== shop) return null;
+  return ports.settled(ctx, { shop, profile: customer.profile });
+}
+
+/** Counts a customer once a link, whoever forwarded it; gives the name of the visitor to be remembered, if new. */
+const seen =
+  (ports: CustomerPorts) =>
+  async (ctx: Ctx, { code, caller }: Seen): Answer<{ readonly visitor: string | null }> => {
+    const link = await linkBehind(ports, ctx, code);
+    if (link === null) return err(NO_LINK);
+    const person = await personIn(ports, ctx, { link, caller });
+    if (person === null) {
+      const visitor = visitorOf(ports, caller.visitor);
+      await count(ctx, link, visitor);
+      return ok({ visitor: visitor === caller.visitor ? null : visitor });
+    }
+    const first = await count(ctx, link, person);
+    if (caller.visitor !== null) await uncount(ctx, link, caller.visitor);
+    if (first) await tell(ports, ctx, { link, person });
+    return ok({ visitor: null });
+  };
+
+/** Links that say nothing but which one they are, and what becomes of them when somebody follows one. */
+export const createLinks = (ports: CustomerPorts) => ({
+  /** The address to write into a message: our customers' host, and the signed code. */
+  urlOf: (name: LinkName): string => `${ports.url}/m/l/${codeOf(ports.sign, name)}`,
+  /** The organisation that signed it; null for what we did not sign. */
+  tenantOf: (code: string): TenantId | null => linkNamed(ports.sign, code)?.tenant ?? null,
+  target: target(ports),
+  seen: seen(ports),
+});
+export type Links = ReturnType<typeof createLinks>;
