@@ -86,6 +86,7 @@ test("GO2 GO3 a sold line teaches product, SKU, title and price; a service line 
     title: "Tea",
     category: "tea",
     stage: "always",
+    window: null,
     commissionBp: null,
     skus: [
       { id: "s", listPrice: CNY(500), stock: null, priceSource: { at: NOW, source: "order line" } },
@@ -185,7 +186,14 @@ test("GO5 GO7 an offer names the SKU that can be had cheapest, its rows, and not
       { id: "kind", name: "大罐", listPrice: CNY(950), afterCoupon: coupon, stock: 5 },
     ],
   });
-  expect(opened).toMatchObject({ ok: true, value: { stage: "preview", previewAt: NOW + HOUR } });
+  expect(opened).toMatchObject({
+    ok: true,
+    value: {
+      stage: "preview",
+      previewAt: NOW + HOUR,
+      window: { opensAt: NOW + 2 * HOUR, closesAt: NOW + 3 * DAY, encoreFrom: null },
+    },
+  });
   await within((ctx) =>
     goods.putCommission(ctx, {
       shop: SHOP,
