@@ -1,6 +1,6 @@
 import type { Card as Opportunity } from "@zhongshu/brain/contract";
 import { hourSpan } from "@zhongshu/browser";
-import { Card, Tabs } from "antd";
+import { Card } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
@@ -8,6 +8,7 @@ import { Page, useShop } from "../frame/page.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useCard } from "./asks.ts";
+import { Drafts } from "./drafts.tsx";
 import { EvidenceList } from "./evidence.tsx";
 import { Commission, ProductLine, Terms } from "./parts.tsx";
 
@@ -44,20 +45,6 @@ function WhomAndWhen({ card: { audience, bestHour } }: Props): ReactElement {
       {bestHour === null ? <p className="faint">{t("cards.hourUnknown")}</p> : null}
       {bestHour === null ? null : <strong className="figures">{hourSpan(bestHour.hour)}</strong>}
       {bestHour === null ? null : <p className="faint">{bestHour.basis[language]}</p>}
-    </Card>
-  );
-}
-
-function Drafts({ card }: Props): ReactElement {
-  const { t } = useTranslation();
-  const items = card.drafts.map(({ style, filled }) => ({
-    key: style,
-    label: t(`cards.style.${style}`),
-    children: <p className="draft">{filled}</p>,
-  }));
-  return (
-    <Card title={t("cards.drafts")}>
-      <Tabs items={items} />
     </Card>
   );
 }

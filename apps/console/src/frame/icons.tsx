@@ -1,8 +1,10 @@
 import {
   ApiOutlined,
   AuditOutlined,
+  CommentOutlined,
   CreditCardOutlined,
   DashboardOutlined,
+  IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
   ProfileOutlined,
@@ -16,10 +18,12 @@ export const icons: Readonly<Record<Page, ReactElement>> = {
   overview: <DashboardOutlined />,
   cards: <CreditCardOutlined />,
   people: <TeamOutlined />,
+  communities: <CommentOutlined />,
   goods: <ShoppingOutlined />,
   orders: <ProfileOutlined />,
   events: <ApiOutlined />,
   imports: <ImportOutlined />,
+  members: <IdcardOutlined />,
   keys: <KeyOutlined />,
   audit: <AuditOutlined />,
 };
