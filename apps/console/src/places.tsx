@@ -3,6 +3,8 @@ import { Route, Routes } from "react-router";
 import { AuditPage } from "./audit/audit-page.tsx";
 import { CardPage } from "./cards/card-page.tsx";
 import { CardsPage } from "./cards/cards-page.tsx";
+import { CommunitiesPage } from "./communities/communities-page.tsx";
+import { CommunityPage } from "./communities/community-page.tsx";
 import { EventsPage } from "./events/events-page.tsx";
 import { Frame } from "./frame/frame.tsx";
 import { Home } from "./frame/home.tsx";
@@ -11,6 +13,7 @@ import { ProductPage } from "./goods/product-page.tsx";
 import { ImportPage } from "./imports/import-page.tsx";
 import { ImportsPage } from "./imports/imports-page.tsx";
 import { KeysPage } from "./keys/keys-page.tsx";
+import { MembersPage } from "./members/members-page.tsx";
 import { OrdersPage } from "./orders/orders-page.tsx";
 import { OverviewPage } from "./overview/overview-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
@@ -37,6 +40,8 @@ export function Places(): ReactElement {
           <Route path="events" element={<EventsPage />} />
           <Route path="people" element={<PeoplePage />} />
           <Route path="people/:id" element={<PersonPage />} />
+          <Route path="communities" element={<CommunitiesPage />} />
+          <Route path="communities/:community" element={<CommunityPage />} />
           <Route path="goods" element={<GoodsPage />} />
           <Route path="goods/:product" element={<ProductPage />} />
           <Route path="orders" element={<OrdersPage />} />
@@ -46,6 +51,7 @@ export function Places(): ReactElement {
           <Route path="runs/:run" element={<RunPage />} />
           <Route path="proof" element={<ProofPage />} />
           <Route path="audit" element={<AuditPage />} />
+          <Route path="members" element={<MembersPage />} />
           <Route path="keys" element={<KeysPage />} />
           <Route path="*" element={<Lost />} />
         </Route>

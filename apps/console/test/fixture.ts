@@ -1,5 +1,6 @@
 import type { Answer, Answers } from "@zhongshu/testing";
 import { me, answers as phone, rising, SHOP } from "../../h5/test/fixture.ts";
+import { changed, FORMS, NO_FORMS } from "./forms.ts";
 
 export { SHOP };
 
@@ -9,17 +10,24 @@ const uuid = (n: number) => `018f3c1e-0000-7000-8000-${String(n).padStart(12, "0
 const ALL = [
   "shop.enter",
   "cards.read",
+  "cards.act",
   "people.read",
+  "people.write",
   "goods.read",
+  "goods.write",
   "orders.read",
   "events.read",
   "events.mend",
   "imports.read",
   "imports.run",
   "keys.manage",
+  "members.manage",
   "audit.read",
 ];
-const signedIn = { ...me, shops: me.shops.map((shop) => ({ ...shop, permissions: ALL })) };
+const signedInWithout = (without?: string) => {
+  const permissions = ALL.filter((each) => each !== without);
+  return { ...me, shops: me.shops.map((shop) => ({ ...shop, permissions })) };
+};
 
 export const overview = {
   figures: [
@@ -46,7 +54,7 @@ export const overview = {
     },
     {
       key: "cards",
-      title: { zh: "今日卡片", en: "Cards today" },
+      title: { zh: "今日机会", en: "Cards today" },
       value: "2",
       opens: "/cards",
       note: null,
@@ -140,6 +148,13 @@ const product = {
   previewAt: null,
   opensAt: at(23, 10),
   closesAt: at(25, 22),
+  window: {
+    previewAt: null,
+    opensAt: at(23, 10),
+    closesAt: at(25, 22),
+    encoreFrom: null,
+    encoreUntil: null,
+  },
   commissionBp: 1200,
   skus: [sku, { ...sku, id: "p-rice-500", name: "500g 家庭装", afterCoupon: null, stock: 40 }],
 };
@@ -153,6 +168,7 @@ const goods = [
     stage: "always",
     opensAt: null,
     closesAt: null,
+    window: null,
     commissionBp: null,
     skus: [
       { ...sku, id: "n", afterCoupon: null, memberPrice: null, listPrice: yuan(129), stock: null },
@@ -301,11 +317,8 @@ const entries = ["card.copied", "key.created", "import.started"].map((action, i)
 const keys = [
   {
     id: uuid(950),
-    kind: "browser",
-    name: "小程序前端",
-    prefix: "zsb_7f3a",
-    createdAt: at(1, 9),
-    revokedAt: null,
+    ...{ kind: "browser", name: "小程序前端", prefix: "zsb_7f3a" },
+    ...{ createdAt: at(1, 9), revokedAt: null },
   },
   {
     id: uuid(951),
@@ -327,6 +340,7 @@ const EMPTY: Readonly<Record<string, unknown>> = {
   imports: { imports: [] },
   audit: [],
   keys: [],
+  ...NO_FORMS,
 };
 const FULL: Readonly<Record<string, unknown>> = {
   overview,
@@ -342,6 +356,7 @@ const FULL: Readonly<Record<string, unknown>> = {
   imports: { imports: [running, done, mapped] },
   audit: entries,
   keys,
+  ...FORMS,
   [`people/${uuid(501)}`]: person(1),
   [`people/${uuid(501)}/timeline`]: timeline,
   "goods/p-rice": product,
@@ -352,6 +367,8 @@ const FULL: Readonly<Record<string, unknown>> = {
 
 export type Scene = {
   readonly kind?: "normal" | "empty" | "broken" | "out";
+  /** What the person may not do. */
+  readonly without?: string;
   readonly asked?: string[];
 };
 
@@ -362,9 +379,10 @@ function inShop(scene: Scene, method: string, rest: string): Answer | null {
   if (method === "POST" && page === "imports") return { body: mapped };
   if (method === "POST" && page === "keys")
     return { body: { key: keys[0], secret: "zsb_7f3aQx2m9LpW4vT8" } };
-  if (method !== "GET") return { body: {} };
-  const found = (scene.kind === "empty" ? EMPTY[page] : undefined) ?? FULL[page];
-  return found === undefined ? null : { body: found };
+  const written = method === "GET" ? null : changed(method, page);
+  if (written !== null) return written;
+  const body = (scene.kind === "empty" ? EMPTY[page] : undefined) ?? FULL[page];
+  return body === undefined ? null : { body };
 }
 
 /** The server as the console sees it; sign-in and cards answer as for the phone. */
@@ -374,7 +392,7 @@ export function answers(scene: Scene = {}): Answers {
     const rest = request.path.match(/^\/shops\/[^/]+\/(.*)$/)?.[1];
     const auth = likePhone(request);
     if (auth !== null && "status" in auth && auth.status === 401) return auth;
-    if (request.path === "/me") return { body: signedIn };
+    if (request.path === "/me") return { body: signedInWithout(scene.without) };
     if (rest === undefined || rest.startsWith("cards")) return auth;
     scene.asked?.push(`${request.method} ${rest} ${request.body}`);
     return scene.kind === "broken" ? auth : inShop(scene, request.method, rest);

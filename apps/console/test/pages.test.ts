@@ -1,37 +1,10 @@
-import { type Browser, openBrowser, type Page, servePages } from "@zhongshu/testing";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { rising } from "../../h5/test/fixture.ts";
-import { buildWeb } from "../../server/src/web/build.ts";
-import { answers, done, mapped, person, running, type Scene, SHOP } from "./fixture.ts";
+import { done, mapped, person, running, SHOP } from "./fixture.ts";
+import { mothers } from "./forms.ts";
+import { openConsole, seen } from "./visit.ts";
 
-let browser: Browser;
-let dist: string;
-beforeAll(async () => {
-  [browser, { console: dist }] = await Promise.all([openBrowser(), buildWeb()]);
-}, 90_000);
-afterAll(() => browser.close());
-
-type Look = { readonly scene?: Scene };
-
-async function visit(path: string, see: (page: Page) => Promise<void>, { scene = {} }: Look = {}) {
-  const server = await servePages({ base: "/console", dist, answers: answers(scene) });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  const thrown: string[] = [];
-  page.on("pageerror", (error) => thrown.push(error.message));
-  try {
-    await page.goto(`${server.url}/console${path}`);
-    await see(page);
-    expect(thrown).toEqual([]);
-    const wide = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
-    expect(wide, "tables scroll by themselves, the page does not").toBe(false);
-  } finally {
-    await context.close();
-    await server.close();
-  }
-}
-const seen = (page: Page, text: string) =>
-  page.getByText(text).first().waitFor({ timeout: 15_000 });
+const visit = openConsole();
 
 test("sign-in leads to the overview, and a figure opens to its rows", () =>
   visit(
@@ -55,6 +28,9 @@ const PAGES = [
   [`people/${person(1).id}`, "越近的行为越重要"],
   ["goods", "没有规则"],
   ["goods/p-rice", "goods.price 2219"],
+  ["goods?tab=commission", "生效中"],
+  ["communities", "城南邻居团"],
+  [`communities/${mothers.id}`, "加进这个群"],
   ["orders", "E202611201000"],
   ["events", "下单"],
   ["events?tab=dead", "amount.minor 应是整数"],
@@ -62,6 +38,7 @@ const PAGES = [
   [`imports/${mapped.id}`, "不使用"],
   [`imports/${done.id}`, "下单时间读不出来"],
   ["audit", "复制文案"],
+  ["members", "每个角色能做什么"],
   ["keys", "ERP 同步"],
 ] as const;
 
@@ -78,6 +55,8 @@ const EMPTY = [
   ["overview", "还没有数据"],
   ["people", "没有找到客户"],
   ["goods", "没有找到商品"],
+  ["goods?tab=commission", "还没有佣金规则"],
+  ["communities", "还没有社群"],
   ["orders", "没有订单"],
   ["events", "还没有事件进来"],
   ["events?tab=dead", "没有被拒的事件"],
@@ -91,15 +70,17 @@ test.each(EMPTY)("%s, empty, says so and what would fill it", (path, text) =>
   visit(`/${SHOP}/${path}`, (page) => seen(page, text), { scene: { kind: "empty" } }),
 );
 
-test.each(["overview", "people", "events"])("%s of a busy server offers another try", (path) =>
-  visit(
-    `/${SHOP}/${path}`,
-    async (page) => {
-      await seen(page, "现在人有点多");
-      await page.getByRole("button", { name: "再试一次" }).first().waitFor();
-    },
-    { scene: { kind: "broken" } },
-  ),
+test.each(["overview", "people", "events", "goods?tab=commission", "communities", "members"])(
+  "%s of a busy server offers another try",
+  (path) =>
+    visit(
+      `/${SHOP}/${path}`,
+      async (page) => {
+        await seen(page, "现在人有点多");
+        await page.getByRole("button", { name: "再试一次" }).first().waitFor();
+      },
+      { scene: { kind: "broken" } },
+    ),
 );
 
 test("what is not there leads home, and a page leads up to its list", async () => {
@@ -190,6 +171,15 @@ test("the other shop is one choice away, and the address says which it is", () =
     const other = page.locator(".ant-select-item-option:not(.ant-select-item-option-selected)");
     await other.first().click();
     await expect.poll(() => page.url().includes(SHOP)).toBe(false);
+  }));
+
+test("a draft is copied with the text of this moment", () =>
+  visit(`/${SHOP}/cards/${rising.id}`, async (page) => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "复制文案" }).click();
+    await seen(page, "已复制，去群里粘贴吧");
+    const text = await page.evaluate<string>("navigator.clipboard.readText()");
+    expect(text.length).toBeGreaterThan(10);
   }));
 
 test("an import that runs can be cancelled", () => {

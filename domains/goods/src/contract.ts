@@ -7,6 +7,16 @@ const Money = z.object({ minor: z.int(), currency: z.string() });
 export const SaleStage = z.enum(["preview", "open", "encore", "ended", "always"]);
 export type SaleStage = z.infer<typeof SaleStage>;
 
+const Instant = z.int().min(0).max(253_402_300_799_999);
+const Window = z.strictObject({
+  /** Before it nobody outside the shop may hear of the product. */
+  previewAt: Instant.nullable(),
+  opensAt: Instant,
+  closesAt: Instant.nullable(),
+  encoreFrom: Instant.nullable(),
+  encoreUntil: Instant.nullable(),
+});
+
 /** GET /api/shops/:shop/goods?search=&category=&cursor=&limit= → {goods, next}; GET …/goods/:product. */
 export const Product = z.object({
   id: z.string(),
@@ -18,6 +28,8 @@ export const Product = z.object({
   previewAt: z.int().nullable(),
   opensAt: z.int().nullable(),
   closesAt: z.int().nullable(),
+  /** The whole of the sale as told; null for what is always to be had. */
+  window: Window.nullable(),
   /** Share of the paid price, in basis points; null where no rule applies today. */
   commissionBp: z.int().nullable(),
   skus: z.array(
@@ -48,7 +60,6 @@ export const Product = z.object({
 });
 export type Product = z.infer<typeof Product>;
 
-const Instant = z.int().min(0).max(253_402_300_799_999);
 const Price = z.strictObject({
   minor: z.int().min(0).max(1e12),
   currency: z.string().regex(/^[A-Z]{3}$/),
@@ -72,16 +83,7 @@ export const ProductChange = z.strictObject({
   title: z.string().trim().min(1).max(500).exactOptional(),
   category: z.string().trim().min(1).max(500).nullable().exactOptional(),
   pictures: z.array(Picture).max(20).exactOptional(),
-  window: z
-    .strictObject({
-      previewAt: Instant.nullable(),
-      opensAt: Instant,
-      closesAt: Instant.nullable(),
-      encoreFrom: Instant.nullable(),
-      encoreUntil: Instant.nullable(),
-    })
-    .nullable()
-    .exactOptional(),
+  window: Window.nullable().exactOptional(),
   skus: z
     .array(
       z.strictObject({

@@ -40,17 +40,9 @@ beforeEach(() => {
 const CNY = (minor: number) => ({ minor, currency: "CNY" });
 let message = 0;
 const event = (type: string, at: number, properties: Record<string, unknown>): LedgerEvent => ({
-  tenant: testSeal().tenant,
-  shop: SHOP,
-  messageId: String(message++),
-  type,
-  version: 1,
-  anonymousId: null,
-  userId: null,
-  profile: null,
-  at,
-  receivedAt: NOW,
-  properties,
+  ...{ tenant: testSeal().tenant, shop: SHOP, messageId: String(message++) },
+  ...{ anonymousId: null, userId: null, profile: null },
+  ...{ type, version: 1, at, receivedAt: NOW, properties },
 });
 const line = (over: object = {}) => ({
   ordinal: 1,
@@ -86,6 +78,7 @@ test("GO2 GO3 a sold line teaches product, SKU, title and price; a service line 
     title: "Tea",
     category: "tea",
     stage: "always",
+    window: null,
     commissionBp: null,
     skus: [
       { id: "s", listPrice: CNY(500), stock: null, priceSource: { at: NOW, source: "order line" } },
@@ -202,7 +195,14 @@ test("GO5 GO7 an offer names the SKU that can be had cheapest, its rows, and not
       { id: "kind", name: "大罐", listPrice: CNY(950), afterCoupon: coupon, stock: 5 },
     ],
   });
-  expect(opened).toMatchObject({ ok: true, value: { stage: "preview", previewAt: NOW + HOUR } });
+  expect(opened).toMatchObject({
+    ok: true,
+    value: {
+      stage: "preview",
+      previewAt: NOW + HOUR,
+      window: { opensAt: NOW + 2 * HOUR, closesAt: NOW + 3 * DAY, encoreFrom: null },
+    },
+  });
   await within((ctx) =>
     goods.putCommission(ctx, {
       shop: SHOP,

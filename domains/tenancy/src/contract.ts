@@ -13,6 +13,10 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
+/** Roles that work for the whole organisation; the others see only the shops they are assigned. */
+export const everyShop = (role: Role): boolean =>
+  role === "operator" || role === "analyst" || role === "admin";
+
 /** Everything a person can be allowed to do. `route.permission` is one of these, or "signed-in". */
 export const Permission = z.enum([
   "shop.enter",
@@ -78,7 +82,7 @@ export type MadeKey = z.infer<typeof MadeKey>;
 
 /**
  * GET /api/shops/:shop/members (everybody of the organisation); POST …/members {phone, name, role, shops: ids},
- * DELETE …/members/:member. `shops` is empty for roles that work in all of them.
+ * PUT …/members/:member {name, role, shops}, DELETE …/members/:member. `shops` is empty for roles that work in all of them.
  */
 export const Member = z.object({
   id: z.uuid(),

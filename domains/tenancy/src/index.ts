@@ -3,7 +3,13 @@ import { type Clock, enter, me, type Person } from "./access/store.ts";
 import { audit, auditTrail } from "./audit/audit.ts";
 import { createAuthorise } from "./keys/authorise.ts";
 import { createKey, listKeys, type NewKey, revokeKey } from "./keys/store.ts";
-import { addMember, listMembers, type NewMember, removeMember } from "./members/store.ts";
+import {
+  addMember,
+  changeMember,
+  listMembers,
+  type NewMember,
+  removeMember,
+} from "./members/store.ts";
 import { directory } from "./organisations/directory.ts";
 import { type Founder, found, type NewOrganisation } from "./organisations/found.ts";
 import {
@@ -38,6 +44,7 @@ export function createTenancy(deps: Deps) {
     shopName,
     listMembers,
     addMember: (ctx: Ctx, asked: NewMember) => addMember(ctx, asked, deps),
+    changeMember,
     removeMember,
     listKeys,
     createKey: (ctx: Ctx, asked: NewKey) => createKey(ctx, asked, deps.randomBytes),

@@ -26,8 +26,8 @@ export const alreadyMember: Refusal = {
   status: 409,
   message: { zh: "这个手机号已经是成员了。", en: "This phone number already belongs to a member." },
   next: {
-    zh: "要换角色或店铺，请先移除再重新添加。",
-    en: "To change the role or the shops, remove the member and add it again.",
+    zh: "要换角色或店铺，请在成员列表里修改。",
+    en: "To change the role or the shops, change the member in the list.",
   },
 };
 
@@ -35,8 +35,8 @@ export const lastAdmin: Refusal = {
   code: "member.last-admin",
   status: 409,
   message: {
-    zh: "这是最后一位管理员，不能移除。",
-    en: "The last administrator cannot be removed.",
+    zh: "这是最后一位管理员，不能移除，也不能换成别的角色。",
+    en: "The last administrator cannot be removed or given another role.",
   },
   next: { zh: "请先添加另一位管理员。", en: "Add another administrator first." },
 };

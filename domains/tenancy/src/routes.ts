@@ -67,6 +67,20 @@ const memberRoutes = (tenancy: Tenancy): readonly Route[] => [
     handle: (ctx, member) => tenancy.addMember(ctx, member),
   }),
   route({
+    method: "PUT",
+    path: "/shops/:shop/members/:member",
+    permission: "members.manage",
+    summary: "Another name, role or shops for a member; the last administrator stays one",
+    input: z.object({
+      shop: Shop,
+      member: z.uuid(),
+      name: Name,
+      role: Role,
+      shops: z.array(z.uuid()).max(1_000).default([]),
+    }),
+    handle: (ctx, change) => tenancy.changeMember(ctx, change),
+  }),
+  route({
     method: "DELETE",
     path: "/shops/:shop/members/:member",
     permission: "members.manage",

@@ -121,7 +121,7 @@ test("TE3 by HTTP, an owner gets the same nothing from a sibling shop, a strange
       answers.add(`${answer.status} ${answer.body}`);
       asked += 1;
     }
-  expect(asked).toBe(33);
+  expect(asked).toBe(36);
   expect(answers.size).toBe(1);
   expect([...answers][0]).toMatch(/^404 .*shop\.not-found/);
 });

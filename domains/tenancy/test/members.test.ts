@@ -93,6 +93,33 @@ test("TE10 two administrators who remove each other at the same time leave one",
   expect(results.find((each) => !each.ok)).toMatchObject({ error: { code: "member.last-admin" } });
 });
 
+test("TE9 TE10 TE11 a member gets another role and shops, and the last administrator does not", async () => {
+  const { tenancy, database } = world;
+  const org = await world.organisation("Recast", "13800000071");
+  const [first, second] = org.shops;
+  const asked = { phone: "13800000072", name: "Lin", role: "agent" as const, shops: [first] };
+  const { id } = value(await database.asTenant(org.seal, (ctx) => tenancy.addMember(ctx, asked)));
+  const change = (member: string, role: "owner" | "admin", shops: string[]) =>
+    database.asTenant(org.seal, (ctx) =>
+      tenancy.changeMember(ctx, { member, name: "Lin", role, shops }),
+    );
+  value(await change(id, "owner", [second]));
+  expect(await world.enter(asked.phone, first)).toBeNull();
+  expect((await world.enter(asked.phone, second))?.can("goods.write", second)).toBe(true);
+  expect(await change(id, "owner", [])).toMatchObject({ error: { code: "member.needs-shops" } });
+  const last = await change(org.admin.id, "owner", [first]);
+  expect(last).toMatchObject({ error: { code: "member.last-admin" } });
+  value(await change(id, "admin", []));
+  value(await change(org.admin.id, "owner", [first]));
+  const trail = await database.asTenant(org.seal, (ctx) =>
+    tenancy.auditTrail(ctx, { shop: first, before: null, limit: 1 }),
+  );
+  expect(trail[0]).toMatchObject({
+    action: "member.changed",
+    detail: { before: { role: "admin" }, after: { role: "owner" } },
+  });
+});
+
 test("TE4 a member cannot be given a shop of another organisation", async () => {
   const mine = await world.organisation("Own", "13800000051");
   const theirs = await world.organisation("Other", "13800000052");
@@ -120,12 +147,13 @@ test("TE2 each change asks for its permission itself", async () => {
     await tenancy.renameShop(ctx, shop, "x"),
     await tenancy.listMembers(ctx),
     await tenancy.addMember(ctx, { phone: "13800000062", name: "x", role: "admin", shops: [] }),
+    await tenancy.changeMember(ctx, { member: org.admin.id, name: "x", role: "admin", shops: [] }),
     await tenancy.removeMember(ctx, org.admin.id),
     await tenancy.listKeys(ctx, shop),
     await tenancy.createKey(ctx, { shop, kind: "server", name: "x" }),
     await tenancy.revokeKey(ctx, shop, org.admin.id),
   ]);
-  expect(refusals).toHaveLength(10);
+  expect(refusals).toHaveLength(11);
   for (const refusal of refusals)
     expect(refusal).toMatchObject({ error: { code: "permission.denied" } });
 });

@@ -6,6 +6,7 @@ const PAGES: Readonly<Record<string, string>> = {
   card: "cards",
   product: "goods",
   import: "imports",
+  community: "communities",
   "opt-out": "people",
   entry: "people",
 };

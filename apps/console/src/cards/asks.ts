@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Card, EvidenceRows, Today } from "@zhongshu/brain/contract";
-import { ask } from "@zhongshu/browser";
+import { ask, send } from "@zhongshu/browser";
+import { z } from "zod";
 
 const below = (shop: string): string => `/shops/${shop}/cards`;
 
@@ -9,6 +10,13 @@ export const useToday = (shop: string) =>
 
 export const useCard = (shop: string, card: string) =>
   useQuery({ queryKey: ["cards", shop, card], queryFn: () => ask(Card, `${below(shop)}/${card}`) });
+
+const Copied = z.object({ text: z.string() });
+type Taken = { readonly shop: string; readonly card: string; readonly style: string };
+
+/** The draft as it reads now; the server writes down that it was taken. */
+export const copied = async ({ shop, card, style }: Taken): Promise<string> =>
+  (await send(Copied, "POST", `${below(shop)}/${card}/copied`, { style })).text;
 
 export const useRows = (card: Card, key: string) =>
   useQuery({

@@ -1,7 +1,6 @@
 import type { Card as Opportunity } from "@zhongshu/brain/contract";
 import { hourSpan } from "@zhongshu/browser";
-import { AI_LABEL } from "@zhongshu/cards";
-import { Card, Tabs, Tag } from "antd";
+import { Card } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
@@ -9,6 +8,7 @@ import { Page, useShop } from "../frame/page.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useCard } from "./asks.ts";
+import { Drafts } from "./drafts.tsx";
 import { EvidenceList } from "./evidence.tsx";
 import { Commission, ProductLine, Terms } from "./parts.tsx";
 
@@ -45,35 +45,6 @@ function WhomAndWhen({ card: { audience, bestHour } }: Props): ReactElement {
       {bestHour === null ? <p className="faint">{t("cards.hourUnknown")}</p> : null}
       {bestHour === null ? null : <strong className="figures">{hourSpan(bestHour.hour)}</strong>}
       {bestHour === null ? null : <p className="faint">{bestHour.basis[language]}</p>}
-    </Card>
-  );
-}
-
-function Draft({ draft }: { readonly draft: Opportunity["drafts"][number] }): ReactElement {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return (
-    <>
-      <p className="draft">{draft.filled}</p>
-      <p className="faint">
-        {t(`cards.form.${draft.form}`)}{" "}
-        {draft.madeBy === "model" ? <Tag>{AI_LABEL[language]}</Tag> : null}
-        {draft.writing === true ? t("cards.writing") : draft.told?.[language]}
-      </p>
-    </>
-  );
-}
-
-function Drafts({ card }: Props): ReactElement {
-  const { t } = useTranslation();
-  const items = card.drafts.map((draft) => ({
-    key: draft.style,
-    label: t(`cards.style.${draft.style}`),
-    children: <Draft draft={draft} />,
-  }));
-  return (
-    <Card title={t("cards.drafts")}>
-      <Tabs items={items} />
     </Card>
   );
 }

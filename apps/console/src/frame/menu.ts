@@ -5,10 +5,12 @@ export const PAGES = [
   { page: "runs", permission: "cards.read" },
   { page: "proof", permission: "cards.read" },
   { page: "people", permission: "people.read" },
+  { page: "communities", permission: "people.read" },
   { page: "goods", permission: "goods.read" },
   { page: "orders", permission: "orders.read" },
   { page: "events", permission: "events.read" },
   { page: "imports", permission: "imports.read" },
+  { page: "members", permission: "members.manage" },
   { page: "keys", permission: "keys.manage" },
   { page: "audit", permission: "audit.read" },
 ] as const;

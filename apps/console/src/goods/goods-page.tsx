@@ -1,14 +1,16 @@
 import { price, whole } from "@zhongshu/browser";
 import { Product } from "@zhongshu/goods/contract";
-import { Input, type TableColumnsType } from "antd";
+import { Input, type TableColumnsType, Tabs } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { z } from "zod";
 import { Page, useShop } from "../frame/page.tsx";
+import { ImportButton } from "../imports/import-button.tsx";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
 import { lowest, stockOf } from "./figures.ts";
+import { RulesPanel } from "./rules/rules-panel.tsx";
 import { Window } from "./window.tsx";
 
 const Goods = z
@@ -74,9 +76,8 @@ function useColumns(shop: string): TableColumnsType<Product> {
   ];
 }
 
-export function GoodsPage(): ReactElement {
+function GoodsList({ shop }: { readonly shop: string }): ReactElement {
   const { t } = useTranslation();
-  const shop = useShop();
   const [wishes, setWishes] = useSearchParams();
   const search = wishes.get("search");
   const paged = usePaged({
@@ -85,7 +86,7 @@ export function GoodsPage(): ReactElement {
     schema: Goods,
   });
   return (
-    <Page title={t("frame.goods")}>
+    <>
       <div className="tools">
         <Input.Search
           allowClear
@@ -101,7 +102,31 @@ export function GoodsPage(): ReactElement {
         paged={paged}
         columns={useColumns(shop)}
         keyOf={({ id }) => id}
-        empty={{ title: t("goods.none"), next: t("goods.noneNext") }}
+        empty={{
+          title: t("goods.none"),
+          next: t("goods.noneNext"),
+          ...(search === null ? { action: <ImportButton shop={shop} /> } : {}),
+        }}
+      />
+    </>
+  );
+}
+
+export function GoodsPage(): ReactElement {
+  const { t } = useTranslation();
+  const shop = useShop();
+  const [place, setPlace] = useSearchParams();
+  const items = [
+    { key: "all", label: t("goods.all"), children: <GoodsList shop={shop} /> },
+    { key: "commission", label: t("rules.head"), children: <RulesPanel shop={shop} /> },
+  ];
+  return (
+    <Page title={t("frame.goods")}>
+      <Tabs
+        activeKey={place.get("tab") ?? "all"}
+        onChange={(tab) => setPlace(tab === "all" ? {} : { tab }, { replace: true })}
+        items={items}
+        destroyOnHidden
       />
     </Page>
   );

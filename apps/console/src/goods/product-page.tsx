@@ -1,13 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
-import { ask, moment, price, until, whole } from "@zhongshu/browser";
-import { Product } from "@zhongshu/goods/contract";
-import { Table, type TableColumnsType } from "antd";
-import type { ReactElement } from "react";
+import { moment, price, until, whole } from "@zhongshu/browser";
+import type { Product } from "@zhongshu/goods/contract";
+import { Button, Table, type TableColumnsType } from "antd";
+import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
+import { useMay } from "../session/asks.ts";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
+import { useProduct } from "./asks.ts";
+import { EditProduct } from "./edit/edit-product.tsx";
 import { Window } from "./window.tsx";
 
 type Sku = Product["skus"][number];
@@ -85,19 +87,37 @@ function useColumns(): TableColumnsType<Sku> {
   ];
 }
 
+/** Opens the form; nothing for who may only read. */
+function Edit({ shop, product }: { readonly shop: string; readonly product: Product }) {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  if (!useMay("goods.write")) return null;
+  return (
+    <>
+      <Button type="primary" onClick={() => setEditing(true)}>
+        {t("edit.open")}
+      </Button>
+      {editing ? (
+        <EditProduct shop={shop} product={product} onClose={() => setEditing(false)} />
+      ) : null}
+    </>
+  );
+}
+
 export function ProductPage(): ReactElement {
   const { t } = useTranslation();
   const shop = useShop();
   const { product: id = "" } = useParams();
   const columns = useColumns();
-  const product = useQuery({
-    queryKey: ["goods", shop, id],
-    queryFn: () => ask(Product, `/shops/${shop}/goods/${encodeURIComponent(id)}`),
-  });
   return (
-    <Loaded query={product}>
+    <Loaded query={useProduct(shop, id)}>
       {(found) => (
-        <Page title={found.title} up="goods" lead={<Window product={found} />}>
+        <Page
+          title={found.title}
+          up="goods"
+          lead={<Window product={found} />}
+          extra={<Edit shop={shop} product={found} />}
+        >
           <p>
             {found.category ?? t("goods.uncategorised")} · {t("goods.commission")}{" "}
             {found.commissionBp === null ? t("goods.noRule") : `${found.commissionBp / 100}%`}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { z } from "zod";
 import { Page, useShop } from "../frame/page.tsx";
+import { ImportButton } from "../imports/import-button.tsx";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
 
@@ -99,7 +100,11 @@ export function OrdersPage(): ReactElement {
         paged={paged}
         columns={useColumns(shop)}
         keyOf={({ id }) => id}
-        empty={{ title: t("orders.none"), next: t("orders.noneNext") }}
+        empty={{
+          title: t("orders.none"),
+          next: t("orders.noneNext"),
+          ...(wishes.size === 0 ? { action: <ImportButton shop={shop} /> } : {}),
+        }}
         expand={({ lines }) => <Lines lines={lines} />}
       />
     </Page>

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { z } from "zod";
 import { Page, useShop } from "../frame/page.tsx";
+import { ImportButton } from "../imports/import-button.tsx";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
 import { STAGE_COLOURS } from "./stages.ts";
@@ -105,7 +106,11 @@ export function PeoplePage(): ReactElement {
         paged={paged}
         columns={useColumns(shop)}
         keyOf={({ id }) => id}
-        empty={{ title: t("people.none"), next: t("people.noneNext") }}
+        empty={{
+          title: t("people.none"),
+          next: t("people.noneNext"),
+          ...(wishes.size === 0 ? { action: <ImportButton shop={shop} /> } : {}),
+        }}
       />
     </Page>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ask, Refused, send } from "@zhongshu/browser";
-import { Me } from "@zhongshu/tenancy/contract";
+import { Me, type Permission } from "@zhongshu/tenancy/contract";
+import { useParams } from "react-router";
 import { z } from "zod";
 
 export type Shop = Me["shops"][number];
@@ -20,6 +21,13 @@ export const signIn = (phone: string, code: string): Promise<unknown> =>
 export const signOut = (): Promise<unknown> => send(Done, "POST", "/auth/sign-out");
 
 export const useMe = () => useQuery({ queryKey: ["me"], queryFn: () => ask(Me, "/me") });
+
+/** Whether the person may do this in the shop of the address. */
+export function useMay(permission: Permission): boolean {
+  const { shop } = useParams();
+  const here = useMe().data?.shops.find(({ id }) => id === shop);
+  return here?.permissions.includes(permission) === true;
+}
 
 export const sessionOver = (error: Error | null): boolean =>
   error instanceof Refused && error.status === 401;

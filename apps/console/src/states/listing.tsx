@@ -9,11 +9,20 @@ type Props<T> = {
   readonly paged: Paged<T>;
   readonly columns: TableColumnsType<T>;
   readonly keyOf: (item: T) => string;
-  readonly empty: { readonly title: string; readonly next: string };
+  readonly empty: {
+    readonly title: string;
+    readonly next: string;
+    /** What would fill it, one press away. */
+    readonly action?: ReactElement;
+  };
   readonly expand?: (item: T) => ReactElement;
   /** On a phone, one cell under the other: for lists that read without the heads of their columns. */
   readonly stacked?: boolean;
 };
+
+const Empty = ({ action, ...words }: Props<unknown>["empty"]): ReactElement => (
+  <Nothing {...words}>{action}</Nothing>
+);
 
 /** Every long list of the console: the same states, and more on request. */
 export function Listing<T>(props: Props<T>): ReactElement {
@@ -33,7 +42,7 @@ export function Listing<T>(props: Props<T>): ReactElement {
         loading={paged.isPending}
         pagination={false}
         {...(stacked ? { className: "stacked" } : { scroll: { x: "max-content" } })}
-        locale={{ emptyText: paged.isPending ? " " : <Nothing {...empty} /> }}
+        locale={{ emptyText: paged.isPending ? " " : <Empty {...empty} /> }}
         {...(expand === undefined ? {} : { expandable: { expandedRowRender: expand } })}
       />
       {paged.hasNextPage ? (

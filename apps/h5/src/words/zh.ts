@@ -22,7 +22,7 @@ export const zh = {
     language: "English",
     signOut: "退出登录",
     none: "还没有加入店铺",
-    noneNext: "请店主或管理员在经营台用这个手机号把你加进店铺，加好后点一下刷新。",
+    noneNext: "请管理员打开经营台的“成员”，用这个手机号把你加进店铺，加好后点一下刷新。",
     refresh: "刷新",
     role: {
       owner: "店主",

@@ -59,6 +59,12 @@ function skuOf({ sku, name }: SkuRow, { at, prices, stocks }: Facts): Sku {
 export const ruleOf = ({ rules, description, at }: Facts): CommissionRule | null =>
   commissionAt(rules, description, at);
 
+function toldOf(window: Facts["window"]): Product["window"] {
+  if (window === null || window.opensAt === null) return null;
+  const { previewAt, opensAt, closesAt, encoreFrom, encoreUntil } = window;
+  return { previewAt, opensAt, closesAt, encoreFrom, encoreUntil };
+}
+
 /** The product as the shop sees it; what is not announced yet is shown to the shop as a preview. */
 export function productOf(facts: Facts): Product {
   const { description, window, at } = facts;
@@ -71,6 +77,7 @@ export function productOf(facts: Facts): Product {
     stage: stage === "unannounced" ? "preview" : stage,
     previewAt: window?.previewAt ?? null,
     ...stretchAt(window, at),
+    window: toldOf(window),
     commissionBp: ruleOf(facts)?.bp ?? null,
     skus: facts.skus.map((sku) => skuOf(sku, facts)),
   };

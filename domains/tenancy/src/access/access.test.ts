@@ -1,8 +1,8 @@
 import { shopId } from "@zhongshu/kernel";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Permission, Role } from "../contract.ts";
-import { allows, everyShop, PERMISSIONS } from "./access.ts";
+import { everyShop, Permission, Role } from "../contract.ts";
+import { allows, PERMISSIONS } from "./access.ts";
 
 const here = shopId("018f0000-0000-7000-8000-000000000001");
 const there = shopId("018f0000-0000-7000-8000-000000000002");

@@ -1,5 +1,5 @@
 import type { ShopId } from "@zhongshu/kernel";
-import type { Permission, Role } from "../contract.ts";
+import { everyShop, type Permission, type Role } from "../contract.ts";
 
 const READ = ["shop.enter", "cards.read", "people.read", "goods.read", "orders.read"] as const;
 const RUN = [
@@ -24,10 +24,6 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   analyst: [...READ, "imports.read", "events.read", "audit.read"],
   admin: [...RUN, "events.mend", "keys.manage", "members.manage"],
 };
-
-/** Roles that work for the whole organisation; the others see only the shops they are assigned. */
-export const everyShop = (role: Role): boolean =>
-  role === "operator" || role === "analyst" || role === "admin";
 
 /** Someone standing inside one shop, having come in by its address. */
 export type Grant = { readonly role: Role; readonly inside: ShopId };

@@ -1,7 +1,7 @@
 import { isUuid, type Seal, shopId, tenantId } from "@zhongshu/kernel";
-import { type Me, Role, type Shop } from "../contract.ts";
+import { everyShop, type Me, Role, type Shop } from "../contract.ts";
 import type { AsBearer } from "../ports.ts";
-import { allows, everyShop, PERMISSIONS } from "./access.ts";
+import { allows, PERMISSIONS } from "./access.ts";
 
 /** A person whom the sign-in vouches for. */
 export type Person = { readonly id: string; readonly phone: string };

@@ -1,6 +1,5 @@
 import { err, ok, type Refusal, type Result } from "@zhongshu/kernel";
-import { everyShop } from "../access/access.ts";
-import type { Role } from "../contract.ts";
+import { everyShop, type Role } from "../contract.ts";
 import { lastAdmin, needsShops, noSuchMember, noSuchShop } from "../refusals.ts";
 
 export type Standing = { readonly id: string; readonly role: Role };
@@ -12,6 +11,17 @@ export function removable(members: readonly Standing[], id: string): Result<Stan
   const admins = members.filter((each) => each.role === "admin");
   if (member.role === "admin" && admins.length === 1) return err(lastAdmin);
   return ok(member);
+}
+
+/** Another role for a member; the last administrator keeps that one. */
+export function recast(
+  members: readonly Standing[],
+  id: string,
+  role: Role,
+): Result<Standing, Refusal> {
+  if (role !== "admin") return removable(members, id);
+  const member = members.find((each) => each.id === id);
+  return member === undefined ? err(noSuchMember) : ok(member);
 }
 
 /** The shops to write down for a role: none where it works in all, else those asked for, which must exist. */

@@ -3,7 +3,7 @@ import { audit } from "../audit/audit.ts";
 import type { Member, Role } from "../contract.ts";
 import type { Deps } from "../ports.ts";
 import { alreadyMember, badPhone, notAllowed } from "../refusals.ts";
-import { assigned, removable } from "./decision.ts";
+import { assigned, recast, removable, type Standing } from "./decision.ts";
 
 type Row = Omit<Member, "createdAt" | "shops"> & {
   readonly created_at: number;
@@ -40,6 +40,25 @@ export type NewMember = {
   readonly shops: readonly string[];
 };
 
+const shopsOf = async (ctx: Ctx): Promise<readonly string[]> =>
+  (
+    await ctx.sql.rows<{ readonly id: string }>("select id from tenancy.shop where tenant = $1", [
+      ctx.tenant,
+    ])
+  ).map(({ id }) => id);
+
+const standings = (ctx: Ctx) =>
+  ctx.sql.rows<Standing & { readonly name: string }>(
+    "select id, role, name from tenancy.member where tenant = $1",
+    [ctx.tenant],
+  );
+
+const assign = (ctx: Ctx, member: string, shops: readonly string[]): Promise<unknown> =>
+  ctx.sql.run("insert into tenancy.member_shop (member, shop) select $1, unnest($2::uuid[])", [
+    member,
+    shops,
+  ]);
+
 async function insert(ctx: Ctx, user: string, member: NewMember): Promise<Member | null> {
   const { phone, name, role, shops } = member;
   const id = newId(ctx);
@@ -49,10 +68,7 @@ async function insert(ctx: Ctx, user: string, member: NewMember): Promise<Member
     [id, user, phone, name, role, iso(ctx.now)],
   );
   if (added === 0) return null;
-  await ctx.sql.run(
-    "insert into tenancy.member_shop (member, shop) select $1, unnest($2::uuid[])",
-    [id, shops],
-  );
+  await assign(ctx, id, shops);
   return { id, phone, name, role, shops: [...shops], createdAt: ctx.now };
 }
 
@@ -67,15 +83,7 @@ export async function addMember(
   const phone = users.normalisePhone(asked.phone);
   if (phone === null) return err(badPhone);
   await lockOrganisation(ctx);
-  const existing = await ctx.sql.rows<{ readonly id: string }>(
-    "select id from tenancy.shop where tenant = $1",
-    [ctx.tenant],
-  );
-  const shops = assigned(
-    asked.role,
-    asked.shops,
-    existing.map((shop) => shop.id),
-  );
+  const shops = assigned(asked.role, asked.shops, await shopsOf(ctx));
   if (!shops.ok) return shops;
   const user = await users.ensureUser(phone);
   const member = await insert(ctx, user, { ...asked, phone, shops: shops.value });
@@ -85,18 +93,40 @@ export async function addMember(
   return ok(member);
 }
 
+export type MemberChange = Omit<NewMember, "phone"> & { readonly member: string };
+
+/** Another name, role or shops; the phone number, by which somebody comes in, stays. */
+export async function changeMember(
+  ctx: Ctx,
+  { member: id, name, role, shops: asked }: MemberChange,
+): Promise<Result<{ changed: string }, Refusal>> {
+  if (!ctx.can("members.manage")) return err(notAllowed);
+  await lockOrganisation(ctx);
+  const before = recast(await standings(ctx), id, role);
+  if (!before.ok) return before;
+  const shops = assigned(role, asked, await shopsOf(ctx));
+  if (!shops.ok) return shops;
+  await ctx.sql.run(
+    "update tenancy.member set name = $3, role = $4 where tenant = $1 and id = $2",
+    [ctx.tenant, id, name, role],
+  );
+  await ctx.sql.run("delete from tenancy.member_shop where tenant = $1 and member = $2", [
+    ctx.tenant,
+    id,
+  ]);
+  await assign(ctx, id, shops.value);
+  const after = { role, shops: shops.value };
+  await audit(ctx, "member.changed", id, { name, before: { role: before.value.role }, after });
+  return ok({ changed: id });
+}
+
 export async function removeMember(
   ctx: Ctx,
   id: string,
 ): Promise<Result<{ removed: string }, Refusal>> {
   if (!ctx.can("members.manage")) return err(notAllowed);
   await lockOrganisation(ctx);
-  const members = await ctx.sql.rows<{
-    readonly id: string;
-    readonly role: Role;
-    readonly name: string;
-  }>("select id, role, name from tenancy.member where tenant = $1", [ctx.tenant]);
-  const gone = removable(members, id);
+  const gone = removable(await standings(ctx), id);
   if (!gone.ok) return gone;
   await ctx.sql.run("delete from tenancy.member where tenant = $1 and id = $2", [ctx.tenant, id]);
   await audit(ctx, "member.removed", id, { role: gone.value.role });

@@ -1,0 +1,155 @@
+import { App, AutoComplete, Button, Form, Modal, Radio, Select } from "antd";
+import { type ReactElement, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Field } from "../../forms/field.tsx";
+import { Refusal } from "../../states/failure.tsx";
+import { useFound, useNewRule } from "../asks.ts";
+import { emptyRule, type RuleDraft, ruleOf } from "./standing.ts";
+import "../../forms/forms.css";
+
+type Props = { readonly shop: string; readonly onClose: () => void };
+type PartProps = {
+  readonly shop: string;
+  readonly draft: RuleDraft;
+  readonly onChange: (draft: RuleDraft) => void;
+};
+
+const SCOPES = ["shop", "category", "product"] as const;
+
+function Category({ shop, draft, onChange }: PartProps): ReactElement {
+  const { t } = useTranslation();
+  const found = useFound(shop, "");
+  const known = new Set(found.data?.goods.flatMap(({ category }) => category ?? []));
+  return (
+    <Form.Item label={t("goods.category")} htmlFor="rule-category">
+      <AutoComplete
+        id="rule-category"
+        placeholder={t("rules.categoryHint")}
+        options={[...known].map((value) => ({ value }))}
+        value={draft.subject}
+        onChange={(subject: string) => onChange({ ...draft, subject })}
+      />
+    </Form.Item>
+  );
+}
+
+function OneProduct({ shop, draft, onChange }: PartProps): ReactElement {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState("");
+  const found = useFound(shop, search.trim());
+  const options = found.data?.goods.map(({ id, title }) => ({ value: id, label: title }));
+  return (
+    <Form.Item label={t("goods.product")} htmlFor="rule-product">
+      <Select
+        id="rule-product"
+        showSearch={{ filterOption: false, onSearch: setSearch }}
+        placeholder={t("goods.search")}
+        loading={found.isFetching}
+        options={options ?? []}
+        value={draft.subject === "" ? null : draft.subject}
+        onChange={(subject) => onChange({ ...draft, subject })}
+      />
+    </Form.Item>
+  );
+}
+
+function Scope({ shop, draft, onChange }: PartProps): ReactElement {
+  const { t } = useTranslation();
+  const options = SCOPES.map((value) => ({ value, label: t(`audit.scopeOf.${value}`) }));
+  return (
+    <>
+      <Form.Item label={t("rules.scope")} extra={t(`rules.scopeHint.${draft.scope}`)}>
+        <Radio.Group
+          optionType="button"
+          options={options}
+          value={draft.scope}
+          onChange={(e) => {
+            const scope = SCOPES.find((each) => each === e.target.value) ?? "shop";
+            onChange({ ...draft, scope, subject: "" });
+          }}
+        />
+      </Form.Item>
+      {draft.scope === "category" ? (
+        <Category shop={shop} draft={draft} onChange={onChange} />
+      ) : null}
+      {draft.scope === "product" ? (
+        <OneProduct shop={shop} draft={draft} onChange={onChange} />
+      ) : null}
+    </>
+  );
+}
+
+function Asking({ shop, onClose }: Props): ReactElement {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [draft, setDraft] = useState(() => emptyRule(Date.now()));
+  const make = useNewRule(shop);
+  const rule = ruleOf(draft);
+  const flaw = typeof rule === "string" ? rule : null;
+  const submit = () => {
+    if (typeof rule === "string") return;
+    make.mutate(rule, {
+      onSuccess: () => {
+        void message.success(t("edit.saved"));
+        onClose();
+      },
+    });
+  };
+  const set = (key: "percent" | "from" | "until") => (text: string) =>
+    setDraft({ ...draft, [key]: text });
+  const percent = flaw === "percent" && draft.percent !== "" ? t("rules.percentFlaw") : undefined;
+  const until = flaw === "until" ? t("rules.untilFlaw") : undefined;
+  return (
+    <Form layout="vertical" requiredMark={false} onFinish={submit}>
+      <Scope shop={shop} draft={draft} onChange={setDraft} />
+      <Field
+        id="rule-percent"
+        label={t("rules.percent")}
+        placeholder="12.5"
+        suffix="%"
+        inputMode="decimal"
+        hint={t("rules.percentHint")}
+        value={draft.percent}
+        fault={percent}
+        onChange={set("percent")}
+      />
+      <div className="fields pair">
+        <Field
+          id="rule-from"
+          type="date"
+          label={t("rules.from")}
+          value={draft.from}
+          onChange={set("from")}
+        />
+        <Field
+          id="rule-until"
+          type="date"
+          label={t("rules.until")}
+          hint={t("rules.untilHint")}
+          value={draft.until}
+          fault={until}
+          onChange={set("until")}
+        />
+      </div>
+      <Refusal error={make.error} />
+      <Button
+        type="primary"
+        htmlType="submit"
+        block
+        loading={make.isPending}
+        disabled={flaw !== null}
+      >
+        {t("rules.make")}
+      </Button>
+    </Form>
+  );
+}
+
+export function NewRule({ shop, onClose }: Props): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Modal open title={t("rules.make")} footer={null} onCancel={onClose} mask={{ closable: false }}>
+      <Asking shop={shop} onClose={onClose} />
+    </Modal>
+  );
+}
