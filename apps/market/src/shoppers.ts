@@ -46,11 +46,15 @@ async function lives(
   if (reaction.unsubscribed) await visit.optOut();
   if (!reaction.clicked) return;
   await visit.click(message.link);
-  if (reaction.bought)
-    await doors.system.tell([orderOf(world, { customer, good, profile }, pace.now())]);
+  if (reaction.bought) await doors.system.tell([orderOf(world, { customer, good }, pace.now())]);
 }
 
-function orderOf(world: World, { customer, good: index }: Meant, at: number): Told {
+/** The order that a message led to, as the shop's own system tells it. */
+export function orderOf(
+  world: World,
+  { customer, good: index }: Pick<Meant, "customer" | "good">,
+  at: number,
+): Told {
   const good = world.goods[index];
   const person = world.customers[customer];
   if (good === undefined || person === undefined) throw new Error("Nobody, or nothing, to sell");

@@ -33,6 +33,8 @@ export type Opened = {
   readonly system: System;
   readonly auth: Auth;
   readonly database: Postgres;
+  /** The same product on the same rows, living at the moments that `clock` tells: for a past that is made up. */
+  at(clock: () => number): System;
   close(): Promise<void>;
 };
 
@@ -100,9 +102,8 @@ async function furnish(
   const auth = authOf(options, database);
   await auth.migrate();
   const pool = openPool({ url: database.appUrl });
-  const system = compose({
+  const rim = {
     pool,
-    clock: options.clock ?? clock,
     random,
     randomBytes,
     normalisePhone,
@@ -114,12 +115,14 @@ async function furnish(
     uploads: join(data, "uploads"),
     writer,
     failed,
-  });
+  };
+  const system = compose({ ...rim, clock: options.clock ?? clock });
+  const at = (other: () => number): System => compose({ ...rim, clock: other });
   const close = async (): Promise<void> => {
     await Promise.all([system.imports.stop(), system.creative.stop()]);
     await system.ledger.drain();
     await Promise.all([pool.end(), auth.close()]);
     await database.stop();
   };
-  return { system, auth, database, close };
+  return { system, auth, database, at, close };
 }

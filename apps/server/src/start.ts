@@ -3,11 +3,11 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { createHttp, type Listening } from "@zhongshu/http";
-import { SECOND } from "@zhongshu/kernel";
+import { SECOND, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
 import { background } from "./background.ts";
-import type { System } from "./compose.ts";
-import { DEMO_SIGN_INS, seedDemo } from "./demo/seed.ts";
+import { demoLife } from "./demo/life.ts";
+import { DEMO_SIGN_INS, type DemoKey, seedDemo } from "./demo/seed.ts";
 import { doorsOf } from "./doors.ts";
 import { clock, type Opened, open, random } from "./open.ts";
 import { isHere, type Settings, settingsOf } from "./settings.ts";
@@ -53,19 +53,24 @@ async function portOf({ port, host }: StartOptions): Promise<number> {
   return FIRST_PORT;
 }
 
-const Kept = z.object({ serverKey: z.string() });
+const Kept = z.object({ keys: z.array(z.object({ shop: z.uuid(), secret: z.string() })).min(1) });
 
-/** The demo is made once; its key is kept beside the data, readable by us alone. */
-async function demoKey(system: System, { data, fresh }: StartOptions): Promise<string> {
+/** The demo is made once; its keys are kept beside the data, readable by us alone. */
+async function demoKeys(
+  opened: Opened,
+  { data, fresh }: StartOptions,
+): Promise<readonly DemoKey[]> {
   const file = join(data, "demo.json");
   if (fresh) await rm(file, { force: true });
   const text = await readFile(file, "utf8").catch(() => null);
   const kept = text === null ? null : Kept.safeParse(JSON.parse(text)).data;
-  if (kept && (await system.tenancy.authorise(kept.serverKey)) !== null) return kept.serverKey;
-  const serverKey = await seedDemo(system, { now: clock(), random });
+  const [first] = kept?.keys ?? [];
+  if (kept && first && (await opened.system.tenancy.authorise(first.secret)) !== null)
+    return kept.keys.map(({ shop, secret }) => ({ shop: shopId(shop), secret }));
+  const keys = await seedDemo(opened, { now: clock(), random });
   await mkdir(data, { recursive: true, mode: 0o700 });
-  await writeFile(file, JSON.stringify({ serverKey }), { mode: 0o600 });
-  return serverKey;
+  await writeFile(file, JSON.stringify({ keys }), { mode: 0o600 });
+  return keys;
 }
 
 type Address = {
@@ -133,19 +138,21 @@ type Rim = StartOptions & Settings;
 
 /** Offers what was opened until `ended`, which rejects when the database is gone for good. */
 async function serve(opened: Opened, rim: Rim, at: Address, ended: Promise<void>): Promise<void> {
-  const serverKey = rim.demo ? await demoKey(opened.system, rim) : null;
+  const keys = rim.demo ? await demoKeys(opened, rim) : [];
   const listening = await listenOn(opened, rim, at);
   const stopping = new AbortController();
   const working = background(opened.system, stopping.signal);
   working.catch(() => undefined);
-  announce(rim, rim.publicUrl ?? listening.url, serverKey);
+  announce(rim, rim.publicUrl ?? listening.url, keys[0]?.secret ?? null);
+  const { signal } = stopping;
+  const living = rim.demo ? demoLife(listening.url, keys, { signal, now: clock }) : null;
   try {
     await ended;
   } finally {
     stopping.abort();
     await listening.close();
   }
-  await working;
+  await Promise.all([working, living]);
 }
 
 /** Starts the product and resolves when it has been told to stop and has stopped. */

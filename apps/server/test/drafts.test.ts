@@ -31,20 +31,22 @@ beforeAll(async () => {
     says(WROTE),
     says(JSON.stringify({ words: `${INJECTED} {{title}}` })),
   );
-  system = compose({
-    ...{ pool: db.pool, clock: () => NOW, random: seeded(2), uploads: folder },
+  const rim = {
+    ...{ pool: db.pool, random: seeded(2), uploads: folder },
     randomBytes,
-    normalisePhone: (phone) => phone,
-    ensureUser: async (phone) => `user ${phone}`,
-    links: { url: "http://127.0.0.1", sign: (bytes) => bytes },
+    normalisePhone: (phone: string) => phone,
+    ensureUser: async (phone: string) => `user ${phone}`,
+    links: { url: "http://127.0.0.1", sign: (bytes: Uint8Array) => bytes },
     writer: createLlm({
       ...{ baseUrl: service.url, key: "k", model: "scripted", prices: null, now: () => NOW },
     }),
-    failed: (error) => {
+    failed: (error: unknown) => {
       throw error;
     },
-  });
-  await seedDemo(system, { now: NOW, random: seeded(1) });
+  };
+  system = compose({ ...rim, clock: () => NOW });
+  const at = (clock: () => number) => compose({ ...rim, clock });
+  await seedDemo({ system, at }, { now: NOW, random: seeded(1) });
   const [organisation] = await system.directory();
   if (organisation === undefined) throw new Error("No demo");
   tenant = organisation.tenant;

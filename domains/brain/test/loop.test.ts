@@ -306,6 +306,11 @@ test("BR31 the promise of a tap is held against what came", async () => {
       ...{ execution: execution.id, kind: "due-again", at: NOW, audience: card.audience.size },
       promised: { low: promised.low, high: promised.high },
       came: promised.high + 1,
+      told: { below: expect.any(Number), upTo: expect.any(Number) },
     },
   ]);
+  const chance = told.cases[0]?.told;
+  expect(chance?.below).toBeGreaterThan(0.8);
+  expect(chance?.upTo).toBeGreaterThan(chance?.below ?? 1);
+  expect(chance?.upTo).toBeLessThanOrEqual(1);
 });

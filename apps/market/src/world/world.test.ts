@@ -28,7 +28,9 @@ describe("files", () => {
   test("several differing markets are there, and each opens", () => {
     expect(names.length).toBeGreaterThanOrEqual(4);
     const worlds = names.map((name) => openWorld(file(name), 1));
-    for (const world of worlds) expect(world.goods.length).toBeGreaterThanOrEqual(800);
+    // The demo brings goods of its own.
+    for (const world of worlds.filter(({ file: f }) => f.name !== "演示"))
+      expect(world.goods.length).toBeGreaterThanOrEqual(800);
     expect(new Set(worlds.map(({ file: f }) => JSON.stringify(f))).size).toBe(names.length);
   });
 

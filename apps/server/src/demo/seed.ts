@@ -1,15 +1,18 @@
 import {
   businessDay,
   DAY,
+  type Instant,
   newId,
   type Refusal,
   type Result,
+  SECOND,
   type Seal,
   type ShopId,
   startOf,
 } from "@zhongshu/kernel";
 import type { System } from "../compose.ts";
 import { DEMO_GOODS, type DemoProduct } from "./goods.ts";
+import { playedBefore } from "./plays.ts";
 import { DEMO_SHOPS } from "./shops.ts";
 import { type DemoEvent, storyOf } from "./story.ts";
 
@@ -20,6 +23,13 @@ export const DEMO_SIGN_INS = [
   { phone: "13800000003", role: "admin", zh: "管理员", en: "administrator" },
 ] as const;
 
+/** Behind the demo's customers: signs in as anybody does, to see whom a message reached. */
+export const DEMO_MARKET = {
+  phone: "13800000009",
+  role: "operator",
+  name: "演示客户（自动）",
+} as const;
+
 export const DEMO_ORGANISATION = "小满生活（演示）";
 const BATCH = 1_000;
 
@@ -28,11 +38,20 @@ function must<T>(result: Result<T, Refusal>): T {
   return result.value;
 }
 
+/** A shop of the demo, and the server write key that its own system tells us events with. */
+export type DemoKey = { readonly shop: ShopId; readonly secret: string };
+
+/** The product as it lives now, and as it lives at the moments that a clock tells. */
+export type Living = { readonly system: System; at(clock: () => Instant): System };
+
 /**
- * Makes what is missing of the demo: organisation, people, shops, goods, four months of events. Everything
- * carries its own key, so a seeding that was killed goes on where it stopped. Answers with a server write key.
+ * Makes what is missing of the demo: organisation, people, shops, goods, four months of events, what was sent in the
+ * last weeks. Everything carries its own key, so a seeding that was killed goes on where it stopped.
  */
-export async function seedDemo(system: System, at: Pick<Seal, "now" | "random">): Promise<string> {
+export async function seedDemo(
+  { system, at: living }: Living,
+  at: Pick<Seal, "now" | "random">,
+): Promise<readonly DemoKey[]> {
   const seal = await organisation(system, at);
   const shops = await shopsOf(system, seal);
   await members(system, seal, [...shops.values()]);
@@ -43,10 +62,29 @@ export async function seedDemo(system: System, at: Pick<Seal, "now" | "random">)
     const story = storyOf(shop, index, seal.now);
     for (let from = 0; from < story.length; from += BATCH)
       await append(system, { seal, shop: id }, story.slice(from, from + BATCH));
+    const users = [...new Set(story.map(({ userId }) => userId))];
+    await agreed(system, { seal: { ...seal, now: seal.now - 30 * DAY }, shop: id }, users);
   }
-  const [first] = shops.values();
-  if (first === undefined) throw new Error("The demo has no shop");
-  return writeKey(system, seal, first);
+  const all = DEMO_SHOPS.flatMap(({ name }) => shops.get(name) ?? []);
+  await playedBefore(living, seal, all);
+  await hurry(system, seal, all);
+  const keys: DemoKey[] = [];
+  for (const shop of all) keys.push({ shop, secret: await writeKey(system, seal, shop) });
+  return keys;
+}
+
+/** From now on a window lasts a minute and a half, so that a result comes before the eyes of who tapped. */
+async function hurry(system: System, seal: Seal, [shop]: readonly ShopId[]): Promise<void> {
+  if (shop === undefined) throw new Error("The demo has no shop");
+  const chosen = { quiet: null, windowMs: 90 * SECOND, returnMs: 60 * SECOND };
+  must(await system.asTenant(seal, (ctx) => system.reach.setPolicy(ctx, { shop, chosen })));
+}
+
+/** Most of the demo's customers have said that they like to be written to. */
+async function agreed(system: System, { seal, shop }: Place, users: readonly string[]) {
+  const willing = users.filter((_, n) => n % 12 !== 0);
+  const said = { shop, channel: "all", proof: "入会时勾选", userIds: willing } as const;
+  must(await system.asTenant(seal, (ctx) => system.reach.agreeAll(ctx, said)));
 }
 
 async function organisation(system: System, at: Pick<Seal, "now" | "random">): Promise<Seal> {
@@ -74,7 +112,14 @@ async function shopsOf(system: System, seal: Seal): Promise<ReadonlyMap<string, 
 
 async function members(system: System, seal: Seal, shops: readonly ShopId[]): Promise<void> {
   const known = must(await system.asTenant(seal, (ctx) => system.tenancy.listMembers(ctx)));
-  const roles = new Set(known.map(({ role }) => role));
+  const { phone, ...market } = DEMO_MARKET;
+  if (!known.some(({ name }) => name === market.name))
+    must(
+      await system.asTenant(seal, (ctx) =>
+        system.tenancy.addMember(ctx, { phone, ...market, shops: [] }),
+      ),
+    );
+  const roles = new Set(known.filter(({ name }) => name !== market.name).map(({ role }) => role));
   for (const { phone, role, zh } of DEMO_SIGN_INS) {
     if (roles.has(role)) continue;
     const asked = { phone, role, name: `演示${zh}`, shops: role === "owner" ? shops : [] };
@@ -91,7 +136,7 @@ function change(product: DemoProduct, now: number) {
     from: now - 121 * DAY,
     title: product.title,
     category: product.category,
-    window: product.coupon === null ? null : windowOf(now),
+    window: null,
     skus: [
       {
         id: product.id,
@@ -125,6 +170,13 @@ async function goods(system: System, seal: Seal, shop: ShopId): Promise<void> {
       must(
         await system.goods.put(ctx, { shop, product: product.id, ...change(product, seal.now) }),
       );
+    for (const { id: product, coupon } of DEMO_GOODS)
+      if (coupon !== null)
+        must(
+          await system.goods.put(ctx, {
+            ...{ shop, product, from: seal.now - 4 * DAY, window: windowOf(seal.now) },
+          }),
+        );
     const always = { validFrom: seal.now - 150 * DAY, validUntil: null };
     const rule = { shop, scope: "shop", subject: "", bp: 1_200, ...always } as const;
     must(await system.goods.putCommission(ctx, rule));

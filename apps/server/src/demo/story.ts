@@ -46,9 +46,13 @@ function pickBy(weights: readonly number[], dice: Dice): number {
   return at < 0 ? weights.length - 1 : at;
 }
 
+/** What the shop's own system calls the n-th member of a group. */
+export const personId = (shop: number, { name }: DemoCommunity, n: number): string =>
+  `s${shop + 1}-${name}-${n + 1}`;
+
 function people(shop: number, community: DemoCommunity, dice: Dice): readonly Person[] {
   return Array.from({ length: community.size }, (_, i) => ({
-    id: `s${shop + 1}-${community.name}-${i + 1}`,
+    id: personId(shop, community, i),
     name: pick(SURNAMES, dice) + pick(GIVEN, dice),
     community,
     // A few look in almost every day, most twice a week.
