@@ -3,7 +3,14 @@ import { join, resolve } from "node:path";
 import { demoSms, httpSms, type Sms } from "@zhongshu/channels";
 import { type Auth, createAuth, deriveSecret, normalisePhone, signerOf } from "@zhongshu/http";
 import { type Llm, llmOf } from "@zhongshu/llm";
-import { migrate, openPool, openPostgres, type Postgres, visitPostgres } from "@zhongshu/postgres";
+import {
+  migrate,
+  openPool,
+  openPostgres,
+  type Postgres,
+  refreshStatistics,
+  visitPostgres,
+} from "@zhongshu/postgres";
 import { compose, type System } from "./compose.ts";
 import { SCHEMAS } from "./schemas.ts";
 
@@ -35,6 +42,8 @@ export type Opened = {
   readonly database: Postgres;
   /** The same product on the same rows, living at the moments that `clock` tells: for a past that is made up. */
   at(clock: () => number): System;
+  /** For the moment after much was filled in at once. */
+  refreshStatistics(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -124,5 +133,8 @@ async function furnish(
     await Promise.all([pool.end(), auth.close()]);
     await database.stop();
   };
-  return { system, auth, database, at, close };
+  return {
+    ...{ system, auth, database, at, close },
+    refreshStatistics: () => refreshStatistics(database.ownerUrl),
+  };
 }

@@ -46,7 +46,10 @@ beforeAll(async () => {
   };
   system = compose({ ...rim, clock: () => NOW });
   const at = (clock: () => number) => compose({ ...rim, clock });
-  await seedDemo({ system, at }, { now: NOW, random: seeded(1) });
+  await seedDemo(
+    { system, at, refreshStatistics: async () => undefined },
+    { now: NOW, random: seeded(1) },
+  );
   const [organisation] = await system.directory();
   if (organisation === undefined) throw new Error("No demo");
   tenant = organisation.tenant;

@@ -210,23 +210,6 @@ test("RE26 cancelling says what was stopped and what is gone, and nothing goes o
   expect(await messages(world)).toHaveLength(4);
 });
 
-test("RE27 a batch that breaks off leaves nothing behind, and nothing is doubled when it is taken up again", async () => {
-  const world = openWorld(db);
-  await withoutStanding(world);
-  await world.agree(0, 9);
-  const execution = await tap(world, { to: persons(0, 9) });
-  world.at.breaks = new Error("power cut");
-  expect(await world.reach.runDue({ batch: 5 })).toBe(0);
-  expect(world.at.heard.failed).toEqual([new Error("power cut")]);
-  expect([await messages(world), await slots(world)]).toEqual([[], []]);
-  expect((await see(world, execution)).counts.waiting).toBe(9);
-  await world.until();
-  expect((await messages(world)).map(({ profile }) => profile)).toEqual(
-    (await slots(world)).map(({ subject }) => subject),
-  );
-  expect(await messages(world)).toHaveLength(9);
-});
-
 test("RE28 two workers at once send to everybody once", async () => {
   const world = openWorld(db);
   await withoutStanding(world);

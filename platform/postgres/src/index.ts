@@ -21,4 +21,5 @@ export {
 } from "./pool/pool.ts";
 export { DatabaseRefused } from "./refused.ts";
 export { ROLES } from "./roles/roles.ts";
+export { refreshStatistics } from "./statistics.ts";
 export { visitPostgres } from "./visit.ts";

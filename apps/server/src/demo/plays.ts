@@ -4,6 +4,8 @@ import {
   DAY,
   HOUR,
   type Instant,
+  MINUTE,
+  type ProfileId,
   plusDays,
   type Refusal,
   type Result,
@@ -19,6 +21,7 @@ import { demoWorlds } from "./market.ts";
 const TAPPED = [22, 19, 16, 13, 10, 8] as const;
 const MORNING = 9 * HOUR;
 const A_DAY = 2;
+/** Days in which the market counts what follows a message. */
 const WEEK = 7;
 
 /** One shop of the demo at a moment of its past. */
@@ -30,6 +33,8 @@ type Moment = {
   readonly day: number;
 };
 
+type Run = { readonly id: string; readonly product: string };
+
 function must<T>(result: Result<T, Refusal>): T {
   if (!result.ok) throw new Error(`The demo could not be played: ${result.error.message.en}`);
   return result.value;
@@ -38,12 +43,12 @@ const within = <T>({ past, seal }: Moment, work: (ctx: Ctx) => Promise<T>): Prom
   past.asTenant(seal, work);
 
 /** The owner taps the first cards of the morning that write to persons. */
-async function tap(at: Moment): Promise<readonly { id: string; product: string }[]> {
+async function tap(at: Moment): Promise<readonly Run[]> {
   const { past, shop, seal } = at;
   const { cards } = must(
     await within(at, (ctx) => past.brain.today(ctx, shop, businessDay(seal.now))),
   );
-  const runs: { id: string; product: string }[] = [];
+  const runs: Run[] = [];
   for (const card of cards.filter(({ kind }) => kind === "due-again").slice(0, A_DAY)) {
     const asked = { shop, card: card.id, style: "warm", way: "inbox", holdOutShare: 0.3 } as const;
     const run = await within(at, (ctx) =>
@@ -62,19 +67,45 @@ async function usersOf(at: Moment): Promise<ReadonlyMap<string, number>> {
   return new Map(found.map(({ profile, userId }) => [profile, index.get(userId) ?? 0]));
 }
 
+type Sent = { readonly profile: ProfileId; readonly customer: number; readonly execution: string };
+
+/** Minutes after which somebody picks up the phone: most soon, some in the afternoon. */
+const soon = ({ customer }: Sent): number => MINUTE * (3 + ((customer * 37) % 19) ** 2);
+
+/** The customer opens what was sent, and follows its link when they like it: through the doors that they have. */
+async function look(at: Moment, sent: Sent, clicked: boolean): Promise<void> {
+  const { past, shop } = at;
+  const seal = { ...at.seal, now: at.seal.now + soon(sent) };
+  const whose = { shop, profile: sent.profile };
+  await past.asTenant(seal, async (ctx) => {
+    const { messages } = must(await past.inbox.read(ctx, whose));
+    const message = messages.find(({ at: told }) => told === at.seal.now);
+    if (message === undefined) throw new Error("The demo's customer did not get what was sent");
+    must(await past.inbox.opened(ctx, { ...whose, message: message.id }));
+    if (!clicked) return;
+    const code = message.link.slice(message.link.lastIndexOf("/") + 1);
+    const caller = { customer: { seal, ...whose }, visitor: null };
+    must(await past.links.seen(ctx, { code, caller }));
+  });
+}
+
 /** Whoever was reached reacts as the market lets them; what is bought comes in as orders of the shop's own system. */
-async function react_(at: Moment, run: { id: string; product: string }): Promise<void> {
+async function answered(at: Moment, run: Run): Promise<void> {
   const { past, shop, seal, world, day } = at;
   const good = world.goods.findIndex(({ id }) => id === run.product);
   const people = await usersOf(at);
   const drawn = await within(at, (ctx) => past.reach.assigned(ctx, { shop, execution: run.id }));
-  const events = drawn.flatMap(({ profile, state }, number) => {
+  const reached = drawn.flatMap(({ profile, state }, number) => {
     const customer = people.get(profile);
     if (state !== "sent" || customer === undefined || good < 0) return [];
-    const message = { customer, good, day, window: WEEK, number };
-    if (!react(world, message).bought) return [];
-    const placed = orderOf(world, { customer, good }, seal.now + HOUR * (1 + (customer % 9)));
-    const { event: type, timestamp, ...rest } = placed;
+    const reaction = react(world, { customer, good, day, window: WEEK, number });
+    return [{ sent: { profile, customer, execution: run.id }, ...reaction }];
+  });
+  for (const { sent, opened, clicked } of reached) if (opened) await look(at, sent, clicked);
+  const events = reached.flatMap(({ sent, bought }) => {
+    if (!bought) return [];
+    const when = seal.now + soon(sent) + 5 * MINUTE;
+    const { event: type, timestamp, ...rest } = orderOf(world, { ...sent, good }, when);
     const happened = Date.parse(timestamp);
     return [
       {
@@ -110,7 +141,7 @@ export async function playedBefore(
       const moment = { past, seal: then, shop, world, day: Math.floor(then.now / DAY) };
       const runs = await tap(moment);
       while ((await past.reach.runDue()) > 0);
-      for (const run of runs) await react_(moment, run);
+      for (const run of runs) await answered(moment, run);
     }
   }
   time.now = seal.now;

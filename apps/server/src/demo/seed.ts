@@ -42,14 +42,18 @@ function must<T>(result: Result<T, Refusal>): T {
 export type DemoKey = { readonly shop: ShopId; readonly secret: string };
 
 /** The product as it lives now, and as it lives at the moments that a clock tells. */
-export type Living = { readonly system: System; at(clock: () => Instant): System };
+export type Living = {
+  readonly system: System;
+  at(clock: () => Instant): System;
+  refreshStatistics(): Promise<void>;
+};
 
 /**
  * Makes what is missing of the demo: organisation, people, shops, goods, four months of events, what was sent in the
  * last weeks. Everything carries its own key, so a seeding that was killed goes on where it stopped.
  */
 export async function seedDemo(
-  { system, at: living }: Living,
+  { system, at: living, refreshStatistics }: Living,
   at: Pick<Seal, "now" | "random">,
 ): Promise<readonly DemoKey[]> {
   const seal = await organisation(system, at);
@@ -66,6 +70,7 @@ export async function seedDemo(
     await agreed(system, { seal: { ...seal, now: seal.now - 30 * DAY }, shop: id }, users);
   }
   const all = DEMO_SHOPS.flatMap(({ name }) => shops.get(name) ?? []);
+  await refreshStatistics();
   await playedBefore(living, seal, all);
   await hurry(system, seal, all);
   const keys: DemoKey[] = [];

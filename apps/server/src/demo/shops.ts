@@ -27,26 +27,26 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
   {
     name: "小满妈妈优选",
     communities: [
-      { name: "新手妈妈群·城东", size: 78, source: "wecom", tastes: MOTHERS, hours: MORNING },
-      { name: "新手妈妈群·城西", size: 64, source: "wecom", tastes: MOTHERS, hours: MORNING },
-      { name: "小区团购一群", size: 56, source: "own-link", tastes: HOME, hours: EVENING },
+      { name: "新手妈妈群·城东", size: 94, source: "wecom", tastes: MOTHERS, hours: MORNING },
+      { name: "新手妈妈群·城西", size: 77, source: "wecom", tastes: MOTHERS, hours: MORNING },
+      { name: "小区团购一群", size: 67, source: "own-link", tastes: HOME, hours: EVENING },
     ],
     rise: { community: "新手妈妈群·城东", category: "有机辅食" },
   },
   {
     name: "阿青的厨房",
     communities: [
-      { name: "好好吃饭群", size: 72, source: "own-link", tastes: HOME, hours: EVENING },
-      { name: "办公室零食群", size: 60, source: "wecom", tastes: SELF, hours: EVENING },
-      { name: "老街邻里群", size: 48, source: "imported-list", tastes: HOME, hours: MORNING },
+      { name: "好好吃饭群", size: 86, source: "own-link", tastes: HOME, hours: EVENING },
+      { name: "办公室零食群", size: 72, source: "wecom", tastes: SELF, hours: EVENING },
+      { name: "老街邻里群", size: 58, source: "imported-list", tastes: HOME, hours: MORNING },
     ],
     rise: { community: "办公室零食群", category: "零食坚果" },
   },
   {
     name: "初雪美护社",
     communities: [
-      { name: "护肤打卡群", size: 66, source: "wecom", tastes: SELF, hours: EVENING },
-      { name: "学生党好物群", size: 54, source: "unknown", tastes: SELF, hours: EVENING },
+      { name: "护肤打卡群", size: 79, source: "wecom", tastes: SELF, hours: EVENING },
+      { name: "学生党好物群", size: 67, source: "unknown", tastes: SELF, hours: EVENING },
     ],
     rise: { community: "护肤打卡群", category: "个护美妆" },
   },

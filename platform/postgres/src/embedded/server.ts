@@ -48,6 +48,8 @@ const SETTINGS = {
   log_timezone: "UTC",
   log_min_messages: "warning",
   log_checkpoints: "off",
+  // Filled in at once, a table must not be planned for as empty until a minute is over.
+  autovacuum_naptime: "10s",
 } as const;
 
 const NOT_DURABLE = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } as const;
