@@ -14,6 +14,13 @@ export { type Expectation, power } from "./plan/power.ts";
 export { type Execution, estimatesOf, poolCounts } from "./pool/counts.ts";
 export * from "./pool/pool.ts";
 export {
+  type CoefficientPrior,
+  type Correction,
+  corrected,
+  correctionFrom,
+  type Foretold,
+} from "./posterior/correction.ts";
+export {
   type CountForecast,
   countInterval,
   forecastCount,
@@ -21,5 +28,6 @@ export {
   pit,
   quantileOf,
 } from "./posterior/counts.ts";
+export { type CountLaw, centralRange, chanceUpTo } from "./posterior/law.ts";
 export { type Rates, ratesFrom } from "./posterior/rates.ts";
 export * from "./posterior/worth.ts";

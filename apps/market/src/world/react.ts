@@ -47,6 +47,10 @@ const anyway = (
   { day, window }: Message,
 ): boolean => habit.next < day + window && staysLoyal(world, customer, habit);
 
+/** What being nearly out of it adds to the log-odds. A staple is a taste: where tastes do not differ it is nobody's own. */
+const dueness = ({ file }: World): number =>
+  file.message.due * Math.min(1, Math.hypot(file.taste.own, file.taste.shared));
+
 /** Lets one customer react; fatigue, unsubscribing and stocked-up packs stay with them. */
 export function react(world: World, message: Message): Reaction {
   const { file } = world;
@@ -73,7 +77,7 @@ export function react(world: World, message: Message): Reaction {
   const clicked = clicks < moved(file.message.click, like);
   if (!clicked) return { ...nothing, opened, unsubscribed };
   const habit = dueHabit(customer, message.good, message.day);
-  const bought = buys < moved(file.message.buy, like + (habit ? file.message.due : 0));
+  const bought = buys < moved(file.message.buy, like + (habit ? dueness(world) : 0));
   if (!bought) return { ...nothing, opened, clicked, unsubscribed };
   const extra = habit === undefined || !anyway(world, customer, habit, message);
   if (habit !== undefined) renew(world, customer, habit, message.day);

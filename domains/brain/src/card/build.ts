@@ -4,6 +4,7 @@ import { err, type Instant, ok, type Result, type Text } from "@zhongshu/kernel"
 import type { BrainPorts, Check, Offer } from "../ports.ts";
 import type { Range } from "../promise/orders.ts";
 import { type Beliefs, promisesOf } from "../promise/promises.ts";
+import { usualShare } from "../tap/plan.ts";
 import { commissionOf, unitOf } from "./commission.ts";
 import { draftsOf } from "./drafts.ts";
 import type { DueFacts, Facts, RisingFacts, Shares } from "./facts.ts";
@@ -230,7 +231,9 @@ export function cardOf(
   if (closed) return err(closed);
   const drafts = draftsOf(guard, seen.words, seen);
   if (!drafts.ok) return drafts;
-  const asked = { people: peopleOf(facts), unit: unitOf(seen.offer, seen.now) };
+  const people = peopleOf(facts);
+  const holdOut = usualShare(facts, people, seen.beliefs);
+  const asked = { people, holdOut, unit: unitOf(seen.offer, seen.now) };
   const { promises, orders } = promisesOf(facts, asked, seen.beliefs);
   const told = facts.kind === "due-again" ? due(facts, title, orders) : rising(facts);
   const { stage, opensAt, closesAt, stock } = rest;

@@ -1,6 +1,6 @@
 import { type Ctx, DAY, type Instant } from "@zhongshu/kernel";
 import type { Way } from "@zhongshu/reach/contract";
-import { ratesOf } from "../promise/orders.ts";
+import { learntFrom, ratesOf } from "../promise/orders.ts";
 import type { Beliefs } from "../promise/promises.ts";
 import { worthOf } from "../promise/worth.ts";
 import type { Tap } from "../tap/store.ts";
@@ -13,19 +13,26 @@ export const ofAWeek = ({ at, closesAt }: Pick<Tap, "at" | "closesAt">): boolean
 
 export const toGroups = (way: Way): boolean => way === "group-copy";
 
-/** What these results let one believe of one more execution of the same kind. */
-export function beliefsOf(past: readonly Past[]): Beliefs {
+/** What these results of one kind of card, the newest first, let one believe of one more execution. */
+export function beliefsOf(kind: Tap["kind"], past: readonly Past[]): Beliefs {
   const came = past.map(({ audience, result }) => ({
     people: audience,
     buyers: Math.min(audience, result.came),
   }));
-  const modelled = past.some(({ kind }) => kind === "due-again");
+  const told = past.flatMap(({ forecast, result, ...tap }) =>
+    forecast?.model && ofAWeek(tap)
+      ? [
+          {
+            ...{ model: forecast.model, holdOut: result.holdOutShare, unit: tap.unit },
+            came: result.came,
+          },
+        ]
+      : [],
+  );
   return {
     came,
-    rates: modelled ? null : ratesOf(came.filter(({ people }) => people > 0)),
-    told: past.flatMap(({ forecast, result, ...tap }) =>
-      forecast && ofAWeek(tap) ? [{ foretold: forecast, came: result.came }] : [],
-    ),
+    rates: kind === "rising-attention" ? ratesOf(came.filter(({ people }) => people > 0)) : null,
+    learnt: kind === "due-again" ? learntFrom(told) : null,
     worth: worthOf(
       past.flatMap(({ unit, result: { arms, spoilt, holdOutShare } }) =>
         arms && unit && !spoilt && holdOutShare > 0 ? [{ arms, unit }] : [],
@@ -38,4 +45,4 @@ export function beliefsOf(past: readonly Past[]): Beliefs {
 export const beliefsFor = async (
   ctx: Ctx,
   asked: { readonly kind: Tap["kind"]; readonly at: Instant },
-): Promise<Beliefs> => beliefsOf(await pastOf(ctx, asked));
+): Promise<Beliefs> => beliefsOf(asked.kind, await pastOf(ctx, asked));

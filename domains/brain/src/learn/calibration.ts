@@ -1,20 +1,12 @@
 import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhongshu/kernel";
-import { countMass } from "@zhongshu/numerics";
+import { chanceUpTo } from "@zhongshu/trials";
 import type { Calibration } from "../contract.ts";
-import type { Forecast } from "../promise/orders.ts";
 import { NOT_ALLOWED } from "../show/refusals.ts";
 import { ofAWeek } from "./beliefs.ts";
 import { type Past, pastOfShop } from "./past.ts";
 
 const KINDS = ["due-again", "rising-attention"] as const;
 const SHOWN = 100;
-
-/** What the forecast gave to fewer than `came`, and to at most as many. */
-function chanceOf({ mean, excess }: Forecast, came: number): { below: number; upTo: number } {
-  let below = 0;
-  for (let k = 0; k < came; k += 1) below += countMass(k, mean, excess);
-  return { below, upTo: below + countMass(came, mean, excess) };
-}
 
 /** What was promised at a tap, and what came of it. A promise of seven days is held against a window of a week only. */
 function casesOf(past: readonly Past[]): Calibration["cases"] {
@@ -25,7 +17,7 @@ function casesOf(past: readonly Past[]): Calibration["cases"] {
             ...{ execution: tap.execution, kind: tap.kind, at: tap.at, audience: tap.audience },
             promised: { low: orders.low, high: orders.high },
             came: result.came,
-            told: tap.forecast && chanceOf(tap.forecast, result.came),
+            told: tap.forecast && chanceUpTo(tap.forecast, result.came),
           },
         ]
       : [],

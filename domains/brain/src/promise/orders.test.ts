@@ -1,40 +1,72 @@
-import { gaussian, poisson, seeded } from "@zhongshu/numerics";
-import fc from "fast-check";
+import { gaussian, seeded } from "@zhongshu/numerics";
 import { expect, test } from "vitest";
-import { corrected, likeBefore, rangeOf, ratesOf, type Told } from "./orders.ts";
+import { type Case, foretold, learntFrom, likeBefore, rangeOf, ratesOf } from "./orders.ts";
 
-test("BR27 without a past the forecast of the model stands as it is", () => {
-  const any = fc.record({
-    mean: fc.double({ min: 0, max: 200, noNaN: true }),
-    excess: fc.double({ min: 0, max: 2, noNaN: true }),
-  });
-  fc.assert(
-    fc.property(any, (told) => {
-      const kept = corrected(told, []);
-      expect(kept.mean).toBeCloseTo(told.mean, 9);
-      expect(kept.excess).toBeCloseTo(told.excess, 9);
-    }),
-  );
+const caseOf = (over: Partial<Case> = {}): Case => ({
+  ...{ model: { people: 40, mean: 6, excess: 0 }, holdOut: 0.3, unit: 1_000 },
+  ...over,
 });
 
+test("BR27 before anything came, who is written to is believed to buy somewhat more than the model counts", () => {
+  const { mean, people } = foretold(caseOf(), learntFrom([]));
+  expect(people).toBe(40);
+  expect(mean / 6).toBeGreaterThan(1.2);
+  expect(mean / 6).toBeLessThan(1.5);
+  const { low, high } = rangeOf(foretold(caseOf(), learntFrom([])));
+  expect(low).toBeLessThan(6);
+  expect(high).toBeGreaterThan(10);
+});
+
+test("BR27 the more are left out, the fewer buy", () => {
+  const mean = (holdOut: number) => foretold(caseOf({ holdOut }), learntFrom([])).mean;
+  expect(mean(0.5)).toBeLessThan(mean(0.1));
+});
+
+/** Twice as many come as the model says, and it spreads too little. */
+const world = (seed: number) => {
+  const random = seeded(seed);
+  return () => {
+    const people = 20 + Math.floor(40 * random());
+    const model = { people, mean: people * (0.1 + 0.1 * random()), excess: 0 };
+    const rate = Math.min(0.9, ((2 * model.mean) / people) * Math.exp(0.2 * gaussian(random)));
+    let came = 0;
+    for (let i = 0; i < people; i += 1) if (random() < rate) came += 1;
+    return { ...caseOf({ model, unit: 500 + 2_000 * random() }), came };
+  };
+};
+
 test("BR27 a model that is off by half and spreads too little is put right by what came of its promises", () => {
-  const random = seeded(7);
-  const draw = (): Told => {
-    const mean = 5 + 40 * random();
-    const truth = 1.5 * mean * Math.exp(0.3 * gaussian(random) - 0.045);
-    return { foretold: { mean, excess: 0 }, came: poisson(truth, random) };
-  };
-  const past = Array.from({ length: 60 }, draw);
-  const holds = (of: (told: Told) => { low: number; high: number }): number => {
-    const cases = Array.from({ length: 2_000 }, draw);
-    return (
-      cases.filter((one) => one.came >= of(one).low && one.came <= of(one).high).length / 2_000
-    );
-  };
-  expect(holds(({ foretold }) => rangeOf(foretold))).toBeLessThan(0.4);
-  const learnt = holds(({ foretold }) => rangeOf(corrected(foretold, past)));
-  expect(learnt).toBeGreaterThan(0.76);
-  expect(learnt).toBeLessThan(0.9);
+  const draw = world(7);
+  const past = Array.from({ length: 80 }, draw);
+  const holds = (of: (one: Case) => { low: number; high: number }): number =>
+    Array.from({ length: 2_000 }, draw).filter(
+      (one) => one.came >= of(one).low && one.came <= of(one).high,
+    ).length / 2_000;
+  expect(holds(({ model }) => rangeOf(model))).toBeLessThan(0.4);
+  const learnt = learntFrom(past);
+  const held = holds((one) => rangeOf(foretold(one, learnt)));
+  // A range in whole numbers, ends included, holds somewhat more than it says.
+  expect(held).toBeGreaterThan(0.78);
+  expect(held).toBeLessThan(0.92);
+});
+
+test("BR27 what the model said is kept beside what was promised: a promise is never corrected twice", () => {
+  const draw = world(9);
+  const learnt = learntFrom(Array.from({ length: 60 }, draw));
+  const promised = foretold(caseOf(), learnt);
+  expect(promised.model).toEqual(caseOf().model);
+  expect(promised.mean / 6).toBeGreaterThan(1.6);
+});
+
+test("BR27 without prices nothing is said of them, and nobody to write to buys nothing", () => {
+  const draw = world(3);
+  const learnt = learntFrom(Array.from({ length: 30 }, () => ({ ...draw(), unit: null })));
+  expect(learnt.unit).toBeNull();
+  expect(foretold(caseOf({ unit: 90_000 }), learnt).mean).toBe(
+    foretold(caseOf({ unit: null }), learnt).mean,
+  );
+  const nobody = foretold(caseOf({ model: { people: 0, mean: 0, excess: 0 } }), learnt);
+  expect(rangeOf(nobody)).toEqual({ low: 0, high: 0 });
 });
 
 test("BR27 what was tried fewer than five times, or hardly brought a buyer, is not promised", () => {
@@ -43,7 +75,7 @@ test("BR27 what was tried fewer than five times, or hardly brought a buyer, is n
   expect(ratesOf(Array(6).fill({ people: 200, buyers: 1 }))).toBeNull();
   const rates = ratesOf(Array(8).fill(once));
   if (rates === null) throw new Error("Eight tries are enough");
-  const { low, high } = likeBefore(rates, 400);
+  const { low, high } = rangeOf(likeBefore(rates, 400));
   expect(low).toBeLessThan(12);
   expect(high).toBeGreaterThan(12);
   expect(low).toBeGreaterThan(2);

@@ -1,60 +1,91 @@
-import { countQuantile } from "@zhongshu/numerics";
 import {
   type ArmCount,
-  countInterval,
-  forecastCount,
+  type CoefficientPrior,
+  type Correction,
+  type CountLaw,
+  centralRange,
+  corrected,
+  correctionFrom,
   type Rates,
   ratesFrom,
 } from "@zhongshu/trials";
 
-/** A count to come: its mean and its variance beyond Poisson, in mean². */
-export type Forecast = { readonly mean: number; readonly excess: number };
+/** What was promised, and what the model alone had said before the taps of the past corrected it. */
+export type Forecast = CountLaw & { readonly model: CountLaw | null };
 export type Range = { readonly low: number; readonly high: number };
 
-/** A forecast that was told at a tap, and the buyers that came. */
-export type Told = { readonly foretold: Forecast; readonly came: number };
-
-/** As many buyers' worth of the belief that the forecast is right. */
-const PRIOR_BUYERS = 10;
-/** Past taps weigh against the excess the model found by itself like so much squared mean: two taps of 15 buyers. */
-const PRIOR_SQUARES = 450;
-
 /**
- * The forecast as the taps of the past correct it: mean times Σ came / Σ foretold, each with ten buyers more; excess by
- * moments, Σ((came − m)² − m) / Σm², drawn towards the model's own. Without past taps it stays as it is.
+ * What is known of a tap beside the model's forecast, and what is believed of it before anything came. The model counts
+ * buyers whom nobody wrote to:
+ * – who is written to buys more often, by some third; how much more is not known;
+ * – of a rate that stands out half is chance: the audience was chosen for it;
+ * – who is left out does not buy more, so each tenth of the people costs some 5 %;
+ * – a dearer product may sell less, or more, to those who are written to.
  */
-export function corrected({ mean, excess }: Forecast, past: readonly Told[]): Forecast {
-  const came = past.reduce((sum, one) => sum + one.came, 0);
-  const foretold = past.reduce((sum, one) => sum + one.foretold.mean, 0);
-  const factor = (came + PRIOR_BUYERS) / (foretold + PRIOR_BUYERS);
-  let over = excess * PRIOR_SQUARES;
-  let squares = PRIOR_SQUARES;
-  for (const one of past) {
-    const m = one.foretold.mean * factor;
-    over += (one.came - m) ** 2 - m;
-    squares += m * m;
-  }
-  return { mean: mean * factor, excess: Math.max(0, over / squares) };
+const BELIEVED: readonly CoefficientPrior[] = [
+  { mean: Math.log(1.35), sd: 0.25 },
+  { mean: -0.5, sd: 0.25 },
+  { mean: -0.5, sd: 0.2 },
+  { mean: 0, sd: 0.12 },
+];
+/** A usual rate, a usual part left out: where the coefficients speak of nothing. */
+const USUAL = { rate: 0.15, holdOut: 0.3 } as const;
+
+export type Case = {
+  readonly model: CountLaw;
+  readonly holdOut: number;
+  /** What one sale earns, in minor units; null where it is not known. */
+  readonly unit: number | null;
+};
+
+/** How far off the model is for people who are written to; `unit` is the usual one, which prices are held against. */
+export type Learnt = { readonly correction: Correction; readonly unit: number | null };
+
+function about({ model, holdOut, unit }: Case, usual: number | null): readonly number[] {
+  const rate = model.people > 0 ? model.mean / model.people : 0;
+  return [
+    1,
+    rate > 0 ? Math.log(rate / USUAL.rate) : 0,
+    holdOut - USUAL.holdOut,
+    unit && usual ? Math.log(unit / usual) : 0,
+  ];
 }
 
-/** Eight times in ten the count lies in here, ends included. */
-export const rangeOf = ({ mean, excess }: Forecast): Range => ({
-  low: countQuantile(0.1, mean, excess),
-  high: countQuantile(0.9, mean, excess),
+/** What the model's forecasts and what came of them teach, the newest first. */
+export function learntFrom(past: readonly (Case & { readonly came: number })[]): Learnt {
+  const units = past.flatMap(({ unit }) => (unit !== null && unit > 0 ? [Math.log(unit)] : []));
+  const mean = units.reduce((sum, log) => sum + log, 0) / units.length;
+  const unit = units.length > 0 ? Math.exp(mean) : null;
+  const told = past.map((one) => ({ law: one.model, about: about(one, unit), came: one.came }));
+  return { correction: correctionFrom(told, BELIEVED), unit };
+}
+
+/** The model's forecast as what came of the earlier ones corrects it. */
+export const foretold = (one: Case, { correction, unit }: Learnt): Forecast => ({
+  ...corrected({ law: one.model, about: about(one, unit) }, correction),
+  model: one.model,
 });
+
+/** Eight times in ten the count lies in here, ends included. */
+export const rangeOf = (law: CountLaw): Range => centralRange(law, 0.8);
 
 /** Fewer tries of the same play, or fewer buyers in them, and nothing is promised. */
 const ENOUGH_TRIES = 5;
+const ENOUGH_BUYERS = 10;
 /** So many of the newest say enough; their law is found in some 30 ms. */
 const MOST_TRIES = 120;
 
 /** What the same play brought before, the newest first, as a law of its rate; null while too little is known. */
 export function ratesOf(past: readonly ArmCount[]): Rates | null {
   const buyers = past.reduce((sum, one) => sum + one.buyers, 0);
-  if (past.length < ENOUGH_TRIES || buyers < PRIOR_BUYERS) return null;
+  if (past.length < ENOUGH_TRIES || buyers < ENOUGH_BUYERS) return null;
   return ratesFrom(past.slice(0, MOST_TRIES));
 }
 
-/** Buyers among `people`, eight times in ten. */
-export const likeBefore = (rates: Rates, people: number): Range =>
-  countInterval(forecastCount(rates, people), 0.8);
+/** Buyers among `people` of a play whose rate is like the past ones', as the law of the same mean and variance. */
+export function likeBefore({ rate, weight }: Rates, people: number): CountLaw {
+  const sum = (of: (p: number) => number): number =>
+    rate.reduce((total, p, i) => total + of(p) * (weight[i] ?? 0), 0);
+  const mean = sum((p) => p);
+  return { people, mean: people * mean, excess: sum((p) => (p - mean) ** 2) / mean ** 2 };
+}

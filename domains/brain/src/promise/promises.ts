@@ -3,12 +3,12 @@ import { formatMoney, type Money, money, type Text } from "@zhongshu/kernel";
 import { normalUpper } from "@zhongshu/numerics";
 import type { Rates, Worth } from "@zhongshu/trials";
 import type { Facts } from "../card/facts.ts";
-import { corrected, type Forecast, likeBefore, type Range, rangeOf, type Told } from "./orders.ts";
+import { type Forecast, foretold, type Learnt, likeBefore, type Range, rangeOf } from "./orders.ts";
 
 /** What past executions let the brain believe, of one kind of card. */
 export type Beliefs = {
-  /** Forecasts of the model that were told, and what came. */
-  readonly told: readonly Told[];
+  /** How far off the model's forecasts were; null of a kind that has none. */
+  readonly learnt: Learnt | null;
   /** Audiences and how many of them bought. */
   readonly came: readonly { readonly people: number; readonly buyers: number }[];
   /** The law of that rate; null while too little is known, and of a kind that has a model of its own. */
@@ -17,19 +17,26 @@ export type Beliefs = {
   readonly worth: Worth | null;
 };
 
-/** The orders as they are promised: a range, and the distribution where the model has one. */
-export type Orders = Range & { readonly forecast: Forecast | null };
+/** The orders as they are promised: a range, and the distribution that it is of. */
+export type Orders = Range & { readonly forecast: Forecast };
 
-/** Who would be written to, and what one sale would earn; null where price or rule is missing. */
-export type Asked = { readonly people: number; readonly unit: Money | null };
+/** The audience, the part of it that is left out, and what one sale would earn; null where price or rule is missing. */
+export type Asked = {
+  readonly people: number;
+  readonly holdOut: number;
+  readonly unit: Money | null;
+};
 
-export function ordersOf(facts: Facts, people: number, beliefs: Beliefs): Orders | null {
+function ordersOf(facts: Facts, asked: Asked, beliefs: Beliefs): Orders | null {
+  const { people, holdOut, unit } = asked;
   if (facts.kind === "rising-attention") {
-    return beliefs.rates && { ...likeBefore(beliefs.rates, people), forecast: null };
+    const forecast = beliefs.rates && { ...likeBefore(beliefs.rates, people), model: null };
+    return forecast && { ...rangeOf(forecast), forecast };
   }
-  if (facts.expected === null) return null;
-  const { buyers, excess = 0 } = facts.expected;
-  const forecast = corrected({ mean: buyers, excess }, beliefs.told);
+  if (facts.expected === null || beliefs.learnt === null) return null;
+  const { buyers: mean, excess = 0 } = facts.expected;
+  const model = { people, mean, excess };
+  const forecast = foretold({ model, holdOut, unit: unit?.minor ?? null }, beliefs.learnt);
   return { ...rangeOf(forecast), forecast };
 }
 
@@ -81,14 +88,14 @@ const MEMBERS: Text = { zh: "（一对一发的结果）", en: " (of writing to 
 
 function worth(
   kind: Facts["kind"],
-  { people, unit }: Asked,
+  { people, holdOut, unit }: Asked,
   { worth: believed }: Beliefs,
 ): Promises["worth"] {
   if (believed === null) return { known: false, why: UNKNOWN_WORTH };
   if (unit === null) return { known: false, why: NO_UNIT };
   const reach = normalUpper(0.1) * Math.sqrt(believed.variance);
   const of = (effect: number): Money =>
-    money(Math.round(people * unit.minor * effect), unit.currency);
+    money(Math.round(people * (1 - holdOut) * unit.minor * effect), unit.currency);
   const [low, middle, high] = [-reach, 0, reach].map((away) => of(believed.mean + away));
   if (low === undefined || middle === undefined || high === undefined)
     return { known: false, why: UNKNOWN_WORTH };
@@ -106,7 +113,7 @@ export const promisesOf = (
   asked: Asked,
   beliefs: Beliefs,
 ): { readonly promises: Promises; readonly orders: Orders | null } => {
-  const told = ordersOf(facts, asked.people, beliefs);
+  const told = ordersOf(facts, asked, beliefs);
   return {
     promises: { orders: orders(facts, told, beliefs), worth: worth(facts.kind, asked, beliefs) },
     orders: told,

@@ -1,4 +1,4 @@
-import { momentsOf, seeded } from "@zhongshu/numerics";
+import { gaussian, momentsOf, seeded } from "@zhongshu/numerics";
 import { expect, test } from "vitest";
 import type { Arms } from "../report/facts.ts";
 import { estimatesOf, type Tried, together, worthOf } from "./worth.ts";
@@ -7,7 +7,12 @@ import { estimatesOf, type Tried, together, worthOf } from "./worth.ts";
 function arms(random: () => number, rates: readonly [number, number], people = 60): Arms {
   const of = (rate: number, n: number) => {
     const earned = Array.from({ length: n }, () => (random() < rate ? 1_000 : 0));
-    return { people: n, buyers: earned.filter((x) => x > 0).length, earned: momentsOf(earned) };
+    const own = momentsOf(earned);
+    const elsewhere = momentsOf(earned.map(() => 0));
+    return {
+      ...{ people: n, buyers: earned.filter((x) => x > 0).length },
+      ...{ earned: own, own, elsewhere },
+    };
   };
   return { treated: of(rates[0], people), heldOut: of(rates[1], Math.round(people / 2)) };
 }
@@ -33,11 +38,34 @@ test("BR28 little data says little: after one execution the belief is wide", () 
 test("BR28 an arm in which nobody happened to buy is no certainty, and one without people says nothing", () => {
   const random = seeded(3);
   const tries = [...many(10, [0.2, 0.1]), { arms: arms(random, [0, 0], 10), unit: 1_000 }];
-  const variances = estimatesOf(tries).map(({ variance }) => variance);
+  const variances = estimatesOf(tries, "own").map(({ variance }) => variance);
   expect(variances.at(-1)).toBeGreaterThan(Math.max(...variances.slice(0, -1)));
   const empty = { ...arms(random, [0.2, 0.1]), heldOut: arms(random, [0, 0], 0).heldOut };
   expect(worthOf([{ arms: empty, unit: 1_000 }])).toBeNull();
   expect(worthOf([])).toBeNull();
+});
+
+test("BR28 what people shop for otherwise is noise that hides no effect; moved sales are seen when there are many", () => {
+  const moved = (n: number, loss: number) => {
+    const random = seeded(11);
+    return many(n, [0.3, 0.2], 5).map(({ arms: { treated, heldOut }, unit }) => {
+      const shopping = (people: number, less: number) =>
+        momentsOf(Array.from({ length: people }, () => 1_500 + 2_000 * gaussian(random) - less));
+      return {
+        unit,
+        arms: {
+          treated: { ...treated, elsewhere: shopping(treated.people, loss) },
+          heldOut: { ...heldOut, elsewhere: shopping(heldOut.people, 0) },
+        },
+      };
+    });
+  };
+  const noisy = worthOf(moved(12, 0));
+  expect(Math.abs((noisy?.mean ?? 1) - (worthOf(many(12, [0.3, 0.2], 5))?.mean ?? 0))).toBeLessThan(
+    0.02,
+  );
+  // All that was won is taken from other goods: with 54,000 people it is known.
+  expect(worthOf(moved(600, 100))?.mean ?? 1).toBeLessThan(0.05);
 });
 
 test("BR28 what a sale earns scales out: twice the price at the same effect is the same worth in sales", () => {
@@ -45,8 +73,8 @@ test("BR28 what a sale earns scales out: twice the price at the same effect is t
     const twice = ({ n, mean, m2 }: typeof treated.earned) => ({ n, mean: 2 * mean, m2: 4 * m2 });
     return {
       arms: {
-        treated: { ...treated, earned: twice(treated.earned) },
-        heldOut: { ...heldOut, earned: twice(heldOut.earned) },
+        treated: { ...treated, own: twice(treated.own) },
+        heldOut: { ...heldOut, own: twice(heldOut.own) },
       },
       unit: 2_000,
     };

@@ -6,10 +6,17 @@ import type { Arms } from "../report/facts.ts";
 export type Tried = { readonly arms: Arms; readonly unit: number };
 
 /**
- * Before anything is known: writing to somebody adds nothing, give or take a tenth of a sale, and plays differ by a
- * twentieth. It draws a single lucky result towards nothing and is outweighed by some ten of them.
+ * Before anything is known, in sales a person. On the card's product: writing adds nothing, give or take a tenth of a
+ * sale, and plays differ by a twentieth. It draws a single lucky result towards nothing and is outweighed by some ten
+ * of them. On other goods: a message about one product moves what people buy of others by little, either way; it takes
+ * some ten thousand people to say otherwise, because all the rest of their shopping is in that difference as noise.
  */
-const SCEPTICAL = { scale: 0.05, common: { mean: 0, variance: 0.1 ** 2 } };
+const SCEPTICAL = {
+  own: { scale: 0.05, common: { mean: 0, variance: 0.1 ** 2 } },
+  elsewhere: { scale: 0.01, common: { mean: 0, variance: 0.03 ** 2 } },
+} as const;
+
+type Earned = "earned" | "own" | "elsewhere";
 
 /** The spread of one person's earnings is smoothed with so many people of the whole play. */
 const SMOOTHING = 30;
@@ -25,10 +32,10 @@ const scaled = ({ n, mean, m2 }: Moments, unit: number): Moments => ({
  * taken from the two arms alone, where nobody happening to buy would look like certainty: s² = (own squares + 30·s² of
  * the play) / (own people + 30), times 1/n₁ + 1/n₀. An arm of nobody says nothing.
  */
-export function estimatesOf(tries: readonly Tried[]): readonly Estimate[] {
+export function estimatesOf(tries: readonly Tried[], on: Earned): readonly Estimate[] {
   const all = tries.map(({ arms, unit }) => ({
-    one: scaled(arms.treated.earned, unit),
-    other: scaled(arms.heldOut.earned, unit),
+    one: scaled(arms.treated[on], unit),
+    other: scaled(arms.heldOut[on], unit),
   }));
   const within = all.reduce((sum, { one, other }) => sum + one.m2 + other.m2, 0);
   const people = all.reduce((sum, { one, other }) => sum + one.n + other.n, 0);
@@ -41,18 +48,37 @@ export function estimatesOf(tries: readonly Tried[]): readonly Estimate[] {
   });
 }
 
-/** What writing to one more person adds, in sales' worth, as the past of this play lets one believe; null without a past. */
+const telling = (tries: readonly Tried[], on: Earned): readonly Estimate[] =>
+  estimatesOf(tries, on).filter(({ variance }) => Number.isFinite(variance));
+
+/**
+ * What writing to one more person adds, in sales' worth, over all goods: on the card's product and, apart from it, on the
+ * others, each with its own prior. Null without a past of this play.
+ */
 export function worthOf(tries: readonly Tried[]): Worth | null {
-  const telling = estimatesOf(tries).filter(({ variance }) => Number.isFinite(variance));
-  return telling.length === 0 ? null : worthPosterior(telling, SCEPTICAL);
+  const own = telling(tries, "own");
+  if (own.length === 0) return null;
+  const on = worthPosterior(own, SCEPTICAL.own);
+  const others = worthPosterior(telling(tries, "elsewhere"), SCEPTICAL.elsewhere);
+  if (on === null || others === null) return on;
+  return {
+    mean: on.mean + others.mean,
+    variance: on.variance + others.variance,
+    between: on.between + others.between,
+    plays: on.plays,
+  };
 }
 
-/** Everything that these arms earned, as one sample each. */
+/** These arms together, as one sample each. */
 export const together = (many: readonly Arms[]): Arms => {
+  const all = (arm: "treated" | "heldOut", on: Earned): Moments =>
+    many.reduce((m, one) => merge(m, one[arm][on]), NOTHING);
   const sum = (arm: "treated" | "heldOut") => ({
     people: many.reduce((n, one) => n + one[arm].people, 0),
     buyers: many.reduce((n, one) => n + one[arm].buyers, 0),
-    earned: many.reduce((m, one) => merge(m, one[arm].earned), NOTHING),
+    earned: all(arm, "earned"),
+    own: all(arm, "own"),
+    elsewhere: all(arm, "elsewhere"),
   });
   return { treated: sum("treated"), heldOut: sum("heldOut") };
 };

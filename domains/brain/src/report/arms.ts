@@ -1,4 +1,4 @@
-import { merge, momentsOf, zeros } from "@zhongshu/numerics";
+import { type Moments, merge, momentsOf, zeros } from "@zhongshu/numerics";
 import type { Assigned } from "../ports.ts";
 import { net } from "./commission.ts";
 import type { Arm, ArmName, Arms, Cluster, Earning, Group, Measured } from "./facts.ts";
@@ -21,24 +21,39 @@ export type Of = {
   readonly currency: string;
 };
 
-/** Who of these kept the product, and what each of them earned the shop over all its goods. */
+/** Who of these kept the product, and what each of them earned the shop: on the card's product, and over all goods. */
 export function became(lines: readonly Earning[], of: Of) {
   const buyers = new Set<string>();
   const earned = new Map<string, number>();
+  const own = new Map<string, number>();
+  const add = (to: Map<string, number>, profile: string, line: Earning): void => {
+    to.set(profile, (to.get(profile) ?? 0) + net(line));
+  };
   for (const line of lines.filter(counts(of))) {
-    if (line.profile === null) continue;
-    if (line.product === of.product && kept(line)) buyers.add(line.profile);
-    earned.set(line.profile, (earned.get(line.profile) ?? 0) + net(line));
+    const { profile } = line;
+    if (profile === null) continue;
+    add(earned, profile, line);
+    if (line.product !== of.product) continue;
+    add(own, profile, line);
+    if (kept(line)) buyers.add(profile);
   }
-  return { buyers, earned };
+  return { buyers, earned, own };
 }
 
-function armOf(profiles: readonly string[], { buyers, earned }: ReturnType<typeof became>): Arm {
-  const sums = profiles.flatMap((profile) => earned.get(profile) ?? []);
+function armOf(profiles: readonly string[], became_: ReturnType<typeof became>): Arm {
+  const { buyers, earned, own } = became_;
+  const moments = (of: (profile: string) => number): Moments => {
+    const sums = profiles.flatMap((profile) => (earned.has(profile) ? of(profile) : []));
+    return merge(momentsOf(sums), zeros(profiles.length - sums.length));
+  };
+  const onOwn = (profile: string): number => own.get(profile) ?? 0;
+  const onAll = (profile: string): number => earned.get(profile) ?? 0;
   return {
     people: profiles.length,
     buyers: profiles.filter((profile) => buyers.has(profile)).length,
-    earned: merge(momentsOf(sums), zeros(profiles.length - sums.length)),
+    earned: moments(onAll),
+    own: moments(onOwn),
+    elsewhere: moments((profile) => onAll(profile) - onOwn(profile)),
   };
 }
 

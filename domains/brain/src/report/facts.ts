@@ -5,8 +5,17 @@ import type { Assigned, Outcome } from "../ports.ts";
 /** A line of goods with the share that was the shop's by the rule of its own instant; null where no rule held. */
 export type Earning = Outcome & { readonly bp: number | null };
 
-/** What happened to one arm of a comparison; `earned` is commission per person, in minor units, net of refunds. */
-export type Arm = { readonly people: number; readonly buyers: number; readonly earned: Moments };
+/**
+ * What happened to one arm of a comparison. Commission per person, in minor units, net of refunds: `earned` over all
+ * goods, of which `own` on the card's product and `elsewhere` on the others.
+ */
+export type Arm = {
+  readonly people: number;
+  readonly buyers: number;
+  readonly earned: Moments;
+  readonly own: Moments;
+  readonly elsewhere: Moments;
+};
 export const ARMS = ["treated", "held-out"] as const;
 export type ArmName = (typeof ARMS)[number];
 export type Arms = { readonly treated: Arm; readonly heldOut: Arm };

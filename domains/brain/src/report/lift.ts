@@ -19,11 +19,14 @@ import { armsOf, earningsOf } from "./arms.ts";
 import type { Arms, Cluster, Measured } from "./facts.ts";
 import * as words from "./words.ts";
 
-const told = ({ treated, heldOut }: Arms) => ({
+type Count = Pick<Arms["treated"], "people" | "buyers">;
+type Counts = { readonly treated: Count; readonly heldOut: Count };
+
+const told = ({ treated, heldOut }: Counts) => ({
   treated: { people: treated.people, buyers: treated.buyers },
   heldOut: { people: heldOut.people, buyers: heldOut.buyers },
 });
-const silent = (arms: Arms, why: Text): Lift => ({ known: false, ...told(arms), why });
+const silent = (arms: Counts, why: Text): Lift => ({ known: false, ...told(arms), why });
 const times = ({ low, middle, high }: Interval, n: number): Interval => ({
   low: low * n,
   middle: middle * n,
@@ -88,12 +91,12 @@ export function liftHere(measured: Measured, { plays, cancelled }: Judged): Lift
   return { known: true, ...told(arms), buyers, worth, words: said, basis: words.BASIS_HERE };
 }
 
-const armOfClusters = (clusters: readonly Pick<Cluster, "arm" | "people" | "buyers">[]): Arms => {
+const armOfClusters = (clusters: readonly Pick<Cluster, "arm" | "people" | "buyers">[]): Counts => {
   const of = (arm: Cluster["arm"]) => {
     const own = clusters.filter((cluster) => cluster.arm === arm);
     const people = own.reduce((n, one) => n + one.people, 0);
     const buyers = own.reduce((n, one) => n + one.buyers, 0);
-    return { people, buyers, earned: { n: people, mean: 0, m2: 0 } };
+    return { people, buyers };
   };
   return { treated: of("treated"), heldOut: of("held-out") };
 };
@@ -133,7 +136,10 @@ function groupsPooled(past: readonly Past[], currency: string): Lift {
 
 /** What each execution earned more per person, in minor units. */
 const earnedEach = (arms: readonly Arms[]): readonly Estimate[] =>
-  estimatesOf(arms.map((one) => ({ arms: one, unit: 1 })));
+  estimatesOf(
+    arms.map((one) => ({ arms: one, unit: 1 })),
+    "earned",
+  );
 
 function personsPooled(many: readonly Arms[], currency: string): Lift {
   const all = together(many);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { DueFacts } from "../card/facts.ts";
 import { shareOf, unprovenBy, waysOf } from "./plan.ts";
 
-const NOTHING = { told: [], came: [], rates: null, worth: null };
+const NOTHING = { learnt: null, came: [], rates: null, worth: null };
 const facts = (people: number, buyers: number): DueFacts => ({
   ...{ kind: "due-again", id: "c", shop: shopId("00000000-0000-7000-8000-000000000001") },
   ...{ day: "2011-09-30", topic: "t", product: "p", from: "2011-09-01", to: "2011-09-29" },

@@ -45,10 +45,20 @@ function rateOf(facts: Facts, people: number, { came }: Beliefs): number {
   return seen > 0 && bought > 0 ? bought / seen : USUAL_RATE;
 }
 
+/** The part to leave out of a way that writes to one group, or to several. */
+const groupShare = (groups: number): number => (groups > 1 ? GROUPS_HELD_OUT : 0);
+
 /** The part to leave out this time: as the expected buyers ask for, from 10 to 50 in a hundred. */
-export function shareOf(facts: Facts, audience: Audience, beliefs: Beliefs): number {
-  if ("communities" in audience) return audience.communities.length > 1 ? GROUPS_HELD_OUT : 0;
-  const people = audience.persons.length;
+export const shareOf = (facts: Facts, audience: Audience, beliefs: Beliefs): number =>
+  "communities" in audience
+    ? groupShare(audience.communities.length)
+    : personShare(facts, audience.persons.length, beliefs);
+
+/** What a card speaks of before a way was chosen: its first way. */
+export const usualShare = (facts: Facts, people: number, beliefs: Beliefs): number =>
+  facts.kind === "due-again" ? personShare(facts, people, beliefs) : groupShare(1);
+
+function personShare(facts: Facts, people: number, beliefs: Beliefs): number {
   if (people === 0) return 0;
   const base = Math.min(0.6, rateOf(facts, people, beliefs));
   const believed = beliefs.worth?.mean ?? 0;

@@ -1,4 +1,4 @@
-import type { Card } from "@zhongshu/cards";
+import type { Card, Promises } from "@zhongshu/cards";
 import {
   businessDay,
   type Ctx,
@@ -15,7 +15,7 @@ import type { Facts } from "../card/facts.ts";
 import type { Confirm } from "../contract.ts";
 import { beliefsFor } from "../learn/beliefs.ts";
 import type { BrainPorts } from "../ports.ts";
-import { type Beliefs, ordersOf } from "../promise/promises.ts";
+import { type Orders, promisesOf } from "../promise/promises.ts";
 import { cardWith, factsOf, type Shown } from "../show/show.ts";
 import { audienceOf, type Style, shareOf, unprovenBy, waysOf } from "./plan.ts";
 import {
@@ -40,7 +40,9 @@ export type Asked = {
 type Ready = {
   readonly facts: Facts;
   readonly shown: Shown;
-  readonly beliefs: Beliefs;
+  readonly people: number;
+  /** Of this very tap: with the part that it leaves out. */
+  readonly promised: { readonly promises: Promises; readonly orders: Orders | null };
   readonly plan: Omit<Plan, "key">;
   readonly text: string;
 };
@@ -84,7 +86,10 @@ async function ready(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Ready> {
     ...{ style: asked.style, template: draft.words, to, windowMs, returnMs },
     holdOut: asked.holdOutShare ?? shareOf(facts, to, beliefs),
   };
-  return ok({ facts, shown: shown.value, beliefs, plan, text: draft.filled });
+  const people = "persons" in to ? to.persons.length : shown.value.card.audience.size;
+  const unit = unitOf(shown.value.offer, ctx.now);
+  const promised = promisesOf(facts, { people, unit, holdOut: plan.holdOut }, beliefs);
+  return ok({ facts, shown: shown.value, people, promised, plan, text: draft.filled });
 }
 
 const waysOfCard = ({ kind }: Card): Confirm["ways"] => [...waysOf(kind)];
@@ -94,13 +99,13 @@ const reachable = ({ toSend, toHoldOut }: Preview): boolean => toSend + toHoldOu
 export async function preview(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Confirm> {
   const found = await ready(ctx, ports, asked);
   if (!found.ok) return found;
-  const { shown, plan, text } = found.value;
+  const { shown, promised, plan, text } = found.value;
   const seen = await ports.reach.preview(ctx, { ...plan, key: "preview" });
   if (!seen.ok) return seen;
   return ok({
     preview: seen.value,
     text,
-    promises: shown.card.promises,
+    promises: promised.promises,
     ways: waysOfCard(shown.card),
     unproven: unprovenBy(plan.holdOut === 0 ? 0 : seen.value.toHoldOut, plan.way),
   });
@@ -134,20 +139,19 @@ export async function execute(
 
 async function remember(
   ctx: Ctx,
-  { facts, shown, beliefs, plan }: Ready,
+  { facts, shown, people, promised, plan }: Ready,
   tapped: { readonly key: string; readonly execution: Execution; readonly seen: Preview },
 ): Promise<void> {
   const { execution } = tapped;
   const unit = unitOf(shown.offer, ctx.now);
-  const people = "persons" in plan.to ? plan.to.persons.length : shown.card.audience.size;
   await keepTap(ctx, {
     ...{ shop: facts.shop, execution: execution.id, key: tapped.key, card: facts.id },
     ...{ kind: facts.kind, way: plan.way, product: plan.product, audience: people },
     community: facts.kind === "rising-attention" ? facts.community.id : null,
     unit: unit?.minor ?? null,
     currency: unit?.currency ?? shown.offer.listPrice?.currency ?? "CNY",
-    promises: shown.card.promises,
-    forecast: ordersOf(facts, people, beliefs)?.forecast ?? null,
+    promises: promised.promises,
+    forecast: promised.orders?.forecast ?? null,
     ...{ at: execution.startedAt, closesAt: execution.closesAt },
     returnsUntil: execution.returnsUntil,
   });

@@ -9,7 +9,14 @@ import type { Plan } from "./plan.ts";
 import { play } from "./play.ts";
 import { type Simple, simple } from "./policies.ts";
 import { openProduct } from "./product.ts";
-import { aaAndPower, coverageOf, type Promise_, violationsOf } from "./tally.ts";
+import {
+  aaAndPower,
+  besidePooled,
+  coverageOf,
+  type Judged,
+  type Promise_,
+  violationsOf,
+} from "./tally.ts";
 
 const POLICIES = ["best_seller", "random", "last_category"] as const;
 
@@ -27,7 +34,7 @@ const say = (text: string): void => {
 type Seed = {
   readonly product: Account;
   readonly simple: Readonly<Record<Simple, Account>>;
-  readonly promises: readonly Promise_[];
+  readonly promises: readonly Judged[];
   readonly violations: number;
   readonly plays: number;
 };
@@ -48,7 +55,7 @@ async function runSeed(plan: Plan): Promise<Seed> {
         random: of("random"),
         last_category: of("last_category"),
       },
-      promises,
+      promises: besidePooled(promises, plan.window * DAY),
       violations: violationsOf(days),
       plays: played.length,
     };

@@ -1,8 +1,10 @@
-import { intervalScore, planHoldOut, scoreInterval } from "@zhongshu/trials";
+import type { Instant } from "@zhongshu/kernel";
+import { centralRange, intervalScore, planHoldOut, scoreInterval } from "@zhongshu/trials";
 
 /** A promise of one card, and what came. */
 export type Promise_ = {
   readonly kind: string;
+  readonly at: Instant;
   readonly audience: number;
   readonly promised: { readonly low: number; readonly high: number };
   readonly came: number;
@@ -10,6 +12,7 @@ export type Promise_ = {
   readonly told: { readonly below: number; readonly upTo: number } | null;
 };
 
+const LEVEL_OF_RANGES = 0.8;
 const CENTRE = { from: 0.1, to: 0.9 } as const;
 const rounded = (n: number): number => Number(n.toFixed(4));
 
@@ -34,28 +37,45 @@ const by = (promises: readonly Promise_[], of: (one: Promise_) => string, dice: 
     ]),
   );
 
-/** The range that everybody would get who knew nothing but the rate of all plays together. */
-function pooledRange(audience: number, rate: number): { low: number; high: number } {
-  const mean = audience * rate;
-  const reach = 1.2816 * Math.sqrt(mean * (1 - rate));
-  return { low: Math.max(0, Math.round(mean - reach)), high: Math.round(mean + reach) };
-}
+type Range = { readonly low: number; readonly high: number };
+/** A promise, and the range that the pooled rate gave at its tap; null before any play had closed. */
+export type Judged = Promise_ & { readonly pooled: Range | null };
 
-/** Coverage of the central 80 % by randomised PIT, and the interval score against the pooled rate's range. */
-export function coverageOf(promises: readonly Promise_[], dice: () => number): object {
-  const people = promises.reduce((n, one) => n + one.audience, 0);
-  const came = promises.reduce((n, one) => n + one.came, 0);
-  const rate = people === 0 ? 0 : came / people;
-  const score = (of: (one: Promise_) => { low: number; high: number }): number =>
-    promises.reduce((sum, one) => sum + intervalScore(of(one), one.came, 0.8), 0);
-  const own = score(({ promised }) => promised);
-  const pooled = score(({ audience }) => pooledRange(audience, rate));
+const rateOver = (plays: readonly Promise_[]): number => {
+  const people = plays.reduce((n, one) => n + one.audience, 0);
+  return people === 0 ? 0 : plays.reduce((n, one) => n + one.came, 0) / people;
+};
+/** What they would promise who know nothing but one rate of buying: the binomial's central 80 %. */
+const atRate = (people: number, rate: number): Range =>
+  centralRange({ people, mean: people * rate, excess: 0 }, LEVEL_OF_RANGES);
+
+/** Beside each promise of one market the range of who knew, at its tap, the pooled rate of all plays closed by then. */
+export const besidePooled = (promises: readonly Promise_[], window: number): readonly Judged[] =>
+  promises.map((one) => {
+    const rate = rateOver(promises.filter(({ at }) => at + window <= one.at));
+    return { ...one, pooled: rate === 0 ? null : atRate(one.audience, rate) };
+  });
+
+/**
+ * Coverage of the central 80 % by randomised PIT, and the interval score over that of the pooled rate: as known at each
+ * tap (plays before the first closed one are left out), and, harder, as known when all is over.
+ */
+export function coverageOf(promises: readonly Judged[], dice: () => number): object {
+  const ratio = (plays: readonly Judged[], other: (one: Judged) => Range): number | null => {
+    const score = (of: (one: Judged) => Range): number =>
+      plays.reduce((sum, one) => sum + intervalScore(of(one), one.came, LEVEL_OF_RANGES), 0);
+    const theirs = score(other);
+    return theirs === 0 ? null : rounded(score(({ promised }) => promised) / theirs);
+  };
+  const rate = rateOver(promises);
+  const known = promises.filter(({ pooled }) => pooled !== null);
   return {
     promises: promises.length,
     coverage: covered(promises, dice),
     coverage_by_kind: by(promises, ({ kind }) => kind, dice),
     coverage_by_size: by(promises, sizeOf, dice),
-    interval_score_ratio: pooled === 0 ? null : rounded(own / pooled),
+    interval_score_ratio: ratio(known, ({ pooled, audience }) => pooled ?? atRate(audience, rate)),
+    interval_score_ratio_in_hindsight: ratio(promises, ({ audience }) => atRate(audience, rate)),
   };
 }
 

@@ -1,0 +1,136 @@
+import { gaussian, seeded } from "@zhongshu/numerics";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type CountLaw, centralRange, chanceUpTo, corrected, correctionFrom } from "../index.ts";
+import { massAt } from "./law.ts";
+import { inverse, times } from "./symmetric.ts";
+
+const anyLaw: fc.Arbitrary<CountLaw> = fc
+  .record({
+    people: fc.integer({ min: 1, max: 120 }),
+    rate: fc.double({ min: 0, max: 1, noNaN: true }),
+    excess: fc.double({ min: 0, max: 2, noNaN: true }),
+  })
+  .map(({ people, rate, excess }) => ({ people, mean: people * rate, excess }));
+
+test("TR31 a count law sums to one with its mean, never above its people, and its range holds what it says", () => {
+  fc.assert(
+    fc.property(anyLaw, fc.constantFrom(0.5, 0.8, 0.95), (law, level) => {
+      let [sum, mean] = [0, 0];
+      for (let k = 0; k <= law.people; k += 1) {
+        sum += massAt(law, k);
+        mean += k * massAt(law, k);
+      }
+      expect(sum).toBeCloseTo(1, 8);
+      expect(mean).toBeCloseTo(law.mean, 6);
+      expect(massAt(law, law.people + 1)).toBe(0);
+      const { low, high } = centralRange(law, level);
+      expect(chanceUpTo(law, high).upTo - chanceUpTo(law, low).below).toBeGreaterThan(level - 1e-9);
+      if (high < law.people)
+        expect(chanceUpTo(law, high).below).toBeLessThan((1 + level) / 2 + 1e-9);
+      expect(chanceUpTo(law, low).below).toBeLessThan((1 - level) / 2 + 1e-9);
+    }),
+  );
+});
+
+test("TR31 the variance is the binomial's and the excess in mean² beside it", () => {
+  const law = { people: 50, mean: 10, excess: 0.1 };
+  let second = 0;
+  for (let k = 0; k <= 50; k += 1) second += (k - 10) ** 2 * massAt(law, k);
+  // Var = n p (1 − p) + n (n − 1) Var(p), Var(p) = excess·p².
+  expect(second).toBeCloseTo(50 * 0.2 * 0.8 + 50 * 49 * 0.1 * 0.04, 6);
+});
+
+const PRIOR = [
+  { mean: 0, sd: 0.4 },
+  { mean: 0, sd: 0.4 },
+];
+
+test("TR32 without a past the prior alone speaks: its median factor, and its doubt as spread", () => {
+  const law = { people: 100, mean: 12, excess: 0 };
+  const none = corrected({ law, about: [1, 0] }, correctionFrom([], PRIOR));
+  expect(none.mean).toBeCloseTo(12 * Math.exp(0.08), 6);
+  expect(none.excess).toBeGreaterThan(Math.exp(0.16) - 1);
+  expect(none.excess).toBeLessThan(Math.exp(0.16) - 1 + 0.05);
+});
+
+test("TR32 a forecaster that is off by a factor that depends on the case is put right, and eight in ten hold", () => {
+  const random = seeded(7);
+  const truth = { factor: Math.log(1.7), slope: -0.5 };
+  const draw = () => {
+    const people = 20 + Math.floor(60 * random());
+    const x = gaussian(random) * 0.6;
+    const law = { people, mean: people * 0.12, excess: 0 };
+    const rate = 0.12 * Math.exp(truth.factor + truth.slope * x + 0.15 * gaussian(random));
+    let came = 0;
+    for (let i = 0; i < people; i += 1) if (random() < rate) came += 1;
+    return { law, about: [1, x], came };
+  };
+  const coverage = (of: (one: ReturnType<typeof draw>) => CountLaw, cases: number): number => {
+    let inside = 0;
+    for (let n = 0; n < cases; n += 1) {
+      const one = draw();
+      const { below, upTo } = chanceUpTo(of(one), one.came);
+      const u = below + random() * (upTo - below);
+      inside += u >= 0.1 && u <= 0.9 ? 1 : 0;
+    }
+    return inside / cases;
+  };
+  expect(coverage(({ law }) => law, 2_000)).toBeLessThan(0.55);
+  const held = Array.from({ length: 25 }, () => {
+    const learnt = correctionFrom(Array.from({ length: 100 }, draw), PRIOR);
+    expect(Math.abs((learnt.coefficients[0] ?? 0) - truth.factor)).toBeLessThan(0.2);
+    expect(Math.abs((learnt.coefficients[1] ?? 0) - truth.slope)).toBeLessThan(0.25);
+    return coverage((one) => corrected(one, learnt), 400);
+  });
+  const mean = held.reduce((sum, share) => sum + share, 0) / held.length;
+  expect(mean).toBeGreaterThan(0.77);
+  expect(mean).toBeLessThan(0.83);
+});
+
+test("TR32 the more came, the less is in doubt; what cannot be is no forecast", () => {
+  const case_ = (came: number) => ({
+    law: { people: 40, mean: 6, excess: 0 },
+    about: [1, 0],
+    came,
+  });
+  const doubt = (n: number): number =>
+    correctionFrom(
+      Array.from({ length: n }, (_, i) => case_(6 + (i % 3))),
+      PRIOR,
+    ).covariance[0]?.[0] ?? 1;
+  expect(doubt(3)).toBeLessThan(doubt(0));
+  expect(doubt(60)).toBeLessThan(doubt(3) / 5);
+  const sure = corrected(
+    { law: { people: 5, mean: 4.9, excess: 0 }, about: [1, 0] },
+    correctionFrom(
+      [],
+      [
+        { mean: 2, sd: 0.1 },
+        { mean: 0, sd: 0.1 },
+      ],
+    ),
+  );
+  expect(sure.mean).toBeLessThanOrEqual(5);
+  const nobody = { law: { people: 0, mean: 0, excess: 0 }, about: [1, 0], came: 0 };
+  expect(correctionFrom([nobody], PRIOR)).toEqual(correctionFrom([], PRIOR));
+});
+
+test("TR32 a matrix times its inverse is one", () => {
+  const a = [
+    [4, 1, 0.5],
+    [1, 3, -0.2],
+    [0.5, -0.2, 2],
+  ];
+  a.forEach((row, i) => {
+    times(inverse(a), row).forEach((x, j) => {
+      expect(x).toBeCloseTo(i === j ? 1 : 0, 12);
+    });
+  });
+  expect(() =>
+    inverse([
+      [1, 2],
+      [2, 1],
+    ]),
+  ).toThrow("positive");
+});
