@@ -114,6 +114,29 @@ test("BR21 BR23 a group post goes to its group; its report compares with the tim
   expect(report.funnel.map(({ key }) => key)).toEqual(["sent", "clicked", "ordered"]);
   expect(report.funnel.at(-1)?.count).toBe(6);
 });
+
+test("BR18 a rising card that is written to persons speaks to one person, not to the group", async () => {
+  const card = await cardOf("rising-attention");
+  const words = async (way: "group-copy" | "inbox") =>
+    value(await at(NOW, (ctx) => brain.preview(ctx, tapOf(card, { way })))).text;
+  const [group, person] = [await words("group-copy"), await words("inbox")];
+  expect(group).toBe(card.drafts.find(({ style }) => style === "warm")?.filled);
+  expect(person).not.toBe(group);
+  value(await at(NOW, (ctx) => brain.execute(ctx, { ...tapOf(card, { way: "inbox" }), key: "p" })));
+  expect(w.reach.plans.at(-1)).toMatchObject({ way: "inbox", play: "rising-attention" });
+  expect(w.reach.plans.at(-1)?.template).not.toBe(card.drafts[0]?.words);
+});
+
+test("BR27 BR28 a tap promises what it itself does: with nobody left out more buy, and all of them count", async () => {
+  const card = await cardOf("due-again");
+  const promised = async (holdOutShare: number) =>
+    value(await at(NOW, (ctx) => brain.preview(ctx, tapOf(card, { holdOutShare })))).promises
+      .orders;
+  const [all, half] = [await promised(0), await promised(0.5)];
+  if (!all.known || !half.known) throw new Error("Nothing was promised");
+  expect(all.low + all.high).toBeGreaterThan(half.low + half.high);
+});
+
 const testCtx = (): Ctx => ({ ...testSeal(), sql: never });
 const never: Ctx["sql"] = {
   rows: () => Promise.reject(new Error("no database")),

@@ -138,6 +138,33 @@ describe("reacting", () => {
     expect(buyers.fond / buyers.ofFond).toBeGreaterThan(2 * (buyers.cool / buyers.ofCool));
   });
 
+  test("being nearly out of a pack makes buying likelier, but where tastes do not differ a staple is nobody's own", () => {
+    const bought = (taste: MarketFile["taste"], due: number): number => {
+      const file = {
+        ...small({ communities: { perShop: 8, members: { from: 100, to: 100 } } }),
+        taste,
+        habits: { ...mothers.habits, perCustomer: 3 },
+        message: { open: 1, click: 1, buy: 0.1, taste: 0, due },
+      };
+      const world = openWorld(file, 4);
+      let [asked, buys] = [0, 0];
+      for (const customer of world.customers)
+        for (const habit of customer.habits) {
+          habit.next = 31;
+          customer.unsubscribed = false;
+          customer.fatigue = 0;
+          asked += 1;
+          const told = react(world, message(customer.index, { good: habit.good, number: asked }));
+          if (told.bought) buys += 1;
+        }
+      return buys / asked;
+    };
+    const differing = { own: 1, shared: 0 };
+    expect(bought(differing, 2)).toBeGreaterThan(2 * bought(differing, 0));
+    const same = { own: 0, shared: 0 };
+    expect(bought(same, 2)).toBe(bought(same, 0));
+  });
+
   test("a pack that would have been bought anyway is no extra, and is not bought twice", () => {
     const world = openWorld(
       {

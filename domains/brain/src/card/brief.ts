@@ -1,5 +1,6 @@
 import type { Brief, Form, Holes } from "@zhongshu/creative/contract";
 import type { Instant } from "@zhongshu/kernel";
+import type { Way } from "@zhongshu/reach/contract";
 import type { Offer } from "../ports.ts";
 import { couponNow, paidPrice } from "./commission.ts";
 import type { Facts } from "./facts.ts";
@@ -9,6 +10,9 @@ type Seen = { readonly offer: Offer; readonly now: Instant };
 /** What rises is told in its group; who is due is written to alone. */
 export const formOf = ({ kind }: Pick<Facts, "kind">): Form =>
   kind === "rising-attention" ? "group" : "private";
+
+/** A post speaks to everybody in the group, a message to one person, whatever the card is about. */
+export const formBy = (way: Way): Form => (way === "group-copy" ? "group" : "private");
 
 const WHY: Readonly<Record<Facts["kind"], string>> = {
   "rising-attention": "群里最近看这一类商品的人比前几周多",

@@ -1,4 +1,5 @@
 import type { Card, Draft, EvidenceRows } from "@zhongshu/cards";
+import type { Form } from "@zhongshu/creative/contract";
 import {
   type BusinessDay,
   businessDay,
@@ -36,18 +37,24 @@ export type OneCard = {
 
 /** A card, and the offer that it was made of. */
 export type Shown = { readonly card: Card; readonly offer: Offer };
-type Seen = { readonly facts: Facts; readonly at: Instant; readonly beliefs: Beliefs };
+type Seen = {
+  readonly facts: Facts;
+  readonly at: Instant;
+  readonly beliefs: Beliefs;
+  /** Whom the drafts speak to; the card's own way when left out. */
+  readonly form?: Form;
+};
 
 /** The card as it stands at `at`: facts of its morning, rows of that moment, and what was believed then. */
 async function shown(
   ctx: Ctx,
   ports: BrainPorts,
-  { facts, at, beliefs }: Seen,
+  { facts, at, beliefs, form = formOf(facts) }: Seen,
 ): Promise<Result<Shown, Text>> {
   const offer = await ports.goods.offer(ctx, { shop: facts.shop, product: facts.product, at });
   if (offer === null) return err(GONE(facts.product));
   const brief = briefOf(facts, { offer, now: at });
-  const words = await ports.creative.drafts(ctx, brief, [formOf(facts)]);
+  const words = await ports.creative.drafts(ctx, brief, [form]);
   const card = cardOf(ports.guard, facts, { offer, now: at, words, beliefs });
   return card.ok ? ok({ card: card.value, offer }) : card;
 }
@@ -56,10 +63,10 @@ async function shown(
 export async function cardWith(
   ctx: Ctx,
   ports: BrainPorts,
-  { facts, at }: Omit<Seen, "beliefs">,
+  seen: Omit<Seen, "beliefs">,
 ): Answer<Shown> {
-  const beliefs = await beliefsFor(ctx, { kind: facts.kind, at });
-  const card = await shown(ctx, ports, { facts, at, beliefs });
+  const beliefs = await beliefsFor(ctx, { kind: seen.facts.kind, at: seen.at });
+  const card = await shown(ctx, ports, { ...seen, beliefs });
   return card.ok ? card : err(withdrawnCard(card.error));
 }
 

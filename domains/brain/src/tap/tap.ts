@@ -10,6 +10,7 @@ import {
   type ShopId,
 } from "@zhongshu/kernel";
 import type { Execution, Plan, Preview, Way } from "@zhongshu/reach/contract";
+import { formBy } from "../card/brief.ts";
 import { unitOf } from "../card/commission.ts";
 import type { Facts } from "../card/facts.ts";
 import type { Confirm } from "../contract.ts";
@@ -72,7 +73,8 @@ async function ready(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Ready> {
   if (!waysOf(facts.kind).includes(asked.way)) return err(NOT_THIS_WAY);
   const free = await untouched(ctx, ports, asked);
   if (!free.ok) return free;
-  const shown = await cardWith(ctx, ports, { facts, at: ctx.now });
+  const form = formBy(asked.way);
+  const shown = await cardWith(ctx, ports, { facts, at: ctx.now, form });
   if (!shown.ok) return shown;
   const draft = shown.value.card.drafts.find(({ style }) => style === asked.style);
   if (draft === undefined) return err(NOT_THIS_WAY);
