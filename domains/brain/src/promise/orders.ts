@@ -23,7 +23,7 @@ export type Range = { readonly low: number; readonly high: number };
  * – a dearer product may sell less, or more, to those who are written to.
  */
 const BELIEVED: readonly CoefficientPrior[] = [
-  { mean: Math.log(1.35), sd: 0.25 },
+  { mean: Math.log(1.35), sd: 0.22 },
   { mean: -0.5, sd: 0.25 },
   { mean: -0.5, sd: 0.2 },
   { mean: 0, sd: 0.12 },

@@ -50,8 +50,10 @@ test("TR32 without a past the prior alone speaks: its median factor, and its dou
   const law = { people: 100, mean: 12, excess: 0 };
   const none = corrected({ law, about: [1, 0] }, correctionFrom([], PRIOR));
   expect(none.mean).toBeCloseTo(12 * Math.exp(0.08), 6);
-  expect(none.excess).toBeGreaterThan(Math.exp(0.16) - 1);
-  expect(none.excess).toBeLessThan(Math.exp(0.16) - 1 + 0.05);
+  const binomial = none.mean * (1 - none.mean / 100);
+  const variance = binomial + none.excess * none.mean ** 2 * 0.99;
+  expect(variance).toBeGreaterThan(0.8 * binomial + none.mean ** 2 * Math.expm1(0.16));
+  expect(variance).toBeLessThan(1.2 * binomial + none.mean ** 2 * Math.expm1(0.16));
 });
 
 test("TR32 a forecaster that is off by a factor that depends on the case is put right, and eight in ten hold", () => {
@@ -86,6 +88,23 @@ test("TR32 a forecaster that is off by a factor that depends on the case is put 
   const mean = held.reduce((sum, share) => sum + share, 0) / held.length;
   expect(mean).toBeGreaterThan(0.77);
   expect(mean).toBeLessThan(0.83);
+});
+
+test("TR32 where people differ a count spreads less than the binomial, and its law learns that", () => {
+  const random = seeded(5);
+  // Nine of thirty are likely, nobody else ever.
+  const draw = () => {
+    let came = 0;
+    for (let i = 0; i < 9; i += 1) if (random() < 0.5) came += 1;
+    return { law: { people: 30, mean: 4.5, excess: 0 }, about: [1, 0], came };
+  };
+  const learnt = correctionFrom(Array.from({ length: 150 }, draw), PRIOR);
+  const [one] = [draw()];
+  const law = corrected(one, learnt);
+  expect(law.mean).toBeGreaterThan(4.2);
+  expect(law.mean).toBeLessThan(4.8);
+  expect(law.excess).toBe(0);
+  expect(law.people).toBeLessThan(20);
 });
 
 test("TR32 the more came, the less is in doubt; what cannot be is no forecast", () => {

@@ -14,30 +14,71 @@ export type CoefficientPrior = { readonly mean: number; readonly sd: number };
 
 /**
  * How far off a forecaster is: ln(true mean / its mean) = Σ coefficient·about, as the past lets one believe, and for each
- * excess beyond chance the log of how well it explains the past.
+ * spread the log of how well it explains the past.
  */
 export type Correction = {
   readonly coefficients: readonly number[];
   readonly covariance: Matrix;
-  readonly excesses: readonly number[];
+  readonly spreads: readonly number[];
 };
 
-const EXCESSES = [0.0005, 0.002, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32] as const;
-/** A model knows its own excess from few cases: ln of it is believed give or take 1.3, so about ×3.7. */
-const DOUBT = 1.3;
-const SMALLEST = 0.005;
+/**
+ * Ways in which counts may spread about their mean. Where people differ in how likely they are, a count spreads less than
+ * the binomial: as if only a part of them (`among`) could do it at all. Where whole cases differ, it spreads more.
+ */
+type Spread = { readonly among: number; readonly excess: number };
+const SPREADS: readonly Spread[] = [
+  ...[0.4, 0.5, 0.65, 0.8].map((among) => ({ among, excess: 0 })),
+  ...[0, 0.002, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32].map((excess) => ({ among: 1, excess })),
+];
+
+/** A model knows its own excess from few cases: ln of it is believed give or take 1.2, so about ×3.3. */
+const DOUBT = 1.2;
+const SMALLEST = 0.003;
+/** Of those who could do it at all, hardly more than so many are expected to. */
+const MOST_AMONG = 0.6;
 /** Nobody is so sure to come that the rate may be taken for 1. */
 const MOST_RATE = 0.95;
-const ROUNDS = 8;
+const ROUNDS = 6;
 const STEPS = 3;
 /** So many of the newest say enough. */
 const MOST = 150;
 
-const doubtOf = (excess: number, believed: number): number =>
+const doubtOf = ({ excess }: Spread, believed: number): number =>
   -(((Math.log(excess + SMALLEST) - Math.log(believed + SMALLEST)) / DOUBT) ** 2) / 2;
 
-const meanOf = (chances: readonly number[]): number =>
-  chances.reduce((sum, chance, i) => sum + chance * (EXCESSES[i] ?? 0), 0);
+const weigh = (spreads: readonly number[], believed: number): readonly number[] =>
+  normalised(SPREADS.map((spread, i) => (spreads[i] ?? 0) + doubtOf(spread, believed)));
+
+/** The law of so many people with this mean, spread in this way. */
+const spreadOut = (people: number, mean: number, { among, excess }: Spread): CountLaw => ({
+  people: Math.max(Math.round(among * people), Math.min(people, Math.ceil(mean / MOST_AMONG))),
+  ...{ mean, excess },
+});
+
+const varianceOf = ({ people, mean, excess }: CountLaw): number =>
+  mean * (1 - mean / people) + excess * mean ** 2 * (1 - 1 / people);
+
+const varianceOver = (people: number, mean: number, chances: readonly number[]): number =>
+  SPREADS.reduce(
+    (sum, spread, i) => sum + (chances[i] ?? 0) * varianceOf(spreadOut(people, mean, spread)),
+    0,
+  );
+
+/** The law of this mean and variance: of fewer people where it spreads less than the binomial, with excess where more. */
+function lawOf(people: number, mean: number, variance: number): CountLaw {
+  const binomial = mean * (1 - mean / people);
+  if (variance >= binomial) {
+    const excess = people > 1 ? (variance - binomial) / (mean ** 2 * (1 - 1 / people)) : 0;
+    return { people, mean, excess };
+  }
+  const fewer = Math.round(mean ** 2 / (mean - variance));
+  return {
+    people: Math.min(people, Math.max(fewer, Math.ceil(mean / MOST_RATE))),
+    mean,
+    excess: 0,
+  };
+}
 
 const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
@@ -45,17 +86,17 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
 const meanBy = ({ law, about }: Omit<Foretold, "came">, coefficients: readonly number[]): number =>
   Math.min(MOST_RATE * law.people, law.mean * Math.exp(dot(about, coefficients)));
 
-/** One Newton step on the log posterior, the counts' variance being μ(1 − μ/n) + excess·μ². */
+/** One Newton step on the log posterior, with the counts' variance as the spreads have it. */
 function step(
   told: readonly Foretold[],
   prior: readonly CoefficientPrior[],
-  { coefficients, excess }: { coefficients: readonly number[]; excess: number },
+  { coefficients, chances }: { coefficients: readonly number[]; chances: readonly number[] },
 ) {
   const slope = prior.map(({ mean, sd }, i) => -((coefficients[i] ?? 0) - mean) / sd ** 2);
   const bend = prior.map(({ sd }, i) => prior.map((_, j) => (i === j ? 1 / sd ** 2 : 0)));
   for (const one of told) {
     const mean = meanBy(one, coefficients);
-    const weight = 1 / (1 - mean / one.law.people + excess * mean);
+    const weight = mean / varianceOver(one.law.people, mean, chances);
     one.about.forEach((x, i) => {
       slope[i] = (slope[i] ?? 0) + x * (one.came - mean) * weight;
       one.about.forEach((y, j) => {
@@ -70,10 +111,10 @@ function step(
 }
 
 const explained = (told: readonly Foretold[], coefficients: readonly number[]) =>
-  EXCESSES.map((excess) =>
+  SPREADS.map((spread) =>
     told.reduce((sum, { law, about, came }) => {
       const mean = meanBy({ law, about }, coefficients);
-      return sum + Math.log(massAt({ ...law, mean, excess }, came) + 1e-12);
+      return sum + Math.log(massAt(spreadOut(law.people, mean, spread), came) + 1e-12);
     }, 0),
   );
 
@@ -91,33 +132,32 @@ export function correctionFrom(
     coefficients: prior.map(({ mean }) => mean),
     covariance: prior.map(({ sd }, i) => prior.map((_, j) => (i === j ? sd ** 2 : 0))),
   };
-  let excesses: readonly number[] = EXCESSES.map(() => 0);
-  let excess = SMALLEST;
+  let spreads: readonly number[] = SPREADS.map(() => 0);
   for (let round = 0; round < ROUNDS && told.length > 0; round += 1) {
+    const chances = weigh(spreads, 0);
     for (let i = 0; i < STEPS; i += 1)
-      now = step(told, prior, { coefficients: now.coefficients, excess });
-    excesses = explained(told, now.coefficients);
-    excess = meanOf(
-      normalised(excesses.map((log, i) => log + doubtOf(EXCESSES[i] ?? 0, SMALLEST))),
-    );
+      now = step(told, prior, { coefficients: now.coefficients, chances });
+    spreads = explained(told, now.coefficients);
   }
-  return { ...now, excesses };
+  return { ...now, spreads };
 }
 
 /**
- * The forecast as the past corrects it. Its mean is that of the log-normal factor; its excess is what the past and the
- * model show together, and what is not known of the factor. That doubt is shared by all forecasts made on the same past;
- * for each alone it is part of its spread.
+ * The forecast as the past corrects it: the mean of the log-normal factor, and a spread of what the past and the model
+ * show together and what is not known of the factor. That doubt is shared by all forecasts made on the same past; for each
+ * alone it is part of its spread. The law may be of fewer people than could be asked: nobody else is thought to do it.
  */
 export function corrected(
   { law, about }: Omit<Foretold, "came">,
-  { coefficients, covariance, excesses }: Correction,
+  { coefficients, covariance, spreads }: Correction,
 ): CountLaw {
+  const { people } = law;
+  if (people <= 0 || law.mean <= 0) return law;
   const doubt = Math.max(0, dot(about, times(covariance, about)));
-  const chances = normalised(excesses.map((log, i) => log + doubtOf(EXCESSES[i] ?? 0, law.excess)));
   const mean = Math.min(
-    MOST_RATE * law.people,
+    MOST_RATE * people,
     meanBy({ law, about }, coefficients) * Math.exp(doubt / 2),
   );
-  return { people: law.people, mean, excess: (1 + meanOf(chances)) * Math.exp(doubt) - 1 };
+  const spread = varianceOver(people, mean, weigh(spreads, law.excess));
+  return lawOf(people, mean, spread + mean ** 2 * Math.expm1(doubt));
 }

@@ -5,8 +5,9 @@ import { businessDay, DAY, plusDays } from "@zhongshu/kernel";
 import { marketOf } from "@zhongshu/market";
 import { seeded } from "@zhongshu/numerics";
 import { type Account, perMessage } from "./ledger.ts";
+import type { Open } from "./open.ts";
 import type { Plan } from "./plan.ts";
-import { play } from "./play.ts";
+import { type Played, play } from "./play.ts";
 import { type Simple, simple } from "./policies.ts";
 import { openProduct } from "./product.ts";
 import {
@@ -14,6 +15,7 @@ import {
   besidePooled,
   coverageOf,
   type Judged,
+  type Play,
   type Promise_,
   violationsOf,
 } from "./tally.ts";
@@ -39,6 +41,16 @@ type Seed = {
   readonly plays: number;
 };
 
+/** Everything that was sent, with its buyers of both arms as the report counts them. */
+async function playsOf({ member }: Open, played: readonly Played[]): Promise<readonly Play[]> {
+  const plays: Play[] = [];
+  for (const { shop, execution, at, audience } of played) {
+    const { here } = await member.report(shop, execution);
+    plays.push({ at, audience, came: here.treated.buyers + here.heldOut.buyers });
+  }
+  return plays;
+}
+
 async function runSeed(plan: Plan): Promise<Seed> {
   const product = await openProduct(Date.parse(`${plan.first}T00:00:00+08:00`), plan.file.shops);
   try {
@@ -47,6 +59,7 @@ async function runSeed(plan: Plan): Promise<Seed> {
     );
     const promises: Promise_[] = [];
     for (const { id } of product.shops) promises.push(...(await open.member.calibration(id)).cases);
+    const plays = await playsOf(open, played);
     const of = (policy: Simple) => simple(plan, policy, daily);
     return {
       product: open.account,
@@ -55,7 +68,7 @@ async function runSeed(plan: Plan): Promise<Seed> {
         random: of("random"),
         last_category: of("last_category"),
       },
-      promises: besidePooled(promises, plan.window * DAY),
+      promises: besidePooled(promises, plays, plan.window * DAY),
       violations: violationsOf(days),
       plays: played.length,
     };

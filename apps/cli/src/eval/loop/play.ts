@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { DAY, HOUR, startOf } from "@zhongshu/kernel";
+import { DAY, HOUR, type Instant, startOf } from "@zhongshu/kernel";
 import { type Act, live, type Reaction, react, spillsTo } from "@zhongshu/market";
 import { book, bookSpill } from "./ledger.ts";
 import { nightOf, type Open, openMarketAt, tellDay } from "./open.ts";
@@ -11,6 +11,7 @@ export type Played = {
   readonly shop: string;
   readonly execution: string;
   readonly kind: string;
+  readonly at: Instant;
   readonly audience: number;
   readonly treated: number;
   readonly heldOut: number;
@@ -24,7 +25,7 @@ const PATIENCE = 400;
 type Sent = { readonly customer: number; readonly good: number };
 
 /** The owner sends the day's first cards, unless the card itself expects to lose by it. */
-async function tap(open: Open, shop: string): Promise<readonly Played[]> {
+async function tap(open: Open, shop: string, at: Instant): Promise<readonly Played[]> {
   const { cards } = await open.member.today(shop);
   const hopeful = cards.filter(({ promises: { worth } }) => !worth.known || worth.middle.minor > 0);
   const played: Played[] = [];
@@ -36,7 +37,7 @@ async function tap(open: Open, shop: string): Promise<readonly Played[]> {
     const { heldOut, stopped, ...others } = done.counts;
     const audience = Object.values(others).reduce((a, b) => a + b, 0) + heldOut + stopped;
     played.push({
-      ...{ shop, execution: done.id, kind: card.kind, audience, heldOut },
+      ...{ shop, execution: done.id, kind: card.kind, at, audience, heldOut },
       treated: audience - heldOut - stopped,
     });
   }
@@ -99,10 +100,11 @@ function reactions(open: Open, day: number, sent: readonly Sent[]): readonly Act
 /** One day: cards are acted on in the morning, customers react, the day goes by, and the evening is told. */
 async function dayOf(open: Open, day: number, names: readonly ReadonlyMap<string, number>[]) {
   const { product, plan, world } = open;
-  product.setClock(startOf(dateOf(plan, day)) + MORNING);
+  const morning = startOf(dateOf(plan, day)) + MORNING;
+  product.setClock(morning);
   const played: Played[] = [];
   const sent: Sent[] = [];
-  for (const { id } of product.shops) played.push(...(await tap(open, id)));
+  for (const { id } of product.shops) played.push(...(await tap(open, id, morning)));
   for (const one of played) {
     const shop = product.shops.findIndex(({ id }) => id === one.shop);
     sent.push(...(await reached(open, one, names[shop] ?? new Map())));

@@ -41,7 +41,10 @@ type Range = { readonly low: number; readonly high: number };
 /** A promise, and the range that the pooled rate gave at its tap; null before any play had closed. */
 export type Judged = Promise_ & { readonly pooled: Range | null };
 
-const rateOver = (plays: readonly Promise_[]): number => {
+/** A play of any kind that was acted on, promised or not, and who bought in it. */
+export type Play = Pick<Promise_, "at" | "audience" | "came">;
+
+const rateOver = (plays: readonly Play[]): number => {
   const people = plays.reduce((n, one) => n + one.audience, 0);
   return people === 0 ? 0 : plays.reduce((n, one) => n + one.came, 0) / people;
 };
@@ -50,15 +53,20 @@ const atRate = (people: number, rate: number): Range =>
   centralRange({ people, mean: people * rate, excess: 0 }, LEVEL_OF_RANGES);
 
 /** Beside each promise of one market the range of who knew, at its tap, the pooled rate of all plays closed by then. */
-export const besidePooled = (promises: readonly Promise_[], window: number): readonly Judged[] =>
+export const besidePooled = (
+  promises: readonly Promise_[],
+  plays: readonly Play[],
+  window: number,
+): readonly Judged[] =>
   promises.map((one) => {
-    const rate = rateOver(promises.filter(({ at }) => at + window <= one.at));
+    const rate = rateOver(plays.filter(({ at }) => at + window <= one.at));
     return { ...one, pooled: rate === 0 ? null : atRate(one.audience, rate) };
   });
 
 /**
  * Coverage of the central 80 % by randomised PIT, and the interval score over that of the pooled rate: as known at each
- * tap (plays before the first closed one are left out), and, harder, as known when all is over.
+ * tap (promises before the first closed play are left out), and, harder, of the promised plays alone as known when all is
+ * over, which nobody could have known.
  */
 export function coverageOf(promises: readonly Judged[], dice: () => number): object {
   const ratio = (plays: readonly Judged[], other: (one: Judged) => Range): number | null => {
