@@ -10,6 +10,10 @@ const Range = z
   .strictObject({ from: z.int().positive(), to: z.int().positive() })
   .refine(({ from, to }) => from <= to, "`from` is above `to`");
 
+const Chances = z
+  .strictObject({ from: Chance, to: Chance })
+  .refine(({ from, to }) => from <= to, "`from` is above `to`");
+
 /** One market: every distribution's parameters. README.md of this app tells each in a sentence. */
 export const MarketFile = z.strictObject({
   name: z.string().min(1).max(80),
@@ -48,11 +52,16 @@ export const MarketFile = z.strictObject({
   habits: z.strictObject({
     /** Mean number of goods that a customer buys again and again. */
     perCustomer: z.number().min(0).max(10),
+    /** Share of goods that are used up and bought again at all. */
+    staples: Chance,
+    /** How long a pack lasts: of each staple its own, evenly on the scale of logarithms. */
     everyDays: Range,
+    /** How much faster or slower each customer uses it up: sd of the logarithm. */
+    pace: z.number().min(0).max(2),
     /** How irregular: sd of the logarithm of an interval. */
     irregular: z.number().min(0).max(1),
-    /** Chance that the next pack is bought here without a message. */
-    loyalty: Chance,
+    /** Chance that the next pack is bought here without a message: of each staple its own. */
+    loyalty: Chances,
   }),
   message: z.strictObject({
     open: Chance,

@@ -13,10 +13,23 @@ export type Good = {
   readonly popularity: number;
   /** Log of its price against the middle of its category. */
   readonly dear: number;
+  /** Of what is used up and bought again: days that a pack lasts, and how often the next is bought here unasked. */
+  readonly staple: Staple | null;
 };
+export type Staple = { readonly every: number; readonly loyalty: number };
 
 /** Place in the seed's space, so that goods and people draw from streams of their own. */
 const GOODS = 1;
+
+function stapleOf({ habits }: MarketFile, random: () => number): Staple | null {
+  const [is, lasts, kept] = [random(), random(), random()];
+  const { staples, everyDays, loyalty } = habits;
+  if (is >= staples) return null;
+  return {
+    every: everyDays.from * (everyDays.to / everyDays.from) ** lasts,
+    loyalty: loyalty.from + kept * (loyalty.to - loyalty.from),
+  };
+}
 
 function goodOf(file: MarketFile, seed: number, at: readonly [number, number]): Good {
   const [category, index] = at;
@@ -30,6 +43,7 @@ function goodOf(file: MarketFile, seed: number, at: readonly [number, number]): 
   const list = Math.max(100, Math.round(logNormal(spread, random) * 10) * 10);
   const price = random() < coupon.share ? Math.round((list * (1 - coupon.off)) / 10) * 10 : list;
   return {
+    staple: stapleOf(file, random),
     id: `g${category + 1}-${index + 1}`,
     title: `${brand}${noun} ${pack}`,
     category,

@@ -100,7 +100,7 @@ function visits(
 /** Would the pack that runs out in this cycle be bought here, if nobody wrote? Known to the market alone. */
 export const staysLoyal = (world: World, customer: Customer, habit: Habit): boolean =>
   chanceAt(world.seed, HABITS, customer.index, habit.good, habit.cycle)() <
-  world.file.habits.loyalty;
+  (world.goods[habit.good]?.staple?.loyalty ?? 0);
 
 /** The pack is replaced on `day`, here or elsewhere; the next one lasts about as long as usual. */
 export function renew(world: World, customer: Customer, habit: Habit, day: number): void {

@@ -57,12 +57,16 @@ function habitsOf(
   { goods, taste }: { readonly goods: readonly Good[]; readonly taste: Float64Array },
   random: () => number,
 ): readonly Habit[] {
-  const { perCustomer, everyDays } = file.habits;
-  const weights = goods.map((g) => g.popularity * Math.exp(taste[g.category] ?? 0));
+  const { perCustomer, pace } = file.habits;
+  const weights = goods.map((g) =>
+    g.staple === null ? 0 : g.popularity * Math.exp(taste[g.category] ?? 0),
+  );
+  if (!weights.some((weight) => weight > 0)) return [];
   const chosen = new Set<number>();
   for (let n = poisson(perCustomer, random); n > 0; n -= 1) chosen.add(pick(weights, random));
   return [...chosen].map((good) => {
-    const every = between(everyDays, random);
+    const usual = goods[good]?.staple?.every ?? 1;
+    const every = Math.max(2, Math.round(usual * Math.exp(pace * gaussian(random))));
     return { good, every, next: Math.floor(random() * every), cycle: 0 };
   });
 }

@@ -87,7 +87,13 @@ describe("living", () => {
       ),
     );
     const share = loyal.filter(Boolean).length / loyal.length;
-    expect(Math.abs(share - quiet.habits.loyalty)).toBeLessThan(0.02);
+    const { from, to } = quiet.habits.loyalty;
+    const kept = world.customers.flatMap((c) =>
+      c.habits.map((h) => world.goods[h.good]?.staple?.loyalty ?? 0),
+    );
+    expect(Math.min(...kept)).toBeGreaterThanOrEqual(from);
+    expect(Math.max(...kept)).toBeLessThanOrEqual(to);
+    expect(Math.abs(share - kept.reduce((a, b) => a + b, 0) / kept.length)).toBeLessThan(0.02);
   });
 });
 
@@ -169,14 +175,14 @@ describe("reacting", () => {
     const world = openWorld(
       {
         ...small(),
-        habits: { ...mothers.habits, perCustomer: 3, loyalty: 1 },
+        habits: { ...mothers.habits, perCustomer: 3, loyalty: { from: 1, to: 1 } },
         message: { open: 1, click: 1, buy: 1, taste: 0, due: 0 },
       },
       4,
     );
     for (const customer of world.customers)
       for (const habit of customer.habits) {
-        habit.next = 32;
+        habit.next = 30;
         customer.unsubscribed = false;
         customer.fatigue = 0;
         const told = react(world, message(customer.index, { good: habit.good }));

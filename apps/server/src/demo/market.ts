@@ -20,7 +20,7 @@ export function demoWorlds(): readonly World[] {
     const price = coupon ?? member;
     const dear = Math.log(price / 100 / file.goods.price.median);
     const at = DEMO_CATEGORIES.indexOf(category);
-    return { id, title, category: at, price, list, popularity: 1, dear };
+    return { id, title, category: at, price, list, popularity: 1, dear, staple: null };
   });
   return DEMO_SHOPS.map(({ communities }, shop) => {
     const people = communities.flatMap((community, group) =>
