@@ -94,7 +94,7 @@ const draw = (n: number, rate: number, dice: () => number): number => {
 };
 
 const AA_PLAYS = 10_000;
-const POWER_PLAYS = 2_000;
+const POWER_PLAYS = 20_000;
 const LEVEL = 0.05;
 /** Extra buyers per person that power is asked for. */
 const LIFT = 0.05;
@@ -116,12 +116,20 @@ export function aaAndPower(promises: readonly Promise_[], dice: () => number): o
   };
   const rateOf = ({ audience, came }: Promise_): number => (came + 0.5) / (audience + 1);
   const baseOf = (one: Promise_): number => Math.min(0.6, Math.max(0.02, rateOf(one)));
+  // The same audience and rate come again and again.
+  const plans = new Map<string, ReturnType<typeof planHoldOut>>();
+  const planOf = (people: number, base: number): ReturnType<typeof planHoldOut> => {
+    const key = `${people} ${base}`;
+    const plan = plans.get(key) ?? planHoldOut({ people, base, lift: LIFT });
+    plans.set(key, plan);
+    return plan;
+  };
   let false_ = 0;
   for (let n = 0; n < AA_PLAYS; n += 1) {
     const one = real[Math.floor(dice() * real.length)] ?? real[0];
     if (one === undefined) break;
     const base = baseOf(one);
-    const { share } = planHoldOut({ people: one.audience, base, lift: LIFT });
+    const { share } = planOf(one.audience, base);
     false_ += rejected(one.audience, [base, base], share) ? 1 : 0;
   }
   let found = 0;
@@ -129,7 +137,7 @@ export function aaAndPower(promises: readonly Promise_[], dice: () => number): o
     const one = real[Math.floor(dice() * real.length)] ?? real[0];
     if (one === undefined) break;
     const base = baseOf(one);
-    const { enough } = planHoldOut({ people: 1, base, lift: LIFT });
+    const { enough } = planOf(1, base);
     found += enough !== null && rejected(enough, [base + LIFT, base], 0.5) ? 1 : 0;
   }
   return { aa_false_positive: rounded(false_ / AA_PLAYS), power: rounded(found / POWER_PLAYS) };
