@@ -25,7 +25,7 @@ export const NOT_AGREED_TO: Refusal = {
   code: "reach.not-agreed",
   status: 409,
   message: {
-    zh: "这位顾客在这个渠道没有同意过接收消息。",
+    zh: "这位客户在这个渠道没有同意过接收消息。",
     en: "This customer has not agreed to this channel.",
   },
   next: { zh: "不用再操作，可以刷新看看。", en: "Nothing is left to do; reload to see." },

@@ -71,7 +71,11 @@ function Kinds({ kinds }: Pick<Calibration, "kinds">): ReactElement {
         {kinds.map(({ kind, inside, below, above }) => (
           <div key={kind}>
             <dt>{t(`cards.kind.${kind}`)}</dt>
-            <dd>{t("proof.counts", { inside, below, above, all: inside + below + above })}</dd>
+            <dd>
+              {inside + below + above === 0
+                ? t("proof.notYet")
+                : t("proof.counts", { inside, below, above, all: inside + below + above })}
+            </dd>
           </div>
         ))}
       </dl>

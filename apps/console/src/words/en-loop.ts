@@ -63,6 +63,7 @@ export const loop = {
     save: "Save",
     saved: "Saved",
     kept: "Did what was said come true?",
+    notYet: "No result yet",
     keptWhy: "Each card said how many would buy; it should be right eight times in ten.",
     counts: "right {{inside}} times of {{all}}; {{below}} came out lower, {{above}} higher",
     none: "None has ended yet",

@@ -62,6 +62,7 @@ export const loop = {
     save: "保存",
     saved: "已保存",
     kept: "说过的话准不准",
+    notYet: "还没有结果",
     keptWhy: "每张卡片都说过会有多少人买；十次里应当有八次说中。",
     counts: "{{all}} 次里说中 {{inside}} 次，少了 {{below}} 次，多了 {{above}} 次",
     none: "还没有到期的",

@@ -14,6 +14,8 @@ export function Choices({ confirm, choice, choose }: Props): ReactElement {
   const { t } = useTranslation();
   const { ways, preview } = confirm;
   const suggested = choice.holdOutShare === null;
+  // One group cannot be left out of itself: there is nothing to choose then.
+  const divisible = preview.toHoldOut > 0 || !suggested;
   return (
     <>
       {ways.length < 2 ? null : (
@@ -31,22 +33,24 @@ export function Choices({ confirm, choice, choose }: Props): ReactElement {
           ))}
         </div>
       )}
-      <label className="switch between">
-        <span>
-          {t("run.learn")}
-          <small>
-            {t("run.learnHint", {
-              n: preview.toHoldOut,
-              share: Math.round(preview.holdOutShare * 100),
-            })}
-          </small>
-        </span>
-        <input
-          type="checkbox"
-          checked={suggested}
-          onChange={() => choose({ holdOutShare: suggested ? 0 : null })}
-        />
-      </label>
+      {divisible ? (
+        <label className="switch between">
+          <span>
+            {t("run.learn")}
+            <small>
+              {t("run.learnHint", {
+                n: preview.toHoldOut,
+                share: Math.round(preview.holdOutShare * 100),
+              })}
+            </small>
+          </span>
+          <input
+            type="checkbox"
+            checked={suggested}
+            onChange={() => choose({ holdOutShare: suggested ? 0 : null })}
+          />
+        </label>
+      ) : null}
     </>
   );
 }

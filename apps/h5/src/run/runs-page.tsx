@@ -56,7 +56,7 @@ export function RunsPage(): ReactElement {
           {t("today.title")}
         </Link>
       </header>
-      <div className="title-row">
+      <div className="title-row apart">
         <h1>{t("run.all")}</h1>
       </div>
       {runs.data?.executions.length === 0 ? <None shop={shop} /> : null}

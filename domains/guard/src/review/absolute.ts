@@ -2,7 +2,7 @@ import { anyOf, DENIED, type Rule } from "./rule.ts";
 import { sounding } from "./sounds.ts";
 
 const why = {
-  zh: "绝对化的说法没有办法证明，容易误导顾客，也会被平台处罚。",
+  zh: "绝对化的说法没有办法证明，容易误导客户，也会被平台处罚。",
   en: "An absolute claim cannot be proved; it misleads customers and platforms punish it.",
 };
 const absolute = (

@@ -28,7 +28,7 @@ import { entryOf, keepEntry, keepSession, sessionOf, useEntry, type Whose } from
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 type Clock = Pick<Seal, "now" | "random">;
-const UNNAMED = "顾客";
+const UNNAMED = "客户";
 
 /** A link into one customer's inbox, for whoever of the shop may write to them; it works once. */
 const inviting =
