@@ -97,9 +97,12 @@ export function planHoldOut({
   };
 }
 
+/** So many expected outcomes an arm that the thirty wanted come in nine times of ten (Poisson by the normal law). */
+const SURELY_ENOUGH = ENOUGH_OUTCOMES + normalUpper(0.1) * Math.sqrt(ENOUGH_OUTCOMES);
+
 function enoughOf(expected: Expectation): number | null {
   const size = sampleSize({ ...expected, share: MOST_PERCENT / 100 });
   if (size === null) return null;
   const rate = expected.base + expected.lift / 2;
-  return Math.max(size, Math.ceil((2 * ENOUGH_OUTCOMES) / rate));
+  return Math.max(size, Math.ceil((2 * SURELY_ENOUGH) / rate));
 }

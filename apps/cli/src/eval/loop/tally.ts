@@ -1,5 +1,5 @@
 import type { Instant } from "@zhongshu/kernel";
-import { centralRange, intervalScore, planHoldOut, scoreInterval } from "@zhongshu/trials";
+import { centralRange, intervalScore, liftOf, planHoldOut, scoreInterval } from "@zhongshu/trials";
 
 /** A promise of one card, and what came. */
 export type Promise_ = {
@@ -99,23 +99,36 @@ const LEVEL = 0.05;
 /** Extra buyers per person that power is asked for. */
 const LIFT = 0.05;
 
+type Said = { readonly stated: boolean; readonly interval: boolean };
+
+/** A play of these people and rates, judged as the product judges: what it would state, and what its interval alone says. */
+function judged(
+  people: number,
+  rates: readonly [number, number],
+  at: { share: number; dice: () => number },
+): Said {
+  const held = Math.max(1, Math.round(people * at.share));
+  const treated = Math.max(1, people - held);
+  const arms = {
+    treated: { people: treated, buyers: draw(treated, rates[0], at.dice) },
+    heldOut: { people: held, buyers: draw(held, rates[1], at.dice) },
+  };
+  const { low, high } = scoreInterval(arms.treated, arms.heldOut, 1 - LEVEL);
+  const interval = low > 0 || high < 0;
+  const share = held / (held + treated);
+  const lift = liftOf({ ...arms, holdOutShare: share, closed: true, always: null });
+  return { interval, stated: lift.known && (lift.at95.low > 0 || lift.at95.high < 0) };
+}
+
 /**
- * A/A plays at the audience sizes and rates that really occurred, with the share that the product itself would leave
- * out, judged by the product's own comparison; and the power at the number of people that the product calls enough.
+ * A/A plays at the audience sizes and rates that really occurred, with the share that the product itself would leave out:
+ * how often it states a difference that is none (silence states nothing), and how often its interval alone, which is not
+ * shown below thirty expected outcomes, leaves out nought. And the power of what it states, at the number of people that
+ * it calls enough: silence is not the trick.
  */
 export function aaAndPower(promises: readonly Promise_[], dice: () => number): object {
   const real = promises.filter(({ audience }) => audience > 1);
-  if (real.length === 0) return { aa_false_positive: null, power: null };
-  const rejected = (people: number, rates: readonly [number, number], share: number): boolean => {
-    const held = Math.max(1, Math.round(people * share));
-    const treated = Math.max(1, people - held);
-    const one = { people: treated, buyers: draw(treated, rates[0], dice) };
-    const other = { people: held, buyers: draw(held, rates[1], dice) };
-    const { low, high } = scoreInterval(one, other, 1 - LEVEL);
-    return low > 0 || high < 0;
-  };
-  const rateOf = ({ audience, came }: Promise_): number => (came + 0.5) / (audience + 1);
-  const baseOf = (one: Promise_): number => Math.min(0.6, Math.max(0.02, rateOf(one)));
+  const some = (): Promise_ | undefined => real[Math.floor(dice() * real.length)] ?? real[0];
   // The same audience and rate come again and again.
   const plans = new Map<string, ReturnType<typeof planHoldOut>>();
   const planOf = (people: number, base: number): ReturnType<typeof planHoldOut> => {
@@ -124,23 +137,33 @@ export function aaAndPower(promises: readonly Promise_[], dice: () => number): o
     plans.set(key, plan);
     return plan;
   };
-  let false_ = 0;
-  for (let n = 0; n < AA_PLAYS; n += 1) {
-    const one = real[Math.floor(dice() * real.length)] ?? real[0];
-    if (one === undefined) break;
-    const base = baseOf(one);
-    const { share } = planOf(one.audience, base);
-    false_ += rejected(one.audience, [base, base], share) ? 1 : 0;
-  }
-  let found = 0;
-  for (let n = 0; n < POWER_PLAYS; n += 1) {
-    const one = real[Math.floor(dice() * real.length)] ?? real[0];
-    if (one === undefined) break;
-    const base = baseOf(one);
-    const { enough } = planOf(1, base);
-    found += enough !== null && rejected(enough, [base + LIFT, base], 0.5) ? 1 : 0;
-  }
-  return { aa_false_positive: rounded(false_ / AA_PLAYS), power: rounded(found / POWER_PLAYS) };
+  const baseOf = ({ audience, came }: Promise_): number =>
+    Math.min(0.6, Math.max(0.02, (came + 0.5) / (audience + 1)));
+  const share = (plays: number, one: (play: Promise_) => boolean): number | null => {
+    let yes = 0;
+    for (let n = 0; n < plays; n += 1) {
+      const play = some();
+      if (play === undefined) return null;
+      yes += one(play) ? 1 : 0;
+    }
+    return rounded(yes / plays);
+  };
+  const idle = (play: Promise_): Said => {
+    const base = baseOf(play);
+    const plan = planOf(play.audience, base);
+    return judged(play.audience, [base, base], { share: plan.share, dice });
+  };
+  return {
+    aa_plays: real.length === 0 ? 0 : AA_PLAYS,
+    aa_false_positive: share(AA_PLAYS, (play) => idle(play).stated),
+    aa_interval_alone: share(AA_PLAYS, (play) => idle(play).interval),
+    power: share(POWER_PLAYS, (play) => {
+      const base = baseOf(play);
+      const { enough } = planOf(1, base);
+      if (enough === null) return false;
+      return judged(enough, [base + LIFT, base], { share: 0.5, dice }).stated;
+    }),
+  };
 }
 
 const CAP = { most: 3, days: 7 } as const;
