@@ -1,23 +1,19 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { DAY, HOUR, iso, MINUTE } from "@zhongshu/kernel";
 import { type Member, memberOf, systemOf, type Told } from "@zhongshu/market";
-import { type Browser, openBrowser, type Page } from "@zhongshu/testing";
+import type { Page } from "@zhongshu/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { DEMO_GOODS, type DemoProduct } from "../src/demo/goods.ts";
 import { DEMO_MARKET, DEMO_SIGN_INS } from "../src/demo/seed.ts";
 import { DEMO_SHOPS } from "../src/demo/shops.ts";
 import { type Living, openLiving } from "./living.ts";
 import { sidesHere, sidesOfAll, sumsOf } from "./loop.rows.ts";
+import { isWide, look, openPhones, PATIENCE, type Phones, seen } from "./phone.ts";
 
 /**
  * One story, told by its tests in order: each goes on where the one before it ended. Nothing waits for the time of
  * the shop, which `living.time` sets; pages are given PATIENCE to show what they should.
  */
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
-const PATIENCE = 15_000;
-/** A folder to put pictures of every step into, for looking at them; without it none are taken. */
-const PICTURES = process.env["PICTURES"];
 /** A Wednesday, ten in the morning in Shanghai. */
 const TAP = Date.UTC(2026, 10, 25, 2);
 /** As real shops have it; the demo's own are of a minute and a half. */
@@ -25,7 +21,7 @@ const [WINDOW, RETURNS] = [7 * DAY, 7 * DAY];
 const CLOSES = TAP + WINDOW;
 
 let living: Living;
-let browser: Browser;
+let phones: Phones;
 let owner: Page;
 let member: Member;
 let shop: string;
@@ -43,40 +39,17 @@ function nobody(): Customer {
   return { profile: "", userId: "" };
 }
 
-async function phone(): Promise<Page> {
-  const size = { width: 390, height: 844 };
-  const context = await browser.newContext({ viewport: size, isMobile: true, hasTouch: true });
-  const page = await context.newPage();
-  page.on("pageerror", (error) => thrown.push(error.message));
-  page.setDefaultTimeout(PATIENCE);
-  return page;
+/** Nothing is wider than the phone. */
+async function shows(page: Page, name: string, fullPage = true): Promise<void> {
+  expect(await isWide(page), `${name} is wider than the phone`).toBe(false);
+  await look(page, name, fullPage);
 }
-const thrown: string[] = [];
-
-/** Nothing is wider than the phone; and, where pictures are wanted, how it looks there and on a desk. */
-async function look(page: Page, name: string): Promise<void> {
-  expect(
-    await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth"),
-    `${name} is wider than the phone`,
-  ).toBe(false);
-  if (PICTURES === undefined) return;
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });
-  }
-}
-
-const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 const numberIn = (text: string | null | undefined): number =>
   Number((text ?? "").replace(/[^\d.]/g, ""));
 const minorIn = (text: string | null): number => Math.round(numberIn(text) * 100);
 
 beforeAll(async () => {
-  if (PICTURES !== undefined) await mkdir(PICTURES, { recursive: true });
-  [browser, living] = await Promise.all([openBrowser(), openLiving(TAP)]);
+  [phones, living] = await Promise.all([openPhones(), openLiving(TAP)]);
   const [first] = living.keys;
   if (first === undefined) throw new Error("The demo has no shop");
   ({ shop, secret: key } = first);
@@ -86,7 +59,7 @@ beforeAll(async () => {
   member = await memberOf(living.url, DEMO_MARKET.phone);
 });
 afterAll(async () => {
-  await browser?.close();
+  await phones?.close();
   await living?.close();
 });
 
@@ -98,12 +71,12 @@ afterEach(({ task }) => {
 });
 
 test("the owner signs in by code, and this morning's cards are there", async () => {
-  owner = await phone();
+  owner = await phones.take();
   await owner.goto(`${living.url}/m`);
   await owner.getByLabel("手机号").fill(DEMO_SIGN_INS[0].phone);
   await owner.getByRole("button", { name: "获取验证码" }).click();
   await owner.getByText("点此填入", { exact: true }).click();
-  await look(owner, "01-sign-in");
+  await shows(owner, "01-sign-in");
   await owner.getByRole("button", { name: "登录", exact: true }).click();
   await owner.getByRole("button", { name: /切换店铺/ }).click();
   const name = new RegExp(DEMO_SHOPS[0]?.name ?? "");
@@ -111,7 +84,7 @@ test("the owner signs in by code, and this morning's cards are there", async () 
   await seen(owner, /今天有 \d+ 张卡片值得看/);
   const { cards } = await member.today(shop);
   expect(await owner.locator("a.tile").count()).toBe(cards.length);
-  await look(owner, "02-today");
+  await shows(owner, "02-today");
 });
 
 /** The first card to persons that leaves somebody out; chance may leave out nobody of a few. */
@@ -135,11 +108,11 @@ test("BR21 a tap is shown before it is made, and keeps nothing: to how many, how
   card = await chosen();
   await owner.locator(`a.tile[href$="/cards/${card}"]`).click();
   await owner.getByRole("heading", { name: "为什么推荐" }).waitFor();
-  await look(owner, "03-card");
+  await shows(owner, "03-card");
   await owner.getByRole("button", { name: "一键发送" }).click();
   await seen(owner, "发之前看一眼");
   await owner.locator(".counts").waitFor();
-  await look(owner, "04-confirm");
+  await shows(owner, "04-confirm", false);
   expect(await said("会发给")).toBeGreaterThanOrEqual(2);
   expect(await said("先不发")).toBeGreaterThanOrEqual(1);
   const kept = await living.rows("select from reach.execution where card = $1", [card]);
@@ -157,18 +130,22 @@ test("RE22 one tap sends to as many as it said and leaves out as many as it said
   await owner.getByRole("heading", { name: "已发完" }).waitFor();
   execution = owner.url().split("/").at(-1) ?? "";
   await seen(owner, /进行中，12-02 10:00 截止/);
-  await look(owner, "05-sent");
+  await shows(owner, "05-sent");
 
   const drawn = await living.rows<Drawn>(
     "select profile, arm, state from reach.recipient where execution = $1 order by profile",
     [execution],
   );
-  const of = (state: string) => drawn.filter((one) => one.state === state);
+  // The standing hold-out is compared with nobody here.
+  const programme = drawn.filter(({ arm }) => arm === "programme");
+  const of = (state: string) =>
+    drawn.filter((one) => one.state === state && !programme.includes(one));
   const legend = (label: string) =>
     owner.locator(".legend li").filter({ hasText: label }).locator("strong").textContent();
   expect([of("sent").length, of("held-out").length]).toEqual([toSend, toHoldOut]);
   expect(await legend("已发")).toBe(String(toSend));
   expect(await legend("先不发")).toBe(String(toHoldOut));
+  expect(await legend("发不了")).toBe(String(of("stopped").length + programme.length));
   expect(of("sent").every(({ arm }) => arm === "treated")).toBe(true);
   const about = async <Row extends object>(columns: string, table: string) =>
     living.rows<Row>(`select ${columns} from reach.${table} where execution = $1`, [execution]);
@@ -178,14 +155,14 @@ test("RE22 one tap sends to as many as it said and leaves out as many as it said
   );
   const slots = await about<{ ghost: boolean }>("ghost", "slot");
   expect(slots.filter(({ ghost }) => !ghost)).toHaveLength(toSend);
-  expect(slots.filter(({ ghost }) => ghost)).toHaveLength(toHoldOut);
+  expect(slots.filter(({ ghost }) => ghost)).toHaveLength(
+    toHoldOut + programme.filter(({ state }) => state === "held-out").length,
+  );
 
   const users = [...(await member.customers(shop))].map(([userId, id]) => [id, userId] as const);
   const known = new Map(users);
   [buyer = nobody(), idler = nobody()] = customerIn(of("sent"), known);
-  // Of the standing hold-out nobody is compared.
-  const compared = of("held-out").filter(({ arm }) => arm === "held-out");
-  [leftOut = nobody()] = customerIn(compared, known);
+  [leftOut = nobody()] = customerIn(of("held-out"), known);
   for (const { userId } of [buyer, idler, leftOut]) expect(userId).not.toBe("");
   const [run] = await living.rows<{ product: string }>(
     "select product from reach.execution where id = $1",
@@ -203,12 +180,12 @@ let customer: Page;
 test("RE44 RE47 the customer comes in by a link that works once, and the message is there; who was left out has none", async () => {
   living.time.now = TAP + 30 * MINUTE;
   const { url: entry } = await member.entry(shop, buyer.profile);
-  customer = await phone();
+  customer = await phones.take();
   await customer.goto(entry);
   const text = customer.locator(".c-message .c-text").first();
   await text.waitFor();
   expect(new URL(customer.url()).pathname).toBe("/m/in");
-  await look(customer, "06-inbox");
+  await shows(customer, "06-inbox");
   const [message] = await living.rows<{ id: string; text: string }>(
     "select id, text from reach.message where execution = $1 and profile = $2",
     [execution, buyer.profile],
@@ -225,10 +202,10 @@ test("RE44 RE47 the customer comes in by a link that works once, and the message
     );
   await expect.poll(opened, { timeout: PATIENCE }).toEqual([{ at: living.time.now }]);
 
-  const stranger = await phone();
+  const stranger = await phones.take();
   await stranger.goto(entry);
   await stranger.getByRole("alert").waitFor();
-  await look(stranger, "07-entry-used");
+  await shows(stranger, "07-entry-used");
   expect(await stranger.locator(".c-message").count()).toBe(0);
   await stranger.goto((await member.entry(shop, leftOut.profile)).url);
   await seen(stranger, "接收这家店的推荐");
@@ -247,13 +224,13 @@ test("RE42 RE43 looking at the goods is one click, however often; a forward is n
   await customer.getByRole("heading", { name: sold.title }).waitFor();
   await seen(customer, PAGE_PRICE());
   await expect.poll(clicks, { timeout: PATIENCE }).toEqual([{ visitor: buyer.profile }]);
-  await look(customer, "08-product");
+  await shows(customer, "08-product");
   const again = customer.waitForResponse((answer) => answer.url().endsWith("/seen"));
   await customer.reload();
   expect((await again).ok()).toBe(true);
   expect(await clicks()).toEqual([{ visitor: buyer.profile }]);
 
-  const friend = await phone();
+  const friend = await phones.take();
   await friend.goto(customer.url());
   await friend.getByRole("heading", { name: sold.title }).waitFor();
   await expect.poll(async () => (await clicks()).length, { timeout: PATIENCE }).toBe(2);
@@ -344,7 +321,7 @@ test("BR22 BR24 the shop's orders come in: counts only while the window is open,
   const { counts } = await member.execution(shop, execution);
   expect(await shownFunnel()).toEqual([String(counts.sent), "1", "1", "2"]);
   expect(await verdict("这一次")).toContain("先只报数目");
-  await look(owner, "09-open");
+  await shows(owner, "09-open");
 
   living.time.now = TAP + 2 * HOUR;
   await tell([paid(buyer)]);
@@ -360,19 +337,19 @@ test("BR23 BR25 BR26 the window closes: 还看不出来 of one small execution, 
   expect(await shownSides("合起来看")).toEqual(await sidesOfAll(living, of));
   expect(await verdict("合起来看")).toMatch(/八成把握|还看不出来/);
   expect(await owner.locator("main").textContent()).not.toMatch(/对照组|置信区间|uplift|p 值/i);
-  await look(owner, "10-closed");
+  await shows(owner, "10-closed");
 
   await owner.getByRole("button", { name: /下单/ }).click();
   await owner.locator(".rows tbody tr").first().waitFor();
   expect(await owner.locator(".rows tbody tr").count()).toBe(2);
-  await look(owner, "11-rows");
+  await shows(owner, "11-rows", false);
   await owner.getByRole("button", { name: "关闭" }).click();
 });
 
 test("BR24 已结算 when the goods can no longer come back; a refund takes its share back, and the buyer", async () => {
   living.time.now = CLOSES + 2 * HOUR;
   await sumsBecome({ estimated: share, pending: 0, settled: share, clawedBack: 0 });
-  await look(owner, "12-settled");
+  await shows(owner, "12-settled");
   living.time.now = CLOSES + DAY;
   await tell([refunded(buyer)]);
   await sumsBecome({ estimated: share, pending: 0, settled: 0, clawedBack: share });
@@ -380,14 +357,14 @@ test("BR24 已结算 when the goods can no longer come back; a refund takes its 
   const { funnel } = await member.report(shop, execution);
   expect(funnel.at(-1)?.count).toBe(2);
   expect(await owner.locator(".sums .clawedBack strong").textContent()).toMatch(/^−¥/);
-  await look(owner, "13-refunded");
+  await shows(owner, "13-refunded");
 });
 
 test("BR22 BR28 at the end of the return period it is final: the unpaid is none, nothing moves it again, and it is learnt", async () => {
   living.time.now = CLOSES + RETURNS + MINUTE;
   await seen(owner, "已定");
   await buyersBecome(0, 1, true);
-  await look(owner, "14-final");
+  await shows(owner, "14-final");
   const before = await member.report(shop, execution);
   expect(before.asOf).toBe(CLOSES + RETURNS);
   living.time.now = CLOSES + RETURNS + DAY;
@@ -406,5 +383,5 @@ test("BR22 BR28 at the end of the return period it is final: the unpaid is none,
     [execution],
   );
   expect(kept).toEqual([{ state: "final", treated: 0, held: 1 }]);
-  expect(thrown).toEqual([]);
+  expect(phones.thrown).toEqual([]);
 });
