@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { businessDay, businessHour, MINUTE } from "@zhongshu/kernel";
 import type { System } from "./compose.ts";
-import { clock } from "./open.ts";
 
 // Cards wait for the owner at breakfast.
 const EARLIEST = 5;
@@ -9,13 +8,12 @@ const EARLIEST = 5;
 /** Every organisation's cards, from five in the morning or at the next start after it; the brain knows what is left to do. */
 async function mornings(system: System, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const now = clock();
-    const day = businessDay(now);
-    if (businessHour(now) >= EARLIEST)
-      for (const { tenant } of await system.directory()) {
-        if (signal.aborted) return;
-        await system.asTenant(system.keeper(tenant), (ctx) => system.brain.morning(ctx, day));
-      }
+    for (const { tenant } of await system.directory()) {
+      if (signal.aborted) return;
+      const seal = system.keeper(tenant);
+      if (businessHour(seal.now) >= EARLIEST)
+        await system.asTenant(seal, (ctx) => system.brain.morning(ctx, businessDay(seal.now)));
+    }
     await pause(MINUTE, undefined, { signal }).catch(() => undefined);
   }
 }

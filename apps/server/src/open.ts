@@ -40,6 +40,8 @@ export type Opened = {
   readonly system: System;
   readonly auth: Auth;
   readonly database: Postgres;
+  /** The time that everybody inside lives in. */
+  clock(): number;
   /** The same product on the same rows, living at the moments that `clock` tells: for a past that is made up. */
   at(clock: () => number): System;
   /** For the moment after much was filled in at once. */
@@ -125,7 +127,8 @@ async function furnish(
     writer,
     failed,
   };
-  const system = compose({ ...rim, clock: options.clock ?? clock });
+  const lived = options.clock ?? clock;
+  const system = compose({ ...rim, clock: lived });
   const at = (other: () => number): System => compose({ ...rim, clock: other });
   const close = async (): Promise<void> => {
     await Promise.all([system.imports.stop(), system.creative.stop()]);
@@ -134,7 +137,7 @@ async function furnish(
     await database.stop();
   };
   return {
-    ...{ system, auth, database, at, close },
+    ...{ system, auth, database, clock: lived, at, close },
     refreshStatistics: () => refreshStatistics(database.ownerUrl),
   };
 }

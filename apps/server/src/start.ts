@@ -1,14 +1,12 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { createHttp, type Listening } from "@zhongshu/http";
 import { SECOND, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
 import { background } from "./background.ts";
 import { demoLife } from "./demo/life.ts";
 import { DEMO_SIGN_INS, type DemoKey, seedDemo } from "./demo/seed.ts";
-import { doorsOf } from "./doors.ts";
+import { type Address, listenOn, portOf } from "./listen.ts";
 import { clock, type Opened, open, random } from "./open.ts";
 import { isHere, type Settings, settingsOf } from "./settings.ts";
 import { buildWeb } from "./web/build.ts";
@@ -23,35 +21,6 @@ export type StartOptions = {
   /** Says only one line, for programs. */
   readonly json: boolean;
 };
-
-const FIRST_PORT = 7_100;
-
-const free = (port: number, host: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
-  });
-
-/** Any free one is chosen beforehand, because links are written that name it. */
-const anyFree = (host: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, host, () => {
-      const address = probe.address();
-      const port = address !== null && typeof address === "object" ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
-
-async function portOf({ port, host }: StartOptions): Promise<number> {
-  if (port === 0) return anyFree(host);
-  if (port !== null) return port;
-  for (let next = FIRST_PORT; next < FIRST_PORT + 20; next += 1)
-    if (await free(next, host)) return next;
-  return FIRST_PORT;
-}
 
 const Kept = z.object({ keys: z.array(z.object({ shop: z.uuid(), secret: z.string() })).min(1) });
 
@@ -71,41 +40,6 @@ async function demoKeys(
   await mkdir(data, { recursive: true, mode: 0o700 });
   await writeFile(file, JSON.stringify({ keys }), { mode: 0o600 });
   return keys;
-}
-
-type Address = {
-  readonly web: Awaited<ReturnType<typeof buildWeb>>;
-  readonly baseUrl: string;
-  readonly port: number;
-};
-
-function listenOn(
-  opened: Opened,
-  { host, proxies, linkUrl }: Rim,
-  at: Address,
-): Promise<Listening> {
-  const http = createHttp({
-    ...doorsOf(opened.system, opened.auth),
-    pages: [
-      // What a customer opens is a small page of its own, without what owners need.
-      { at: "/m/in", dir: at.web.h5, index: "customer.html" },
-      { at: "/m/l", dir: at.web.h5, index: "customer.html" },
-      { at: "/m", dir: at.web.h5 },
-      { at: "/console", dir: at.web.console },
-    ],
-    home: "/m",
-    baseUrl: at.baseUrl,
-    ...(linkUrl === null ? {} : { linkUrl }),
-    proxies,
-    ready: async () => (await opened.system.directory()).length >= 0,
-    now: clock,
-    random,
-    report: ({ id, method, path, error }) =>
-      process.stderr.write(
-        `${id} ${method} ${path} ${error instanceof Error ? error.stack : error}\n`,
-      ),
-  });
-  return http.listen(at.port, host);
 }
 
 const invitation = (url: string, demo: boolean): string =>
@@ -139,7 +73,7 @@ type Rim = StartOptions & Settings;
 /** Offers what was opened until `ended`, which rejects when the database is gone for good. */
 async function serve(opened: Opened, rim: Rim, at: Address, ended: Promise<void>): Promise<void> {
   const keys = rim.demo ? await demoKeys(opened, rim) : [];
-  const listening = await listenOn(opened, rim, at);
+  const listening = await listenOn(opened, at);
   const stopping = new AbortController();
   const working = background(opened.system, stopping.signal);
   working.catch(() => undefined);
@@ -176,7 +110,9 @@ export async function start(options: StartOptions): Promise<void> {
     onLost: (cause) => lost.reject(new Error(`${DATABASE_LOST} ${cause.message}`, { cause })),
   });
   try {
-    await serve(opened, rim, { web: await building, baseUrl, port }, ended);
+    const { linkUrl, proxies } = rim;
+    const at = { web: await building, baseUrl, linkUrl, proxies, port, host: rim.host };
+    await serve(opened, rim, at, ended);
   } catch (problem) {
     // Closing may wait for the very thing that is gone.
     await Promise.race([opened.close().catch(() => undefined), pause(LAST_PATIENCE)]);

@@ -61,9 +61,11 @@ export const useExecutions = (shop: string) =>
     refetchInterval: LATER,
   });
 
-export const useReport = (shop: string, execution: string) =>
+/** Computed anew at once when `sent` has grown, so that it never says less than the progress above it. */
+export const useReport = (shop: string, execution: string, sent: number) =>
   useQuery({
-    queryKey: ["executions", shop, execution, "report"],
+    queryKey: ["executions", shop, execution, "report", sent],
+    placeholderData: (before: Report | undefined) => before,
     queryFn: () => ask(Report, `${one(shop, execution)}/report`),
     refetchInterval: ({ state }) => (state.data?.state === "final" ? false : LATER),
   });

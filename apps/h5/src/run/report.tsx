@@ -134,11 +134,14 @@ function Parts({ report, open }: Opening): ReactElement {
 export function ReportView({
   shop,
   execution,
+  sent,
 }: {
   readonly shop: string;
   readonly execution: string;
+  /** How many it has gone to so far. */
+  readonly sent: number;
 }): ReactElement {
-  const report = useReport(shop, execution);
+  const report = useReport(shop, execution, sent);
   const [figure, setFigure] = useState<Figure | null>(null);
   if (report.data === undefined) {
     return report.error ? (

@@ -100,7 +100,7 @@ function Opened({ shop, run, again }: Props & { readonly again: () => void }): R
       <Progress run={run} />
       {run.way === "named-copy" ? <NamedList shop={shop} run={run} onTick={again} /> : null}
       {run.way === "group-copy" ? <Posts shop={shop} run={run} onPost={again} /> : null}
-      <ReportView shop={shop} execution={run.id} />
+      <ReportView shop={shop} execution={run.id} sent={run.counts.sent} />
       <Stop shop={shop} run={run} onDone={again} />
     </>
   );

@@ -1,10 +1,15 @@
 import type { Card } from "@zhongshu/brain/contract";
-import { price } from "@zhongshu/browser";
+import { price, span } from "@zhongshu/browser";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
 
 type Props = { readonly promises: Card["promises"] };
+
+type Known = Extract<Card["promises"]["worth"], { readonly known: true }>;
+const signed = ({ minor, currency }: Known["low"]): string =>
+  `${minor < 0 ? "−" : "+"}${price({ minor: Math.abs(minor), currency })}`;
+const mayLose = ({ low, high }: Known) => ({ low: signed(low), high: signed(high) });
 
 /** Two promises side by side that are never added: what the sending itself brings, and how many buy at all. */
 export function Worth({ promises }: Props): ReactElement {
@@ -18,7 +23,9 @@ export function Worth({ promises }: Props): ReactElement {
         {worth.known ? (
           <dd>
             <strong className="figures">
-              {price(worth.low)}–{price(worth.high).replace(/^(-?)\D+/, "$1")}
+              {worth.low.minor >= 0
+                ? span(worth.low, worth.high)
+                : t("run.between", mayLose(worth))}
             </strong>
             <small>{worth.basis[language]}</small>
           </dd>

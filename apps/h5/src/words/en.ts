@@ -133,6 +133,7 @@ export const en: Words = {
       "group-copy": "Into the groups",
     },
     worth: "What sending it adds",
+    between: "{{low}} to {{high}}",
     orders: "How many buy at all",
     learn: "Leave a few out",
     learnHint: "{{n}} ({{share}} %) get nothing this time, to see whether it works",

@@ -120,6 +120,7 @@ export const zh = {
     way: "怎么发",
     ways: { inbox: "发到收件箱", "named-copy": "按名单自己发", "group-copy": "发到群里" },
     worth: "发这一次多赚",
+    between: "{{low}} 到 {{high}}",
     orders: "一共会有多少人买",
     learn: "留几位先不发",
     learnHint: "留 {{n}} 位（{{share}}%）先不发，看看有没有用",

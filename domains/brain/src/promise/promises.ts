@@ -83,6 +83,21 @@ export function span(low: Money, high: Money): string {
   return `${whole(low)}–${whole(high).replace(/^(-?)\D+/, "$1")}`;
 }
 
+const loss = ({ minor, currency }: Money): Money => money(-minor, currency);
+
+/** "多赚 ¥90–260"; what may be lost is never said as a gain below nothing. */
+export function addsInWords(low: Money, high: Money): Text {
+  if (low.minor >= 0) return { zh: `多赚 ${span(low, high)}`, en: `adds ${span(low, high)}` };
+  const [least, most] = [loss(high), loss(low)];
+  if (high.minor <= 0)
+    return { zh: `反而少赚 ${span(least, most)}`, en: `costs ${span(least, most)}` };
+  const [less, more] = [formatMoney(most), formatMoney(high)];
+  return {
+    zh: `在少赚 ${less} 到多赚 ${more} 之间`,
+    en: `lies between ${less} less and ${more} more`,
+  };
+}
+
 /** What a post to a whole group adds cannot be told from one group; the results are of writing to its members. */
 const MEMBERS: Text = { zh: "（一对一发的结果）", en: " (of writing to persons)" };
 
@@ -100,9 +115,10 @@ function worth(
   if (low === undefined || middle === undefined || high === undefined)
     return { known: false, why: UNKNOWN_WORTH };
   const whose = kind === "rising-attention" ? MEMBERS : { zh: "", en: "" };
+  const adds = addsInWords(low, high);
   const basis: Text = {
-    zh: `照这种做法以前 ${believed.plays} 次的结果${whose.zh}，八成把握多赚 ${span(low, high)}。`,
-    en: `By ${believed.plays} earlier results of this play${whose.en}, eight times in ten it adds ${span(low, high)}.`,
+    zh: `照这种做法以前 ${believed.plays} 次的结果${whose.zh}，八成把握${adds.zh}。`,
+    en: `By ${believed.plays} earlier results of this play${whose.en}, eight times in ten it ${adds.en}.`,
   };
   return { known: true, low, middle, high, basis };
 }

@@ -12,7 +12,7 @@ import type { ReachPorts } from "../ports.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
 import { delivered } from "./delivered.ts";
 import { NO_EXECUTION, NOT_LISTED } from "./refusals.ts";
-import { from, RECIPIENT } from "./states.ts";
+import { from, RECIPIENT, SHOWN } from "./states.ts";
 import { finish, type One, type Sending, sendingOf } from "./store.ts";
 import { say } from "./words.ts";
 
@@ -32,7 +32,7 @@ type Row = Omit<Recipient, "name" | "text" | "profile"> & {
 };
 
 const READ = `
-select r.profile, r.arm, r.state, r.reason - 'step' as reason, r.decided_at as "decidedAt",
+select r.profile, r.arm, ${SHOWN} as state, r.reason - 'step' as reason, r.decided_at as "decidedAt",
   r.opened_at as "openedAt", r.clicked_at as "clickedAt", r.link, coalesce(r.said, m.text) as said
 from reach.recipient r left join reach.message m
   on m.execution = r.execution and m.profile = r.profile
@@ -52,7 +52,7 @@ export async function recipients(
   const sending = await sendingOf(ctx, asked);
   if (sending === null) return err(NO_EXECUTION);
   const rows = await ctx.sql.rows<Row>(
-    `${READ} and ($2::text is null or r.state = $2) and ($3::uuid is null or r.profile > $3::uuid)
+    `${READ} and ($2::text is null or ${SHOWN} = $2) and ($3::uuid is null or r.profile > $3::uuid)
      order by r.profile limit $4`,
     [asked.execution, asked.state, asked.cursor, asked.limit + 1],
   );

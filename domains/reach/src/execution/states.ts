@@ -39,3 +39,10 @@ export const from = (table: Table, move: string): readonly string[] =>
 /** The states in which something is still to come. */
 export const open = (table: Table): readonly string[] =>
   Object.entries(table).flatMap(([state, moves]) => (Object.keys(moves).length > 0 ? [state] : []));
+
+/**
+ * How a recipient `r` is told of: the standing hold-out is nobody whom this execution leaves out to learn from it, and
+ * stands with those who cannot be written to, as the preview said.
+ */
+export const SHOWN =
+  "case when r.arm = 'programme' and r.state = 'held-out' then 'stopped' else r.state end";

@@ -1,5 +1,6 @@
 import type { Ctx, ShopId } from "@zhongshu/kernel";
 import type { Execution } from "../contract.ts";
+import { SHOWN } from "./states.ts";
 import type { One } from "./store.ts";
 
 type Row = Omit<Execution, "counts"> & Execution["counts"];
@@ -19,8 +20,8 @@ select e.id, e.card, e.play, e.title, e.channel as way, e.product, e.sku, e.styl
 from reach.execution e cross join lateral (
   select ${counts}, count(opened_at)::int as opened, coalesce(sum(clicked), 0)::int as clicked
   from (
-    select state, opened_at, (clicked_at is not null)::int as clicked
-    from reach.recipient where execution = e.id
+    select ${SHOWN} as state, r.opened_at, (r.clicked_at is not null)::int as clicked
+    from reach.recipient r where r.execution = e.id
     union all
     select case state when 'copied' then 'listed' else state end, null,
       (select count(*)::int from reach.click k where k.link = p.link)

@@ -7,32 +7,32 @@ const shanghai = (at: Instant): string =>
     .replace("T", " ");
 
 export const OPTED_OUT: Text = {
-  zh: "这位客户说过不想再收消息，就不打扰了。",
-  en: "This customer asked not to be written to.",
+  zh: "说过不想再收消息，就不打扰了。",
+  en: "They asked not to be written to.",
 };
 export const MERGED: Text = {
-  zh: "这位客户的两份资料刚合并，没法再公平比较，这次先不发。",
+  zh: "两份资料刚合并，没法再公平比较，这次先不发。",
   en: "Two profiles of different groups became this one, so it is left out of the comparison.",
 };
 export const NOT_AGREED: Text = {
-  zh: "这位客户没有同意接收消息。",
-  en: "This customer did not agree to receive messages.",
+  zh: "没有同意接收消息。",
+  en: "They did not agree to receive messages.",
 };
 export const NOT_ASKED: Text = {
-  zh: "还不知道这位客户愿不愿意收消息，先问一声再发。",
-  en: "Nobody knows whether this customer agrees; ask first.",
+  zh: "还不知道愿不愿意收消息，先问一声再发。",
+  en: "Nobody knows whether they agree; ask first.",
 };
 export const NOT_HEARD: Text = {
   zh: "客户最近没有来找过客服，要等客户先开口才能回复。",
   en: "The customer has not written lately; a reply needs a message first.",
 };
 export const UNASSIGNED: Text = {
-  zh: "这位客户没有可用的编号，看不出效果，先不发。",
-  en: "This customer has no usable id, so the effect could not be measured.",
+  zh: "没有可用的编号，看不出效果，先不发。",
+  en: "They have no usable id, so the effect could not be measured.",
 };
 export const HELD_FOR_EVER: Text = {
-  zh: "这位客户在长期留着不发的那一小部分里，用来看看整体有没有用。",
-  en: "This customer belongs to the small part that is never written to, to see what the programme is worth.",
+  zh: "在长期留着不发的那一小部分里，用来看看整体有没有用。",
+  en: "They belong to the small part that is never written to, to see what the programme is worth.",
 };
 export const HELD_BY_PLAY: Text = {
   zh: "这次先留着不发，看看有没有用。",

@@ -1,0 +1,59 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Instant, SqlValue } from "@zhongshu/kernel";
+import { type DemoKey, seedDemo } from "../src/demo/seed.ts";
+import { background, open, random } from "../src/index.ts";
+import { listenOn, portOf } from "../src/listen.ts";
+import { buildWeb } from "../src/web/build.ts";
+
+/** The demo as `npm start` makes it, with pages, worker and all, in a time that only this test moves. */
+export type Living = {
+  readonly url: string;
+  readonly keys: readonly DemoKey[];
+  readonly time: { now: Instant };
+  /** Reads rows past every room. */
+  rows<Row extends object>(sql: string, values: readonly SqlValue[]): Promise<readonly Row[]>;
+  /** What the product does by itself every few seconds. */
+  learn(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const HOST = "127.0.0.1";
+
+export async function openLiving(began: Instant): Promise<Living> {
+  const time = { now: began };
+  const data = await mkdtemp(join(tmpdir(), "zhongshu-living-"));
+  // Else root's Postgres, which is nobody, could not enter, and the data would be kept elsewhere.
+  await chmod(data, 0o711);
+  const port = await portOf({ port: 0, host: HOST });
+  const url = `http://${HOST}:${port}`;
+  const opened = await open({
+    ...{ data, fresh: true, databaseUrl: undefined, smsUrl: undefined, demo: true },
+    ...{ baseUrl: url, clock: () => time.now, say: () => undefined },
+  });
+  const { system } = opened;
+  const keys = await seedDemo(opened, { now: began, random });
+  const web = await buildWeb();
+  const address = { web, host: HOST, port, baseUrl: url, linkUrl: null, proxies: 0 };
+  const listening = await listenOn(opened, address);
+  const stopping = new AbortController();
+  const working = background(system, stopping.signal);
+  const [organisation] = await system.directory();
+  if (organisation === undefined) throw new Error("The demo has no organisation");
+  const seal = () => system.keeper(organisation.tenant);
+  return {
+    ...{ url, keys, time },
+    rows: (sql, values) => system.asTenant(seal(), (ctx) => ctx.sql.rows(sql, values)),
+    learn: async () => {
+      await system.asTenant(seal(), (ctx) => system.brain.learn(ctx));
+    },
+    close: async () => {
+      stopping.abort();
+      await listening.close();
+      await working;
+      await opened.close();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
