@@ -341,8 +341,17 @@ test("BR23 BR25 BR26 the window closes: 还看不出来 of one small execution, 
 
   await owner.getByRole("button", { name: /下单/ }).click();
   await owner.locator(".rows tbody tr").first().waitFor();
-  expect(await owner.locator(".rows tbody tr").count()).toBe(2);
+  const sent = await member.recipients(shop, execution, "sent");
+  const called = (who: Customer) => sent.find(({ profile }) => profile === who.profile)?.name ?? "";
+  const shown = await owner.locator(".rows tbody tr td:first-child").allTextContents();
+  expect(shown).toHaveLength(2);
+  expect(new Set(shown)).toEqual(new Set([called(buyer), called(idler)]));
   await shows(owner, "11-rows", false);
+  await owner.getByRole("button", { name: "关闭" }).click();
+  await owner.getByRole("button", { name: /点开商品/ }).click();
+  const clicked = owner.locator(".rows tbody tr").filter({ hasText: called(buyer) });
+  expect(await clicked.textContent()).toContain("11-25 10:30");
+  await shows(owner, "11-rows-clicked", false);
   await owner.getByRole("button", { name: "关闭" }).click();
 });
 
@@ -358,6 +367,12 @@ test("BR24 已结算 when the goods can no longer come back; a refund takes its 
   expect(funnel.at(-1)?.count).toBe(2);
   expect(await owner.locator(".sums .clawedBack strong").textContent()).toMatch(/^−¥/);
   await shows(owner, "13-refunded");
+
+  await owner.locator(".sums").click();
+  const taken = owner.locator(".rows tbody tr").filter({ hasText: numberOf(buyer) });
+  expect(await taken.textContent()).toMatch(/¥0已结算$/);
+  await shows(owner, "13-rows", false);
+  await owner.getByRole("button", { name: "关闭" }).click();
 });
 
 test("BR22 BR28 at the end of the return period it is final: the unpaid is none, nothing moves it again, and it is learnt", async () => {

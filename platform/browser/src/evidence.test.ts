@@ -13,11 +13,13 @@ test("rows name the customer, and fall back to the end of the id", () => {
 
 test("an amount is money in one column, not units beside a currency", () => {
   const columns = [
-    { key: "minor", label: label("分") },
+    { key: "minor", label: { zh: "金额（分）", en: "Amount (minor units)" } },
     { key: "currency", label: label("币种") },
   ];
   expect(columnsOf(columns)).toEqual([{ key: "minor", label: { zh: "金额", en: "Amount" } }]);
   expect(readable({ minor: 4_600, currency: "CNY" }, "minor")).toBe("¥46");
+  expect(readable({ commission: -552, currency: "CNY" }, "commission")).toBe("-¥5.52");
+  expect(readable({ at: Date.UTC(2026, 10, 25, 2) }, "at")).toBe("11-25 10:00");
   const days = [{ key: "day", label: label("日期") }];
   expect(columnsOf(days)).toBe(days);
 });

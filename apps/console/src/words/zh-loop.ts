@@ -39,7 +39,7 @@ export const loop = {
       final: "已定",
     },
     here: "这一次有没有用",
-    pooled: "同样的做法，所有群合起来看",
+    pooled: "同样的做法，历次合起来看",
     treated: "发了的",
     heldOut: "先不发的",
     of: "{{people}} 人里 {{buyers}} 人买（{{share}}%）",

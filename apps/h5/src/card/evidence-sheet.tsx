@@ -34,7 +34,9 @@ function Table({ found }: { readonly found: EvidenceRows }): ReactElement {
               {columns.map((column) => (
                 <td
                   key={column.key}
-                  className={typeof row[column.key] === "number" ? "number" : ""}
+                  className={
+                    typeof row[column.key] === "number" && column.key !== "at" ? "number" : ""
+                  }
                 >
                   {readable(row, column.key, found.names)}
                 </td>

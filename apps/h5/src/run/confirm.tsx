@@ -81,18 +81,22 @@ function Sheet({ confirm, choice, choose, busy }: SheetProps): ReactElement {
       {confirm.unproven === null ? null : <p className="note">{confirm.unproven[language]}</p>}
       <p className="bubble selectable">{confirm.text}</p>
       <FieldRefusal error={tap.error} />
-      <Button
-        block
-        color="primary"
-        shape="rounded"
-        size="large"
-        disabled={nobody || busy}
-        loading={tap.isPending || tap.isSuccess}
-        onClick={() => tap.mutate()}
-      >
-        {t(nobody ? "run.nobody" : `run.go.${confirm.preview.way}`, { n: confirm.preview.toSend })}
-      </Button>
-      <p className="faint centred">{t("run.canCancel")}</p>
+      <div className="act">
+        <Button
+          block
+          color="primary"
+          shape="rounded"
+          size="large"
+          disabled={nobody || busy}
+          loading={tap.isPending || tap.isSuccess}
+          onClick={() => tap.mutate()}
+        >
+          {t(nobody ? "run.nobody" : `run.go.${confirm.preview.way}`, {
+            n: confirm.preview.toSend,
+          })}
+        </Button>
+        <p className="faint centred">{t("run.canCancel")}</p>
+      </div>
     </>
   );
 }

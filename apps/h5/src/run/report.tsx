@@ -45,6 +45,8 @@ function Earned({ report, open }: Opening): ReactElement {
   const { t } = useTranslation();
   const { opens, ...sums } = report.commission;
   const title = t("report.commission");
+  const left = sums.estimated.minor + sums.pending.minor + sums.settled.minor;
+  const value = price({ ...sums.estimated, minor: left });
   return (
     <section className="panel">
       <h2>
@@ -54,7 +56,7 @@ function Earned({ report, open }: Opening): ReactElement {
         type="button"
         className="sums figures"
         aria-haspopup="dialog"
-        onClick={() => open({ title, value: price(sums.estimated), opens })}
+        onClick={() => open({ title, value, opens })}
       >
         {(["estimated", "pending", "settled", "clawedBack"] as const).map((key) => (
           <span key={key} className={key}>

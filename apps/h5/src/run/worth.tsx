@@ -1,5 +1,5 @@
 import type { Card } from "@zhongshu/brain/contract";
-import { price, span } from "@zhongshu/browser";
+import { span } from "@zhongshu/browser";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
@@ -7,8 +7,11 @@ import { useLanguage } from "../words/i18n.ts";
 type Props = { readonly promises: Card["promises"] };
 
 type Known = Extract<Card["promises"]["worth"], { readonly known: true }>;
-const signed = ({ minor, currency }: Known["low"]): string =>
-  `${minor < 0 ? "−" : "+"}${price({ minor: Math.abs(minor), currency })}`;
+/** In whole units, and in one piece: a sign at the end of a line belongs to nothing. */
+const signed = ({ minor, currency }: Known["low"]): string => {
+  const size = { minor: Math.abs(minor), currency };
+  return `${minor < 0 ? "−" : "+"}\u2060${span(size, size)}`;
+};
 const mayLose = ({ low, high }: Known) => ({ low: signed(low), high: signed(high) });
 
 /** Two promises side by side that are never added: what the sending itself brings, and how many buy at all. */

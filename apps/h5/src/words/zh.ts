@@ -184,7 +184,7 @@ export const zh = {
     },
     lift: "发了有没有用",
     here: "这一次",
-    pooled: "同样的做法，所有群合起来看",
+    pooled: "同样的做法，历次合起来看",
     treated: "发了的",
     heldOut: "先不发的",
     of: "{{people}} 人里 {{buyers}} 人买",

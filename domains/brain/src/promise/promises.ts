@@ -76,10 +76,10 @@ const NO_UNIT: Text = {
   en: "Without a price and a commission rule nothing can be said of what it adds.",
 };
 
+const whole = (m: Money): string =>
+  Math.abs(m.minor) >= 1_000 ? formatMoney(m).replace(/\.\d\d$/, "") : formatMoney(m);
 /** "¥90–260", whole units where they are large enough; a loss is said as one. */
 export function span(low: Money, high: Money): string {
-  const whole = (m: Money): string =>
-    Math.abs(m.minor) >= 1_000 ? formatMoney(m).replace(/\.\d\d$/, "") : formatMoney(m);
   return `${whole(low)}–${whole(high).replace(/^(-?)\D+/, "$1")}`;
 }
 
@@ -91,7 +91,7 @@ export function addsInWords(low: Money, high: Money): Text {
   const [least, most] = [loss(high), loss(low)];
   if (high.minor <= 0)
     return { zh: `反而少赚 ${span(least, most)}`, en: `costs ${span(least, most)}` };
-  const [less, more] = [formatMoney(most), formatMoney(high)];
+  const [less, more] = [whole(most), whole(high)];
   return {
     zh: `在少赚 ${less} 到多赚 ${more} 之间`,
     en: `lies between ${less} less and ${more} more`,

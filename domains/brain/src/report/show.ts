@@ -2,6 +2,7 @@ import type { Report } from "@zhongshu/cards";
 import { type Ctx, err, ok, type ProfileId, type Refusal, type Result } from "@zhongshu/kernel";
 import { type Past, pastOf } from "../learn/past.ts";
 import type { BrainPorts, Opened, Outcome } from "../ports.ts";
+import { named } from "../show/named.ts";
 import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
 import { compared } from "./arms.ts";
 import { net, stageOf } from "./commission.ts";
@@ -35,6 +36,7 @@ const ROWS = 200;
 const RATE = { key: "bp", label: { zh: "佣金比例（万分之）", en: "Share (basis points)" } };
 const EARNED = { key: "commission", label: { zh: "佣金（分）", en: "Commission (minor units)" } };
 const STAGE = { key: "stage", label: { zh: "进度", en: "Stage" } };
+const PAID_WORDS = { yes: "已付", no: "未付", untold: "没有付款记录" } as const;
 const STAGE_WORDS = { estimated: "预估", pending: "待结算", settled: "已结算" } as const;
 
 const paidOf = (told: unknown): Outcome["paid"] =>
@@ -66,9 +68,11 @@ export async function earningRows(
     if (line === undefined) return row;
     const earning = { ...line, bp: shares[i] ?? null };
     const stage = STAGE_WORDS[stageOf(earning, { asOf: asked.asOf, returnMs })];
-    return { ...row, bp: earning.bp, commission: net(earning), stage };
+    const paid = PAID_WORDS[earning.paid];
+    return { ...row, paid, bp: earning.bp, commission: net(earning), stage };
   });
-  return { ...opened, columns: [...opened.columns, RATE, EARNED, STAGE], rows };
+  const columns = [...opened.columns, RATE, EARNED, STAGE];
+  return named(ctx, ports, { shop: asked.shop, opened: { ...opened, columns, rows } });
 }
 
 const REACHED = ["sent", "opened", "clicked"] as const;
@@ -99,12 +103,15 @@ export async function reportRows(
   const step = REACHED.find((one) => one === key);
   const found = await taken(ctx, ports, { ...asked, at: ctx.now });
   if (!found.ok) return found;
-  if (step !== undefined)
-    return ok(await ports.reach.reachedRows(ctx, { ...asked, step, limit: ROWS }));
+  const { shop } = asked;
+  if (step !== undefined) {
+    const opened = await ports.reach.reachedRows(ctx, { ...asked, step, limit: ROWS });
+    return ok(await named(ctx, ports, { shop, opened }));
+  }
   const { measured } = found.value;
   const whose = behind(measured, key);
   if (whose === null) return err(NO_EVIDENCE);
-  const { shop, startedAt: from, closesAt: until, asOf } = measured;
+  const { startedAt: from, closesAt: until, asOf } = measured;
   const returnMs = measured.returnsUntil - measured.closesAt;
   const lines = { shop, from, until, asOf, product: whose.product, limit: ROWS };
   const profiles = buyersAmong(measured, whose.profiles);
