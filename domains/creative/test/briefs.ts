@@ -55,7 +55,7 @@ export function briefOf(n: number, over: Partial<Brief> = {}): Brief {
       stock: n % 2 === 1 ? "{{stock:P-1}}" : null,
     },
     community: play === "rising-attention" ? { name, tags: [] } : null,
-    why: play === "rising-attention" ? "群里最近看这一类的人变多了" : "买过的客人差不多该补了",
+    why: play === "rising-attention" ? "群里最近看这一类的人变多了" : "买过的客户差不多该补了",
     ...over,
   };
 }

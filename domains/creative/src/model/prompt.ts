@@ -23,11 +23,11 @@ const STYLES: Readonly<Record<Style, string>> = {
 };
 const FORMS: Readonly<Record<Form, string>> = {
   group: "发在社群里，大家都会看到，不能点名任何人",
-  private: "发给一位客人，不写称呼和姓名",
+  private: "发给一位客户，不写称呼和姓名",
 };
 const PLAYS: Readonly<Record<Brief["play"], string>> = {
   "rising-attention": "群里最近看这一类的人变多了",
-  "due-again": "买过它的客人，按平常的间隔差不多该补了",
+  "due-again": "买过它的客户，按平常的间隔差不多该补了",
 };
 
 const MEANING: Readonly<Record<keyof Holes, string>> = {

@@ -32,7 +32,7 @@ export const NOT_LISTED: Refusal = {
   code: "reach.not-listed",
   status: 409,
   message: {
-    zh: "这位顾客不在这次的待发名单里。",
+    zh: "这位客户不在这次的待发名单里。",
     en: "This customer is not on the list of this execution.",
   },
   next: { zh: "刷新名单，只给名单上的人发。", en: "Reload the list and send to those on it only." },

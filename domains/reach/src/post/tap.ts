@@ -96,7 +96,7 @@ export function previewPosts(
     stopped: stopsOf(stops),
     cost: { minor: 0, currency: "CNY" },
     left: {
-      zh: "群里发言按群计数，不占每位顾客的次数。",
+      zh: "群里发言按群计数，不占每位客户的次数。",
       en: "A group post counts for the group, not for each customer.",
     },
   };
