@@ -78,15 +78,16 @@ async function communitiesOf(
   }));
 }
 
-/** What is said of a customer is kept under who they are by now. */
+/** What is said of a customer is kept under who they are by now, and until it is kept they stay who they are. */
 const about =
-  ({ personOf }: ReachPorts) =>
+  ({ personOf, people }: ReachPorts) =>
   async <A extends consent.About, T>(
     ctx: Ctx,
     [permission, asked]: readonly [string, A],
     work: (current: A) => Answer<T>,
   ): Answer<T> => {
     if (!may(ctx, permission, asked.shop)) return err(NOT_ALLOWED);
+    if (permission === "people.write") await people.standStill(ctx);
     const profile = await personOf(ctx, asked);
     return profile === null ? err(NO_PERSON) : work({ ...asked, profile });
   };

@@ -12,6 +12,16 @@ export const NO_PERSON: Refusal = {
   message: { zh: "这个店铺里没有这位客户。", en: "This shop has no such customer." },
   next: { zh: "回到客户列表重新选一位。", en: "Choose one from the list of customers." },
 };
+/** Told to the customer, whose profile went away while their inbox was open. */
+export const NO_PERSON_NOW: Refusal = {
+  code: "reach.no-person-now",
+  status: 404,
+  message: { zh: "店铺里已经没有你的资料了。", en: "The shop keeps nothing of you any more." },
+  next: {
+    zh: "不会再给你发消息；要重新收，请跟店主说一声。",
+    en: "Nothing will be sent to you; ask the shop owner if you want it again.",
+  },
+};
 export const NOT_OPTED_OUT: Refusal = {
   code: "reach.not-opted-out",
   status: 409,

@@ -1,8 +1,8 @@
 import { openTestDatabase, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Execution, Plan } from "../src/contract.ts";
+import type { Execution } from "../src/contract.ts";
 import { schema } from "../src/index.ts";
-import { must, openWorld, persons, planFor, type World } from "./world.ts";
+import { openWorld, persons, see, tap, type World, withoutStanding } from "./world.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -10,12 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const withoutStanding = (world: World) =>
-  world.as((ctx) => world.reach.resizeHoldOut(ctx, { shop: world.shop, share: 0 }));
-const tap = async (world: World, over: Partial<Plan>): Promise<Execution> =>
-  must(await world.as((ctx) => world.reach.execute(ctx, planFor(world.shop, over))));
-const see = async (world: World, { id }: Execution): Promise<Execution> =>
-  must(await world.as((ctx) => world.reach.execution(ctx, { shop: world.shop, execution: id })));
 const profiles = (world: World, table: "message" | "slot") =>
   world.as((ctx) =>
     ctx.sql.rows<{ profile: string }>(

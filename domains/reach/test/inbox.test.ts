@@ -196,6 +196,32 @@ test("RE49 a customer refuses and allows messages themselves, with proof, audite
   ]);
 });
 
+test("RE49 tapped many times at one moment it is said once", async () => {
+  const customer = await open(A, person(9));
+  const say = () =>
+    db.asTenant(customer.seal, (ctx) => inbox.optOut(ctx, { ...customer, on: true }));
+  for (const each of await Promise.all(Array.from({ length: 8 }, say)))
+    expect(each).toEqual({ ok: true, value: { optedOut: true } });
+  const rows = await rowsOf(db, "select 1 from reach.opt_out where profile = $1", [person(9)]);
+  expect(rows).toHaveLength(1);
+});
+
+test("RE48 RE49 what is said in an inbox while its profile is absorbed is kept under the one that stays", async () => {
+  const customer = { ...(await open(A, person(1))), profile: ABSORBED };
+  const sent = await send(db, A, { profile: person(1) });
+  const told = await db.asTenant(customer.seal, async (ctx) => [
+    await inbox.opened(ctx, { ...customer, message: sent.message }),
+    await inbox.optOut(ctx, { ...customer, on: true }),
+  ]);
+  expect(told.map(({ ok }) => ok)).toEqual([true, true]);
+  const rows = await rowsOf(
+    db,
+    "select profile from reach.opt_out where profile = any($1::uuid[])",
+    [`{${person(1)},${ABSORBED}}`],
+  );
+  expect(rows).toEqual([{ profile: person(1) }]);
+});
+
 test("RE50 an open inbox is told what is there and each message that comes, once, also one with an older time", async () => {
   const profile = person(8);
   const customer = await open(A, profile);

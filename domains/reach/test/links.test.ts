@@ -138,6 +138,14 @@ test("RE43 a forwarded link counts for the link, not as a click of the person it
   expect(eventsOf(link).map(({ profile }) => profile)).toEqual([person(5)]);
 });
 
+test("RE42 a customer cannot undo another's click, or their own, by writing an id into the cookie", async () => {
+  const { link } = await send(db, A, { profile: null, community: person(0x52) });
+  await look(link, as(customer(person(13))));
+  await look(link, { customer: customer(person(14)), visitor: person(13) });
+  await look(link, { customer: customer(person(14)), visitor: person(14) });
+  expect(await clicks(link)).toEqual([person(13), person(14)]);
+});
+
 test("RE43 a customer of another shop or organisation is nobody we know here", async () => {
   const { link } = await send(db, A, { profile: person(7) });
   for (const stranger of [customer(person(7), B), customer(person(7), A, OTHER_SHOP)])

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { DAY, HOUR } from "@zhongshu/kernel";
 import { openTestDatabase, TEST_NOW, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -61,6 +62,28 @@ test("RE31 a copy is filled from the rows of now, names the price, has the group
     state: "done",
     counts: { sent: 2, listed: 0 },
   });
+});
+
+test("RE29 of two who post the last copies at one moment the second ends the execution", async () => {
+  const world = openWorld(db);
+  const [a, b] = await groups(world, ["一群", "二群"]);
+  if (!a || !b) throw new Error("no groups");
+  const { id } = await post(world, [a, b]);
+  for (const group of [a, b]) must(await copy(world, id, group));
+  const [arrived, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  world.at.audits = () => {
+    arrived.resolve();
+    return gate.promise;
+  };
+  const first = sent(world, id, a);
+  await arrived.promise;
+  const second = sent(world, id, b);
+  await pause(200);
+  gate.resolve();
+  must(await first);
+  must(await second);
+  const one = { shop: world.shop, execution: id };
+  expect(must(await world.as((ctx) => world.reach.execution(ctx, one))).state).toBe("done");
 });
 
 test("RE31 another price than that of an earlier copy is warned of, and the link stays the same", async () => {

@@ -12,7 +12,7 @@ import {
   tenantId,
 } from "@zhongshu/kernel";
 import { seeded, TEST_NOW, type TestDatabase, testSeal } from "@zhongshu/testing";
-import type { Plan } from "../src/contract.ts";
+import type { Execution, Plan } from "../src/contract.ts";
 import { createReach } from "../src/index.ts";
 import type { ReachPorts, Told } from "../src/ports.ts";
 
@@ -35,9 +35,16 @@ export type Neighbours = {
   stock: number | null;
   /** Thrown by the next append, once. */
   breaks: Error | null;
-  /** What every append waits for, in the middle of its transaction. */
-  waits: Promise<void>;
-  readonly heard: { readonly audit: string[]; readonly told: Told[]; readonly failed: unknown[] };
+  /** What every append waits for, in the middle of its transaction; and every entry in the audit. */
+  waits: () => Promise<void>;
+  audits: () => Promise<void>;
+  /** `people`: what was asked of the room of customers, in order. */
+  readonly heard: {
+    readonly audit: string[];
+    readonly told: Told[];
+    readonly failed: unknown[];
+    readonly people: ("standStill" | "personOf")[];
+  };
 };
 
 const offerOf = ({ price, stock }: Neighbours): CardProduct | null =>
@@ -60,12 +67,18 @@ const portsOf = (db: TestDatabase, tenant: Seal["tenant"], at: Neighbours): Reac
         userId,
         profile: person(Number(userId.slice(1))),
       })),
-  personOf: async (_, { profile }) => profile,
+  personOf: async (_, { profile }) => {
+    at.heard.people.push("personOf");
+    return profile;
+  },
   audit: async (_, action, subject) => {
     at.heard.audit.push(`${action} ${subject}`);
+    await at.audits();
   },
   people: {
-    standStill: async () => undefined,
+    standStill: async () => {
+      at.heard.people.push("standStill");
+    },
     survivors: async (_, { profiles }) =>
       [...new Set(profiles)].toSorted((a, b) => (a < b ? -1 : 1)),
     namesOf: async () => new Map(),
@@ -84,7 +97,7 @@ const portsOf = (db: TestDatabase, tenant: Seal["tenant"], at: Neighbours): Reac
     const { breaks } = at;
     at.breaks = null;
     if (breaks !== null) throw breaks;
-    await at.waits;
+    await at.waits();
     at.heard.told.push(...told);
   },
   address: (_, link) => `https://shop.example/m/l/${link}`,
@@ -103,7 +116,7 @@ const never = (): never => {
 
 /** For what does not send. */
 export const NOBODY_SENDS: Pick<ReachPorts, "people" | "words" | "append" | "address" | "rim"> = {
-  people: { standStill: never, survivors: never, namesOf: never },
+  people: { standStill: async () => undefined, survivors: never, namesOf: never },
   words: { offer: never, fill: never, review: never },
   append: never,
   address: never,
@@ -121,8 +134,9 @@ export function openWorld(db: TestDatabase) {
     price: 1_990,
     stock: 9,
     breaks: null,
-    waits: Promise.resolve(),
-    heard: { audit: [], told: [], failed: [] },
+    waits: async () => undefined,
+    audits: async () => undefined,
+    heard: { audit: [], told: [], failed: [], people: [] },
   };
   const reach = createReach(portsOf(db, tenant, at));
   const as = <T>(work: Parameters<typeof db.asTenant<T>>[1], over: Partial<Seal> = {}) =>
@@ -168,3 +182,18 @@ export function must<T>(result: { ok: true; value: T } | { ok: false; error: Ref
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message.en}`);
   return result.value;
 }
+
+export const tap = async (world: World, over: Partial<Plan>): Promise<Execution> =>
+  must(await world.as((ctx) => world.reach.execute(ctx, planFor(world.shop, over))));
+export const see = async (world: World, { id }: Execution): Promise<Execution> =>
+  must(await world.as((ctx) => world.reach.execution(ctx, { shop: world.shop, execution: id })));
+export const rowsOf = async (world: World, { id: execution }: Execution) =>
+  must(
+    await world.as((ctx) =>
+      world.reach.recipients(ctx, {
+        ...{ shop: world.shop, execution, state: null, cursor: null, limit: 200 },
+      }),
+    ),
+  ).recipients;
+export const withoutStanding = (world: World) =>
+  world.as((ctx) => world.reach.resizeHoldOut(ctx, { shop: world.shop, share: 0 }));

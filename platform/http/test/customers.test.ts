@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   type Caller,
   customerRoute,
@@ -22,8 +23,11 @@ const customer = {
   shop: shopId(SHOP),
   profile: WHO,
 };
-const asked: { callers: Caller[]; taken: string[]; givenBack: number; closed: boolean } = {
-  ...{ callers: [], taken: [], givenBack: 0, closed: false },
+const asked = {
+  callers: [] as Caller[],
+  taken: [] as string[],
+  ...{ givenBack: 0, closed: false },
+  open: [] as AbortSignal[],
 };
 let wait = 0;
 
@@ -62,6 +66,15 @@ const door: Partial<HttpOptions> = {
       follow: async function* ({ profile }) {
         yield { profile };
         asked.closed = true;
+      },
+    },
+    {
+      path: "/inbox/waiting",
+      summary: "Live until it is ended",
+      follow: async function* (_, signal) {
+        asked.open.push(signal);
+        yield {};
+        await once(signal, "abort");
       },
     },
   ],
@@ -109,7 +122,7 @@ beforeAll(() => {
   http = createHttp(options(door));
 });
 beforeEach(() => {
-  Object.assign(asked, { callers: [], taken: [], givenBack: 0, closed: false });
+  Object.assign(asked, { callers: [], taken: [], givenBack: 0, closed: false, open: [] });
   wait = 0;
 });
 
@@ -208,10 +221,11 @@ test("HT33 a token is exchanged for a cookie closed to scripts and other sites, 
   ]);
 });
 
-test("HT34 who is unknown is limited by address and path; customers and this machine are not; success of an entry is free", async () => {
+test("HT34 who is unknown is limited by address and path, a customer by themselves, this machine not; success of an entry is free", async () => {
   await ask("/api/l/ours/seen", post);
   expect(asked.taken).toEqual(["public:POST /api/l/ours/seen:203.0.113.7"]);
   await ask("/api/l/ours/seen", { ...post, ...inside });
+  expect(asked.taken.splice(1)).toEqual([`public:POST /api/l/ours/seen:customer ${WHO}`]);
   await ask("http://127.0.0.1:3000/api/l/ours/seen", post, {}, "127.0.0.1");
   await ask("/api/l/ours");
   await ask("/api/l/forged/seen", post);
@@ -240,4 +254,20 @@ test("HT35 the customers' host is ours as well; their routes are described and t
   expect(feed.headers.get("content-type")).toContain("text/event-stream");
   expect(await feed.text()).toBe(`: open\n\ndata: {"profile":"${WHO}"}\n\n`);
   expect(asked.closed).toBe(true);
+});
+
+test("HT37 one person's inbox is fed to six pages at most; one more ends the oldest", async () => {
+  const feeds = [];
+  for (let n = 0; n < 8; n++) {
+    feeds.push(await ask("/api/inbox/waiting", inside));
+    await expect.poll(() => asked.open.length).toBe(n + 1);
+  }
+  expect(asked.open.map(({ aborted }) => aborted)).toEqual([
+    ...[true, true, false, false, false, false, false, false],
+  ]);
+  for (const { body } of feeds) await body?.cancel();
+  await expect.poll(() => asked.open.every(({ aborted }) => aborted)).toBe(true);
+  await ask("/api/inbox/waiting", inside);
+  await expect.poll(() => asked.open.length).toBe(9);
+  expect(asked.open.at(-1)?.aborted).toBe(false);
 });

@@ -142,7 +142,7 @@ test("HT15 hostile headers on the wire get an answer, and the next request too",
   await server.close();
 });
 
-test("HT30 a body that does not come to its end is not waited for, and too many halves are not held", async () => {
+test("HT36 a body that does not come to its end is not waited for, and too many halves are not held", async () => {
   const half = (path: string, length: number) =>
     `POST ${path} HTTP/1.1\r\nHost: localhost\r\nCookie: who=lin\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n{"n":`;
   const slow = createHttp(options({ patience: { ms: 20, bytes: 1_000 } }));

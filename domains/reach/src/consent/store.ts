@@ -1,19 +1,27 @@
 import { type Ctx, type Instant, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
 import type { OptOut } from "../contract.ts";
 import { unlist } from "../execution/unlist.ts";
+import { hold } from "../slot/store.ts";
 
 export type About = { readonly shop: ShopId; readonly profile: ProfileId };
 export type Said = About & { readonly channel: OptOut["channel"]; readonly proof: string };
 
-/** False when the person had opted out of this channel already. Who is on an owner's list leaves it. */
+/**
+ * False when the person had opted out of this channel already. Who is on an owner's list leaves it. A batch that is
+ * being sent just now is waited for, so that nothing is written to anybody after they were told that it would not be;
+ * the caller has stood still before.
+ */
 export async function refuse(ctx: Ctx, said: Said): Promise<boolean> {
   const { shop, profile, channel, proof } = said;
+  await hold(ctx);
   const added = await ctx.sql.run(
     `insert into reach.opt_out (shop, profile, channel, at, proof)
      select $1::uuid, $2::uuid, $3::text, $4::timestamptz, $5::text
      where not exists (
        select from reach.opt_out
-       where shop = $1::uuid and profile = $2::uuid and channel = $3::text and withdrawn_at is null)`,
+       where shop = $1::uuid and profile = $2::uuid and channel = $3::text and withdrawn_at is null)
+     on conflict (tenant, shop, profile, channel, at) do update
+       set proof = excluded.proof, withdrawn_at = null, withdrawn_proof = null`,
     [shop, profile, channel, iso(ctx.now), proof],
   );
   if (added > 0) await unlist(ctx, said);

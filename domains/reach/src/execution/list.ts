@@ -8,12 +8,15 @@ import {
   type Result,
 } from "@zhongshu/kernel";
 import type { Arm, Recipient, RecipientState } from "../contract.ts";
+import { policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
 import { delivered } from "./delivered.ts";
 import { NO_EXECUTION, NOT_LISTED } from "./refusals.ts";
 import { from, RECIPIENT, SHOWN } from "./states.ts";
-import { finish, type One, type Sending, sendingOf } from "./store.ts";
+import { finish, heldSending, type One, type Sending, sendingOf } from "./store.ts";
+import { namedCopy } from "./ways/named-copy.ts";
+import { weighAgain } from "./weigh.ts";
 import { say } from "./words.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -42,6 +45,30 @@ where r.execution = $1`;
 const withLink = (text: string, { address }: ReachPorts, ctx: Ctx, link: string): string =>
   `${text}\n${address(ctx.tenant, link)}`;
 
+type Copy = { readonly text: string | null; readonly reason: Recipient["reason"] };
+
+/** What may be copied for those on the list now; where it may not just now, the gate's word instead of the text. */
+async function copiesOf(
+  ctx: Ctx,
+  ports: ReachPorts,
+  { sending, listed }: { readonly sending: Sending; readonly listed: readonly ProfileId[] },
+): Promise<ReadonlyMap<ProfileId, Copy>> {
+  if (listed.length === 0) return new Map();
+  const { shop } = sending;
+  const said = await say(ctx, ports.words, sending, true);
+  const policy = await policyOf(ctx);
+  const { message } = namedCopy;
+  const decisions = await weighAgain(ctx, { shop, message, policy, said }, listed);
+  return new Map(
+    [...decisions].map(([profile, decision]) => [
+      profile,
+      decision.decision === "send"
+        ? { text: said.text, reason: null }
+        : { text: null, reason: decision.reason },
+    ]),
+  );
+}
+
 /** The rows behind the counts, by id. */
 export async function recipients(
   ctx: Ctx,
@@ -57,19 +84,18 @@ export async function recipients(
     [asked.execution, asked.state, asked.cursor, asked.limit + 1],
   );
   const page = rows.slice(0, asked.limit);
-  const listed = page.some(({ state }) => state === "listed");
-  const now = listed ? (await say(ctx, ports.words, sending)).text : "";
+  const listed = page.filter(({ state }) => state === "listed").map(({ profile }) => profile);
+  const copies = await copiesOf(ctx, ports, { sending, listed });
   const names = await ports.people.namesOf(ctx, {
     shop: asked.shop,
     profiles: page.map(({ profile }) => profile),
   });
   const shown = page.map(({ link, said, ...row }) => {
-    const copy = row.state === "listed" && link !== null && now !== "";
-    return {
-      ...row,
-      name: names.get(row.profile) ?? `客户 ${row.profile.slice(-4)}`,
-      text: copy ? withLink(now, ports, ctx, link) : said,
-    };
+    const name = names.get(row.profile) ?? `客户 ${row.profile.slice(-4)}`;
+    const copy = copies.get(row.profile);
+    if (copy === undefined || link === null) return { ...row, name, text: said };
+    const { reason, text } = copy;
+    return { ...row, name, reason, text: text && withLink(text, ports, ctx, link) };
   });
   return ok({
     recipients: shown,
@@ -84,7 +110,7 @@ async function tell(
   ports: ReachPorts,
   to: { readonly sending: Sending; readonly profile: ProfileId; readonly link: string },
 ): Promise<void> {
-  const { text } = await say(ctx, ports.words, to.sending);
+  const { text } = await say(ctx, ports.words, to.sending, true);
   const said = text === "" ? null : withLink(text, ports, ctx, to.link);
   await ctx.sql.run("update reach.recipient set said = $3 where execution = $1 and profile = $2", [
     ...[to.sending.id, to.profile, said],
@@ -100,9 +126,9 @@ export async function tick(
   { shop, execution, profile }: One & { readonly profile: ProfileId },
 ): Answer<{ readonly state: RecipientState }> {
   if (!ctx.can("cards.act", shop)) return err(NOT_ALLOWED);
-  const sending = await sendingOf(ctx, { shop, execution });
-  if (sending === null) return err(NO_EXECUTION);
   await ports.people.standStill(ctx);
+  const sending = await heldSending(ctx, { shop, execution });
+  if (sending === null) return err(NO_EXECUTION);
   const ticked = await ctx.sql.maybe<Ticked>(
     `update reach.recipient set state = 'sent', decided_at = $3::timestamptz
      where execution = $1 and profile = $2 and state = any($4::text[]) and link is not null returning link`,

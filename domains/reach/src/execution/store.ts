@@ -21,6 +21,16 @@ export type One = { readonly shop: ShopId; readonly execution: string };
 export const sendingOf = (ctx: Ctx, { shop, execution }: One): Promise<Sending | null> =>
   ctx.sql.maybe<Sending>(`${SENDING} where shop = $1 and id = $2`, [shop, execution]);
 
+/**
+ * As `sendingOf`, and held until the commit: of two who do the last thing that was left, the second sees what the first
+ * did, so that the execution ends. Taken before any of its rows, as cancelling does.
+ */
+export const heldSending = (ctx: Ctx, { shop, execution }: One): Promise<Sending | null> =>
+  ctx.sql.maybe<Sending>(`${SENDING} where shop = $1 and id = $2 for no key update`, [
+    shop,
+    execution,
+  ]);
+
 export const keyed = async (ctx: Ctx, shop: ShopId, key: string): Promise<string | null> =>
   (
     await ctx.sql.maybe<{ readonly id: string }>(

@@ -1,26 +1,27 @@
-import { type Ctx, iso } from "@zhongshu/kernel";
-import type { OptOut } from "../contract.ts";
-import { OPTED_OUT } from "../gate/words.ts";
+import { type Ctx, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
+import { policyOf } from "../policy/store.ts";
 import { from, RECIPIENT } from "./states.ts";
-import { finish } from "./store.ts";
 import { namedCopy } from "./ways/named-copy.ts";
+import { weighAgain } from "./weigh.ts";
+import { SAYABLE } from "./words.ts";
 
-type Said = {
-  readonly shop: string;
-  readonly profile: string;
-  readonly channel: OptOut["channel"];
-};
+type Who = { readonly shop: ShopId; readonly profile: ProfileId };
 
-/** Somebody opted out: they leave every list that the owner has not yet sent to them from. */
-export async function unlist(ctx: Ctx, { shop, profile, channel }: Said): Promise<void> {
-  if (channel !== "all" && channel !== namedCopy.message.channel) return;
-  const left = await ctx.sql.rows<{ readonly execution: string }>(
+/**
+ * What somebody wants has changed: where the gate's step of consent stops them now, they leave every list that the
+ * owner has not yet sent to them from. A list on which nobody is left is ended by the worker.
+ */
+export async function unlist(ctx: Ctx, { shop, profile }: Who): Promise<void> {
+  const { message } = namedCopy;
+  const scales = { shop, message, policy: await policyOf(ctx), said: SAYABLE };
+  const decision = (await weighAgain(ctx, scales, [profile])).get(profile);
+  if (decision?.decision !== "refuse" || decision.at !== "consent") return;
+  await ctx.sql.run(
     `update reach.recipient set state = 'stopped', reason = $3::jsonb, decided_at = $4::timestamptz
-     where shop = $1 and profile = $2 and state = any($5::text[]) returning execution`,
+     where shop = $1 and profile = $2 and state = any($5::text[])`,
     [
-      ...[shop, profile, JSON.stringify({ step: "consent", ...OPTED_OUT }), iso(ctx.now)],
+      ...[shop, profile, JSON.stringify({ step: decision.at, ...decision.reason }), iso(ctx.now)],
       from(RECIPIENT, "unlist"),
     ],
   );
-  for (const { execution } of left) await finish(ctx, execution);
 }

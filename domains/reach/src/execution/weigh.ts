@@ -36,6 +36,16 @@ const NOTHING: Facts["consent"] = { given: null, optedOut: false, mergedAcrossAr
 const STANDING = { treated: "treated", "held-out": "treated", programme: "held-out" } as const;
 const PLAY = { treated: "treated", "held-out": "held-out", programme: "treated" } as const;
 
+async function consentsOf(
+  ctx: Ctx,
+  { shop, message }: Pick<Scales, "shop" | "message">,
+  profiles: readonly ProfileId[],
+): Promise<ReadonlyMap<ProfileId, Facts["consent"]>> {
+  const values = [shop, profiles, ["all", message.channel]];
+  const consents = await ctx.sql.rows<Consent>(CONSENTS, values);
+  return new Map(consents.map(({ profile, ...consent }) => [profile, consent]));
+}
+
 /** Everybody through the gate, by the facts of this transaction. */
 export async function weigh(
   ctx: Ctx,
@@ -43,9 +53,7 @@ export async function weigh(
   people: readonly Drawn[],
 ): Promise<readonly Weighed[]> {
   const profiles = people.map(({ profile }) => profile);
-  const values = [shop, profiles, ["all", message.channel]];
-  const consents = await ctx.sql.rows<Consent>(CONSENTS, values);
-  const told = new Map(consents.map(({ profile, ...consent }) => [profile, consent]));
+  const told = await consentsOf(ctx, { shop, message }, profiles);
   const ledger = await spent(ctx, profiles, policy);
   return people.map(({ profile, arm }) => {
     const slots = ledger.get(profile) ?? [];
@@ -57,4 +65,22 @@ export async function weigh(
     });
     return { profile, arm, decision, slots };
   });
+}
+
+/** Those whose slot is spent and whose arm is drawn, asked again for all that may have changed since. */
+export async function weighAgain(
+  ctx: Ctx,
+  { shop, message, policy, said }: Scales,
+  profiles: readonly ProfileId[],
+): Promise<ReadonlyMap<ProfileId, Decision>> {
+  const told = await consentsOf(ctx, { shop, message }, profiles);
+  const facts = { now: ctx.now, message, policy, lastHeard: null, ledger: [] };
+  const { compliance, grounding } = said;
+  const drawn = { standing: "treated", play: "treated" } as const;
+  return new Map(
+    profiles.map((profile) => {
+      const consent = told.get(profile) ?? NOTHING;
+      return [profile, decide({ ...facts, compliance, grounding, consent, ...drawn })];
+    }),
+  );
 }

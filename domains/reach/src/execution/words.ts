@@ -21,6 +21,8 @@ export type Wording = {
 };
 
 const PASSES: Verdict = { passes: true };
+/** For whoever asks of persons, not of words. */
+export const SAYABLE = { compliance: PASSES, grounding: PASSES } as const;
 const no = (zh: string, en: string): Verdict => ({ passes: false, reason: { zh, en } });
 const GONE = no(
   "商品已经不在售了，没有发。",
@@ -31,21 +33,25 @@ const UNLAWFUL = no(
   "The words hold what advertising law forbids, so nothing is sent.",
 );
 
-/** What one customer pays now: the coupon price while it is valid, else the list price; the same as guard's {{price}}. */
-export function paid({ afterCoupon, listPrice }: CardProduct, now: Instant): Money | null {
-  const valid = afterCoupon && (afterCoupon.validUntil === null || afterCoupon.validUntil > now);
-  return valid ? afterCoupon.price : listPrice;
-}
+const couponOf = ({ afterCoupon }: CardProduct, now: Instant): CardProduct["afterCoupon"] =>
+  afterCoupon !== null && (afterCoupon.validUntil === null || afterCoupon.validUntil > now)
+    ? afterCoupon
+    : null;
 
-const ends = ({ closesAt, afterCoupon }: CardProduct): boolean =>
-  closesAt !== null || (afterCoupon?.validUntil ?? null) !== null;
+/** What one customer pays now: the coupon price while it is valid, else the list price; the same as guard's {{price}}. */
+export const paid = (offer: CardProduct, now: Instant): Money | null =>
+  couponOf(offer, now)?.price ?? offer.listPrice;
+
+/** Something that {{until}} can tell. */
+const ends = (offer: CardProduct, now: Instant): boolean =>
+  offer.closesAt !== null || (couponOf(offer, now)?.validUntil ?? null) !== null;
 
 /** The template, and where it says nothing of the price or of the end, a line that does: condition included. */
 export function complete(template: string, offer: CardProduct, now: Instant): string {
   const { sku } = offer;
   const priced = /\{\{(?:price|coupon):/.test(template) || paid(offer, now) === null;
-  const ended = template.includes("{{until:") || !ends(offer);
-  const coupon = paid(offer, now) !== offer.listPrice;
+  const ended = template.includes("{{until:") || !ends(offer, now);
+  const coupon = couponOf(offer, now) !== null;
   const price = coupon ? `券后价 {{coupon:${sku}}}。` : `现价 {{price:${sku}}}。`;
   const lines = [priced ? "" : price, ended ? "" : `有效至 {{until:${sku}}}。`].filter(Boolean);
   return lines.length === 0 ? template : `${template}\n${lines.join("")}`;

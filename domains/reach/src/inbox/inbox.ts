@@ -18,9 +18,10 @@ import {
   NO_ENTRY,
   NO_MESSAGE,
   NO_PERSON,
+  NO_PERSON_NOW,
   NOT_ALLOWED,
 } from "../refusals.ts";
-import { follow } from "./follow.ts";
+import { following } from "./follow.ts";
 import { messagesOf, noteOpened, type Stored } from "./messages.ts";
 import { isSilenced, setSilence } from "./refusing.ts";
 import { newSecret, tenantIn } from "./secret.ts";
@@ -112,29 +113,43 @@ const reading =
     });
   };
 
-/** A customer's inbox: how one comes in, what lies there, and how to have no more of it. */
-export const createInbox = (ports: CustomerPorts) => ({
-  invite: inviting(ports),
-  /** The organisation that a token names; null for what is no token. */
-  tenantOf: tenantIn,
-  enter: entering(ports),
-  customerOf: recognising(ports),
-  read: reading(ports),
-  follow: (customer: Customer, signal: AbortSignal) =>
-    follow(ports, customer, showing(ports, customer.seal.tenant), signal),
-  async opened(
+const opening =
+  (ports: CustomerPorts) =>
+  async (
     ctx: Ctx,
     asked: Whose & { readonly message: string },
-  ): Answer<{ readonly openedAt: Instant }> {
-    const opened = await noteOpened(ctx, asked);
+  ): Answer<{ readonly openedAt: Instant }> => {
+    const profile = await ports.settled(ctx, asked);
+    const opened = profile && (await noteOpened(ctx, { ...asked, profile }));
     return opened === null ? err(NO_MESSAGE) : ok({ openedAt: opened.openedAt });
-  },
-  async optOut(
+  };
+
+const silencing =
+  (ports: CustomerPorts) =>
+  async (
     ctx: Ctx,
     asked: Whose & { readonly on: boolean },
-  ): Answer<{ readonly optedOut: boolean }> {
-    await setSilence(ports, ctx, asked);
-    return ok({ optedOut: await isSilenced(ctx, asked) });
-  },
-});
+  ): Answer<{ readonly optedOut: boolean }> => {
+    const profile = await ports.settled(ctx, asked);
+    if (profile === null) return err(NO_PERSON_NOW);
+    await setSilence(ports, ctx, { ...asked, profile });
+    return ok({ optedOut: await isSilenced(ctx, { ...asked, profile }) });
+  };
+
+/** A customer's inbox: how one comes in, what lies there, and how to have no more of it. */
+export function createInbox(ports: CustomerPorts) {
+  const follow = following(ports);
+  return {
+    invite: inviting(ports),
+    /** The organisation that a token names; null for what is no token. */
+    tenantOf: tenantIn,
+    enter: entering(ports),
+    customerOf: recognising(ports),
+    read: reading(ports),
+    follow: (customer: Customer, signal: AbortSignal) =>
+      follow(customer, showing(ports, customer.seal.tenant), signal),
+    opened: opening(ports),
+    optOut: silencing(ports),
+  };
+}
 export type InboxRoom = ReturnType<typeof createInbox>;

@@ -21,6 +21,26 @@ export const messagesOf = (ctx: Ctx, { shop, profile }: Whose): Promise<readonly
     [profile, shop, SHOWN],
   );
 
+/** Whose inbox, in one word. */
+export const nameOf = ({ shop, profile }: Whose): string => `${shop}/${profile}`;
+
+/** Of these inboxes, what has a time from then on, newest first, by the inbox's name. */
+export async function arrivedSince(
+  ctx: Ctx,
+  inboxes: readonly Whose[],
+  since: Instant,
+): Promise<ReadonlyMap<string, readonly Stored[]>> {
+  const rows = await ctx.sql.rows<Stored & Whose>(
+    `select m.* from (select distinct * from unnest($1::uuid[], $2::uuid[])) as asked(shop, profile)
+     cross join lateral (
+       select id, execution, text, at, opened_at as "openedAt", link, shop, profile from reach.message
+       where profile = asked.profile and shop = asked.shop and message.at >= $3::timestamptz
+       order by message.at desc, id desc limit $4) m`,
+    [inboxes.map(({ shop }) => shop), inboxes.map(({ profile }) => profile), iso(since), SHOWN],
+  );
+  return Map.groupBy(rows, nameOf);
+}
+
 type Which = Whose & { readonly message: string };
 type Opened = { readonly execution: string; readonly openedAt: Instant };
 

@@ -13,7 +13,7 @@ export const isSilenced = async (ctx: Ctx, whose: Whose): Promise<boolean> =>
       withdrawnAt === null && SILENCING.some((each) => each === channel),
   );
 
-/** The customer's own word on being written to; saying the same again changes nothing. */
+/** The customer's own word on being written to; saying the same again changes nothing. The caller has them settled. */
 export async function setSilence(
   { audit }: Pick<ReachPorts, "audit">,
   ctx: Ctx,

@@ -21,10 +21,11 @@ type Answer<T> = Promise<Result<T, Refusal>>;
 export type Seen = { readonly code: string; readonly caller: Caller };
 
 const VISITOR = /^[\w-]{22}$/;
-const visitorOf = ({ randomBytes }: CustomerPorts, known: string | null): string =>
-  known !== null && VISITOR.test(known)
-    ? known
-    : Buffer.from(randomBytes(16)).toString("base64url");
+/** What a cookie says, when it can be a name that we gave: the id of a customer never is. */
+const given = ({ visitor }: Caller): string | null =>
+  visitor !== null && VISITOR.test(visitor) ? visitor : null;
+const newVisitor = ({ randomBytes }: CustomerPorts): string =>
+  Buffer.from(randomBytes(16)).toString("base64url");
 
 const linkBehind = async (ports: CustomerPorts, ctx: Ctx, code: string): Promise<Link | null> => {
   const name = linkNamed(ports.sign, code);
@@ -97,13 +98,14 @@ const seen =
     const link = await linkBehind(ports, ctx, code);
     if (link === null) return err(NO_LINK);
     const person = await personIn(ports, ctx, { link, caller });
+    const known = given(caller);
     if (person === null) {
-      const visitor = visitorOf(ports, caller.visitor);
+      const visitor = known ?? newVisitor(ports);
       await count(ctx, link, visitor);
-      return ok({ visitor: visitor === caller.visitor ? null : visitor });
+      return ok({ visitor: known === null ? visitor : null });
     }
     const first = await count(ctx, link, person);
-    if (caller.visitor !== null) await uncount(ctx, link, caller.visitor);
+    if (known !== null) await uncount(ctx, link, known);
     if (first) await tell(ports, ctx, { link, person });
     return ok({ visitor: null });
   };

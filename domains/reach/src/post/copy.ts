@@ -18,7 +18,7 @@ import {
   notNow,
   OVER,
 } from "../execution/refusals.ts";
-import { finish, type Sending, sendingOf } from "../execution/store.ts";
+import { finish, heldSending, type Sending, sendingOf } from "../execution/store.ts";
 import { groupCopy } from "../execution/ways/group-copy.ts";
 import { type Said, say } from "../execution/words.ts";
 import { decide } from "../gate/gate.ts";
@@ -101,7 +101,7 @@ export async function posted(
   asked: OnePost,
 ): Answer<{ readonly state: Post["state"] }> {
   if (!ctx.can("cards.act", asked.shop)) return err(NOT_ALLOWED);
-  if ((await sendingOf(ctx, asked)) === null) return err(NO_EXECUTION);
+  if ((await heldSending(ctx, asked)) === null) return err(NO_EXECUTION);
   if (await markSent(ctx, asked)) {
     await finish(ctx, asked.execution);
     await audit(ctx, "post.sent", asked.execution, {

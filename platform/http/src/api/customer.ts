@@ -31,10 +31,43 @@ export const answerCustomer =
     return answered(request, await perform(options.asTenant, customer.seal, work));
   };
 
-export const answerCustomerLive =
-  (options: HttpOptions, live: CustomerLive, closing: AbortSignal) =>
-  async (c: Context<Env>): Promise<Response> => {
+/** So many pages of one inbox are fed at once; one more ends the oldest, which was likely left behind. */
+const PAGES = 6;
+
+/** The feeds of each person, oldest first. */
+type Feeds = Map<string, readonly AbortController[]>;
+
+async function* oneOf(
+  feeds: Feeds,
+  { profile }: Customer,
+  {
+    signal,
+    follow,
+  }: { signal: AbortSignal; follow: (until: AbortSignal) => AsyncIterable<unknown> },
+): AsyncGenerator<unknown, void, undefined> {
+  const mine = new AbortController();
+  const open = [...(feeds.get(profile) ?? []), mine];
+  for (const older of open.slice(0, -PAGES)) older.abort();
+  feeds.set(profile, open.slice(-PAGES));
+  try {
+    yield* follow(AbortSignal.any([signal, mine.signal]));
+  } finally {
+    const left = (feeds.get(profile) ?? []).filter((feed) => feed !== mine);
+    if (left.length > 0) feeds.set(profile, left);
+    else feeds.delete(profile);
+  }
+}
+
+export function answerCustomerLive(
+  options: HttpOptions,
+  live: CustomerLive,
+  closing: AbortSignal,
+): (c: Context<Env>) => Promise<Response> {
+  const feeds: Feeds = new Map();
+  return async (c) => {
     const customer = await customerOf(options, c);
     if (customer === null) return refuse(c.req.raw, inboxClosed);
-    return feed(c, closing, (signal) => live.follow(customer, signal));
+    const follow = (until: AbortSignal) => live.follow(customer, until);
+    return feed(c, closing, (signal) => oneOf(feeds, customer, { signal, follow }));
   };
+}

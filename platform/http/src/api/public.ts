@@ -12,7 +12,10 @@ import { inputOf } from "./mount.ts";
 import { callerOf } from "./sign-in.ts";
 import type { Edge, Env, HttpOptions } from "./types.ts";
 
-/** Who sits at this machine, and whose inbox is open, is not held up. */
+/**
+ * Many unknown may stand behind one address, so they share a limit; whose inbox is open has one of their own: a session
+ * of one shop is nobody at another, and could be many there. Who sits at this machine is not held up.
+ */
 function limitsOf(
   { proxies = 0 }: HttpOptions,
   { limit, method }: PublicRoute,
@@ -20,8 +23,9 @@ function limitsOf(
   { customer }: Caller,
 ): readonly Limit[] {
   const { address, local } = callerOf(c, proxies);
-  if (limit === null || local || customer !== null) return [];
-  return [{ ...limit, key: `public:${method} ${c.req.path}:${network(address)}` }];
+  if (limit === null || local) return [];
+  const who = customer === null ? network(address) : `customer ${customer.profile}`;
+  return [{ ...limit, key: `public:${method} ${c.req.path}:${who}` }];
 }
 
 function answerWith({ linkUrl, baseUrl }: HttpOptions, answer: PublicAnswer): Response {
