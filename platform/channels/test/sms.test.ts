@@ -28,7 +28,7 @@ async function gateway(...script: readonly Step[]) {
   const sms = httpSms({
     url: `http://127.0.0.1:${address.port}/send`,
     newKey: () => `key-${++keys}`,
-    timeoutMs: 150,
+    timeoutMs: 1_000,
     backoffMs: 5,
   });
   return {
