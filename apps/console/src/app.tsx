@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Refused } from "@zhongshu/browser";
+import { retry } from "@zhongshu/browser";
 import { ConfigProvider, Grid, App as Messages } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
@@ -9,10 +9,6 @@ import { BrowserRouter } from "react-router";
 import { Places } from "./places.tsx";
 import { themeOf } from "./theme.ts";
 import { i18n } from "./words/i18n.ts";
-
-/** Only what may pass by itself is asked again; a refusal is an answer. */
-const retry = (failures: number, error: Error): boolean =>
-  failures < 1 && !(error instanceof Refused && error.status >= 400 && error.status < 500);
 
 const client = new QueryClient({
   defaultOptions: {

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Refused } from "@zhongshu/browser";
+import { retry } from "@zhongshu/browser";
 import { ConfigProvider } from "antd-mobile";
 import enUS from "antd-mobile/es/locales/en-US";
 import zhCN from "antd-mobile/es/locales/zh-CN";
@@ -18,10 +18,6 @@ import { i18n } from "./words/i18n.ts";
 
 const RunsPage = lazy(async () => ({ default: (await import("./run/runs-page.tsx")).RunsPage }));
 const RunPage = lazy(async () => ({ default: (await import("./run/run-page.tsx")).RunPage }));
-
-/** Only what may pass by itself is asked again; a refusal is an answer. */
-const retry = (failures: number, error: Error): boolean =>
-  failures < 1 && !(error instanceof Refused && error.status >= 400 && error.status < 500);
 
 const client = new QueryClient({
   defaultOptions: {

@@ -21,6 +21,10 @@ export class Refused extends Error {
   }
 }
 
+/** Only what may pass by itself is asked again, and once; a refusal is an answer. */
+export const retry = (failures: number, error: Error): boolean =>
+  failures < 1 && !(error instanceof Refused && error.status >= 400 && error.status < 500);
+
 const offline = (): Refused =>
   new Refused(0, {
     code: "network.offline",

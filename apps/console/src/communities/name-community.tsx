@@ -1,10 +1,11 @@
 import { Community } from "@zhongshu/reach/contract";
-import { App, Button, Form, Modal, Select } from "antd";
+import { App, Form, Select } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialogue } from "../forms/dialogue.tsx";
 import { Field } from "../forms/field.tsx";
+import { Submit } from "../forms/submit.tsx";
 import { scaled } from "../forms/typed.ts";
-import { Refusal } from "../states/failure.tsx";
 import { useNaming } from "./asks.ts";
 
 type Props = {
@@ -93,16 +94,13 @@ function Asking(props: Props): ReactElement {
           onChange={set("code")}
         />
       ) : null}
-      <Refusal error={naming.error} />
-      <Button
-        type="primary"
-        htmlType="submit"
-        block
-        loading={naming.isPending}
+      <Submit
+        error={naming.error}
+        busy={naming.isPending}
         disabled={draft.name.trim() === "" || !sized}
       >
         {t(props.community === null ? "communities.make" : "edit.save")}
-      </Button>
+      </Submit>
     </Form>
   );
 }
@@ -111,14 +109,11 @@ function Asking(props: Props): ReactElement {
 export function NameCommunity(props: Props): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal
-      open
+    <Dialogue
       title={t(props.community === null ? "communities.make" : "communities.change")}
-      footer={null}
-      onCancel={props.onClose}
-      mask={{ closable: false }}
+      onClose={props.onClose}
     >
       <Asking {...props} />
-    </Modal>
+    </Dialogue>
   );
 }

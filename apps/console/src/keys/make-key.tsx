@@ -1,7 +1,8 @@
-import { Alert, Button, Form, Input, Modal, Radio, Typography } from "antd";
+import { Alert, Button, Form, Input, Radio, Typography } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Refusal } from "../states/failure.tsx";
+import { Dialogue } from "../forms/dialogue.tsx";
+import { Submit } from "../forms/submit.tsx";
 import type { useKeyChanges, Wish } from "./asks.ts";
 
 type Props = {
@@ -59,16 +60,9 @@ function Asking({ make }: Pick<Props, "make">): ReactElement {
           }
         />
       </Form.Item>
-      <Refusal error={make.error} />
-      <Button
-        type="primary"
-        htmlType="submit"
-        block
-        loading={make.isPending}
-        disabled={wish.name.trim() === ""}
-      >
+      <Submit error={make.error} busy={make.isPending} disabled={wish.name.trim() === ""}>
         {t("keys.make")}
-      </Button>
+      </Submit>
     </Form>
   );
 }
@@ -77,18 +71,12 @@ function Asking({ make }: Pick<Props, "make">): ReactElement {
 export function MakeKey({ make, onClose }: Props): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal
-      open
-      title={t("keys.make")}
-      footer={null}
-      onCancel={onClose}
-      mask={{ closable: make.data === undefined }}
-    >
+    <Dialogue title={t("keys.make")} onClose={onClose} closable={make.data === undefined}>
       {make.data === undefined ? (
         <Asking make={make} />
       ) : (
         <Once secret={make.data.secret} onClose={onClose} />
       )}
-    </Modal>
+    </Dialogue>
   );
 }

@@ -1,10 +1,11 @@
 import { phoneOf } from "@zhongshu/browser";
 import { everyShop, type Member, type Organisation, type Role } from "@zhongshu/tenancy/contract";
-import { App, Button, Form, Modal, Select } from "antd";
+import { App, Form, Select } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialogue } from "../forms/dialogue.tsx";
 import { Field } from "../forms/field.tsx";
-import { Refusal } from "../states/failure.tsx";
+import { Submit } from "../forms/submit.tsx";
 import type { MemberChanges } from "./asks.ts";
 import { ROLES } from "./roles.tsx";
 
@@ -130,10 +131,9 @@ function Asking(props: Props): ReactElement {
         shops={shops}
         onChange={(chosen) => setDraft({ ...draft, shops: chosen })}
       />
-      <Refusal error={doing.error} />
-      <Button type="primary" htmlType="submit" block loading={doing.isPending} disabled={lacks}>
+      <Submit error={doing.error} busy={doing.isPending} disabled={lacks}>
         {t(member === null ? "members.add" : "edit.save")}
-      </Button>
+      </Submit>
     </Form>
   );
 }
@@ -142,14 +142,11 @@ function Asking(props: Props): ReactElement {
 export function MemberForm(props: Props): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal
-      open
+    <Dialogue
       title={t(props.member === null ? "members.add" : "members.changeHead")}
-      footer={null}
-      onCancel={props.onClose}
-      mask={{ closable: false }}
+      onClose={props.onClose}
     >
       <Asking {...props} />
-    </Modal>
+    </Dialogue>
   );
 }

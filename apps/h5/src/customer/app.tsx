@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Refused } from "@zhongshu/browser";
+import { retry } from "@zhongshu/browser";
 import { type ReactElement, useCallback, useState } from "react";
 import { I18nextProvider, useTranslation } from "react-i18next";
 import { i18n } from "../words/i18n.ts";
@@ -8,10 +8,6 @@ import { Notice } from "./frame.tsx";
 import { Inbox } from "./inbox.tsx";
 import { Offer } from "./offer.tsx";
 import { placeOf } from "./place.ts";
-
-/** Only what may pass by itself is asked again; a refusal is an answer. */
-const retry = (failures: number, error: Error): boolean =>
-  failures < 1 && !(error instanceof Refused && error.status >= 400 && error.status < 500);
 
 const client = new QueryClient({
   defaultOptions: {

@@ -1,8 +1,9 @@
-import { App, AutoComplete, Button, Form, Modal, Radio, Select } from "antd";
+import { App, AutoComplete, Form, Radio, Select } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialogue } from "../../forms/dialogue.tsx";
 import { Field } from "../../forms/field.tsx";
-import { Refusal } from "../../states/failure.tsx";
+import { Submit } from "../../forms/submit.tsx";
 import { useFound, useNewRule } from "../asks.ts";
 import { emptyRule, type RuleDraft, ruleOf } from "./standing.ts";
 import "../../forms/forms.css";
@@ -131,16 +132,9 @@ function Asking({ shop, onClose }: Props): ReactElement {
           onChange={set("until")}
         />
       </div>
-      <Refusal error={make.error} />
-      <Button
-        type="primary"
-        htmlType="submit"
-        block
-        loading={make.isPending}
-        disabled={flaw !== null}
-      >
+      <Submit error={make.error} busy={make.isPending} disabled={flaw !== null}>
         {t("rules.make")}
-      </Button>
+      </Submit>
     </Form>
   );
 }
@@ -148,8 +142,8 @@ function Asking({ shop, onClose }: Props): ReactElement {
 export function NewRule({ shop, onClose }: Props): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal open title={t("rules.make")} footer={null} onCancel={onClose} mask={{ closable: false }}>
+    <Dialogue title={t("rules.make")} onClose={onClose}>
       <Asking shop={shop} onClose={onClose} />
-    </Modal>
+    </Dialogue>
   );
 }
