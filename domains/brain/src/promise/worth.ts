@@ -69,16 +69,14 @@ export function worthOf(tries: readonly Tried[]): Worth | null {
   };
 }
 
-/** These arms together, as one sample each. */
-export const together = (many: readonly Arms[]): Arms => {
-  const all = (arm: "treated" | "heldOut", on: Earned): Moments =>
-    many.reduce((m, one) => merge(m, one[arm][on]), NOTHING);
-  const sum = (arm: "treated" | "heldOut") => ({
+type Sum = Pick<Arms["treated"], "people" | "buyers" | "earned">;
+
+/** People and buyers of all these arms, and everything that they earned as one sample. */
+export const together = (many: readonly Arms[]): Readonly<Record<keyof Arms, Sum>> => {
+  const sum = (arm: keyof Arms): Sum => ({
     people: many.reduce((n, one) => n + one[arm].people, 0),
     buyers: many.reduce((n, one) => n + one[arm].buyers, 0),
-    earned: all(arm, "earned"),
-    own: all(arm, "own"),
-    elsewhere: all(arm, "elsewhere"),
+    earned: many.reduce((m, one) => merge(m, one[arm].earned), NOTHING),
   });
   return { treated: sum("treated"), heldOut: sum("heldOut") };
 };

@@ -40,8 +40,10 @@ export function became(lines: readonly Earning[], of: Of) {
   return { buyers, earned, own };
 }
 
-function armOf(profiles: readonly string[], became_: ReturnType<typeof became>): Arm {
-  const { buyers, earned, own } = became_;
+function armOf(
+  profiles: readonly string[],
+  { buyers, earned, own }: ReturnType<typeof became>,
+): Arm {
   const moments = (of: (profile: string) => number): Moments => {
     const sums = profiles.flatMap((profile) => (earned.has(profile) ? of(profile) : []));
     return merge(momentsOf(sums), zeros(profiles.length - sums.length));

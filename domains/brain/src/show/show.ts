@@ -36,8 +36,8 @@ export type OneCard = {
   readonly day: BusinessDay | null;
 };
 
-/** A card, and the offer that it was made of. */
-export type Shown = { readonly card: Card; readonly offer: Offer };
+/** A card, the offer that it was made of, and what was believed of its kind. */
+export type Shown = { readonly card: Card; readonly offer: Offer; readonly beliefs: Beliefs };
 type Seen = {
   readonly facts: Facts;
   readonly at: Instant;
@@ -57,7 +57,7 @@ async function shown(
   const brief = briefOf(facts, { offer, now: at });
   const words = await ports.creative.drafts(ctx, brief, [form]);
   const card = cardOf(ports.guard, facts, { offer, now: at, words, beliefs });
-  return card.ok ? ok({ card: card.value, offer }) : card;
+  return card.ok ? ok({ card: card.value, offer, beliefs }) : card;
 }
 
 /** One card with what is believed of its kind; refused when it is not true any more. */

@@ -14,9 +14,8 @@ import { formBy } from "../card/brief.ts";
 import { unitOf } from "../card/commission.ts";
 import type { Facts } from "../card/facts.ts";
 import type { Confirm } from "../contract.ts";
-import { beliefsFor } from "../learn/beliefs.ts";
 import type { BrainPorts } from "../ports.ts";
-import { type Orders, promisesOf } from "../promise/promises.ts";
+import { type Orders, type Asked as Promising, promisesOf } from "../promise/promises.ts";
 import { cardWith, factsOf, type Shown } from "../show/show.ts";
 import { audienceOf, type Style, shareOf, unprovenBy, waysOf } from "./plan.ts";
 import {
@@ -41,7 +40,8 @@ export type Asked = {
 type Ready = {
   readonly facts: Facts;
   readonly shown: Shown;
-  readonly people: number;
+  /** Audience, part left out, and what a sale earns. */
+  readonly asked: Promising;
   /** Of this very tap: with the part that it leaves out. */
   readonly promised: { readonly promises: Promises; readonly orders: Orders | null };
   readonly plan: Omit<Plan, "key">;
@@ -79,7 +79,7 @@ async function ready(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Ready> {
   const draft = shown.value.card.drafts.find(({ style }) => style === asked.style);
   if (draft === undefined) return err(NOT_THIS_WAY);
   const to = audienceOf(facts, asked.way, await membersOf(ctx, ports, facts));
-  const beliefs = await beliefsFor(ctx, { kind: facts.kind, at: ctx.now });
+  const { beliefs } = shown.value;
   const { windowMs, returnMs } = await ports.reach.policyOf(ctx);
   const { product, headline } = shown.value.card;
   const plan = {
@@ -90,8 +90,9 @@ async function ready(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Ready> {
   };
   const people = "persons" in to ? to.persons.length : shown.value.card.audience.size;
   const unit = unitOf(shown.value.offer, ctx.now);
-  const promised = promisesOf(facts, { people, unit, holdOut: plan.holdOut }, beliefs);
-  return ok({ facts, shown: shown.value, people, promised, plan, text: draft.filled });
+  const tapped = { people, unit, holdOut: plan.holdOut };
+  const promised = promisesOf(facts, tapped, beliefs);
+  return ok({ facts, shown: shown.value, asked: tapped, promised, plan, text: draft.filled });
 }
 
 const waysOfCard = ({ kind }: Card): Confirm["ways"] => [...waysOf(kind)];
@@ -141,11 +142,10 @@ export async function execute(
 
 async function remember(
   ctx: Ctx,
-  { facts, shown, people, promised, plan }: Ready,
+  { facts, shown, asked: { people, unit }, promised, plan }: Ready,
   tapped: { readonly key: string; readonly execution: Execution; readonly seen: Preview },
 ): Promise<void> {
   const { execution } = tapped;
-  const unit = unitOf(shown.offer, ctx.now);
   await keepTap(ctx, {
     ...{ shop: facts.shop, execution: execution.id, key: tapped.key, card: facts.id },
     ...{ kind: facts.kind, way: plan.way, product: plan.product, audience: people },
