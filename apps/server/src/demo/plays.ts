@@ -7,8 +7,6 @@ import {
   MINUTE,
   type ProfileId,
   plusDays,
-  type Refusal,
-  type Result,
   type Seal,
   type ShopId,
   startOf,
@@ -16,6 +14,7 @@ import {
 import { orderOf, react, type World } from "@zhongshu/market";
 import type { System } from "../compose.ts";
 import { demoWorlds } from "./market.ts";
+import { must } from "./must.ts";
 
 /** Days ago on which the demo's owners tapped; the windows of all are closed today. */
 const TAPPED = [22, 19, 16, 13, 10, 8] as const;
@@ -30,15 +29,13 @@ type Moment = {
   readonly seal: Seal;
   readonly shop: ShopId;
   readonly world: World;
+  /** Which customer of the world a profile is. */
+  readonly people: ReadonlyMap<string, number>;
   readonly day: number;
 };
 
 type Run = { readonly id: string; readonly product: string };
 
-function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Error(`The demo could not be played: ${result.error.message.en}`);
-  return result.value;
-}
 const within = <T>({ past, seal }: Moment, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   past.asTenant(seal, work);
 
@@ -59,15 +56,19 @@ async function tap(at: Moment): Promise<readonly Run[]> {
   return runs;
 }
 
-async function usersOf(at: Moment): Promise<ReadonlyMap<string, number>> {
-  const { past, shop, world } = at;
-  const userIds = world.customers.map(({ id }) => id);
+type Place = Omit<Moment, "people" | "day">;
+
+async function placeOf(place: Place): Promise<Omit<Moment, "day">> {
+  const { past, seal, shop, world } = place;
   const index = new Map(world.customers.map((c) => [c.id, c.index]));
-  const found = await within(at, (ctx) => past.people.profilesOf(ctx, { shop, userIds }));
-  return new Map(found.map(({ profile, userId }) => [profile, index.get(userId) ?? 0]));
+  const found = await past.asTenant(seal, (ctx) =>
+    past.people.profilesOf(ctx, { shop, userIds: [...index.keys()] }),
+  );
+  const people = new Map(found.map(({ profile, userId }) => [profile, index.get(userId) ?? 0]));
+  return { ...place, people };
 }
 
-type Sent = { readonly profile: ProfileId; readonly customer: number; readonly execution: string };
+type Sent = { readonly profile: ProfileId; readonly customer: number; readonly title: string };
 
 /** Minutes after which somebody picks up the phone: most soon, some in the afternoon. */
 const soon = ({ customer }: Sent): number => MINUTE * (3 + ((customer * 37) % 19) ** 2);
@@ -79,7 +80,7 @@ async function look(at: Moment, sent: Sent, clicked: boolean): Promise<void> {
   const whose = { shop, profile: sent.profile };
   await past.asTenant(seal, async (ctx) => {
     const { messages } = must(await past.inbox.read(ctx, whose));
-    const message = messages.find(({ at: told }) => told === at.seal.now);
+    const message = messages.find((one) => one.at === at.seal.now && one.text.includes(sent.title));
     if (message === undefined) throw new Error("The demo's customer did not get what was sent");
     must(await past.inbox.opened(ctx, { ...whose, message: message.id }));
     if (!clicked) return;
@@ -91,15 +92,15 @@ async function look(at: Moment, sent: Sent, clicked: boolean): Promise<void> {
 
 /** Whoever was reached reacts as the market lets them; what is bought comes in as orders of the shop's own system. */
 async function answered(at: Moment, run: Run): Promise<void> {
-  const { past, shop, seal, world, day } = at;
+  const { past, shop, seal, world, people, day } = at;
   const good = world.goods.findIndex(({ id }) => id === run.product);
-  const people = await usersOf(at);
+  const title = world.goods[good]?.title ?? "";
   const drawn = await within(at, (ctx) => past.reach.assigned(ctx, { shop, execution: run.id }));
   const reached = drawn.flatMap(({ profile, state }, number) => {
     const customer = people.get(profile);
     if (state !== "sent" || customer === undefined || good < 0) return [];
     const reaction = react(world, { customer, good, day, window: WEEK, number });
-    return [{ sent: { profile, customer, execution: run.id }, ...reaction }];
+    return [{ sent: { profile, customer, title }, ...reaction }];
   });
   for (const { sent, opened, clicked } of reached) if (opened) await look(at, sent, clicked);
   const events = reached.flatMap(({ sent, bought }) => {
@@ -128,17 +129,21 @@ export async function playedBefore(
 ): Promise<void> {
   const time = { now: seal.now };
   const past = at(() => time.now);
-  const worlds = demoWorlds();
   const today = businessDay(seal.now);
+  const worlds = demoWorlds();
+  const places = await Promise.all(
+    shops.flatMap((shop, index) => {
+      const world = worlds[index];
+      return world === undefined ? [] : [placeOf({ past, seal, shop, world })];
+    }),
+  );
   for (const ago of TAPPED) {
     const date = plusDays(today, -ago);
     time.now = startOf(date) + MORNING;
     const then = { ...seal, now: time.now };
     await past.asTenant(then, (ctx) => past.brain.morning(ctx, date));
-    for (const [index, shop] of shops.entries()) {
-      const world = worlds[index];
-      if (world === undefined) continue;
-      const moment = { past, seal: then, shop, world, day: Math.floor(then.now / DAY) };
+    for (const place of places) {
+      const moment = { ...place, seal: then, day: Math.floor(then.now / DAY) };
       const runs = await tap(moment);
       while ((await past.reach.runDue()) > 0);
       for (const run of runs) await answered(moment, run);

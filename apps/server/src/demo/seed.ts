@@ -3,8 +3,6 @@ import {
   DAY,
   type Instant,
   newId,
-  type Refusal,
-  type Result,
   SECOND,
   type Seal,
   type ShopId,
@@ -12,6 +10,7 @@ import {
 } from "@zhongshu/kernel";
 import type { System } from "../compose.ts";
 import { DEMO_GOODS, type DemoProduct } from "./goods.ts";
+import { must } from "./must.ts";
 import { playedBefore } from "./plays.ts";
 import { DEMO_SHOPS } from "./shops.ts";
 import { type DemoEvent, storyOf } from "./story.ts";
@@ -32,11 +31,6 @@ export const DEMO_MARKET = {
 
 export const DEMO_ORGANISATION = "小满生活（演示）";
 const BATCH = 1_000;
-
-function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Error(`The demo could not be made: ${result.error.message.en}`);
-  return result.value;
-}
 
 /** A shop of the demo, and the server write key that its own system tells us events with. */
 export type DemoKey = { readonly shop: ShopId; readonly secret: string };
