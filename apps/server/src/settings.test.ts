@@ -5,6 +5,9 @@ test("HT8 HT25 the public address and the number of proxies come from the enviro
   expect(settingsOf({})).toMatchObject({ publicUrl: null, linkUrl: null, proxies: 0 });
   expect(settingsOf({ LINK_HOST: "https://l.example.com/" }).linkUrl).toBe("https://l.example.com");
   expect(() => settingsOf({ LINK_HOST: "l.example.com" })).toThrow(/LINK_HOST/);
+  for (const more of ["/shop", "/?a=1", "/#top"])
+    expect(() => settingsOf({ LINK_HOST: `https://l.example.com${more}` })).toThrow(/LINK_HOST/);
+  expect(() => settingsOf({ LINK_HOST: "https://me:secret@l.example.com" })).toThrow(/LINK_HOST/);
   expect(
     settingsOf({ ZHONGSHU_URL: "https://shop.example.com/", ZHONGSHU_TRUSTED_PROXIES: "2" }),
   ).toMatchObject({ publicUrl: "https://shop.example.com", proxies: 2 });

@@ -16,9 +16,10 @@ function addressOf(env: Environment, name: "ZHONGSHU_URL" | "LINK_HOST"): string
   const text = env[name];
   if (text === undefined || text === "") return null;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol))
+  // Left out in silence, a path would make every link that is sent lead elsewhere than was meant.
+  if (url === null || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
     throw new Error(
-      `${name} 要写成 https://域名。 ${name} wants an address like https://shop.example.com: ${text}`,
+      `${name} 要写成 https://域名，后面不带路径。 ${name} wants an address like https://shop.example.com, without a path: ${text}`,
     );
   return url.origin;
 }

@@ -139,6 +139,13 @@ test.each([
   ["a placeholder of its own", "{{title}} {{price}} {{phone}}", "占位符"],
   ["a broken placeholder", "{{title}} {price} {{price}}", "占位符"],
   ["an address", "{{title}} {{price}} 点 http://x.cn/a", "http"],
+  ["an hour by hand", "{{title}} {{price}}，今晚八点前喊我", "八点前"],
+  ["an end without its row", "{{title}} {{price}}，今晚截止", "截止"],
+  ["a shortage that no row knows", "{{title}} {{price}}，还剩最后几件", "最后"],
+  ["a way past the shop", "{{title}} {{price}}，加薇信细聊", "薇信"],
+  ["markup", "{{title}} {{price}} <b>好</b>", "<"],
+  ["a figure in keycaps", "{{title}} {{price}}，2️⃣5️⃣ 位都夸", "25"],
+  ["a part of a known figure", "{{title}} {{price}}，22 位都夸", "22"],
   ["too many words", `{{title}} {{price}} ${"很好很好".repeat(80)}`, "太长"],
 ])(
   "CR9 %s is never shown: a template stands there, and the reason is told",

@@ -210,7 +210,10 @@ export const Recipient = z.object({
   decidedAt: z.int().nullable(),
   openedAt: z.int().nullable(),
   clickedAt: z.int().nullable(),
-  /** Only for the named list: the text to copy, with this person's own link, filled from the rows of now. */
+  /**
+   * Only for the named list: the text to copy, with this person's own link, filled from the rows of now; null while it
+   * may not be sent just now, with the gate's word in `reason`.
+   */
   text: z.string().nullable(),
 });
 export type Recipient = z.infer<typeof Recipient>;

@@ -89,6 +89,7 @@ export function createLlm(options: LlmOptions): Llm {
     const used = { input: 0, output: 0, yuan: 0 };
     let now: Next = { structured: learnt.structured, afterMs: 0, retry: false };
     let retried = false;
+    let detour = false;
     for (;;) {
       if (!spent.left()) return err(failure("spent"));
       if (now.afterMs > 0) await pause(now.afterMs, undefined, { signal: until }).catch(() => null);
@@ -97,6 +98,8 @@ export function createLlm(options: LlmOptions): Llm {
       used.output += attempt.usage.output;
       const yuan = spent.add(attempt.usage);
       used.yuan += yuan ?? 0;
+      // Only an answer in words proves that the format was at fault; a wrong model name is refused in words too.
+      if (detour && attempt.seen.status === 200) learnt.structured = false;
       if (attempt.answer.ok) {
         const { input, output } = used;
         const cost = yuan === null ? null : used.yuan;
@@ -104,7 +107,7 @@ export function createLlm(options: LlmOptions): Llm {
       }
       const then = next(attempt, { structured: now.structured, retried, backoffMs });
       if (then === null) return err(attempt.answer.error);
-      if (now.structured && !then.structured && !then.retry) learnt.structured = false;
+      detour ||= now.structured && !then.structured && !then.retry;
       retried ||= then.retry;
       now = then;
     }

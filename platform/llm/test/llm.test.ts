@@ -110,6 +110,16 @@ test("LM5 a service that wants a long pause is given up for now; a wrong key is 
   expect([kind(wrong), wrong.heard.length]).toEqual(["refused", 1]);
 });
 
+test("LM3 what is refused in words as well says nothing of the format: the next question asks for it again", async () => {
+  await using s = await service(status(400), status(400), says(GOOD));
+  const llm = createLlm({
+    ...{ baseUrl: s.url, key: "k", model: "m", prices: null, now: () => NOON },
+  });
+  expect(await llm.write(PROMPT, Shape)).toMatchObject({ ok: false, error: { kind: "refused" } });
+  expect((await llm.write(PROMPT, Shape)).ok).toBe(true);
+  expect(formats(s)).toEqual(["json_schema", "words", "json_schema"]);
+});
+
 test.each([
   ["nothing comes", hangs],
   ["an answer never ends", stalls],

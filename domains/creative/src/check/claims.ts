@@ -9,6 +9,7 @@ const CLAIMS = `
   功效 美白 保湿 补水 修护 淡斑 控油 去屑 防晒 抑菌 杀菌 除螨 高蛋白 富含 补钙 补铁 益生菌 含铁 含钙 维生素 DHA
   敏感肌 孕妇可用 婴儿可用 宝宝可用 新生儿 不含 无香 无荧光
   亲测 我家也 自用 我自己也 闭眼入 放心
+  截单 下架 卖光 抢光 抢完 所剩 最后 错过 来不及 倒计时 即将 涨价 原价 恢复 明天到 当天到 当日达 销冠 第一
 `
   .trim()
   .split(/\s+/);
@@ -19,13 +20,35 @@ const told = ({ product, community, why }: Brief): string =>
   );
 
 const RUNS = /[\p{Nd}]+(?:[.,:][\p{Nd}]+)*|[A-Za-z]{2,}/gu;
-const ADDRESS = /https?:|www\.|\.(?:com|cn|net|top)\b|@[A-Za-z0-9]|微信号|加我微信|二维码/i;
+/** What makes a keycap or an emoji of a plain figure, and what nobody sees. */
+const DRESS = /[\u{fe00}-\u{fe0f}\u{20e3}\u{200b}-\u{200f}\u{2060}\u{feff}]/gu;
+const ADDRESS =
+  /https?:|www\.|\.(?:com|cn|net|top)\b|@[A-Za-z0-9]|微信号|加我微信|二维码|[薇威]信|加\s?v|\bvx\b|➕|抖音|小红书|淘宝|京东|拼多多|[<>]/i;
+/** An hour told by hand; 早一点 is none. */
+const HOUR =
+  /(?:[零两三四五六七八九十]|十[一二]|二十[一二三四]?|\d{1,2})点(?:半|整|钟|前|截|结|开)/;
+/** An end is told by its row, whose placeholder stands beside these words. */
+const END = /截止|结束|到期/;
+const tellsEnd = (words: string, { holes }: Brief): boolean =>
+  [holes.until, holes.coupon].some((hole) => hole !== null && words.includes(hole));
+
+const plain = (text: string): string => text.normalize("NFKC").replace(DRESS, "");
+/** Figures and foreign words, whole: "25" is no part of "225". */
+const runsOf = (text: string): readonly string[] => [...text.matchAll(RUNS)].map(([run]) => run);
 
 /** What the words say that the brief does not: claims, figures, foreign words and addresses. Null when nothing. */
 export function unfounded(words: string, brief: Brief): string | null {
-  const bare = words.normalize("NFKC").replace(/\{\{[^{}]*\}\}/g, "");
-  const known = told(brief).normalize("NFKC");
+  const bare = plain(words.replace(/\{\{[^{}]*\}\}/g, " "));
+  const known = plain(told(brief));
   const claim = CLAIMS.find((one) => bare.includes(one) && !known.includes(one));
-  const run = [...bare.matchAll(RUNS)].map(([found]) => found).find((one) => !known.includes(one));
-  return claim ?? run ?? ADDRESS.exec(bare)?.[0] ?? null;
+  const runs = new Set(runsOf(known).map((run) => run.toLowerCase()));
+  const run = runsOf(bare).find((one) => !runs.has(one.toLowerCase()));
+  const end = tellsEnd(words, brief) ? null : END.exec(bare);
+  return (
+    claim ??
+    run ??
+    [ADDRESS, HOUR].map((find) => find.exec(bare)).find(Boolean)?.[0] ??
+    end?.[0] ??
+    null
+  );
 }

@@ -10,8 +10,9 @@ const offer = (validUntil: number | null, closesAt: number | null = null): CardP
   afterCoupon: { price: cny(4_900), condition: { zh: "领券后", en: "with it" }, validUntil },
 });
 
-test("RE31 a copy names price and end where the words do not, and no end that is over already", () => {
-  expect(complete("来看看。", offer(NOW + 1), NOW)).toBe(
+test("RE31 a copy names price and end where the words do not, and no end twice, and none that is over already", () => {
+  expect(complete("来看看。", offer(NOW + 1), NOW)).toBe("来看看。\n券后价 {{coupon:S1}}。");
+  expect(complete("来看看。", offer(NOW + 9, NOW + 5), NOW)).toBe(
     "来看看。\n券后价 {{coupon:S1}}。有效至 {{until:S1}}。",
   );
   expect(complete("来看看。", offer(NOW), NOW)).toBe("来看看。\n现价 {{price:S1}}。");

@@ -42,9 +42,12 @@ const couponOf = ({ afterCoupon }: CardProduct, now: Instant): CardProduct["afte
 export const paid = (offer: CardProduct, now: Instant): Money | null =>
   couponOf(offer, now)?.price ?? offer.listPrice;
 
-/** Something that {{until}} can tell. */
-const ends = (offer: CardProduct, now: Instant): boolean =>
-  offer.closesAt !== null || (couponOf(offer, now)?.validUntil ?? null) !== null;
+/** Does it end with something that the price does not tell? A coupon's price carries the coupon's own end. */
+const ends = (offer: CardProduct, now: Instant): boolean => {
+  const { closesAt } = offer;
+  const told = couponOf(offer, now)?.validUntil ?? null;
+  return closesAt !== null && (told === null || closesAt < told);
+};
 
 /** The template, and where it says nothing of the price or of the end, a line that does: condition included. */
 export function complete(template: string, offer: CardProduct, now: Instant): string {
