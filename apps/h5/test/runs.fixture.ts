@@ -136,7 +136,7 @@ const post: Post = {
 
 const answer: Answer = {
   understood: true,
-  say: { zh: "昨天执行了 1 张卡片。", en: "One card was executed yesterday." },
+  say: { zh: "昨天发了 1 次。", en: "One was sent yesterday." },
   cards: [],
   reports: [report],
   figures: [

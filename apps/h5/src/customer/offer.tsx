@@ -1,4 +1,4 @@
-import { clock, price } from "@zhongshu/browser";
+import { price, until } from "@zhongshu/browser";
 import type { LinkTarget } from "@zhongshu/reach/contract";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -41,7 +41,7 @@ function Conditions({ product }: ProductProps): ReactElement {
     <ul className="terms figures">
       {coupon === null ? null : <li>{coupon.condition[language]}</li>}
       {coupon === null || coupon.validUntil === null ? null : (
-        <li>{t("customer.offer.until", { at: clock(coupon.validUntil) })}</li>
+        <li>{t("customer.offer.until", { at: until(coupon.validUntil, language) })}</li>
       )}
       <li>
         {product.stock === null

@@ -1,5 +1,5 @@
 import type { Card } from "@zhongshu/brain/contract";
-import { price } from "@zhongshu/browser";
+import { span } from "@zhongshu/browser";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
@@ -17,9 +17,7 @@ export function Worth({ promises }: Props): ReactElement {
         <dt>{t("run.worth")}</dt>
         {worth.known ? (
           <dd>
-            <strong className="figures">
-              {price(worth.low)}–{price(worth.high).replace(/^(-?)\D+/, "$1")}
-            </strong>
+            <strong className="figures">{span(worth.low, worth.high)}</strong>
             <small>{worth.basis[language]}</small>
           </dd>
         ) : (

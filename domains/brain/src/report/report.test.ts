@@ -144,7 +144,7 @@ test("BR23 arms that do not have their shares: little off is marked, far off is 
 });
 
 test("BR23 people merged across the arms are excluded and counted", () => {
-  expect(told({ ...CLEAR, crossed: 4 }).caution?.zh).toContain("4 位客人");
+  expect(told({ ...CLEAR, crossed: 4 }).caution?.zh).toContain("4 位客户");
 });
 
 test("BR22 a final result counts no order that was never paid, and no purchase that was taken back", () => {

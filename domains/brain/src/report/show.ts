@@ -2,6 +2,7 @@ import type { Report } from "@zhongshu/cards";
 import { type Ctx, err, ok, type ProfileId, type Refusal, type Result } from "@zhongshu/kernel";
 import { type Past, pastOf } from "../learn/past.ts";
 import type { BrainPorts, Opened, Outcome } from "../ports.ts";
+import { named } from "../show/named.ts";
 import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
 import { compared } from "./arms.ts";
 import { net, stageOf } from "./commission.ts";
@@ -99,8 +100,10 @@ export async function reportRows(
   const step = REACHED.find((one) => one === key);
   const found = await taken(ctx, ports, { ...asked, at: ctx.now });
   if (!found.ok) return found;
-  if (step !== undefined)
-    return ok(await ports.reach.reachedRows(ctx, { ...asked, step, limit: ROWS }));
+  if (step !== undefined) {
+    const opened = await ports.reach.reachedRows(ctx, { ...asked, step, limit: ROWS });
+    return ok(await named(ctx, ports, { shop: asked.shop, opened }));
+  }
   const { measured } = found.value;
   const whose = behind(measured, key);
   if (whose === null) return err(NO_EVIDENCE);
@@ -108,5 +111,6 @@ export async function reportRows(
   const returnMs = measured.returnsUntil - measured.closesAt;
   const lines = { shop, from, until, asOf, product: whose.product, limit: ROWS };
   const profiles = buyersAmong(measured, whose.profiles);
-  return ok(await earningRows(ctx, ports, { ...lines, profiles, returnMs }));
+  const opened = await earningRows(ctx, ports, { ...lines, profiles, returnMs });
+  return ok(await named(ctx, ports, { shop, opened }));
 }

@@ -78,7 +78,7 @@ export const LEFT_OUT_GROUP: Text = {
   en: "This time the group was left out, to be compared with the days it was written to.",
 };
 export const crossedNote = (excluded: number): Text => ({
-  zh: `有 ${excluded} 位客人原来是同一个人、两边都算过，这次不算。`,
+  zh: `有 ${excluded} 位客户原来是同一个人、两边都算过，这次不算。`,
   en: `${excluded} customers turned out to be one person on both sides and are not counted.`,
 });
 export const RATIO_NOTE: Text = {

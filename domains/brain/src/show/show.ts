@@ -23,6 +23,7 @@ import { findCard, type Morning, stored } from "../morning/store.ts";
 import type { BrainPorts, Offer, Opened } from "../ports.ts";
 import type { Beliefs } from "../promise/promises.ts";
 import { ranked } from "../promise/rank.ts";
+import { named } from "./named.ts";
 import { FUTURE, GONE, NO_CARD, NO_EVIDENCE, NOT_ALLOWED, withdrawnCard } from "./refusals.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -133,12 +134,7 @@ export async function evidence(
   if (!found.ok) return found;
   const opened = await rowsOf(ctx, ports, found.value, asked.key);
   if (opened === null) return err(NO_EVIDENCE);
-  const { shop } = found.value;
-  const profiles = opened.rows.flatMap(({ profile }) =>
-    typeof profile === "string" ? [profileId(profile)] : [],
-  );
-  const names = await ports.people.namesOf(ctx, { shop, profiles: [...new Set(profiles)] });
-  return ok({ ...opened, names: Object.fromEntries(names) });
+  return ok(await named(ctx, ports, { shop: found.value.shop, opened }));
 }
 
 async function rowsOf(
