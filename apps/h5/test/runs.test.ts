@@ -71,6 +71,7 @@ test("a rising card goes into its group first; where nobody can be written to th
       const tap = page.getByRole("button", { name: "这次没有人可以发" });
       await tap.waitFor();
       expect(await tap.isDisabled()).toBe(true);
+      expect(await page.getByRole("checkbox").count(), "one group leaves nobody out").toBe(0);
     },
   ));
 
@@ -133,6 +134,22 @@ test("a named list has each person's own words and is ticked off", () => {
     await seen(page, "等你发的名单");
     await page.getByRole("button", { name: "已发" }).first().click();
     await expect.poll(() => asked.some((line) => /recipients\/[^ ]+\/sent/.test(line))).toBe(true);
+  });
+});
+
+test("a list that is still being made fills while it is looked at", () => {
+  const asked: string[] = [];
+  const counts = { waiting: 3, listed: 0, sent: 0, heldOut: 1, stopped: 0, cancelled: 0 };
+  const scene = {
+    asked,
+    execution: { state: "running" as const, way: "named-copy" as const, counts },
+  };
+  const reads = () => asked.filter((line) => line.includes("/recipients")).length;
+  return visit(scene, `/runs/${RUN}`, async (page) => {
+    await expect.poll(reads).toBe(1);
+    Object.assign(counts, { waiting: 0, listed: 3 });
+    await expect.poll(reads, { timeout: 8_000 }).toBe(2);
+    await seen(page, "等你发的名单");
   });
 });
 

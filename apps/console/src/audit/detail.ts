@@ -25,8 +25,9 @@ export function pageOf({ action, subject }: Pick<AuditEntry, "action" | "subject
 const After = z.object({ title: z.string() });
 
 /** The name by which the subject was known when it was changed, or by which it is known since. */
-export function nameIn({ name, after }: AuditEntry["detail"]): string | null {
+export function nameIn({ name, title, after }: AuditEntry["detail"]): string | null {
   if (typeof name === "string") return name;
+  if (typeof title === "string") return title;
   const changed = After.safeParse(after);
   return changed.success ? changed.data.title : null;
 }
@@ -78,7 +79,7 @@ export function detailOf(t: TFunction, detail: AuditEntry["detail"]): string {
   const one = ([key, told]: readonly [string, unknown]): string =>
     `${labelOf(t, key, told)} ${spoken(t, key, told)}`;
   return Object.entries(detail)
-    .filter(([key]) => key !== "shop" && key !== "name")
+    .filter(([key]) => key !== "shop" && key !== "name" && key !== "title")
     .flatMap(([key, told]) => {
       if (isPlain(told)) return [one([key, told])];
       if (typeof told === "string") return [];

@@ -34,7 +34,8 @@ function useColumns(shop: string, onOpen: (event: TailEvent) => void): TableColu
       key: "who",
       width: 190,
       render: (_, { profile, userId, anonymousId }) => {
-        const name = masked(short(userId ?? anonymousId ?? t("events.nobody")));
+        const unnamed = t(profile === null ? "events.nobody" : "runs.who");
+        const name = masked(short(userId ?? anonymousId ?? unnamed));
         return profile === null ? name : <Link to={`/${shop}/people/${profile}`}>{name}</Link>;
       },
     },

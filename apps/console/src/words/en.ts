@@ -256,7 +256,7 @@ export const en: Words = {
     total: "Total",
     refunded: "Refunded",
     source: "Source",
-    sourceOf: { import: "Import", demo: "Demo" },
+    sourceOf: { import: "Import", demo: "Demo", market: "Demo" },
     quantity: "Quantity",
     unit: "Unit price",
     service: "service",

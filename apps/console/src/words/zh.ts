@@ -248,7 +248,7 @@ export const zh = {
     total: "金额",
     refunded: "已退",
     source: "来源",
-    sourceOf: { import: "导入", demo: "演示" },
+    sourceOf: { import: "导入", demo: "演示", market: "演示" },
     quantity: "数量",
     unit: "单价",
     service: "服务费",

@@ -41,7 +41,9 @@ function Grid({ card }: { readonly card: Card }): ReactElement {
   });
   return (
     <>
-      <p className="faint figures">{t("pictures.hint", { at: when(now.dataUpdatedAt, language) })}</p>
+      <p className="faint figures">
+        {t("pictures.hint", { at: when(now.dataUpdatedAt, language) })}
+      </p>
       <div className={all.length === 1 ? "posters one" : "posters"}>
         {all.map((poster, i) => (
           <Drawn key={`${poster.picture}${poster.tint}`} poster={poster} n={i + 1} />

@@ -14,6 +14,9 @@ export function Choices({ confirm, choice, choose }: Props): ReactElement {
   const { t } = useTranslation();
   const { ways, preview } = confirm;
   const suggested = choice.holdOutShare === null;
+  // With one group there is nobody to leave out, and nothing to choose.
+  const nothing = suggested && preview.toHoldOut === 0;
+  const hint = preview.way === "group-copy" ? "run.learnGroups" : "run.learnHint";
   return (
     <>
       {ways.length < 2 ? null : (
@@ -31,22 +34,24 @@ export function Choices({ confirm, choice, choose }: Props): ReactElement {
           ))}
         </div>
       )}
-      <label className="switch between">
-        <span>
-          {t("run.learn")}
-          <small>
-            {t("run.learnHint", {
-              n: preview.toHoldOut,
-              share: Math.round(preview.holdOutShare * 100),
-            })}
-          </small>
-        </span>
-        <input
-          type="checkbox"
-          checked={suggested}
-          onChange={() => choose({ holdOutShare: suggested ? 0 : null })}
-        />
-      </label>
+      {nothing ? null : (
+        <label className="switch between">
+          <span>
+            {t("run.learn")}
+            <small>
+              {t(hint, {
+                n: preview.toHoldOut,
+                share: Math.round(preview.holdOutShare * 100),
+              })}
+            </small>
+          </span>
+          <input
+            type="checkbox"
+            checked={suggested}
+            onChange={() => choose({ holdOutShare: suggested ? 0 : null })}
+          />
+        </label>
+      )}
     </>
   );
 }

@@ -26,10 +26,13 @@ function Progress({ run }: { readonly run: Execution }): ReactElement {
   const parts = partsOf(run);
   const all = parts.reduce((sum, { n }) => sum + n, 0);
   const done = all - run.counts.waiting - run.counts.listed;
+  // A post waits for the owner, not for us; so does a list once it is made.
+  const groups = run.way === "group-copy";
+  const byHand = run.state === "running" && (groups || run.counts.listed > 0);
   return (
     <section className="panel" aria-live="polite">
       <div className="between">
-        <h2>{t(`run.state.${run.state}`)}</h2>
+        <h2>{t(byHand ? "run.count.listed" : `run.state.${run.state}`)}</h2>
         <span className="faint figures">
           {done}/{all}
         </span>
@@ -48,7 +51,7 @@ function Progress({ run }: { readonly run: Execution }): ReactElement {
       <ul className="legend figures">
         {parts.map(({ key, n }) => (
           <li key={key} className={key}>
-            {t(`run.count.${key}`)} <strong>{n}</strong>
+            {t(`run.count.${key === "waiting" && groups ? "listed" : key}`)} <strong>{n}</strong>
           </li>
         ))}
       </ul>

@@ -135,6 +135,7 @@ export const en: Words = {
     worth: "What sending it adds",
     orders: "How many buy at all",
     learn: "Leave a few out",
+    learnGroups: "{{n}} groups ({{share}} %) get nothing this time, to see whether it works",
     learnHint: "{{n}} ({{share}} %) get nothing this time, to see whether it works",
     toSend: "Goes to",
     toHoldOut: "Left out, to see whether it works",

@@ -122,6 +122,7 @@ export const zh = {
     worth: "发这一次多赚",
     orders: "一共会有多少人买",
     learn: "留几位先不发",
+    learnGroups: "留 {{n}} 个群（{{share}}%）先不发，看看有没有用",
     learnHint: "留 {{n}} 位（{{share}}%）先不发，看看有没有用",
     toSend: "会发给",
     toHoldOut: "先不发，看看有没有用",

@@ -1,4 +1,4 @@
-import { type Instant, type Refusal, type Text } from "@zhongshu/kernel";
+import type { Instant, Refusal, Text } from "@zhongshu/kernel";
 
 export const MAY_NOT_ACT: Refusal = {
   code: "brain.may-not-act",
