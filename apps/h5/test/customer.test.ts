@@ -172,7 +172,7 @@ test("a link leads to what it costs now, and counts after it was looked at, once
       "券后",
       "¥89",
       "领满 79 减 20 券",
-      "有效至 11-25 22:00",
+      "有效至 11月25日 22:00",
       "库存未知",
       "开场",
     ])
@@ -211,7 +211,7 @@ test("the pages read in English, and offline what is there stays readable", asyn
   });
   await visit({ name: "offer-english" }, `/l/${OPEN}`, async (page) => {
     await page.getByRole("button", { name: "English" }).click();
-    await seen(page, "valid until 11-25 22:00");
+    await seen(page, "valid until Nov 25, 22:00");
     await seen(page, "Stock unknown");
   });
 });
