@@ -120,7 +120,7 @@ const recipient = (n: number): Recipient => ({
   decidedAt: at(23, 10),
   openedAt: null,
   clickedAt: null,
-  text: "好久不见～上次带走的纸尿裤用得还顺手吗？现在到手价 ¥99。https://shop.example/m/l/AbC",
+  text: `好久不见～上次带走的纸尿裤用得还顺手吗？现在到手价 ¥99。https://shop.example/m/l/${"AbC9".repeat(16)}`,
 });
 const post: Post = {
   community: person(90),

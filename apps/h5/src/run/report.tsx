@@ -99,6 +99,13 @@ function Side({ title, arm, onOpen }: Arm): ReactElement {
   );
 }
 
+/** Sure of more, or of less: the interval does not hold nothing at all. */
+function sure(lift: Lifted): boolean {
+  if (!lift.known) return false;
+  const { buyers, worth } = lift;
+  return (worth?.low.minor ?? buyers.low) > 0 || (worth?.high.minor ?? buyers.high) < 0;
+}
+
 type Comparing = {
   readonly title: string;
   readonly lift: Lifted;
@@ -118,7 +125,7 @@ function Compared({ title, lift, open }: Comparing): ReactElement {
   return (
     <div className="lift">
       <h3>{title}</h3>
-      <p className={lift.known ? "verdict" : "verdict unknown"}>
+      <p className={sure(lift) ? "verdict" : "verdict unknown"}>
         {lift.known ? lift.words[language] : lift.why[language]}
       </p>
       <dl className="figures">
