@@ -46,7 +46,7 @@ test("who may not write goods reads them, and their rules", () =>
   visit(
     `/${SHOP}/goods/p-rice`,
     async (page) => {
-      await seen(page, "goods.price 2219");
+      await seen(page, "商品资料");
       expect(await page.getByRole("button", { name: "修改商品" }).count()).toBe(0);
       await page.goto(page.url().replace("goods/p-rice", "goods?tab=commission"));
       await seen(page, "已被新规则取代");

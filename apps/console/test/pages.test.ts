@@ -27,7 +27,7 @@ const PAGES = [
   ["people", "糖糖妈妈"],
   [`people/${person(1).id}`, "越近的行为越重要"],
   ["goods", "没有规则"],
-  ["goods/p-rice", "goods.price 2219"],
+  ["goods/p-rice", "商品资料"],
   ["goods?tab=commission", "生效中"],
   ["communities", "城南邻居团"],
   [`communities/${mothers.id}`, "加进这个群"],

@@ -120,7 +120,7 @@ const recipient = (n: number): Recipient => ({
   decidedAt: at(23, 10),
   openedAt: null,
   clickedAt: null,
-  text: "好久不见～上次带走的纸尿裤用得还顺手吗？现在到手价 ¥99。https://shop.example/m/l/AbC",
+  text: `好久不见～上次带走的纸尿裤用得还顺手吗？现在到手价 ¥99。https://shop.example/m/l/${"AbC9".repeat(16)}`,
 });
 const post: Post = {
   community: person(90),
@@ -136,7 +136,7 @@ const post: Post = {
 
 const answer: Answer = {
   understood: true,
-  say: { zh: "昨天执行了 1 张卡片。", en: "One card was executed yesterday." },
+  say: { zh: "昨天发了 1 次。", en: "One was sent yesterday." },
   cards: [],
   reports: [report],
   figures: [

@@ -71,6 +71,7 @@ test("a rising card goes into its group first; where nobody can be written to th
       const tap = page.getByRole("button", { name: "这次没有人可以发" });
       await tap.waitFor();
       expect(await tap.isDisabled()).toBe(true);
+      expect(await page.getByRole("checkbox").count(), "one group leaves nobody out").toBe(0);
     },
   ));
 
@@ -93,6 +94,22 @@ test("a report keeps what it changed apart from what it sold, and every figure o
     await page.getByRole("button", { name: /下单/ }).click();
     await seen(page, "王欣怡");
   }));
+
+test("gross and lift stand in columns of their own, and both sides of a comparison open to rows", () => {
+  const asked: string[] = [];
+  return visit({ asked }, `/runs/${RUN}`, async (page) => {
+    const columns = page.locator(".sides > div");
+    expect(await columns.nth(0).textContent()).toMatch(
+      /一共卖了（佣金）\s*¥160\.60\s*发到的人里 14 位下单/,
+    );
+    expect(await columns.nth(1).textContent()).toMatch(
+      /还看不出来\s*同样的做法合起来：多赚 ¥610–1,430/,
+    );
+    await page.getByRole("button", { name: "18 人里 2 人买" }).click();
+    await seen(page, "王欣怡");
+    expect(asked.some((line) => line.includes(`${RUN}/report/rows/held-out`))).toBe(true);
+  });
+});
 
 test("what is going out can be stopped, and what cannot be called back is said", () => {
   const asked: string[] = [];
@@ -120,6 +137,22 @@ test("a named list has each person's own words and is ticked off", () => {
   });
 });
 
+test("a list that is still being made fills while it is looked at", () => {
+  const asked: string[] = [];
+  const counts = { waiting: 3, listed: 0, sent: 0, heldOut: 1, stopped: 0, cancelled: 0 };
+  const scene = {
+    asked,
+    execution: { state: "running" as const, way: "named-copy" as const, counts },
+  };
+  const reads = () => asked.filter((line) => line.includes("/recipients")).length;
+  return visit(scene, `/runs/${RUN}`, async (page) => {
+    await expect.poll(reads).toBe(1);
+    Object.assign(counts, { waiting: 0, listed: 3 });
+    await expect.poll(reads, { timeout: 8_000 }).toBe(2);
+    await seen(page, "等你发的名单");
+  });
+});
+
 test("a group post warns of an earlier copy at another price", () =>
   visit({ execution: { way: "group-copy" } }, `/runs/${RUN}`, async (page) => {
     await page.getByRole("button", { name: "复制文案" }).click();
@@ -127,7 +160,7 @@ test("a group post warns of an earlier copy at another price", () =>
   }));
 
 test("what was sent is listed; an empty list leads to the cards", async () => {
-  await visit({}, "/runs", (page) => seen(page, "发出 62 · 先不发 18 · 点开链接 23"));
+  await visit({}, "/runs", (page) => seen(page, "发出 62 · 先不发 18 · 点开 23"));
   await visit({ none: true }, "/runs", (page) => seen(page, "还没有发过"));
 });
 
@@ -135,7 +168,7 @@ test("a question is answered by rows, figures open, and other questions are offe
   visit({}, "", async (page) => {
     await page.getByRole("textbox", { name: "问一句" }).fill("昨天那个卖得怎么样");
     await page.getByRole("button", { name: "问", exact: true }).click();
-    await seen(page, "昨天执行了 1 张卡片。");
+    await seen(page, "昨天发了 1 次。");
     await page.getByRole("button", { name: /已结算佣金/ }).click();
     await seen(page, "王欣怡");
   }));

@@ -58,7 +58,7 @@ export function orderOf(
   const good = world.goods[index];
   const person = world.customers[customer];
   if (good === undefined || person === undefined) throw new Error("Nobody, or nothing, to sell");
-  const number = `L${at}-${person.id}`;
+  const number = `L${at}${String(customer).padStart(4, "0")}`;
   const line = {
     ordinal: 1,
     sku: good.id,

@@ -28,7 +28,7 @@ export const allRoutes = (system: System): readonly Route[] => [
   ...importRoutes(system.imports),
   ...peopleRoutes(system.people),
   ...goodsRoutes(system.goods),
-  ...ordersRoutes(system.orders),
+  ...ordersRoutes(system.orders, { namesOf: system.people.namesOf }),
   ...reachRoutes(system.reach),
   ...entryRoutes(system.inbox),
   ...brainRoutes(system.brain),

@@ -24,7 +24,7 @@ const ask = async (text: string, now = NOW): Promise<Answer> =>
 test("BR30 questions are answered from rows: cards, reports, and figures that open", async () => {
   const today = await ask("今天有什么机会？");
   expect(today.cards.length).toBeGreaterThan(1);
-  expect((await ask("昨天那个卖得怎么样")).say.zh).toContain("还没有执行过");
+  expect((await ask("昨天那个卖得怎么样")).say.zh).toContain("还没有发过");
   const { card, execution, treated } = await tapped();
   const [first] = treated;
   if (!first) throw new Error("Nobody was written to");
@@ -32,7 +32,7 @@ test("BR30 questions are answered from rows: cards, reports, and figures that op
   const now = NOW + DAY;
   const went = await ask("昨天那个卖得怎么样", now);
   expect(went.reports.map((report) => report.execution)).toEqual([execution.id]);
-  expect(went.say.zh).toMatch(/^昨天执行了 1 张卡片。还在统计/);
+  expect(went.say.zh).toMatch(/^昨天发了 1 次。还在统计/);
   const earned = await ask("上个月佣金多少", now);
   expect(earned.figures.map(({ value: told }) => told)).toEqual([
     "¥0.00",
@@ -43,7 +43,7 @@ test("BR30 questions are answered from rows: cards, reports, and figures that op
   const sold = await ask("《有机米糊 P3》卖得怎么样", now);
   expect(sold.figures[0]).toMatchObject({ value: "1" });
   const several = await ask("有机米糊卖得怎么样", now);
-  expect(several.suggestions.map(({ zh }) => zh)).toContain("《有机米糊 P0》卖得怎么样");
+  expect(several.suggestions.map(({ zh }) => zh)).toContain("“有机米糊 P0”卖得怎么样");
   expect(several.figures).toEqual([]);
   const own = await ask(`《${card.product.title}》卖得怎么样`, now);
   expect(own.reports.map((report) => report.execution)).toEqual([execution.id]);

@@ -48,7 +48,7 @@ test("BR21 one tap is one execution, whatever is sent twice; a second tap says w
   const second = await at(NOW + 5, (ctx) => brain.execute(ctx, { ...again, key: "tap-2" }));
   expect(codeOf(second)).toBe("brain.card-executed");
   expect(second).toMatchObject({
-    error: { next: { zh: expect.stringContaining(`executions/${execution.id}`) } },
+    error: { next: { zh: expect.stringContaining("发送记录") } },
   });
   expect(codeOf(await at(NOW + 5, (ctx) => brain.preview(ctx, tapOf(card))))).toBe(
     "brain.card-executed",

@@ -9,7 +9,7 @@ export const Order = z.object({
   number: z.string(),
   at: z.int(),
   profile: z.uuid().nullable(),
-  /** The customer as the source names them. */
+  /** What the customer is called; null where nobody told, or to whom may not know. */
   customer: z.string().nullable(),
   total: Money,
   refunded: Money,

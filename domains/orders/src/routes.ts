@@ -1,16 +1,22 @@
 import {
+  type Ctx,
   isDay,
   isInstant,
   isStorable,
   isUuid,
   ok,
+  type ProfileId,
+  profileId,
   type Route,
   route,
+  type ShopId,
   shopId,
 } from "@zhongshu/kernel";
 import { z } from "zod";
 import type { Orders } from "./orders.ts";
 import type { Cursor } from "./reading/list.ts";
+
+type Listed = Awaited<ReturnType<Orders["list"]>>["orders"];
 
 const Place = z.object({
   at: z.number().refine(isInstant),
@@ -41,7 +47,27 @@ const Asked = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-export const routes = (orders: Orders): readonly Route[] => [
+/** What customers are called, as far as the reader may know; a number used as an id is masked in it. */
+type Ports = {
+  namesOf(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
+  ): Promise<ReadonlyMap<ProfileId, string>>;
+};
+
+/** Orders by what their customers are called, not by what the source numbers them with. */
+async function called(ctx: Ctx, { namesOf }: Ports, asked: { shop: ShopId; orders: Listed }) {
+  const profiles = asked.orders.flatMap(({ profile }) =>
+    profile === null ? [] : [profileId(profile)],
+  );
+  const names = await namesOf(ctx, { shop: asked.shop, profiles: [...new Set(profiles)] });
+  return asked.orders.map((order) => ({
+    ...order,
+    customer: order.profile === null ? null : (names.get(profileId(order.profile)) ?? null),
+  }));
+}
+
+export const routes = (orders: Orders, ports: Ports): readonly Route[] => [
   route({
     method: "GET",
     path: "/shops/:shop/orders",
@@ -56,7 +82,8 @@ export const routes = (orders: Orders): readonly Route[] => [
         cursor: cursorOf(cursor),
         limit,
       });
-      return ok({ orders: page.orders, next: written(page.next) });
+      const told = await called(ctx, ports, { shop: shopId(shop), orders: page.orders });
+      return ok({ orders: told, next: written(page.next) });
     },
   }),
 ];

@@ -1,4 +1,4 @@
-import { profileId, shopId, tenantId } from "@zhongshu/kernel";
+import { type ProfileId, profileId, shopId, tenantId } from "@zhongshu/kernel";
 import type { LedgerEvent } from "@zhongshu/ledger/contract";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import fc from "fast-check";
@@ -218,7 +218,7 @@ test("OR7 neither another shop nor another organisation sees an order", async ()
 
 test("OR7 the list goes page by page, newest first, and a spoilt cursor begins anew", async () => {
   await project(...[1, 2, 3].map((n) => placed(String(n), [line(1, n)], { at: DAY1 + n })));
-  const [list] = routes(orders);
+  const [list] = routes(orders, { namesOf: async () => new Map() });
   const page = async (cursor?: string): Promise<unknown> => {
     const query = { shop: SHOP, limit: "2", ...(cursor === undefined ? {} : { cursor }) };
     const answer = await db.asTenant(seal, async (ctx) => list?.answer(ctx, query));
@@ -232,4 +232,19 @@ test("OR7 the list goes page by page, newest first, and a spoilt cursor begins a
   const { next } = first as { next: string };
   expect(await page(next)).toMatchObject({ orders: [{ number: "1" }], next: null });
   expect(await page("spoilt")).toEqual(first);
+});
+
+test("OR10 the list calls customers by their names, and never by an id that may be a phone number", async () => {
+  await project(placed("1", [line(1, 500)]), placed("2", [line(1, 500)]));
+  const answered = async (names: ReadonlyMap<ProfileId, string>): Promise<unknown> => {
+    const [list] = routes(orders, { namesOf: async () => names });
+    const answer = await db.asTenant(seal, async (ctx) => list?.answer(ctx, { shop: SHOP }));
+    return answer?.ok === true ? answer.value : answer;
+  };
+  expect(await answered(new Map([[ANN, "王欣怡"]]))).toMatchObject({
+    orders: [{ customer: "王欣怡" }, { customer: "王欣怡" }],
+  });
+  expect(await answered(new Map())).toMatchObject({
+    orders: [{ profile: ANN, customer: null }, { customer: null }],
+  });
 });

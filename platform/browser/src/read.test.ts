@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import {
-  clock,
   dayName,
   hourSpan,
+  masked,
   phoneOf,
   price,
   query,
@@ -20,7 +20,7 @@ test("a price is written as shops write it", () => {
 });
 
 test("times are Shanghai's, the last hour of a day ends at 00:00", () => {
-  expect(clock(Date.UTC(2026, 10, 23, 16, 5))).toBe("11-24 00:05");
+  expect(when(Date.UTC(2026, 10, 23, 16, 5), "zh")).toBe("11月24日 00:05");
   expect(hourSpan(23)).toBe("23:00–00:00");
   expect(whole(1_234_567)).toBe("1,234,567");
   expect(phoneOf("+8613800000001")).toBe("138 0000 0001");
@@ -61,4 +61,11 @@ test("a day is named as people of the language name it", () => {
   expect(dayName("2026-11-24", "zh")).toBe("11月24日");
   expect(dayName("2026-01-02", "zh")).toBe("1月2日");
   expect(dayName("2026-11-24", "en")).toBe("November 24");
+});
+
+test("a phone number that serves as an id is shown masked, an order number is left alone", () => {
+  expect(masked("13812345678")).toBe("138****5678");
+  expect(masked("+8613812345678")).toBe("138****5678");
+  expect(masked("wx_13812345678")).toBe("wx_138****5678");
+  expect(masked("D13812345678901")).toBe("D13812345678901");
 });

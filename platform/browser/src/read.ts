@@ -18,10 +18,10 @@ export const price = (money: Money): string =>
     .replace(/(\.\d)0$/, "$1")
     .replace(/\.0$/, "");
 
-const shanghai = (at: Instant): string => new Date(at + 8 * HOUR).toISOString();
+/** "¥59.90": what was earned, to the last digit, so that columns of it can be compared. */
+export const amount = (money: Money): string => formatMoney(money);
 
-/** "11-23 20:00", Shanghai. */
-export const clock = (at: Instant): string => shanghai(at).slice(5, 16).replace("T", " ");
+const shanghai = (at: Instant): string => new Date(at + 8 * HOUR).toISOString();
 
 /** "11月23日 20:00", or "Nov 23, 20:00": Shanghai, as people say it. */
 export const when = (at: Instant, language: Language): string => {
@@ -52,6 +52,13 @@ export const dayName = (day: BusinessDay, language: Language): string =>
     ...{ month: "long", day: "numeric", timeZone: "Asia/Shanghai" },
   }).format(startOf(day));
 
+/** "2026年11月23日" of "2026-11-23", or "Nov 23, 2026": for rows, which may be of any year. */
+export const fullDay = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-US", {
+    ...{ year: "numeric", month: language === "zh" ? "long" : "short", day: "numeric" },
+    timeZone: "UTC",
+  }).format(Date.parse(day));
+
 /** "2026-11-23 20:00:05", Shanghai. */
 export const moment = (at: Instant): string => shanghai(at).slice(0, 19).replace("T", " ");
 
@@ -64,6 +71,10 @@ export const hourSpan = (hour: number): string => {
 /** A phone number of this country as people say it: without +86, in three groups. */
 export const phoneOf = (number: string): string =>
   number.replace(/^\+86/, "").replace(/^(\d{3})(\d{4})(\d{4})$/, "$1 $2 $3");
+
+/** "138****5678": a mobile number that serves as somebody's id, as it is shown to others. */
+export const masked = (id: string): string =>
+  id.replace(/(?<!\d)(\+?86)?(1[3-9]\d)\d{4}(\d{4})(?!\d)/g, "$2****$3");
 
 /** "12,345". */
 export const whole = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -1,25 +1,36 @@
 import { cell, moment, short } from "@zhongshu/browser";
 import type { AuditEntry } from "@zhongshu/tenancy/contract";
 import type { TFunction } from "i18next";
+import { z } from "zod";
 
 const PAGES: Readonly<Record<string, string>> = {
   card: "cards",
+  execution: "runs",
+  post: "runs",
   product: "goods",
   import: "imports",
   community: "communities",
   "opt-out": "people",
   entry: "people",
+  agreement: "people",
 };
 
 /** The page of the shop that shows the subject; null for what has none of its own. */
 export function pageOf({ action, subject }: Pick<AuditEntry, "action" | "subject">): string | null {
+  if (action === "agreement.listed") return "people";
   const page = PAGES[action.split(".")[0] ?? ""];
   return page === undefined ? null : `${page}/${encodeURIComponent(subject)}`;
 }
 
-/** The name by which the subject was known when it was changed. */
-export const nameIn = (detail: AuditEntry["detail"]): string | null =>
-  typeof detail["name"] === "string" ? detail["name"] : null;
+const After = z.object({ title: z.string() });
+
+/** The name by which the subject was known when it was changed, or by which it is known since. */
+export function nameIn({ name, title, after }: AuditEntry["detail"]): string | null {
+  if (typeof name === "string") return name;
+  if (typeof title === "string") return title;
+  const changed = After.safeParse(after);
+  return changed.success ? changed.data.title : null;
+}
 
 /** Later than 1973, so no count or share of ours is taken for a time. */
 const isTime = (told: unknown): told is number =>
@@ -32,11 +43,16 @@ const WORDS: Readonly<Record<string, (told: string) => string>> = {
   kind: (told) => `keys.kindOf.${told}`,
   role: (told) => `audit.roleOf.${told}`,
   scope: (told) => `audit.scopeOf.${told}`,
+  way: (told) => `runs.ways.${told}`,
+  play: (told) => `cards.kind.${told}`,
+  channel: (told) => `audit.channelOf.${told}`,
 };
 
 function spoken(t: TFunction, key: string, told: unknown): string {
   if (typeof told === "boolean") return t(told ? "audit.yes" : "audit.no");
   if (isTime(told)) return moment(told);
+  if ((key === "holdOut" || key === "share") && typeof told === "number")
+    return `${Math.round(told * 100)}%`;
   if (key === "bp" || key === "commissionBp") return `${Number(told) / 100}%`;
   const plain = cell(told);
   return t(WORDS[key]?.(plain) ?? "", { defaultValue: plain });
@@ -63,7 +79,7 @@ export function detailOf(t: TFunction, detail: AuditEntry["detail"]): string {
   const one = ([key, told]: readonly [string, unknown]): string =>
     `${labelOf(t, key, told)} ${spoken(t, key, told)}`;
   return Object.entries(detail)
-    .filter(([key]) => key !== "shop" && key !== "name")
+    .filter(([key]) => key !== "shop" && key !== "name" && key !== "title")
     .flatMap(([key, told]) => {
       if (isPlain(told)) return [one([key, told])];
       if (typeof told === "string") return [];

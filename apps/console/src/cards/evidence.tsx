@@ -1,5 +1,5 @@
 import type { EvidenceRows, Card as Opportunity } from "@zhongshu/brain/contract";
-import { cell, columnsOf, readable, whole } from "@zhongshu/browser";
+import { cell, columnsOf, figures, readable, whole } from "@zhongshu/browser";
 import { Button, Card, Drawer, Table } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -36,8 +36,9 @@ export function Rows({ found, shop }: RowsProps): ReactElement {
     key,
     title: label[language],
     className: "figures",
+    align: figures(found.rows, key) ? ("right" as const) : ("left" as const),
     render: (_: unknown, row: EvidenceRows["rows"][number]) => {
-      const told = readable(row, key, found.names);
+      const told = readable(row, key, { names: found.names, language });
       if (key !== "profile") return told;
       return <Link to={`/${shop}/people/${cell(row[key])}`}>{told}</Link>;
     },

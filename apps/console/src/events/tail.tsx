@@ -1,4 +1,4 @@
-import { moment, short } from "@zhongshu/browser";
+import { masked, moment, short } from "@zhongshu/browser";
 import type { TailEvent } from "@zhongshu/ledger/contract";
 import { Badge, Button, Drawer, Input, Space, Table, type TableColumnsType } from "antd";
 import { type ReactElement, useState } from "react";
@@ -34,7 +34,8 @@ function useColumns(shop: string, onOpen: (event: TailEvent) => void): TableColu
       key: "who",
       width: 190,
       render: (_, { profile, userId, anonymousId }) => {
-        const name = short(userId ?? anonymousId ?? t("events.nobody"));
+        const unnamed = t(profile === null ? "events.nobody" : "runs.who");
+        const name = masked(short(userId ?? anonymousId ?? unnamed));
         return profile === null ? name : <Link to={`/${shop}/people/${profile}`}>{name}</Link>;
       },
     },

@@ -35,6 +35,11 @@ test.each<[string, Told["properties"], string]>([
   ],
   ["order_paid", { number: "D1", amount: price(2500) }, "#D1 · ¥25"],
   ["community_joined", { community: "一群", source: "wecom" }, "一群 · 企业微信"],
+  [
+    "message_delivered",
+    { channel: "inbox", message: "018f3c1e-0000-7000-8000-0000000000aa" },
+    "收件箱",
+  ],
   ["question_answered", { question: "q", by: "person" }, "人工回复"],
   ["points_changed", { change: 30, reason: "签到" }, "+30 · 签到"],
   ["member_level_changed", { level: "金", before: "银" }, "银 → 金"],

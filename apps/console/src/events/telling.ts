@@ -1,4 +1,4 @@
-import { cell, price, whole } from "@zhongshu/browser";
+import { cell, masked, price, short, whole } from "@zhongshu/browser";
 import type { TailEvent } from "@zhongshu/ledger/contract";
 import type { TFunction } from "i18next";
 import { z } from "zod";
@@ -7,6 +7,7 @@ import { z } from "zod";
 export type Told = Pick<TailEvent, "type" | "properties">;
 type Properties = Told["properties"];
 type Piece = string | null;
+type Pieces = (properties: Properties, t: TFunction) => readonly Piece[];
 
 const Money = z.object({ minor: z.int(), currency: z.string() });
 const Lines = z.array(
@@ -48,13 +49,17 @@ const product = (p: Properties): readonly Piece[] => [
   times(p["quantity"]),
   money(p["price"]),
 ];
-const message = (p: Properties): readonly Piece[] => [
-  text(p["channel"]),
-  text(p["community"]) ?? text(p["message"]),
+/** An id tells nobody anything, so only the channel and the group are named. */
+const named = (value: unknown): Piece => {
+  const told = text(value);
+  return told === null || short(told) !== told ? null : told;
+};
+const message: Pieces = (p, t) => [
+  t(`runs.ways.${cell(p["channel"])}`, { defaultValue: cell(p["channel"] ?? "") }),
+  named(p["community"]) ?? named(p["message"]),
 ];
 const listed = (p: Properties): readonly Piece[] => [number(p["number"]), ...lines(p["lines"])];
 
-type Pieces = (properties: Properties, t: TFunction) => readonly Piece[];
 const membership: Pieces = (p, t) => [
   text(p["community"]),
   t(`people.source.${cell(p["source"])}`, { defaultValue: "" }),
@@ -95,7 +100,7 @@ const PIECES: Readonly<Record<string, Pieces>> = {
       .slice(0, 3)
       .map(([key, value]) => `${traitName(t, key)} ${cell(value)}`),
   grouped: (p) => [text(p["group"])],
-  aliased: (p) => [text(p["previous"])],
+  aliased: (p) => [masked(cell(p["previous"]))],
 };
 
 /** What a shop's own event holds, as it was sent: nobody but the shop knows what it means. */

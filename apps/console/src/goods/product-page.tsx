@@ -37,7 +37,7 @@ function Source({ source }: { readonly source: Sku["priceSource"] }): ReactEleme
   if (source === null) return <span className="faint">{t("goods.unknown")}</span>;
   return (
     <>
-      {t(`goods.sourceOf.${source.source}`)} <code className="raw">{source.row}</code>
+      <span title={source.row}>{t(`goods.sourceOf.${source.source}`)}</span>
       <br />
       <span className="faint figures">{t("goods.readAt", { at: moment(source.at) })}</span>
     </>

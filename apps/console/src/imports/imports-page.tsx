@@ -1,6 +1,6 @@
 import { InboxOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { clock, whole } from "@zhongshu/browser";
+import { moment, whole } from "@zhongshu/browser";
 import type { ImportRun } from "@zhongshu/ledger/contract";
 import { Spin, Table, type TableColumnsType, Upload } from "antd";
 import type { ReactElement } from "react";
@@ -57,7 +57,7 @@ function usePastColumns(shop: string): TableColumnsType<ImportRun> {
       title: t("imports.at"),
       key: "at",
       className: "figures",
-      render: (_, run) => (run.startedAt === null ? "—" : clock(run.startedAt)),
+      render: (_, run) => (run.startedAt === null ? "—" : moment(run.startedAt)),
     },
     {
       title: t("imports.counts.accepted"),

@@ -1,4 +1,4 @@
-import { moment, price, short } from "@zhongshu/browser";
+import { moment, price } from "@zhongshu/browser";
 import { Order } from "@zhongshu/orders/contract";
 import { Table, type TableColumnsType, Tag } from "antd";
 import type { ReactElement } from "react";
@@ -26,7 +26,7 @@ function useColumns(shop: string): TableColumnsType<Order> {
         profile === null ? (
           <span className="faint">{t("orders.anonymous")}</span>
         ) : (
-          <Link to={`/${shop}/people/${profile}`}>{customer ?? short(profile)}</Link>
+          <Link to={`/${shop}/people/${profile}`}>{customer ?? t("people.unnamed")}</Link>
         ),
     },
     {

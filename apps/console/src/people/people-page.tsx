@@ -1,4 +1,4 @@
-import { clock, price } from "@zhongshu/browser";
+import { masked, price, when } from "@zhongshu/browser";
 import { Profile, Stage } from "@zhongshu/people/contract";
 import { Input, Select, Space, type TableColumnsType, Tag } from "antd";
 import type { ReactElement } from "react";
@@ -9,6 +9,7 @@ import { Page, useShop } from "../frame/page.tsx";
 import { ImportButton } from "../imports/import-button.tsx";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
+import { useLanguage } from "../words/i18n.ts";
 import { STAGE_COLOURS } from "./stages.ts";
 
 const People = z
@@ -17,13 +18,14 @@ const People = z
 
 function useColumns(shop: string): TableColumnsType<Profile> {
   const { t } = useTranslation();
+  const language = useLanguage();
   return [
     {
       title: t("people.name"),
       key: "name",
       render: (_, { id, name, userId }) => (
         <Link to={`/${shop}/people/${id}`} className="person-name">
-          {name ?? userId ?? `${t("people.unnamed")} ${id.slice(-4)}`}
+          {name ?? masked(userId ?? t("people.unnamed"))}
         </Link>
       ),
     },
@@ -52,7 +54,7 @@ function useColumns(shop: string): TableColumnsType<Profile> {
       key: "last",
       align: "right",
       className: "figures",
-      render: (_, { lastSeen }) => clock(lastSeen),
+      render: (_, { lastSeen }) => when(lastSeen, language),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ask, cell, clock, moment, price, whole } from "@zhongshu/browser";
+import { ask, cell, fullDay, masked, moment, price, when, whole } from "@zhongshu/browser";
 import { Profile } from "@zhongshu/people/contract";
 import { Card, Descriptions, Tag } from "antd";
 import { type ReactElement, useState } from "react";
@@ -8,7 +8,9 @@ import { Link, useParams } from "react-router";
 import { traitName } from "../events/telling.ts";
 import { Page, useShop } from "../frame/page.tsx";
 import { Loaded } from "../states/loaded.tsx";
+import { useLanguage } from "../words/i18n.ts";
 import { Hours, Interests, Rfm } from "./charts.tsx";
+import { Invite } from "./invite.tsx";
 import { type Only, onlyCategory, onlyHour } from "./only.ts";
 import { STAGE_COLOURS } from "./stages.ts";
 import { Steps } from "./timeline.tsx";
@@ -18,6 +20,7 @@ type Props = { readonly person: Profile };
 /** Each figure leads to its rows: those of money to the orders, the others to the timeline below. */
 function Facts({ person, shop }: Props & { readonly shop: string }): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   const bought = (figure: string) => (
     <Link to={`/${shop}/orders?profile=${person.id}`} title={t("people.opens")}>
       {figure}
@@ -36,10 +39,16 @@ function Facts({ person, shop }: Props & { readonly shop: string }): ReactElemen
     },
     {
       label: t("people.lastOrder"),
-      children: person.lastOrderAt === null ? t("people.never") : bought(clock(person.lastOrderAt)),
+      children:
+        person.lastOrderAt === null
+          ? t("people.never")
+          : bought(when(person.lastOrderAt, language)),
     },
-    { label: t("people.firstSeen"), children: did(moment(person.firstSeen).slice(0, 10)) },
-    { label: t("people.lastSeen"), children: did(clock(person.lastSeen)) },
+    {
+      label: t("people.firstSeen"),
+      children: did(fullDay(moment(person.firstSeen).slice(0, 10), language)),
+    },
+    { label: t("people.lastSeen"), children: did(when(person.lastSeen, language)) },
     { label: t("people.events"), children: did(whole(person.events)) },
   ].map((item) => ({ ...item, key: item.label }));
   return (
@@ -72,6 +81,12 @@ function Known({ person }: Props): ReactElement {
       <h3>{t("people.traits")}</h3>
       {traits.length === 0 ? <p className="faint">{t("people.noTraits")}</p> : null}
       <dl className="pairs">
+        {person.userId === null ? null : (
+          <div>
+            <dt>{t("people.number")}</dt>
+            <dd>{masked(person.userId)}</dd>
+          </div>
+        )}
         {traits.map(([key, value]) => (
           <div key={key}>
             <dt>{traitName(t, key)}</dt>
@@ -101,13 +116,9 @@ export function PersonPage(): ReactElement {
       {(found) => (
         <Page
           up="people"
-          title={found.name ?? found.userId ?? `${t("people.unnamed")} ${id.slice(-4)}`}
-          lead={
-            <>
-              <Tag color={STAGE_COLOURS[found.stage]}>{t(`people.stage.${found.stage}`)}</Tag>{" "}
-              {found.userId}
-            </>
-          }
+          title={found.name ?? masked(found.userId ?? t("people.unnamed"))}
+          lead={<Tag color={STAGE_COLOURS[found.stage]}>{t(`people.stage.${found.stage}`)}</Tag>}
+          extra={<Invite shop={shop} person={id} />}
         >
           <div className="person">
             <Facts person={found} shop={shop} />

@@ -7,6 +7,7 @@ import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
+import { Refusal } from "../states/failure.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { Nothing } from "../states/nothing.tsx";
 
@@ -32,7 +33,6 @@ function Size({
       void message.success(t("proof.saved"));
       again();
     },
-    onError: (error) => void message.error(error.message),
   });
   return (
     <Card title={t("proof.holdOut")}>
@@ -56,6 +56,7 @@ function Size({
           {t("proof.save")}
         </Button>
       </p>
+      <Refusal error={save.error} />
       <p className="faint">{t("proof.holdOutNote")}</p>
     </Card>
   );
@@ -73,7 +74,7 @@ function Kinds({ kinds }: Pick<Calibration, "kinds">): ReactElement {
             <dt>{t(`cards.kind.${kind}`)}</dt>
             <dd>
               {inside + below + above === 0
-                ? t("proof.notYet")
+                ? t("proof.none")
                 : t("proof.counts", { inside, below, above, all: inside + below + above })}
             </dd>
           </div>
@@ -101,9 +102,15 @@ function useColumns(shop: string): TableColumnsType<Case> {
       key: "promised",
       align: "right",
       className: "figures",
-      render: (_, { promised }) => `${promised.low}–${promised.high}`,
+      render: (_, { promised }) => t("proof.people", { n: `${promised.low}–${promised.high}` }),
     },
-    { title: t("proof.came"), dataIndex: "came", align: "right", className: "figures" },
+    {
+      title: t("proof.came"),
+      key: "came",
+      align: "right",
+      className: "figures",
+      render: (_, { came }) => t("proof.people", { n: came }),
+    },
     {
       title: t("proof.right"),
       key: "right",

@@ -6,6 +6,7 @@ import { z } from "zod";
 
 const one = (shop: string, id: string): string => `/shops/${shop}/executions/${id}`;
 const SOON = 2_000;
+const LATER = 5_000;
 
 export const Executions = z
   .object({ executions: z.array(Execution), next: z.string().nullable() })
@@ -25,6 +26,7 @@ export const useReport = (shop: string, id: string) =>
   useQuery({
     queryKey: ["executions", shop, id, "report"],
     queryFn: () => ask(Report, `${one(shop, id)}/report`),
+    refetchInterval: ({ state }) => (state.data?.state === "final" ? false : LATER),
   });
 
 /** `opens` leads from the shop's own address on. */

@@ -22,7 +22,7 @@ export function Interval({ low, middle, high, label, told }: Props): ReactElemen
   return (
     <svg className={`interval ${sure}`} viewBox={`0 0 ${WIDTH} 64`} role="img" aria-label={label}>
       <line className="axis" x1={EDGE / 2} x2={WIDTH - EDGE / 2} y1="30" y2="30" />
-      <line className="zero" x1={x(0)} x2={x(0)} y1="12" y2="48" />
+      <line className="zero" x1={x(0)} x2={x(0)} y1="14" y2="44" />
       <line className="span" x1={x(low)} x2={x(high)} y1="30" y2="30" />
       <circle cx={x(middle)} cy="30" r="6" />
       <text x={x(low)} y="56" textAnchor="middle">
@@ -31,11 +31,9 @@ export function Interval({ low, middle, high, label, told }: Props): ReactElemen
       <text x={x(high)} y="56" textAnchor="middle">
         {told(high)}
       </text>
-      {x(0) - x(low) > 40 && x(high) - x(0) > 40 ? (
-        <text x={x(0)} y="56" textAnchor="middle">
-          0
-        </text>
-      ) : null}
+      <text x={x(0)} y="10" textAnchor="middle">
+        {told(0)}
+      </text>
     </svg>
   );
 }

@@ -1,5 +1,5 @@
 import type { Report } from "@zhongshu/brain/contract";
-import { moment, price } from "@zhongshu/browser";
+import { amount, price, until } from "@zhongshu/browser";
 import { Alert, Button, Card, Tag } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,22 +10,33 @@ import { type Figure, RowsDrawer } from "./rows.tsx";
 type Lifted = Report["here"];
 type Opening = { readonly report: Report; readonly open: (figure: Figure) => void };
 
-function Arms({ lift }: { readonly lift: Lifted }): ReactElement {
+type Side = "treated" | "held-out";
+type Open = (side: Side, title: string, value: string) => void;
+
+function Arms({ lift, open }: { readonly lift: Lifted; readonly open?: Open }): ReactElement {
   const { t } = useTranslation();
   const told = ({ people, buyers }: Lifted["treated"]): string =>
     people === 0
       ? "—"
       : t("report.of", { people, buyers, share: ((100 * buyers) / people).toFixed(1) });
+  const side = (key: Side, title: string, arm: Lifted["treated"]) => (
+    <div>
+      <dt>{title}</dt>
+      <dd>
+        {open === undefined || arm.people === 0 ? (
+          told(arm)
+        ) : (
+          <Button type="link" className="flush" onClick={() => open(key, title, told(arm))}>
+            {told(arm)}
+          </Button>
+        )}
+      </dd>
+    </div>
+  );
   return (
     <dl className="pairs figures">
-      <div>
-        <dt>{t("report.treated")}</dt>
-        <dd>{told(lift.treated)}</dd>
-      </div>
-      <div>
-        <dt>{t("report.heldOut")}</dt>
-        <dd>{told(lift.heldOut)}</dd>
-      </div>
+      {side("treated", t("report.treated"), lift.treated)}
+      {side("held-out", t("report.heldOut"), lift.heldOut)}
     </dl>
   );
 }
@@ -53,13 +64,9 @@ function Drawn({ lift }: { readonly lift: Lifted & { readonly known: true } }): 
   );
 }
 
-function Compared({
-  title,
-  lift,
-}: {
-  readonly title: string;
-  readonly lift: Lifted;
-}): ReactElement {
+type Comparing = { readonly title: string; readonly lift: Lifted; readonly open?: Open };
+
+function Compared({ title, lift, open }: Comparing): ReactElement {
   const language = useLanguage();
   return (
     <Card title={title}>
@@ -67,7 +74,7 @@ function Compared({
         {lift.known ? lift.words[language] : lift.why[language]}
       </p>
       {lift.known ? <Drawn lift={lift} /> : null}
-      <Arms lift={lift} />
+      <Arms lift={lift} {...(open ? { open } : {})} />
       {lift.known ? <p className="faint">{lift.basis[language]}</p> : null}
     </Card>
   );
@@ -117,10 +124,10 @@ function Earned({ report, open }: Opening): ReactElement {
               <Button
                 type="link"
                 className="flush"
-                onClick={() => open({ title: t(`report.${key}`), value: price(sums[key]), opens })}
+                onClick={() => open({ title: t(`report.${key}`), value: amount(sums[key]), opens })}
               >
                 {key === "clawedBack" && sums[key].minor > 0 ? "−" : ""}
-                {price(sums[key])}
+                {amount(sums[key])}
               </Button>
             </dd>
           </div>
@@ -132,7 +139,7 @@ function Earned({ report, open }: Opening): ReactElement {
 
 const COLOURS = { open: "blue", provisional: "gold", final: "green" } as const;
 
-/** What it changed and what it sold stand in different cards, and are never added up. */
+/** What it sold at all and what it added stand in columns of their own, and are never added up. */
 export function ReportCards({
   shop,
   report,
@@ -143,24 +150,37 @@ export function ReportCards({
   const { t } = useTranslation();
   const language = useLanguage();
   const [figure, setFigure] = useState<Figure | null>(null);
+  const rows = `executions/${report.execution}/report/rows`;
   return (
     <>
       <p>
         <Tag color={COLOURS[report.state]}>
           {t(`report.state.${report.state}`, {
-            closes: moment(report.closesAt),
-            returns: moment(report.returnsUntil),
+            closes: until(report.closesAt, language),
+            returns: until(report.returnsUntil, language),
           })}
         </Tag>
       </p>
       {report.caution === null ? null : <Alert type="warning" title={report.caution[language]} />}
-      <div className="card-grid">
-        <Compared title={t("report.here")} lift={report.here} />
-        {report.pooled === null ? null : (
-          <Compared title={t("report.pooled")} lift={report.pooled} />
-        )}
-        <Earned report={report} open={setFigure} />
-        <Funnel report={report} open={setFigure} />
+      <div className="report-sides">
+        <section>
+          <h2>{t("report.gross")}</h2>
+          <p className="faint">{t("report.grossWhy")}</p>
+          <Earned report={report} open={setFigure} />
+          <Funnel report={report} open={setFigure} />
+        </section>
+        <section>
+          <h2>{t("report.added")}</h2>
+          <p className="faint">{t("report.addedWhy")}</p>
+          <Compared
+            title={t("report.here")}
+            lift={report.here}
+            open={(side, title, value) => setFigure({ title, value, opens: `${rows}/${side}` })}
+          />
+          {report.pooled === null ? null : (
+            <Compared title={t("report.pooled")} lift={report.pooled} />
+          )}
+        </section>
       </div>
       <RowsDrawer shop={shop} figure={figure} onClose={() => setFigure(null)} />
     </>

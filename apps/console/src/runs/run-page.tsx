@@ -1,4 +1,4 @@
-import { moment } from "@zhongshu/browser";
+import { moment, when } from "@zhongshu/browser";
 import type { Execution, Recipient } from "@zhongshu/reach/contract";
 import { Card, Segmented, type TableColumnsType } from "antd";
 import { type ReactElement, useState } from "react";
@@ -79,6 +79,7 @@ function People({ shop, run }: { readonly shop: string; readonly run: Execution 
 /** One execution as an experiment: who was drawn into which part, what came of it, and how sure that is. */
 export function RunPage(): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   const shop = useShop();
   const { run: id = "" } = useParams();
   const report = useReport(shop, id);
@@ -86,10 +87,11 @@ export function RunPage(): ReactElement {
     <Loaded query={useExecution(shop, id)}>
       {(run) => (
         <Page
+          up="runs"
           title={run.title}
           lead={t("runs.lead", {
             way: t(`runs.ways.${run.way}`),
-            at: moment(run.startedAt),
+            at: when(run.startedAt, language),
             by: run.by,
             share: Math.round(run.holdOutShare * 100),
           })}

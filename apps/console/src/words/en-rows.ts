@@ -48,6 +48,9 @@ export const traitNames = {
 };
 
 export const fieldNames = {
+  way: "How",
+  play: "Card",
+  holdOut: "Left out",
   name: "Name",
   style: "Style",
   text: "Copy",

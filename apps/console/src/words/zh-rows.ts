@@ -49,6 +49,9 @@ export const traitNames = {
 } as const;
 
 export const fieldNames = {
+  way: "方式",
+  play: "卡片",
+  holdOut: "先不发",
   name: "名称",
   style: "文案风格",
   text: "文案",

@@ -1,5 +1,5 @@
 import type { Card, EvidenceRows } from "@zhongshu/brain/contract";
-import { cell, columnsOf, readable, whole } from "@zhongshu/browser";
+import { cell, columnsOf, figures, readable, whole } from "@zhongshu/browser";
 import { Toast } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -22,7 +22,11 @@ function Table({ found }: { readonly found: EvidenceRows }): ReactElement {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col">
+              <th
+                key={column.key}
+                scope="col"
+                className={figures(found.rows, column.key) ? "number" : ""}
+              >
                 {column.label[language]}
               </th>
             ))}
@@ -32,13 +36,8 @@ function Table({ found }: { readonly found: EvidenceRows }): ReactElement {
           {found.rows.map((row) => (
             <tr key={JSON.stringify(row)}>
               {columns.map((column) => (
-                <td
-                  key={column.key}
-                  className={
-                    typeof row[column.key] === "number" && column.key !== "at" ? "number" : ""
-                  }
-                >
-                  {readable(row, column.key, found.names)}
+                <td key={column.key} className={figures(found.rows, column.key) ? "number" : ""}>
+                  {readable(row, column.key, { names: found.names, language })}
                 </td>
               ))}
             </tr>

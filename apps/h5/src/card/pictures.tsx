@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Card } from "@zhongshu/brain/contract";
-import { clock, until } from "@zhongshu/browser";
+import { until, when } from "@zhongshu/browser";
 import { Popup } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -41,7 +41,9 @@ function Grid({ card }: { readonly card: Card }): ReactElement {
   });
   return (
     <>
-      <p className="faint figures">{t("pictures.hint", { at: clock(now.dataUpdatedAt) })}</p>
+      <p className="faint figures">
+        {t("pictures.hint", { at: when(now.dataUpdatedAt, language) })}
+      </p>
       <div className={all.length === 1 ? "posters one" : "posters"}>
         {all.map((poster, i) => (
           <Drawn key={`${poster.picture}${poster.tint}`} poster={poster} n={i + 1} />

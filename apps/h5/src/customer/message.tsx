@@ -1,7 +1,8 @@
-import { clock } from "@zhongshu/browser";
+import { when } from "@zhongshu/browser";
 import type { InboxMessage } from "@zhongshu/reach/contract";
 import { type ReactElement, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLanguage } from "../words/i18n.ts";
 import { useOpened } from "./asks.ts";
 import { useInView, useLooked } from "./look.ts";
 import { withoutLink } from "./messages.ts";
@@ -13,6 +14,7 @@ type Props = { readonly message: InboxMessage };
 /** Opened once it has been before somebody's eyes for a moment; the mark stays until they come again. */
 export function Message({ message }: Props): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   const place = useRef<HTMLLIElement>(null);
   const [fresh] = useState(message.openedAt === null);
   const opened = useOpened();
@@ -21,7 +23,7 @@ export function Message({ message }: Props): ReactElement {
   return (
     <li ref={place} className={fresh ? "panel c-message fresh" : "panel c-message"}>
       <p className="c-when figures">
-        <time dateTime={new Date(message.at).toISOString()}>{clock(message.at)}</time>
+        <time dateTime={new Date(message.at).toISOString()}>{when(message.at, language)}</time>
         {fresh ? <em>{t("customer.inbox.unread")}</em> : null}
       </p>
       <p className="c-text">{withoutLink(message.text, message.link)}</p>

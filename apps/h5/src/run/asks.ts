@@ -74,9 +74,11 @@ export const cancel = (shop: string, execution: string) =>
   send(Cancelled, "POST", `${one(shop, execution)}/cancel`);
 
 const People = z.object({ recipients: z.array(Recipient), next: z.string().nullable() });
-export const useRecipients = (shop: string, execution: string, state: string) =>
+/** Read again whenever their number has changed; until then the list stays as it was. */
+export const useRecipients = (shop: string, execution: string, state: string, count: number) =>
   useQuery({
-    queryKey: ["executions", shop, execution, "recipients", state],
+    queryKey: ["executions", shop, execution, "recipients", state, count],
+    placeholderData: (before) => before,
     queryFn: () => ask(People, `${one(shop, execution)}/recipients${query({ state, limit: 200 })}`),
   });
 const Anything = z.unknown();

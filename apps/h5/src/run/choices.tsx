@@ -14,8 +14,9 @@ export function Choices({ confirm, choice, choose }: Props): ReactElement {
   const { t } = useTranslation();
   const { ways, preview } = confirm;
   const suggested = choice.holdOutShare === null;
-  // One group cannot be left out of itself: there is nothing to choose then.
-  const divisible = preview.toHoldOut > 0 || !suggested;
+  // With one group there is nobody to leave out, and nothing to choose.
+  const nothing = suggested && preview.toHoldOut === 0;
+  const hint = preview.way === "group-copy" ? "run.learnGroups" : "run.learnHint";
   return (
     <>
       {ways.length < 2 ? null : (
@@ -33,12 +34,12 @@ export function Choices({ confirm, choice, choose }: Props): ReactElement {
           ))}
         </div>
       )}
-      {divisible ? (
+      {nothing ? null : (
         <label className="switch between">
           <span>
             {t("run.learn")}
             <small>
-              {t("run.learnHint", {
+              {t(hint, {
                 n: preview.toHoldOut,
                 share: Math.round(preview.holdOutShare * 100),
               })}
@@ -50,7 +51,7 @@ export function Choices({ confirm, choice, choose }: Props): ReactElement {
             onChange={() => choose({ holdOutShare: suggested ? 0 : null })}
           />
         </label>
-      ) : null}
+      )}
     </>
   );
 }

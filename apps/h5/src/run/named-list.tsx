@@ -51,7 +51,7 @@ function One({ shop, execution, one, onTick }: OneProps): ReactElement {
 /** Whom the owner writes to by hand: each person's own words and link, ticked off when sent. */
 export function NamedList({ shop, run, onTick }: Props): ReactElement | null {
   const { t } = useTranslation();
-  const listed = useRecipients(shop, run.id, "listed");
+  const listed = useRecipients(shop, run.id, "listed", run.counts.listed);
   if (run.counts.listed === 0 && listed.data?.recipients.length === 0) return null;
   const next = () => {
     void listed.refetch();

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { clock } from "@zhongshu/browser";
+import { when } from "@zhongshu/browser";
 import type { Execution, Post } from "@zhongshu/reach/contract";
 import { Button, Toast } from "antd-mobile";
 import type { ReactElement } from "react";
@@ -59,7 +59,7 @@ function One({ shop, execution, post, onPost }: OneProps): ReactElement {
           </span>
         ) : (
           <span className="faint figures">
-            {post.sentAt === null ? t(`run.post.${post.state}`) : clock(post.sentAt)} ·{" "}
+            {post.sentAt === null ? t(`run.post.${post.state}`) : when(post.sentAt, language)} ·{" "}
             {t("run.clicks", { n: post.clicks })}
           </span>
         )}

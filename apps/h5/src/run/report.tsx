@@ -1,5 +1,5 @@
 import type { Report } from "@zhongshu/brain/contract";
-import { clock, price } from "@zhongshu/browser";
+import { amount, until } from "@zhongshu/browser";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure } from "../states/failure.tsx";
@@ -7,6 +7,7 @@ import { Waiting } from "../states/waiting.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useReport } from "./asks.ts";
 import { type Figure, Rows } from "./rows.tsx";
+import { Sides } from "./sides.tsx";
 
 type Lifted = Report["here"];
 type Opening = { readonly report: Report; readonly open: (figure: Figure) => void };
@@ -45,66 +46,115 @@ function Earned({ report, open }: Opening): ReactElement {
   const { t } = useTranslation();
   const { opens, ...sums } = report.commission;
   const title = t("report.commission");
-  const left = sums.estimated.minor + sums.pending.minor + sums.settled.minor;
-  const value = price({ ...sums.estimated, minor: left });
   return (
     <section className="panel">
       <h2>
         {title} <small>{t("report.commissionHint")}</small>
       </h2>
-      <button
-        type="button"
-        className="sums figures"
-        aria-haspopup="dialog"
-        onClick={() => open({ title, value, opens })}
-      >
+      <div className="sums figures">
         {(["estimated", "pending", "settled", "clawedBack"] as const).map((key) => (
-          <span key={key} className={key}>
+          <button
+            type="button"
+            key={key}
+            className={key}
+            aria-haspopup="dialog"
+            onClick={() => open({ title: t(`report.${key}`), value: amount(sums[key]), opens })}
+          >
             <small>{t(`report.${key}`)}</small>
             <strong>
               {key === "clawedBack" && sums[key].minor > 0 ? "−" : ""}
-              {price(sums[key])}
+              {amount(sums[key])}
             </strong>
-          </span>
+          </button>
         ))}
-      </button>
+      </div>
     </section>
   );
 }
 
-function Compared({
-  title,
-  lift,
-}: {
+type Arm = {
+  readonly title: string;
+  readonly arm: Lifted["treated"];
+  readonly onOpen?: () => void;
+};
+
+/** One side of the comparison; that of this send opens to what its people bought. */
+function Side({ title, arm, onOpen }: Arm): ReactElement {
+  const { t } = useTranslation();
+  const told = arm.people === 0 ? "—" : t("report.of", arm);
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>
+        {onOpen === undefined || arm.people === 0 ? (
+          told
+        ) : (
+          <button type="button" aria-haspopup="dialog" onClick={onOpen}>
+            {told}
+            <span className="chevron right" aria-hidden="true" />
+          </button>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** Sure of more, or of less: the interval does not hold nothing at all. */
+function sure(lift: Lifted): boolean {
+  if (!lift.known) return false;
+  const { buyers, worth } = lift;
+  return (worth?.low.minor ?? buyers.low) > 0 || (worth?.high.minor ?? buyers.high) < 0;
+}
+
+type Comparing = {
   readonly title: string;
   readonly lift: Lifted;
-}): ReactElement {
+  readonly open?: (key: "treated" | "held-out", title: string, value: string) => void;
+};
+
+function Compared({ title, lift, open }: Comparing): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
-  const rate = ({ people, buyers }: Lifted["treated"]): string =>
-    people === 0 ? "—" : t("report.of", { buyers, people });
+  const side = (key: "treated" | "held-out", name: string, arm: Lifted["treated"]) => (
+    <Side
+      title={name}
+      arm={arm}
+      {...(open ? { onOpen: () => open(key, name, t("report.of", arm)) } : {})}
+    />
+  );
   return (
     <div className="lift">
       <h3>{title}</h3>
-      <p className={lift.known ? "verdict" : "verdict unknown"}>
+      <p className={sure(lift) ? "verdict" : "verdict unknown"}>
         {lift.known ? lift.words[language] : lift.why[language]}
       </p>
       <dl className="figures">
-        <div>
-          <dt>{t("report.treated")}</dt>
-          <dd>{rate(lift.treated)}</dd>
-        </div>
-        <div>
-          <dt>{t("report.heldOut")}</dt>
-          <dd>{rate(lift.heldOut)}</dd>
-        </div>
+        {side("treated", t("report.treated"), lift.treated)}
+        {side("held-out", t("report.heldOut"), lift.heldOut)}
       </dl>
       {lift.known ? <p className="faint">{lift.basis[language]}</p> : null}
     </div>
   );
 }
 
-function Parts({ report, open }: Opening): ReactElement {
+function Lift({ report, open, apart }: Opening & { readonly apart: number }): ReactElement {
+  const { t } = useTranslation();
+  const rows = `executions/${report.execution}/report/rows`;
+  return (
+    <section className="panel">
+      <h2>{t("report.lift")}</h2>
+      <Compared
+        title={t("report.here")}
+        lift={report.here}
+        open={(key, title, value) => open({ title, value, opens: `${rows}/${key}` })}
+      />
+      {apart > 0 ? <p className="faint">{t("report.apart", { n: apart })}</p> : null}
+      {report.pooled === null ? null : <Compared title={t("report.pooled")} lift={report.pooled} />}
+    </section>
+  );
+}
+
+function Parts({ report, open, heldOut }: Opening & { readonly heldOut: number }): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
@@ -113,19 +163,14 @@ function Parts({ report, open }: Opening): ReactElement {
         <h2>{t("report.title")}</h2>
         <span className={`stamp ${report.state}`}>
           {t(`report.state.${report.state}`, {
-            closes: clock(report.closesAt),
-            returns: clock(report.returnsUntil),
+            closes: until(report.closesAt, language),
+            returns: until(report.returnsUntil, language),
           })}
         </span>
       </div>
       {report.caution === null ? null : <p className="note">{report.caution[language]}</p>}
-      <section className="panel">
-        <h2>{t("report.lift")}</h2>
-        <Compared title={t("report.here")} lift={report.here} />
-        {report.pooled === null ? null : (
-          <Compared title={t("report.pooled")} lift={report.pooled} />
-        )}
-      </section>
+      <Sides report={report} />
+      <Lift report={report} open={open} apart={heldOut - report.here.heldOut.people} />
       <Earned report={report} open={open} />
       <Funnel report={report} open={open} />
     </>
@@ -137,11 +182,14 @@ export function ReportView({
   shop,
   execution,
   sent,
+  heldOut,
 }: {
   readonly shop: string;
   readonly execution: string;
   /** How many it has gone to so far. */
   readonly sent: number;
+  /** How many persons were left out; fewer are compared, since some get nothing at any time. */
+  readonly heldOut: number;
 }): ReactElement {
   const report = useReport(shop, execution, sent);
   const [figure, setFigure] = useState<Figure | null>(null);
@@ -158,7 +206,7 @@ export function ReportView({
   }
   return (
     <>
-      <Parts report={report.data} open={setFigure} />
+      <Parts report={report.data} open={setFigure} heldOut={heldOut} />
       <Rows shop={shop} figure={figure} onClose={() => setFigure(null)} />
     </>
   );

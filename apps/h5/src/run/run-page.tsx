@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { clock } from "@zhongshu/browser";
+import { Refused, when } from "@zhongshu/browser";
 import type { Execution } from "@zhongshu/reach/contract";
 import { Button, Dialog, Toast } from "antd-mobile";
 import type { ReactElement } from "react";
@@ -8,6 +8,7 @@ import { Link, Navigate, useLocation, useParams } from "react-router";
 import { sessionOver } from "../session/asks.ts";
 import { Failure } from "../states/failure.tsx";
 import { Waiting } from "../states/waiting.tsx";
+import { useLanguage } from "../words/i18n.ts";
 import { cancel, useExecution } from "./asks.ts";
 import { NamedList } from "./named-list.tsx";
 import { Posts } from "./posts.tsx";
@@ -25,10 +26,13 @@ function Progress({ run }: { readonly run: Execution }): ReactElement {
   const parts = partsOf(run);
   const all = parts.reduce((sum, { n }) => sum + n, 0);
   const done = all - run.counts.waiting - run.counts.listed;
+  // A post waits for the owner, not for us; so does a list once it is made.
+  const groups = run.way === "group-copy";
+  const byHand = run.state === "running" && (groups || run.counts.listed > 0);
   return (
     <section className="panel" aria-live="polite">
       <div className="between">
-        <h2>{t(`run.state.${run.state}`)}</h2>
+        <h2>{t(byHand ? "run.count.listed" : `run.state.${run.state}`)}</h2>
         <span className="faint figures">
           {done}/{all}
         </span>
@@ -47,7 +51,7 @@ function Progress({ run }: { readonly run: Execution }): ReactElement {
       <ul className="legend figures">
         {parts.map(({ key, n }) => (
           <li key={key} className={key}>
-            {t(`run.count.${key}`)} <strong>{n}</strong>
+            {t(`run.count.${key === "waiting" && groups ? "listed" : key}`)} <strong>{n}</strong>
           </li>
         ))}
       </ul>
@@ -57,13 +61,18 @@ function Progress({ run }: { readonly run: Execution }): ReactElement {
 
 function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): ReactElement | null {
   const { t } = useTranslation();
+  const language = useLanguage();
   const stop = useMutation({
     mutationFn: () => cancel(shop, run.id),
     onSuccess: ({ stopped, gone }) => {
       Toast.show({ content: t("run.cancelled", { stopped, gone }) });
       onDone();
     },
-    onError: (error) => Toast.show({ content: error.message, icon: "fail" }),
+    onError: (error) =>
+      Toast.show({
+        content: error instanceof Refused ? error.text.message[language] : t("state.unexpected"),
+        icon: "fail",
+      }),
   });
   if (run.state !== "running") return null;
   const sure = async () => {
@@ -89,18 +98,24 @@ function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): R
 
 function Opened({ shop, run, again }: Props & { readonly again: () => void }): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <>
       <section className="hero">
         <h1>{run.title}</h1>
         <p className="figures">
-          {t(`run.ways.${run.way}`)} · {clock(run.startedAt)} · {run.by}
+          {t(`run.ways.${run.way}`)} · {when(run.startedAt, language)} · {run.by}
         </p>
       </section>
       <Progress run={run} />
       {run.way === "named-copy" ? <NamedList shop={shop} run={run} onTick={again} /> : null}
       {run.way === "group-copy" ? <Posts shop={shop} run={run} onPost={again} /> : null}
-      <ReportView shop={shop} execution={run.id} sent={run.counts.sent} />
+      <ReportView
+        shop={shop}
+        execution={run.id}
+        sent={run.counts.sent}
+        heldOut={run.way === "group-copy" ? 0 : run.counts.heldOut}
+      />
       <Stop shop={shop} run={run} onDone={again} />
     </>
   );

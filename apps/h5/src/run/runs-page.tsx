@@ -1,4 +1,4 @@
-import { clock } from "@zhongshu/browser";
+import { when } from "@zhongshu/browser";
 import type { Execution } from "@zhongshu/reach/contract";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,10 +6,12 @@ import { Link, Navigate, useParams } from "react-router";
 import { sessionOver } from "../session/asks.ts";
 import { Failure } from "../states/failure.tsx";
 import { Waiting } from "../states/waiting.tsx";
+import { useLanguage } from "../words/i18n.ts";
 import { useExecutions } from "./asks.ts";
 
 function Line({ shop, run }: { readonly shop: string; readonly run: Execution }): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <li>
       <Link to={`/${shop}/runs/${run.id}`} className="panel run-line">
@@ -18,7 +20,9 @@ function Line({ shop, run }: { readonly shop: string; readonly run: Execution })
           <em className={`stamp ${run.state}`}>{t(`run.state.${run.state}`)}</em>
         </span>
         <span className="faint figures">
-          {clock(run.startedAt)} · {t(`run.ways.${run.way}`)} ·{" "}
+          {when(run.startedAt, language)} · {t(`run.ways.${run.way}`)}
+        </span>
+        <span className="faint figures">
           {t("run.line", { sent: run.counts.sent, held: run.counts.heldOut, clicked: run.clicked })}
         </span>
       </Link>

@@ -25,7 +25,11 @@ export function Failure({ error, onRetry, busy = false }: Props): ReactElement {
       </span>
       <h2>{text?.message[language] ?? t("state.unexpected")}</h2>
       <p>{text?.next[language] ?? t("state.unexpectedNext")}</p>
-      {gone ? (
+      {refused?.code === "brain.card-executed" ? (
+        <Button color="primary" shape="rounded" onClick={() => void go(`/${shop}/runs`)}>
+          {t("run.all")}
+        </Button>
+      ) : gone ? (
         <Button color="primary" shape="rounded" onClick={() => void go(`/${shop}`)}>
           {t("state.home")}
         </Button>

@@ -87,8 +87,8 @@ async function recent(here: Here, period: Period | null): Asking<Answer> {
   if (period && inside.length > 0) {
     const n = inside.length;
     const say = {
-      zh: `${period.name.zh}执行了 ${n} 张卡片。`,
-      en: `${n} executed ${period.name.en}.`,
+      zh: `${period.name.zh}发了 ${n} 次。`,
+      en: `${n} sent ${period.name.en}.`,
     };
     return ok(withReports(say, await reportsOf(here, inside)));
   }
@@ -96,13 +96,13 @@ async function recent(here: Here, period: Period | null): Asking<Answer> {
   const last = await tapsIn(ctx, lately);
   const [tap] = last;
   if (tap === undefined) return ok(plain(words.NEVER_SENT));
-  const day = businessDay(tap.at);
+  const day = words.dayInWords(businessDay(tap.at));
   const say: Text = period
     ? {
-        zh: `${period.name.zh}没有执行过卡片，最近一次在 ${day}。`,
-        en: `Nothing was executed ${period.name.en}; the last one was on ${day}.`,
+        zh: `${period.name.zh}没有发过，最近一次是 ${day.zh}。`,
+        en: `Nothing was sent ${period.name.en}; the last one was on ${day.en}.`,
       }
-    : { zh: `最近一次在 ${day}。`, en: `The last one was on ${day}.` };
+    : { zh: `最近一次是 ${day.zh}。`, en: `The last one was on ${day.en}.` };
   return ok(withReports(say, await reportsOf(here, last)));
 }
 
@@ -129,7 +129,7 @@ function sums(lines: readonly Earning[], of: (line: Earning) => number): string 
     all
       .toSorted((a, b) => b.minor - a.minor)
       .map(formatMoney)
-      .join(" + ") || "0"
+      .join(" + ") || formatMoney(money(0, "CNY"))
   );
 }
 
@@ -163,13 +163,13 @@ async function product(here: Here, goods: Titled, told: Period | null): Asking<A
   const taps = (await tapsIn(ctx, since)).filter((tap) => tap.product === goods.product);
   const reports = await reportsOf(here, taps.slice(0, REPORTS));
   const say: Text = {
-    zh: `《${goods.title}》${period.name.zh}有 ${orders} 个订单。`,
+    zh: `“${goods.title}”${period.name.zh}有 ${orders} 个订单。`,
     en: `“${goods.title}”: ${orders} orders ${period.name.en}.`,
   };
   return ok(plain(say, { figures, reports }));
 }
 
-async function named(here: Here, asked: readonly string[], period: Period | null): Asking<Answer> {
+async function about(here: Here, asked: readonly string[], period: Period | null): Asking<Answer> {
   const { ctx, ports, shop } = here;
   const found = meant(asked, await ports.goods.titles(ctx, { shop, at: ctx.now }));
   if (found.kind === "one") return product(here, found.goods, period);
@@ -226,7 +226,7 @@ function answered(here: Here, intent: Intent): Asking<Answer> {
     case "recent":
       return recent(here, intent.period);
     case "product":
-      return named(here, intent.words, intent.period);
+      return about(here, intent.words, intent.period);
     case "commission":
       return commission(here, intent.period);
     default:

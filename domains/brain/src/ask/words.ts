@@ -1,4 +1,11 @@
-import type { Text } from "@zhongshu/kernel";
+import { type BusinessDay, startOf, type Text } from "@zhongshu/kernel";
+
+const spoken = (language: "zh-CN" | "en-US") =>
+  new Intl.DateTimeFormat(language, { month: "long", day: "numeric", timeZone: "Asia/Shanghai" });
+export const dayInWords = (day: BusinessDay): Text => ({
+  zh: spoken("zh-CN").format(startOf(day)),
+  en: spoken("en-US").format(startOf(day)),
+});
 
 export const SUGGESTIONS: readonly Text[] = [
   { zh: "今天有什么机会", en: "What can I do today" },
@@ -10,17 +17,17 @@ export const NOT_UNDERSTOOD: Text = {
   en: "I do not understand that yet. I can tell today's opportunities, how a send went, how a product sells, and your commission.",
 };
 export const NEVER_SENT: Text = {
-  zh: "还没有执行过卡片，所以没有结果可说。",
-  en: "No card was executed yet, so there is no result to tell.",
+  zh: "还没有发过，所以没有结果可说。先看看今天的机会。",
+  en: "Nothing was sent yet, so there is no result to tell. See what today offers.",
 };
 export const aboutProduct = (title: string): Text => ({
-  zh: `《${title}》卖得怎么样`,
+  zh: `“${title}”卖得怎么样`,
   en: `How is “${title}” selling`,
 });
 export const SEVERAL: Text = { zh: "你说的是哪一件？", en: "Which of these do you mean?" };
 export const noneNamed = (words: string): Text => ({
-  zh: `店里没有找到“${words}”这件商品。我会答：今天的机会、发过的卖得怎么样、某件商品卖得怎么样、佣金多少。`,
-  en: `No product “${words}” is known. I can tell today's opportunities, how a send went, how a product sells, and your commission.`,
+  zh: `没听懂“${words}”，店里也没有叫这个名字的商品。我会答：今天的机会、发过的卖得怎么样、某件商品卖得怎么样、佣金多少。`,
+  en: `I do not understand “${words}”, and no product is called that. I can tell today's opportunities, how a send went, how a product sells, and your commission.`,
 });
 export const MAY_NOT_SEE: Text = {
   zh: "你没有看订单的权限，这个我不能说。",

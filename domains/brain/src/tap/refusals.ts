@@ -1,4 +1,4 @@
-import { businessDay, type Instant, type Refusal, type Text } from "@zhongshu/kernel";
+import type { Instant, Refusal, Text } from "@zhongshu/kernel";
 
 export const MAY_NOT_ACT: Refusal = {
   code: "brain.may-not-act",
@@ -22,25 +22,22 @@ export const OF_A_PAST_DAY: Refusal = {
   next: { zh: "看看今天的卡片。", en: "Look at today's cards." },
 };
 
-const clock = (at: Instant): string => {
-  const minutes = Math.floor(at / 60_000) + 480;
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${businessDay(at)} ${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
-};
+const clock = (at: Instant, language: "zh-CN" | "en-US"): string =>
+  new Intl.DateTimeFormat(language, {
+    ...{ month: language === "zh-CN" ? "long" : "short", day: "numeric" },
+    ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Asia/Shanghai" },
+  }).format(at);
 
-export const alreadySent = (sent: {
-  readonly at: Instant;
-  readonly execution: string;
-}): Refusal => ({
+export const alreadySent = ({ at }: { readonly at: Instant }): Refusal => ({
   code: "brain.card-executed",
   status: 409,
   message: {
-    zh: `这张卡片 ${clock(sent.at)} 已经执行过了。`,
-    en: `This card was already executed at ${clock(sent.at)}.`,
+    zh: `这张卡片 ${clock(at, "zh-CN")} 已经发过了。`,
+    en: `This card was already sent at ${clock(at, "en-US")}.`,
   },
   next: {
-    zh: `到“执行”里看它的进度和战报（executions/${sent.execution}）。`,
-    en: `See its progress and report under Executions (executions/${sent.execution}).`,
+    zh: "到“发送记录”里看它的进度和战报。",
+    en: "See its progress and report under what was sent.",
   },
 });
 

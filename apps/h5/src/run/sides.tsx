@@ -1,0 +1,60 @@
+import type { Report } from "@zhongshu/brain/contract";
+import { amount, span } from "@zhongshu/browser";
+import type { ReactElement } from "react";
+import { useTranslation } from "react-i18next";
+
+type Lifted = Report["here"];
+type Money = Report["commission"]["settled"];
+type Props = { readonly report: Report };
+
+const minus = ({ minor, currency }: Money): Money => ({ minor: -minor, currency });
+const about = (low: number, high: number): string =>
+  [low, high].map((n) => String(Math.round(n))).join("–");
+
+/** What the sending itself added, in as few words as will do. */
+function useBrief(state: Report["state"]) {
+  const { t } = useTranslation();
+  return (lift: Lifted): string => {
+    if (!lift.known) return t(state === "open" ? "report.brief.later" : "report.brief.unknown");
+    const { buyers, worth } = lift;
+    const { low, high } =
+      worth === null ? buyers : { low: worth.low.minor, high: worth.high.minor };
+    if (low <= 0 && high >= 0) return t("report.brief.unknown");
+    const less = high < 0;
+    if (worth === null) {
+      const n = less ? about(-high, -low) : about(low, high);
+      return t(less ? "report.brief.fewer" : "report.brief.morePeople", { n });
+    }
+    const sum = less ? span(minus(worth.high), minus(worth.low)) : span(worth.low, worth.high);
+    return t(less ? "report.brief.less" : "report.brief.more", { sum });
+  };
+}
+
+/** What was sold at all, and what of it the sending brought: two columns that are never added up. */
+export function Sides({ report }: Props): ReactElement {
+  const { t } = useTranslation();
+  const brief = useBrief(report.state);
+  const { estimated, pending, settled } = report.commission;
+  const minor = estimated.minor + pending.minor + settled.minor;
+  const ordered = report.funnel.find(({ key }) => key === "ordered")?.count ?? 0;
+  return (
+    <dl className="worth sides">
+      <div>
+        <dt>{t("report.gross")}</dt>
+        <dd>
+          <strong className="figures">{amount({ minor, currency: settled.currency })}</strong>
+          <small>{t("report.grossOf", { n: ordered })}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>{t("report.added")}</dt>
+        <dd>
+          <strong className="figures">{brief(report.here)}</strong>
+          {report.pooled === null ? null : (
+            <small>{t("report.addedPooled", { told: brief(report.pooled) })}</small>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
