@@ -87,6 +87,7 @@ export const rising: Card = {
     size: 41,
     who: { zh: "近 7 天看过辅食、还没下单的群成员", en: "Members who looked but have not ordered" },
   },
+  sent: null,
   bestHour: {
     hour: 20,
     basis: {
@@ -174,6 +175,7 @@ export const due: Card = {
     size: 18,
     who: { zh: "上次购买在 24–32 天前的老客", en: "Bought 24–32 days ago" },
   },
+  sent: null,
   bestHour: null,
 };
 

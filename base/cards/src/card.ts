@@ -107,6 +107,8 @@ export const Card = z.object({
   audience: z.object({ community: z.string().nullable(), size: z.int(), who: Text }),
   bestHour: z.object({ hour: z.int().min(0).max(23), basis: Text }).nullable(),
   drafts: z.array(Draft).length(3),
+  /** When it went out, and as which execution; null before, and after that was cancelled. */
+  sent: z.object({ execution: z.uuid(), at: z.int() }).nullable(),
   evidence: z.array(Evidence).min(1),
 });
 

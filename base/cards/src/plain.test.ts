@@ -28,6 +28,7 @@ const card = (drafts: readonly Draft[]): Card => ({
   },
   audience: { community: null, size: 0, who: both("大家", "everybody") },
   bestHour: null,
+  sent: null,
   drafts: [...drafts],
   evidence: [],
 });

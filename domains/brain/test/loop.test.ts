@@ -61,6 +61,25 @@ test("BR21 one tap is one execution, whatever is sent twice; a second tap says w
   expect(plan?.template).not.toContain("39");
 });
 
+test("BR21 a key that one card was tapped with sends no other card", async () => {
+  await tapped();
+  const rising = await cardOf("rising-attention");
+  const other = { ...tapOf(rising, { way: "group-copy" }), key: "tap-1" };
+  expect(codeOf(await at(NOW + 5, (ctx) => brain.execute(ctx, other)))).toBe("brain.key-taken");
+  expect(w.reach.kept.size).toBe(1);
+});
+
+test("BR21 a card that went out says so itself, until that is cancelled", async () => {
+  const { card, execution } = await tapped();
+  expect(card.sent).toBeNull();
+  expect((await cardOf("due-again")).sent).toEqual({ execution: execution.id, at: NOW });
+  const rising = await cardOf("rising-attention");
+  expect(rising.sent).toBeNull();
+  const kept = w.reach.kept.get(execution.id);
+  if (kept) kept.execution = { ...kept.execution, state: "cancelled" };
+  expect((await cardOf("due-again")).sent).toBeNull();
+});
+
 test("BR21 of two that tap one card at once one taps", async () => {
   const card = await cardOf("due-again");
   const tap = (key: string) => at(NOW, (ctx) => brain.execute(ctx, { ...tapOf(card), key }));

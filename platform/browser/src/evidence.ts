@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, Text>> = {
   "stage 预估": { zh: "预估", en: "Estimated" },
   "stage 待结算": { zh: "待结算", en: "Pending" },
   "stage 已结算": { zh: "已结算", en: "Settled" },
+  "stage 未成交": { zh: "未成交", en: "Never paid" },
 };
 /** Who came from a post in a group is nobody in particular. */
 const SOMEBODY: Text = { zh: "群里的人", en: "Somebody in the group" };

@@ -3,7 +3,7 @@ import { hourSpan } from "@zhongshu/browser";
 import { Card } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
@@ -61,7 +61,16 @@ export function CardPage(): ReactElement {
           up="cards"
           title={card.headline[language]}
           lead={card.change[language]}
-          extra={<Commission commission={card.commission} large />}
+          extra={
+            <div>
+              <Commission commission={card.commission} large />
+              {card.sent === null ? null : (
+                <Link to={`/${card.shop}/runs/${card.sent.execution}`}>
+                  {t("cards.sent")} · {t("cards.follow")}
+                </Link>
+              )}
+            </div>
+          }
         >
           <div className="card-grid">
             <Card title={t("cards.product")}>

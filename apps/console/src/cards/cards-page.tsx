@@ -18,9 +18,12 @@ function Tile({ card }: { readonly card: Opportunity }): ReactElement {
       <Card hoverable className="tile">
         <div className="between">
           <Commission commission={card.commission} />
-          <Tag color={card.kind === "due-again" ? "geekblue" : "green"}>
-            {t(`cards.kind.${card.kind}`)}
-          </Tag>
+          <span>
+            {card.sent === null ? null : <Tag>{t("cards.sent")}</Tag>}
+            <Tag color={card.kind === "due-again" ? "geekblue" : "green"}>
+              {t(`cards.kind.${card.kind}`)}
+            </Tag>
+          </span>
         </div>
         <h2>{card.headline[language]}</h2>
         <p className="soft">{card.change[language]}</p>

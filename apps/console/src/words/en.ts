@@ -268,6 +268,8 @@ export const en: Words = {
     noneNext: "A card appears only when the data stand firm.",
     missing: "Add these to see more",
     kind: { "rising-attention": "Rising attention", "due-again": "Due again" },
+    sent: "Sent",
+    follow: "Progress and report",
     commission: "Estimated commission",
     commissionUnknown: "Commission cannot be estimated yet",
     reason: "Why this",

@@ -260,6 +260,8 @@ export const zh = {
     noneNext: "只在数据站得住脚时才出卡片。",
     missing: "补上这些，能看到更多机会",
     kind: { "rising-attention": "关注上升", "due-again": "该回购了" },
+    sent: "已发",
+    follow: "看进度和战报",
     commission: "预计佣金",
     commissionUnknown: "佣金暂时算不出来",
     reason: "为什么推荐",

@@ -3,6 +3,7 @@ import type { Card } from "@zhongshu/brain/contract";
 import { Button, Popup, Toast } from "antd-mobile";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import { ConfirmSheet } from "../run/confirm.tsx";
 import { FieldRefusal } from "../session/refused.tsx";
 import { copied } from "../today/asks.ts";
@@ -68,6 +69,23 @@ function useCopy(card: Card, draft: Draft | undefined) {
   return { copy, byHand, close: () => setByHand(null) };
 }
 
+/** A card goes out once; afterwards its progress is what is looked for. */
+function SendOrFollow({ card, onSend }: Props & { readonly onSend: () => void }): ReactElement {
+  const { t } = useTranslation();
+  const go = useNavigate();
+  const { shop, sent } = card;
+  return (
+    <Button
+      color="primary"
+      shape="rounded"
+      size="large"
+      onClick={sent === null ? onSend : () => void go(`/${shop}/runs/${sent.execution}`)}
+    >
+      {t(sent === null ? "card.send" : "card.follow")}
+    </Button>
+  );
+}
+
 export function Drafts({ card }: Props): ReactElement | null {
   const { t } = useTranslation();
   const [style, setStyle] = useState<Draft["style"]>(card.drafts[0]?.style ?? "expert");
@@ -94,9 +112,7 @@ export function Drafts({ card }: Props): ReactElement | null {
         <Button shape="rounded" size="large" loading={copy.isPending} onClick={() => copy.mutate()}>
           {t("card.copy")}
         </Button>
-        <Button color="primary" shape="rounded" size="large" onClick={() => setSending(true)}>
-          {t("card.send")}
-        </Button>
+        <SendOrFollow card={card} onSend={() => setSending(true)} />
       </div>
       <ByHand text={byHand} onClose={close} />
       <ConfirmSheet card={card} style={style} open={sending} onClose={() => setSending(false)} />

@@ -15,7 +15,10 @@ export function Tile({ card }: { readonly card: Card }): ReactElement {
     <Link to={`/${card.shop}/cards/${card.id}`} className="panel tile">
       <div className="between">
         <CommissionFigure commission={card.commission} />
-        <span className={`kind ${card.kind}`}>{t(`card.kind.${card.kind}`)}</span>
+        <span>
+          {card.sent === null ? null : <span className="stamp done">{t("card.sent")}</span>}{" "}
+          <span className={`kind ${card.kind}`}>{t(`card.kind.${card.kind}`)}</span>
+        </span>
       </div>
       <h2>{card.headline[language]}</h2>
       <p className="change">{card.change[language]}</p>

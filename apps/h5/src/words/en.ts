@@ -67,6 +67,8 @@ export const en: Words = {
     writing: "The model is writing…",
     copy: "Copy text",
     send: "Send",
+    follow: "Sent · progress",
+    sent: "Sent",
     copied: "Copied – paste it in WeChat",
     copyBy: "Press and hold the text to copy it",
     copyFilled: "Price and stock are of this moment",

@@ -223,6 +223,7 @@ export function cardOf(
     readonly now: Instant;
     readonly words: readonly Words[];
     readonly beliefs: Beliefs;
+    readonly sent: Card["sent"];
   },
 ): Result<Card, Text> {
   const { ...rest } = seen.offer;
@@ -265,5 +266,6 @@ export function cardOf(
     },
     bestHour: facts.bestHour,
     drafts: drafts.value,
+    sent: seen.sent,
   });
 }

@@ -15,7 +15,14 @@ const card = (name: string, worth: number | null): Card => {
   const m = money(worth ?? 0, "CNY");
   return {
     ...{ id: name, kind: "due-again", shop: name, day: "2011-09-30", headline: text },
-    ...{ commission: unknown, change: text, reason: text, features: [], bestHour: null },
+    ...{
+      commission: unknown,
+      change: text,
+      reason: text,
+      features: [],
+      bestHour: null,
+      sent: null,
+    },
     ...{ product, drafts: [], evidence: [] },
     audience: { community: null, size: 1, who: text },
     promises: {

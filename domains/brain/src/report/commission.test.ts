@@ -13,7 +13,7 @@ const line = (over: Partial<Earning> = {}): Earning => ({
 const when = (asOf: number) => ({ currency: "CNY", asOf, returnMs: 7 * DAY });
 
 test("BR24 ordered is 预估, paid is 待结算, and 已结算 once the goods cannot come back any more", () => {
-  expect(stageOf(line({ paid: "no" }), when(30 * DAY))).toBe("estimated");
+  expect(stageOf(line({ paid: "no" }), when(7 * DAY - 1))).toBe("estimated");
   expect(stageOf(line({ paid: "yes" }), when(7 * DAY - 1))).toBe("pending");
   expect(stageOf(line({ paid: "untold" }), when(7 * DAY - 1))).toBe("pending");
   expect(stageOf(line({ paid: "untold" }), when(7 * DAY))).toBe("settled");
@@ -23,7 +23,13 @@ test("BR24 a refund moves its share from wherever it stood into what was taken b
   const before = commissionOf([line(), line({ paid: "no" })], when(DAY));
   expect(before).toEqual({ estimated: 100, pending: 100, settled: 0, clawedBack: 0 });
   const after = commissionOf([line({ refunded: 400 }), line({ paid: "no" })], when(8 * DAY));
-  expect(after).toEqual({ estimated: 100, pending: 0, settled: 60, clawedBack: 40 });
+  expect(after).toEqual({ estimated: 0, pending: 0, settled: 60, clawedBack: 40 });
+});
+
+test("BR24 what is not paid by the end of its return period was never bought, and stands in no sum", () => {
+  expect(stageOf(line({ paid: "no" }), when(7 * DAY))).toBe("lapsed");
+  const sums = commissionOf([line({ paid: "no", refunded: 1_000 })], when(7 * DAY));
+  expect(sums).toEqual({ estimated: 0, pending: 0, settled: 0, clawedBack: 0 });
 });
 
 test("BR24 each line earns by its own rule, none where no rule held, and no other currency is added", () => {
@@ -31,7 +37,7 @@ test("BR24 each line earns by its own rule, none where no rule held, and no othe
   expect(commissionOf(lines, when(DAY))).toMatchObject({ pending: 50 });
 });
 
-test("BR24 the four sums add up to the share of all that was ordered, whatever became of it", () => {
+test("BR24 the four sums add up to the share of all that was ordered and did not lapse, whatever became of it", () => {
   const lines = fc.array(
     fc.record({
       minor: fc.nat(100_000),
@@ -47,7 +53,8 @@ test("BR24 the four sums add up to the share of all that was ordered, whatever b
         line({ ...of, refunded: Math.floor(of.minor * part) }),
       );
       const sums = commissionOf(told, when(asOf));
-      const all = told.reduce((n, l) => n + Math.round((l.minor * (l.bp ?? 0)) / 10_000), 0);
+      const alive = told.filter(({ paid, at }) => paid !== "no" || asOf < at + 7 * DAY);
+      const all = alive.reduce((n, l) => n + Math.round((l.minor * (l.bp ?? 0)) / 10_000), 0);
       expect(sums.estimated + sums.pending + sums.settled + sums.clawedBack).toBe(all);
     }),
   );

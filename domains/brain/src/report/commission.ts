@@ -8,31 +8,33 @@ const share = (minor: number, bp: number | null): number =>
 export const net = ({ minor, refunded, bp }: Earning): number =>
   share(minor, bp) - share(refunded, bp);
 
-export const STAGES = ["estimated", "pending", "settled"] as const;
-export type Stage = (typeof STAGES)[number];
+/** `lapsed`: ordered, never paid, and out of time to be. */
+export type Stage = "estimated" | "pending" | "settled" | "lapsed";
 
 type Ripening = { readonly asOf: Instant; readonly returnMs: number };
 
 /**
  * 预估 while it is not known as paid; 待结算 once paid, or where the source never tells of payments, as long as
- * the goods may come back; 已结算 after that.
+ * the goods may come back; 已结算 after that. What is still unpaid then was never bought.
  */
 export function stageOf(line: Earning, { asOf, returnMs }: Ripening): Stage {
-  if (line.paid === "no") return "estimated";
-  return asOf < line.at + returnMs ? "pending" : "settled";
+  const ripe = asOf >= line.at + returnMs;
+  if (line.paid === "no") return ripe ? "lapsed" : "estimated";
+  return ripe ? "settled" : "pending";
 }
 
-export type Commission = Readonly<Record<Stage | "clawedBack", number>>;
+export type Commission = Readonly<Record<Exclude<Stage, "lapsed"> | "clawedBack", number>>;
 
-/** The four sums in one currency; they add up to the share of everything ordered. Other currencies are left out. */
+/** The four sums in one currency; they add up to the share of everything ordered that did not lapse. Other currencies are left out. */
 export function commissionOf(
   lines: readonly Earning[],
   { currency, ...when }: Ripening & { readonly currency: string },
 ): Commission {
   const sums = { estimated: 0, pending: 0, settled: 0, clawedBack: 0 };
   for (const line of lines) {
-    if (line.currency !== currency) continue;
-    sums[stageOf(line, when)] += net(line);
+    const stage = stageOf(line, when);
+    if (line.currency !== currency || stage === "lapsed") continue;
+    sums[stage] += net(line);
     sums.clawedBack += share(line.refunded, line.bp);
   }
   return sums;

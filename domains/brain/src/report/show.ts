@@ -37,7 +37,12 @@ const RATE = { key: "bp", label: { zh: "佣金比例（万分之）", en: "Share
 const EARNED = { key: "commission", label: { zh: "佣金（分）", en: "Commission (minor units)" } };
 const STAGE = { key: "stage", label: { zh: "进度", en: "Stage" } };
 const PAID_WORDS = { yes: "已付", no: "未付", untold: "没有付款记录" } as const;
-const STAGE_WORDS = { estimated: "预估", pending: "待结算", settled: "已结算" } as const;
+const STAGE_WORDS = {
+  estimated: "预估",
+  pending: "待结算",
+  settled: "已结算",
+  lapsed: "未成交",
+} as const;
 
 const paidOf = (told: unknown): Outcome["paid"] =>
   told === "yes" || told === "no" ? told : "untold";

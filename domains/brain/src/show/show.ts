@@ -24,6 +24,7 @@ import { findCard, type Morning, stored } from "../morning/store.ts";
 import type { BrainPorts, Offer, Opened } from "../ports.ts";
 import type { Beliefs } from "../promise/promises.ts";
 import { ranked } from "../promise/rank.ts";
+import { sentOf } from "../tap/sent.ts";
 import { named } from "./named.ts";
 import { FUTURE, GONE, NO_CARD, NO_EVIDENCE, NOT_ALLOWED, withdrawnCard } from "./refusals.ts";
 
@@ -56,7 +57,8 @@ async function shown(
   if (offer === null) return err(GONE(facts.product));
   const brief = briefOf(facts, { offer, now: at });
   const words = await ports.creative.drafts(ctx, brief, [form]);
-  const card = cardOf(ports.guard, facts, { offer, now: at, words, beliefs });
+  const sent = await sentOf(ctx, ports, { shop: facts.shop, card: facts.id });
+  const card = cardOf(ports.guard, facts, { offer, now: at, words, beliefs, sent });
   return card.ok ? ok({ card: card.value, offer, beliefs }) : card;
 }
 

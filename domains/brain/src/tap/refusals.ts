@@ -12,6 +12,18 @@ export const NOT_THIS_WAY: Refusal = {
   message: { zh: "这张卡片不能用这种方式发。", en: "This card cannot go out this way." },
   next: { zh: "换一种卡片上列出的方式。", en: "Choose one of the ways that the card names." },
 };
+export const KEY_TAKEN: Refusal = {
+  code: "brain.key-taken",
+  status: 409,
+  message: {
+    zh: "这次点击的编号已经用在另一张卡片上了，没有发。",
+    en: "The key of this tap belongs to another card; nothing was sent.",
+  },
+  next: {
+    zh: "回到这张卡片，再点一次发送。",
+    en: "Go back to this card and tap again; every tap has a key of its own.",
+  },
+};
 export const OF_A_PAST_DAY: Refusal = {
   code: "brain.card-of-a-past-day",
   status: 410,

@@ -20,12 +20,13 @@ import { cardWith, factsOf, type Shown } from "../show/show.ts";
 import { audienceOf, type Style, shareOf, unprovenBy, waysOf } from "./plan.ts";
 import {
   alreadySent,
+  KEY_TAKEN,
   MAY_NOT_ACT,
   NOT_THIS_WAY,
   nobodyToReach,
   OF_A_PAST_DAY,
 } from "./refusals.ts";
-import { holdCard, keepTap, tapByKey, tapsOfCard } from "./store.ts";
+import { holdCard, keepTap, tapByKey } from "./store.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 /** What a tap asks for; `holdOutShare` null leaves the share to the brain. */
@@ -54,15 +55,6 @@ async function membersOf(ctx: Ctx, ports: BrainPorts, facts: Facts): Promise<rea
   return all.find(({ id }) => id === facts.community.id)?.members ?? [];
 }
 
-/** Refused when the card went out before and was not cancelled. */
-async function untouched(ctx: Ctx, ports: BrainPorts, { shop, card }: Asked): Answer<null> {
-  for (const tap of await tapsOfCard(ctx, shop, card)) {
-    const execution = await ports.reach.execution(ctx, { shop, execution: tap.execution });
-    if (execution.ok && execution.value.state !== "cancelled") return err(alreadySent(tap));
-  }
-  return ok(null);
-}
-
 /** The card as a plan for reach, with everything that a tap would do; or why it may not. */
 async function ready(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Ready> {
   if (!ctx.can("cards.act", asked.shop)) return err(MAY_NOT_ACT);
@@ -71,11 +63,11 @@ async function ready(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Ready> {
   const facts = found.value;
   if (facts.day !== businessDay(ctx.now)) return err(OF_A_PAST_DAY);
   if (!waysOf(facts.kind).includes(asked.way)) return err(NOT_THIS_WAY);
-  const free = await untouched(ctx, ports, asked);
-  if (!free.ok) return free;
   const form = formBy(asked.way);
   const shown = await cardWith(ctx, ports, { facts, at: ctx.now, form });
   if (!shown.ok) return shown;
+  const { sent } = shown.value.card;
+  if (sent !== null) return err(alreadySent(sent));
   const draft = shown.value.card.drafts.find(({ style }) => style === asked.style);
   if (draft === undefined) return err(NOT_THIS_WAY);
   const to = audienceOf(facts, asked.way, await membersOf(ctx, ports, facts));
@@ -124,6 +116,7 @@ export async function execute(
   await holdCard(ctx, asked.card);
   const { shop, key } = asked;
   const before = await tapByKey(ctx, shop, key);
+  if (before && before.card !== asked.card) return err(KEY_TAKEN);
   if (before) return ports.reach.execution(ctx, { shop, execution: before.execution });
   const found = await ready(ctx, ports, asked);
   if (!found.ok) return found;
@@ -133,6 +126,7 @@ export async function execute(
   if (!reachable(seen.value)) return err(nobodyToReach(seen.value.stopped[0]?.reason ?? null));
   const sent = await ports.reach.execute(ctx, plan);
   if (!sent.ok) return sent;
+  if (sent.value.card !== asked.card) return err(KEY_TAKEN);
   await remember(ctx, found.value, { key, execution: sent.value, seen: seen.value });
   const { way, style, holdOut } = plan;
   const detail = { shop, way, style, holdOut, execution: sent.value.id };
