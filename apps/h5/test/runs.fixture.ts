@@ -1,6 +1,7 @@
 import type { Answer, Confirm, Report } from "@zhongshu/brain/contract";
-import type { Execution, Post, Recipient } from "@zhongshu/reach/contract";
+import type { Execution, Post, Recipient, RecipientPage } from "@zhongshu/reach/contract";
 import type { Answers } from "@zhongshu/testing";
+import type { z } from "zod";
 import { answers, due, rising, SHOP } from "./fixture.ts";
 
 const yuan = (amount: number) => ({ minor: Math.round(amount * 100), currency: "CNY" });
@@ -111,7 +112,7 @@ const report: Report = {
   caution: null,
 };
 
-const recipient = (n: number): Recipient => ({
+export const recipient = (n: number): Recipient => ({
   profile: person(n),
   name: ["王欣怡", "李子墨", "张佳宁"][n] ?? "陈可可",
   arm: "treated",
@@ -159,6 +160,7 @@ export type RunScene = {
   readonly confirm?: Partial<Confirm>;
   readonly report?: Partial<Report>;
   readonly none?: boolean;
+  readonly people?: Partial<z.infer<typeof RecipientPage>>;
   readonly asked?: string[];
 };
 
@@ -177,7 +179,9 @@ export function runAnswers(scene: RunScene = {}): Answers {
       return { body: ROWS };
     if (below.endsWith("/report")) return { body: { ...report, ...scene.report } };
     if (below.includes("/recipients"))
-      return { body: { recipients: [0, 1, 2].map(recipient), next: null } };
+      return {
+        body: { recipients: [0, 1, 2].map(recipient), next: null, warning: null, ...scene.people },
+      };
     if (below.endsWith("/posts")) return { body: { posts: [post] } };
     if (below.endsWith("/copied") && below.includes("/posts/"))
       return {

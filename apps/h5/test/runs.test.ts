@@ -2,7 +2,7 @@ import { type Browser, openBrowser, type Page, servePages } from "@zhongshu/test
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildWeb } from "../../server/src/web/build.ts";
 import { SHOP } from "./fixture.ts";
-import { due, RUN, type RunScene, rising, runAnswers } from "./runs.fixture.ts";
+import { due, RUN, type RunScene, recipient, rising, runAnswers } from "./runs.fixture.ts";
 
 let browser: Browser;
 let dist: string;
@@ -134,6 +134,24 @@ test("a named list has each person's own words and is ticked off", () => {
     await seen(page, "等你发的名单");
     await page.getByRole("button", { name: "已发" }).first().click();
     await expect.poll(() => asked.some((line) => /recipients\/[^ ]+\/sent/.test(line))).toBe(true);
+  });
+});
+
+test("RE29 what may not be sent just now says why and is not copied; another price than before is warned of", () => {
+  const counts = { waiting: 0, listed: 2, sent: 1, heldOut: 0, stopped: 0, cancelled: 0 };
+  const quiet = { zh: "晚上十点到早上八点不打扰客户。", en: "Quiet hours." };
+  const warning = { zh: "之前发的写的是 ¥69，现在是 ¥59.9。", en: "It was ¥69 before." };
+  const people = {
+    recipients: [{ ...recipient(0), text: null, reason: quiet }, recipient(1)],
+    warning,
+  };
+  const execution = { state: "running" as const, way: "named-copy" as const, counts };
+  return visit({ execution, people }, `/runs/${RUN}`, async (page) => {
+    await seen(page, quiet.zh);
+    await seen(page, warning.zh);
+    const copies = page.getByRole("button", { name: "复制文案" });
+    expect(await copies.first().isDisabled()).toBe(true);
+    expect(await copies.last().isDisabled()).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isHere, settingsOf } from "./settings.ts";
+import { isEverywhere, isHere, settingsOf } from "./settings.ts";
 
 test("HT8 HT25 the public address and the number of proxies come from the environment, and nonsense is refused", () => {
   expect(settingsOf({})).toMatchObject({ publicUrl: null, linkUrl: null, proxies: 0 });
@@ -15,6 +15,11 @@ test("HT8 HT25 the public address and the number of proxies come from the enviro
     expect(() => settingsOf({ ZHONGSHU_TRUSTED_PROXIES })).toThrow(/ZHONGSHU_TRUSTED_PROXIES/);
   for (const ZHONGSHU_URL of ["shop.example.com", "ftp://shop.example.com", "https://"])
     expect(() => settingsOf({ ZHONGSHU_URL })).toThrow(/ZHONGSHU_URL/);
+});
+
+test("HT8 who listens on every address must be told which one people open", () => {
+  for (const host of ["0.0.0.0", "::", "[::]"]) expect(isEverywhere(host)).toBe(true);
+  for (const host of ["127.0.0.1", "192.168.1.5", "::1"]) expect(isEverywhere(host)).toBe(false);
 });
 
 test("HT27 the demo is offered only where nothing points to the world outside", () => {

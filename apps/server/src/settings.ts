@@ -43,6 +43,9 @@ export const settingsOf = (env: Environment): Settings => ({
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1", "[::1]"]);
 
+/** Does it listen on whatever addresses the machine has? None of them can then be told from this one. */
+export const isEverywhere = (host: string): boolean => ["0.0.0.0", "::", "[::]"].includes(host);
+
 /** Is the product reached on this machine only, by all that it was told? */
 export const isHere = ({
   host,

@@ -8,7 +8,7 @@ import { demoLife } from "./demo/life.ts";
 import { DEMO_SIGN_INS, type DemoKey, seedDemo } from "./demo/seed.ts";
 import { type Address, listenOn, portOf } from "./listen.ts";
 import { clock, type Opened, open, random } from "./open.ts";
-import { isHere, type Settings, settingsOf } from "./settings.ts";
+import { isEverywhere, isHere, type Settings, settingsOf } from "./settings.ts";
 import { buildWeb } from "./web/build.ts";
 
 export type StartOptions = {
@@ -93,6 +93,7 @@ async function serve(opened: Opened, rim: Rim, at: Address, ended: Promise<void>
 export async function start(options: StartOptions): Promise<void> {
   const rim = { ...options, ...settingsOf(process.env) };
   if (rim.demo && !isHere(rim)) throw new Error(DEMO_IS_LOCAL);
+  if (rim.publicUrl === null && isEverywhere(rim.host)) throw new Error(NO_ADDRESS);
   // From here on a Ctrl+C waits until there is something to close, so that no Postgres is left behind.
   const stop = told();
   const building = buildWeb();
@@ -125,6 +126,8 @@ const LAST_PATIENCE = 10 * SECOND;
 
 const DEMO_IS_LOCAL =
   "演示店铺只在本机地址上提供：去掉 --host、ZHONGSHU_URL 和 LINK_HOST，或者加上 --no-demo。 The demo exists only on loopback: leave --host, ZHONGSHU_URL and LINK_HOST out, or add --no-demo.";
+const NO_ADDRESS =
+  "监听所有地址时，还要知道别人用什么网址打开：请设置 ZHONGSHU_URL，例如 ZHONGSHU_URL=https://shop.example.com。 Listening on every address, the product must be told which one people open: set ZHONGSHU_URL, such as ZHONGSHU_URL=https://shop.example.com.";
 const DATABASE_LOST =
   "数据库停了，而且没能重新启动；请查看数据目录里的 postgres.log，然后重新运行 npm start。 The database stopped and could not be started again: look into postgres.log in the data folder, then run npm start again.";
 

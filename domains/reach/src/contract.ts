@@ -190,7 +190,10 @@ export type Execution = z.infer<typeof Execution>;
 export const Cancelled = z.object({ stopped: z.int(), gone: z.int() });
 export type Cancelled = z.infer<typeof Cancelled>;
 
-/** GET …/executions/:execution/recipients?state=&cursor=&limit= → {recipients, next}; the rows behind the counts. */
+/**
+ * GET …/executions/:execution/recipients?state=&cursor=&limit= → {recipients, next, warning}; the rows behind the
+ * counts. `warning`: who was ticked off before was told another price than the texts name now.
+ */
 export const RecipientState = z.enum([
   "waiting",
   "listed",
@@ -217,6 +220,11 @@ export const Recipient = z.object({
   text: z.string().nullable(),
 });
 export type Recipient = z.infer<typeof Recipient>;
+export const RecipientPage = z.object({
+  recipients: z.array(Recipient),
+  next: z.uuid().nullable(),
+  warning: Text.nullable(),
+});
 
 /**
  * GET …/executions/:execution/posts → {posts}; POST …/posts/:community/copied → PostCopy: the text filled from the

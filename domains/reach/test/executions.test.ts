@@ -3,7 +3,7 @@ import { DAY, HOUR } from "@zhongshu/kernel";
 import { openTestDatabase, TEST_NOW, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { Execution, type Plan, Preview, Recipient } from "../src/contract.ts";
+import { Execution, type Plan, Preview, RecipientPage } from "../src/contract.ts";
 import { routes, schema } from "../src/index.ts";
 import {
   must,
@@ -259,6 +259,11 @@ test("RE29 the named list: own link each, slot spent at listing, ticked off by h
   expect((await see(world, execution)).counts.listed).toBe(3);
   expect(await slots(world)).toHaveLength(3);
   expect(world.at.heard.told).toEqual([]);
+  const listed = { shop: world.shop, execution: execution.id, state: "listed" } as const;
+  const warning = async () =>
+    must(
+      await world.as((ctx) => world.reach.recipients(ctx, { ...listed, cursor: null, limit: 9 })),
+    ).warning;
   world.at.price = 990;
   const rows = await rowsOf(world, execution);
   const texts = rows.map(({ text }) => text ?? "");
@@ -267,7 +272,13 @@ test("RE29 the named list: own link each, slot spent at listing, ticked off by h
   const to = { shop: world.shop, execution: execution.id };
   const tick = (n: number) =>
     world.as((ctx) => world.reach.tick(ctx, { ...to, profile: person(n) }));
-  for (const n of [0, 1, 1, 2]) expect(must(await tick(n))).toEqual({ state: "sent" });
+  expect(await warning()).toBeNull();
+  for (const n of [0, 1, 1]) expect(must(await tick(n))).toEqual({ state: "sent" });
+  expect(await warning()).toBeNull();
+  world.at.price = 1_090;
+  expect((await warning())?.zh).toContain("之前发的写的是 ¥9.90，现在是 ¥10.90");
+  world.at.price = 990;
+  for (const n of [2]) expect(must(await tick(n))).toEqual({ state: "sent" });
   expect(world.at.heard.told.map(({ type, profile }) => `${type} ${profile}`)).toEqual(
     [0, 1, 2].map((n) => `message_delivered ${person(n)}`),
   );
@@ -363,11 +374,10 @@ test("RE22 what HTTP gets is what the contract says, page by page", async () => 
   expect(newest.executions).toHaveLength(2);
   const rest = await ask(list, { limit: "2", cursor: newest.next }, Executions);
   expect(rest).toMatchObject({ executions: [{ id: first.id, counts: { listed: 5 } }], next: null });
-  const Recipients = z.object({ recipients: z.array(Recipient), next: z.string().nullable() });
   const of = { execution: first.id, state: "listed" };
   const people = `${list}/:execution/recipients`;
-  const page = await ask(people, { ...of, limit: "3" }, Recipients);
-  const after = await ask(people, { ...of, limit: "3", cursor: page.next }, Recipients);
+  const page = await ask(people, { ...of, limit: "3" }, RecipientPage);
+  const after = await ask(people, { ...of, limit: "3", cursor: page.next }, RecipientPage);
   const seen = [...page.recipients, ...after.recipients].map(({ profile }) => profile);
   expect(seen).toEqual([0, 1, 2, 3, 4].map(person));
   expect(after.next).toBeNull();

@@ -64,6 +64,19 @@ test("RE31 a copy is filled from the rows of now, names the price, has the group
   });
 });
 
+test("RE31 after the window nothing is handed out to be sent: it would not be counted", async () => {
+  const world = openWorld(db);
+  const [a, b] = await groups(world, ["一群", "二群"]);
+  if (!a || !b) throw new Error("no groups");
+  const { id, closesAt } = await post(world, [a, b]);
+  must(await copy(world, id, a));
+  world.at.now = closesAt - 1;
+  must(await copy(world, id, b));
+  world.at.now = closesAt;
+  for (const group of [a, b])
+    expect(await copy(world, id, group)).toMatchObject({ error: { code: "reach.window-over" } });
+});
+
 test("RE29 of two who post the last copies at one moment the second ends the execution", async () => {
   const world = openWorld(db);
   const [a, b] = await groups(world, ["一群", "二群"]);

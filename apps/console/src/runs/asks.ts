@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { EvidenceRows, Report } from "@zhongshu/brain/contract";
 import { ask } from "@zhongshu/browser";
-import { Execution, Recipient } from "@zhongshu/reach/contract";
+import { Execution, RecipientPage } from "@zhongshu/reach/contract";
 import { z } from "zod";
 
 const one = (shop: string, id: string): string => `/shops/${shop}/executions/${id}`;
@@ -11,9 +11,10 @@ const LATER = 5_000;
 export const Executions = z
   .object({ executions: z.array(Execution), next: z.string().nullable() })
   .transform(({ executions, next }) => ({ items: executions, next }));
-export const Recipients = z
-  .object({ recipients: z.array(Recipient), next: z.string().nullable() })
-  .transform(({ recipients, next }) => ({ items: recipients, next }));
+export const Recipients = RecipientPage.transform(({ recipients, next }) => ({
+  items: recipients,
+  next,
+}));
 
 export const useExecution = (shop: string, id: string) =>
   useQuery({

@@ -6,7 +6,7 @@ import {
   Execution,
   Post,
   PostCopy,
-  Recipient,
+  RecipientPage,
   type Way,
 } from "@zhongshu/reach/contract";
 import { z } from "zod";
@@ -73,13 +73,13 @@ export const useReport = (shop: string, execution: string, sent: number) =>
 export const cancel = (shop: string, execution: string) =>
   send(Cancelled, "POST", `${one(shop, execution)}/cancel`);
 
-const People = z.object({ recipients: z.array(Recipient), next: z.string().nullable() });
 /** Read again whenever their number has changed; until then the list stays as it was. */
 export const useRecipients = (shop: string, execution: string, state: string, count: number) =>
   useQuery({
     queryKey: ["executions", shop, execution, "recipients", state, count],
     placeholderData: (before) => before,
-    queryFn: () => ask(People, `${one(shop, execution)}/recipients${query({ state, limit: 200 })}`),
+    queryFn: () =>
+      ask(RecipientPage, `${one(shop, execution)}/recipients${query({ state, limit: 200 })}`),
   });
 const Anything = z.unknown();
 export const tick = (shop: string, execution: string, profile: string) =>

@@ -7,6 +7,7 @@ import { toClipboard } from "../card/clipboard.ts";
 import { FieldRefusal } from "../session/refused.tsx";
 import { Failure } from "../states/failure.tsx";
 import { Waiting } from "../states/waiting.tsx";
+import { useLanguage } from "../words/i18n.ts";
 import { tick, useRecipients } from "./asks.ts";
 
 type Props = { readonly shop: string; readonly run: Execution; readonly onTick: () => void };
@@ -15,6 +16,7 @@ type OneProps = Omit<Props, "run"> & { readonly execution: string; readonly one:
 
 function One({ shop, execution, one, onTick }: OneProps): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   const sent = useMutation({
     mutationFn: () => tick(shop, execution, one.profile),
     onSuccess: onTick,
@@ -28,7 +30,12 @@ function One({ shop, execution, one, onTick }: OneProps): ReactElement {
       <div className="between">
         <strong>{one.name}</strong>
         <span>
-          <Button size="small" shape="rounded" onClick={() => void copy()}>
+          <Button
+            size="small"
+            shape="rounded"
+            disabled={one.text === null}
+            onClick={() => void copy()}
+          >
             {t("card.copy")}
           </Button>{" "}
           <Button
@@ -42,7 +49,8 @@ function One({ shop, execution, one, onTick }: OneProps): ReactElement {
           </Button>
         </span>
       </div>
-      <p className="selectable faint">{one.text}</p>
+      {one.text === null ? null : <p className="selectable faint">{one.text}</p>}
+      {one.reason === null ? null : <p className="note">{one.reason[language]}</p>}
       <FieldRefusal error={sent.error} />
     </li>
   );
@@ -51,8 +59,10 @@ function One({ shop, execution, one, onTick }: OneProps): ReactElement {
 /** Whom the owner writes to by hand: each person's own words and link, ticked off when sent. */
 export function NamedList({ shop, run, onTick }: Props): ReactElement | null {
   const { t } = useTranslation();
+  const language = useLanguage();
   const listed = useRecipients(shop, run.id, "listed", run.counts.listed);
   if (run.counts.listed === 0 && listed.data?.recipients.length === 0) return null;
+  const warning = listed.data?.warning ?? null;
   const next = () => {
     void listed.refetch();
     onTick();
@@ -64,6 +74,7 @@ export function NamedList({ shop, run, onTick }: Props): ReactElement | null {
       </h2>
       {listed.error ? <Failure error={listed.error} onRetry={() => void listed.refetch()} /> : null}
       {listed.isPending ? <Waiting blocks={1} /> : null}
+      {warning === null ? null : <p className="note">{warning[language]}</p>}
       <ul className="people">
         {(listed.data?.recipients ?? []).map((one) => (
           <One key={one.profile} shop={shop} execution={run.id} one={one} onTick={next} />

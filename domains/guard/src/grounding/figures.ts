@@ -52,6 +52,10 @@ const CASES: readonly (readonly [Figure["kind"], string])[] = [
     "price",
     `(?:(?<![\\d.a-z])${ARABIC}|(?!一块)${CHINESE}) ?块(?:钱|(?!${PIECES}|[\\u4e00-\\u9fff]{0,2}${PIECES}))`,
   ],
+  [
+    "price",
+    `(?<![\\d.a-z])${ARABIC} ?[毛角](?!度|形|星|钱|巾|衣|毯|绒|呢|发|孔|刷|线|豆|笔|裤|[\\d一二三四五六七八九])`,
+  ],
   ["price", `${N} ?(?:毛|角|分)(?:钱)? ?(?:一|1|每|\\/) ?${AMOUNT}`],
   [
     "price",

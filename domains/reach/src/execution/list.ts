@@ -2,17 +2,20 @@ import {
   type Ctx,
   err,
   iso,
+  type Money,
   ok,
   type ProfileId,
   type Refusal,
   type Result,
+  type Text,
 } from "@zhongshu/kernel";
 import type { Arm, Recipient, RecipientState } from "../contract.ts";
 import { policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
 import { delivered } from "./delivered.ts";
-import { NO_EXECUTION, NOT_LISTED } from "./refusals.ts";
+import { warningOf } from "./price.ts";
+import { NO_EXECUTION, NOT_LISTED, WINDOW_OVER } from "./refusals.ts";
 import { from, RECIPIENT, SHOWN } from "./states.ts";
 import { finish, heldSending, type One, type Sending, sendingOf } from "./store.ts";
 import { namedCopy } from "./ways/named-copy.ts";
@@ -46,35 +49,51 @@ const withLink = (text: string, { address }: ReachPorts, ctx: Ctx, link: string)
   `${text}\n${address(ctx.tenant, link)}`;
 
 type Copy = { readonly text: string | null; readonly reason: Recipient["reason"] };
+type Copies = { readonly of: ReadonlyMap<ProfileId, Copy>; readonly warning: Text | null };
+
+/** The price that the last one ticked off was told. */
+const lastPrice = (ctx: Ctx, execution: string): Promise<Money | null> =>
+  ctx.sql.maybe<Money>(
+    `select price as minor, currency from reach.recipient where execution = $1 and price is not null
+     order by decided_at desc, profile limit 1`,
+    [execution],
+  );
 
 /** What may be copied for those on the list now; where it may not just now, the gate's word instead of the text. */
 async function copiesOf(
   ctx: Ctx,
   ports: ReachPorts,
   { sending, listed }: { readonly sending: Sending; readonly listed: readonly ProfileId[] },
-): Promise<ReadonlyMap<ProfileId, Copy>> {
-  if (listed.length === 0) return new Map();
+): Promise<Copies> {
+  if (listed.length === 0) return { of: new Map(), warning: null };
   const { shop } = sending;
+  if (ctx.now >= sending.closesAt) {
+    const late = { text: null, reason: WINDOW_OVER.message };
+    return { of: new Map(listed.map((profile) => [profile, late])), warning: null };
+  }
   const said = await say(ctx, ports.words, sending, true);
   const policy = await policyOf(ctx);
   const { message } = namedCopy;
   const decisions = await weighAgain(ctx, { shop, message, policy, said }, listed);
-  return new Map(
-    [...decisions].map(([profile, decision]) => [
-      profile,
-      decision.decision === "send"
-        ? { text: said.text, reason: null }
-        : { text: null, reason: decision.reason },
-    ]),
-  );
+  const of = [...decisions].map(([profile, decision]): [ProfileId, Copy] => [
+    profile,
+    decision.decision === "send"
+      ? { text: said.text, reason: null }
+      : { text: null, reason: decision.reason },
+  ]);
+  const before = await lastPrice(ctx, sending.id);
+  return { of: new Map(of), warning: warningOf(before, said.price, "person") };
 }
 
+type RecipientPage = {
+  readonly recipients: readonly Recipient[];
+  readonly next: ProfileId | null;
+  /** When those ticked off before were told another price. */
+  readonly warning: Text | null;
+};
+
 /** The rows behind the counts, by id. */
-export async function recipients(
-  ctx: Ctx,
-  ports: ReachPorts,
-  asked: Asked,
-): Answer<{ readonly recipients: readonly Recipient[]; readonly next: ProfileId | null }> {
+export async function recipients(ctx: Ctx, ports: ReachPorts, asked: Asked): Answer<RecipientPage> {
   if (!ctx.can("people.read", asked.shop)) return err(NOT_ALLOWED);
   const sending = await sendingOf(ctx, asked);
   if (sending === null) return err(NO_EXECUTION);
@@ -92,7 +111,7 @@ export async function recipients(
   });
   const shown = page.map(({ link, said, ...row }) => {
     const name = names.get(row.profile) ?? `客户 ${row.profile.slice(-4)}`;
-    const copy = copies.get(row.profile);
+    const copy = copies.of.get(row.profile);
     if (copy === undefined || link === null) return { ...row, name, text: said };
     const { reason, text } = copy;
     return { ...row, name, reason, text: text && withLink(text, ports, ctx, link) };
@@ -100,6 +119,7 @@ export async function recipients(
   return ok({
     recipients: shown,
     next: rows.length > asked.limit ? (page.at(-1)?.profile ?? null) : null,
+    warning: copies.warning,
   });
 }
 
@@ -110,11 +130,13 @@ async function tell(
   ports: ReachPorts,
   to: { readonly sending: Sending; readonly profile: ProfileId; readonly link: string },
 ): Promise<void> {
-  const { text } = await say(ctx, ports.words, to.sending, true);
+  const { text, price } = await say(ctx, ports.words, to.sending, true);
   const said = text === "" ? null : withLink(text, ports, ctx, to.link);
-  await ctx.sql.run("update reach.recipient set said = $3 where execution = $1 and profile = $2", [
-    ...[to.sending.id, to.profile, said],
-  ]);
+  await ctx.sql.run(
+    `update reach.recipient set said = $3, price = $4, currency = $5
+     where execution = $1 and profile = $2`,
+    [to.sending.id, to.profile, said, price?.minor ?? null, price?.currency ?? null],
+  );
   const event = { profile: to.profile, message: to.link, at: ctx.now };
   await ports.append(ctx, [delivered(to.sending, event)]);
 }

@@ -28,6 +28,16 @@ export const OVER: Refusal = {
   message: { zh: "这次执行已经结束了。", en: "This execution is over." },
   next: { zh: "不用再操作，可以去看结果。", en: "Nothing is left to do; look at the result." },
 };
+/** Nothing that is sent now would be counted any more. */
+export const WINDOW_OVER: Refusal = {
+  code: "reach.window-over",
+  status: 409,
+  message: {
+    zh: "这次的统计时间已经过了，现在再发不会算进结果。",
+    en: "The time in which this is counted is over; what is sent now would not be part of the result.",
+  },
+  next: { zh: "看看今天有没有新的卡片。", en: "See whether there is a new card today." },
+};
 export const NOT_LISTED: Refusal = {
   code: "reach.not-listed",
   status: 409,

@@ -11,10 +11,11 @@ export type Sending = {
   readonly sku: string;
   readonly template: string;
   readonly state: keyof typeof EXECUTION;
+  readonly closesAt: number;
 };
 
 const SENDING =
-  "select id, shop, channel as way, product, sku, template, state from reach.execution";
+  'select id, shop, channel as way, product, sku, template, state, closes_at as "closesAt" from reach.execution';
 
 export type One = { readonly shop: ShopId; readonly execution: string };
 
@@ -47,7 +48,6 @@ export type NewExecution = Omit<Sending, "state"> & {
   readonly style: string;
   readonly salt: string;
   readonly holdOut: number;
-  readonly closesAt: number;
   readonly returnsUntil: number;
 };
 

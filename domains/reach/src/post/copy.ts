@@ -1,15 +1,7 @@
-import {
-  type Ctx,
-  err,
-  formatMoney,
-  type Money,
-  ok,
-  type Refusal,
-  type Result,
-  type Text,
-} from "@zhongshu/kernel";
+import { type Ctx, err, ok, type Refusal, type Result } from "@zhongshu/kernel";
 import type { Post, PostCopy } from "../contract.ts";
 import { makeLinks } from "../execution/links.ts";
+import { warningOf } from "../execution/price.ts";
 import {
   NO_EXECUTION,
   NO_POST,
@@ -17,6 +9,7 @@ import {
   NOT_THIS_TIME,
   notNow,
   OVER,
+  WINDOW_OVER,
 } from "../execution/refusals.ts";
 import { finish, heldSending, type Sending, sendingOf } from "../execution/store.ts";
 import { groupCopy } from "../execution/ways/group-copy.ts";
@@ -29,17 +22,6 @@ import { hold, spend, spent } from "../slot/store.ts";
 import { type Kept, lastPrice, listed, markSent, newest, type OnePost } from "./store.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
-
-/** An earlier copy of the same tap said something else; somebody may hold us to it. */
-export function warningOf(before: Money | null, now: Money | null): Text | null {
-  if (before === null || (now?.minor === before.minor && now.currency === before.currency))
-    return null;
-  const [was, is] = [formatMoney(before), now === null ? "—" : formatMoney(now)];
-  return {
-    zh: `之前复制的那条写的是 ${was}，现在是 ${is}。已经发出去的请撤回或在群里说明。`,
-    en: `An earlier copy named ${was}; it is ${is} now. Withdraw what was posted, or explain it in the group.`,
-  };
-}
 
 /** The gate's word on posting now; the first copy spends the slot, a second one of the same post does not. */
 async function allowed(
@@ -74,6 +56,7 @@ export async function copy(ctx: Ctx, ports: ReachPorts, asked: OnePost): Answer<
   await hold(ctx);
   const sending = await sendingOf(ctx, asked);
   if (sending === null) return err(NO_EXECUTION);
+  if (ctx.now >= sending.closesAt) return err(WINDOW_OVER);
   const kept = await newest(ctx, asked);
   if (kept === null) return err(NO_POST);
   const shut = closed(kept);
@@ -91,7 +74,7 @@ export async function copy(ctx: Ctx, ports: ReachPorts, asked: OnePost): Answer<
   const text = `${said.text}\n${ports.address(ctx.tenant, link)}`;
   await groupCopy.hand(ctx, ports, { execution: sending, text, price: said.price, to });
   await ports.audit(ctx, "post.copied", execution, { shop, community, text });
-  return ok({ text, warning: warningOf(was, said.price) });
+  return ok({ text, warning: warningOf(was, said.price, "group") });
 }
 
 /** The owner has posted it. Saying so again changes nothing. */
