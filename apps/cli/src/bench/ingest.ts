@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { rounded } from "../figures.ts";
 import { closedLoop, openLoop } from "./ingest/load.ts";
 
 // So many requests under way fill the two lanes with batches of about a thousand.
@@ -25,7 +26,6 @@ const middle = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const quantile = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
-const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 async function measure(server: ChildProcess) {
   const target = Ready.parse(await heard(server));

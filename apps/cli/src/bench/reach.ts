@@ -6,6 +6,7 @@ import { DAY, iso, type ProfileId } from "@zhongshu/kernel";
 import { seeded } from "@zhongshu/numerics";
 import type { System } from "@zhongshu/server";
 import { type Place, placeOf } from "../admin/place.ts";
+import { whole } from "../figures.ts";
 import { visiting } from "../system.ts";
 import { gather, must, PRODUCT } from "./reach/crowd.ts";
 
@@ -90,9 +91,7 @@ export async function reachBench(args: readonly string[]): Promise<object> {
     args: [...args],
     options: { recipients: { type: "string", default: "100000" } },
   });
-  const recipients = Number(values.recipients);
-  if (!Number.isSafeInteger(recipients) || recipients < 1)
-    throw new Error(`--recipients wants a whole number: ${values.recipients}`);
+  const recipients = whole("recipients", values.recipients);
   const data = await mkdtemp(join(tmpdir(), "zhongshu-bench-"));
   try {
     return await visiting({ data, fresh: true }, async ({ system }) => {

@@ -3,17 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { whole } from "../figures.ts";
 import { type Report, runSends } from "./execution/run.ts";
 import { type ChaosReport, runChaos } from "./run.ts";
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
-
-function whole(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new Error(`--${name} wants a whole number: ${text}`);
-  return value;
-}
 
 type During = { readonly kills: number; readonly seed: number; readonly dataDir: string };
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);

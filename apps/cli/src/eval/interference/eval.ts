@@ -2,16 +2,10 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { marketOf } from "@zhongshu/market";
+import { rounded, whole } from "../../figures.ts";
 import { compared } from "./designs.ts";
 
 const NEIGHBOURS = new URL("../../../../market/markets/neighbours.json", import.meta.url);
-
-const whole = (name: string, text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new Error(`--${name} wants a whole number above 0: ${text}`);
-  return value;
-};
 
 function summary(values: readonly number[]): { readonly mean: number; readonly error: number } {
   const n = values.length;
@@ -19,8 +13,6 @@ function summary(values: readonly number[]): { readonly mean: number; readonly e
   const variance = values.reduce((a, v) => a + (v - mean) ** 2, 0) / Math.max(1, n - 1);
   return { mean, error: Math.sqrt(variance / n) };
 }
-
-const rounded = (value: number): number => Number(value.toFixed(5));
 
 /**
  * `eval interference`: how far spillover inside a group leads each design astray. The truth is what writing to
@@ -50,12 +42,12 @@ export async function evalInterference(argv: readonly string[]): Promise<object>
     market: file.name,
     seeds,
     spillover: file.spillover,
-    truth: rounded(truth),
-    person_bias: rounded(person.mean),
-    person_bias_se: rounded(person.error),
-    community_bias: rounded(community.mean),
-    community_bias_se: rounded(community.error),
-    person_bias_share: rounded(person.mean / truth),
-    community_bias_share: rounded(community.mean / truth),
+    truth: rounded(truth, 5),
+    person_bias: rounded(person.mean, 5),
+    person_bias_se: rounded(person.error, 5),
+    community_bias: rounded(community.mean, 5),
+    community_bias_se: rounded(community.error, 5),
+    person_bias_share: rounded(person.mean / truth, 5),
+    community_bias_share: rounded(community.mean / truth, 5),
   };
 }

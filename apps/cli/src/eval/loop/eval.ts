@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { businessDay, DAY, plusDays } from "@zhongshu/kernel";
 import { marketOf } from "@zhongshu/market";
 import { seeded } from "@zhongshu/numerics";
+import { rounded, whole } from "../../figures.ts";
 import { type Account, perMessage } from "./ledger.ts";
 import type { Open } from "./open.ts";
 import type { Plan } from "./plan.ts";
@@ -21,13 +22,6 @@ import {
 } from "./tally.ts";
 
 const POLICIES = ["best_seller", "random", "last_category"] as const;
-
-const whole = (name: string, text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new Error(`--${name} wants a whole number above 0: ${text}`);
-  return value;
-};
 
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
@@ -78,7 +72,6 @@ async function runSeed(plan: Plan): Promise<Seed> {
 }
 
 type Figure = { readonly mean: number; readonly low: number; readonly high: number };
-const rounded = (n: number, digits = 4): number => Number(n.toFixed(digits));
 
 /** Mean over seeds with a 95 % interval (Student's t is near 2 for some twenty of them). */
 function figure(values: readonly number[]): Figure {

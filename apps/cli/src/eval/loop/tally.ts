@@ -1,5 +1,6 @@
 import type { Instant } from "@zhongshu/kernel";
 import { centralRange, intervalScore, liftOf, planHoldOut, scoreInterval } from "@zhongshu/trials";
+import { rounded } from "../../figures.ts";
 
 /** A promise of one card, and what came. */
 export type Promise_ = {
@@ -14,7 +15,6 @@ export type Promise_ = {
 
 const LEVEL_OF_RANGES = 0.8;
 const CENTRE = { from: 0.1, to: 0.9 } as const;
-const rounded = (n: number): number => Number(n.toFixed(4));
 
 function covered(promises: readonly Promise_[], dice: () => number): number | null {
   const judged = promises.filter(({ told }) => told !== null);
@@ -100,6 +100,7 @@ const LEVEL = 0.05;
 const LIFT = 0.05;
 
 type Said = { readonly stated: boolean; readonly interval: boolean };
+const NOTHING: Said = { stated: false, interval: false };
 
 /** A play of these people and rates, judged as the product judges: what it would state, and what its interval alone says. */
 function judged(
@@ -139,30 +140,28 @@ export function aaAndPower(promises: readonly Promise_[], dice: () => number): o
   };
   const baseOf = ({ audience, came }: Promise_): number =>
     Math.min(0.6, Math.max(0.02, (came + 0.5) / (audience + 1)));
-  const share = (plays: number, one: (play: Promise_) => boolean): number | null => {
-    let yes = 0;
-    for (let n = 0; n < plays; n += 1) {
-      const play = some();
-      if (play === undefined) return null;
-      yes += one(play) ? 1 : 0;
-    }
-    return rounded(yes / plays);
-  };
-  const idle = (play: Promise_): Said => {
+  const drawn = (plays: number, one: (play: Promise_) => Said): readonly Said[] =>
+    Array.from({ length: real.length === 0 ? 0 : plays }, some).flatMap((play) =>
+      play === undefined ? [] : one(play),
+    );
+  const idle = drawn(AA_PLAYS, (play) => {
     const base = baseOf(play);
     const plan = planOf(play.audience, base);
     return judged(play.audience, [base, base], { share: plan.share, dice });
-  };
+  });
+  const planted = drawn(POWER_PLAYS, (play) => {
+    const base = baseOf(play);
+    const { enough } = planOf(1, base);
+    if (enough === null) return NOTHING;
+    return judged(enough, [base + LIFT, base], { share: 0.5, dice });
+  });
+  const share = (plays: readonly Said[], of: (said: Said) => boolean): number | null =>
+    plays.length === 0 ? null : rounded(plays.filter(of).length / plays.length);
   return {
-    aa_plays: real.length === 0 ? 0 : AA_PLAYS,
-    aa_false_positive: share(AA_PLAYS, (play) => idle(play).stated),
-    aa_interval_alone: share(AA_PLAYS, (play) => idle(play).interval),
-    power: share(POWER_PLAYS, (play) => {
-      const base = baseOf(play);
-      const { enough } = planOf(1, base);
-      if (enough === null) return false;
-      return judged(enough, [base + LIFT, base], { share: 0.5, dice }).stated;
-    }),
+    aa_plays: idle.length,
+    aa_false_positive: share(idle, ({ stated }) => stated),
+    aa_interval_alone: share(idle, ({ interval }) => interval),
+    power: share(planted, ({ stated }) => stated),
   };
 }
 

@@ -1,12 +1,6 @@
 import { parseArgs } from "node:util";
+import { whole } from "../../figures.ts";
 import { type NullRun, runNull, runPower } from "./null.ts";
-
-const number = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new Error(`Not a whole number above 0: ${text}`);
-  return value;
-};
 
 const line = (text: string): void => {
   process.stderr.write(`${text}\n`);
@@ -23,10 +17,10 @@ export async function evalNull(argv: readonly string[]): Promise<object> {
       seeds: { type: "string", default: "3" },
     },
   });
-  const communities = number(values.communities);
-  const days = number(values.days);
-  const seeds = number(values.seeds);
-  const plan = { communities, days, categories: 12, seed: number(values.seed) };
+  const communities = whole("communities", values.communities);
+  const days = whole("days", values.days);
+  const seeds = whole("seeds", values.seeds);
+  const plan = { communities, days, categories: 12, seed: whole("seed", values.seed) };
   const runs: NullRun[] = [];
   for (let s = 0; s < seeds; s += 1) {
     const run = runNull({ ...plan, seed: plan.seed + s }, () => {});

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type ArmCount, compareProportions, sampleRatio, scoreInterval } from "@zhongshu/trials";
+import { whole } from "../../figures.ts";
 import { compete } from "./competing.ts";
 import { countGroups, type Groups } from "./tables.ts";
 
@@ -60,13 +61,6 @@ async function visits(folder: string) {
   };
 }
 
-const whole = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new Error(`Not a whole number above 0: ${text}`);
-  return value;
-};
-
 /** `eval trials`: published experiments judged again, and two plays that compete for one slot; one JSON line last. */
 export async function evalTrials(argv: readonly string[]): Promise<object> {
   const { values } = parseArgs({
@@ -79,9 +73,9 @@ export async function evalTrials(argv: readonly string[]): Promise<object> {
     },
   });
   const contest = {
-    seed: whole(values.seed),
-    seeds: whole(values.seeds),
-    people: whole(values.people),
+    seed: whole("seed", values.seed),
+    seeds: whole("seeds", values.seeds),
+    people: whole("people", values.people),
   };
   const published = { ...(await retention(values.data)), ...(await visits(values.data)) };
   const ghosts = compete({ ...contest, ghosts: true });
