@@ -7,6 +7,7 @@ import { morning } from "./morning/morning.ts";
 import { overview } from "./overview/overview.ts";
 import type { BrainPorts } from "./ports.ts";
 import type { OneExecution } from "./report/load.ts";
+import { programmeResult, programmeRows } from "./report/programme.ts";
 import { report, reportRows } from "./report/show.ts";
 import { rewritten } from "./show/rewritten.ts";
 import { copied, countOn, evidence, type OneCard, open, today } from "./show/show.ts";
@@ -29,6 +30,9 @@ export const createBrain = (ports: BrainPorts) => ({
   /** The job that keeps what came of closed executions; how many were looked at. Idempotent. */
   learn: (ctx: Ctx) => learn(ctx, ports),
   calibration,
+  programme: (ctx: Ctx, shop: ShopId) => programmeResult(ctx, ports, shop),
+  programmeRows: (ctx: Ctx, asked: { readonly shop: ShopId; readonly key: string }) =>
+    programmeRows(ctx, ports, asked),
   ask: (ctx: Ctx, asked: { readonly shop: ShopId; readonly text: string }) =>
     ask(ctx, ports, asked),
   figureRows: (ctx: Ctx, asked: FigureAsked) => figureRows(ctx, ports, asked),

@@ -89,6 +89,18 @@ export const Calibration = z.object({
 export type Calibration = z.infer<typeof Calibration>;
 
 /**
+ * GET /api/shops/:shop/programme → {result: Programme | null}: all that was sent together, told of the last whole four
+ * weeks since the first tap. GET …/programme/rows/:key → EvidenceRows; keys `treated` and `held-out`.
+ */
+export const Programme = z.object({
+  from: z.int(),
+  until: z.int(),
+  state: Report.shape.state,
+  lift: Lift,
+});
+export type Programme = z.infer<typeof Programme>;
+
+/**
  * POST /api/shops/:shop/ask {text} → Answer: cards computed from rows, or what can be asked. `opens` leads, from the
  * shop's own address on, to EvidenceRows: GET /api/shops/:shop/figures/:key?product=&from=&to=.
  */

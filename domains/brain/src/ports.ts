@@ -127,6 +127,11 @@ export type BrainPorts = {
     shareRows(ctx: Ctx, ask: SharesAsked & { readonly limit: number }): Promise<Opened>;
     /** The mean of the same over everybody else in the organisation, as one row. */
     sharesElsewhere(ctx: Ctx, ask: SharesAsked & { readonly limit: number }): Promise<Opened>;
+    /** Everybody who had bought in the shop before that instant. */
+    boughtBefore(
+      ctx: Ctx,
+      ask: { readonly shop: ShopId; readonly at: Instant },
+    ): Promise<readonly ProfileId[]>;
     /** What these customers are called, as far as the reader may know. */
     namesOf(
       ctx: Ctx,
@@ -198,6 +203,16 @@ export type BrainPorts = {
         readonly limit: number;
       },
     ): Promise<Opened>;
+    /** Who of these gets nothing optional at any time, and who may; whom a merge carried across is in neither. */
+    standings(
+      ctx: Ctx,
+      profiles: readonly ProfileId[],
+    ): Promise<{
+      readonly share: number;
+      readonly resizedAt: Instant | null;
+      readonly heldOut: readonly ProfileId[];
+      readonly others: readonly ProfileId[];
+    }>;
     /** How long outcomes count after the tap, and how long refunds are waited for after that. */
     policyOf(ctx: Ctx): Promise<{ readonly windowMs: number; readonly returnMs: number }>;
   };

@@ -88,6 +88,22 @@ const proving = (brain: Brain): readonly Route[] => [
     input: z.object({ shop: Shop }),
     handle: (ctx, { shop }) => brain.calibration(ctx, shop),
   }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/programme",
+    permission: "cards.read",
+    summary: "What everything that was sent changed, by the standing hold-out",
+    input: z.object({ shop: Shop }),
+    handle: (ctx, { shop }) => brain.programme(ctx, shop),
+  }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/programme/rows/:key",
+    permission: "cards.read",
+    summary: "The order lines behind a side of it",
+    input: z.object({ shop: Shop, key: z.string() }),
+    handle: (ctx, asked) => brain.programmeRows(ctx, asked),
+  }),
 ];
 
 const asking = (brain: Brain): readonly Route[] => [

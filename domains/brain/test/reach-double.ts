@@ -89,6 +89,10 @@ export function reachDouble() {
   const policy = { windowMs: 7 * DAY, returnMs: 7 * DAY };
   const crossed = { count: 0 };
   const plans: Plan[] = [];
+  const standing: { share: number; resizedAt: number | null; readonly heldOut: Set<ProfileId> } = {
+    ...{ share: 0.05, resizedAt: null },
+    heldOut: new Set(),
+  };
   const execute = async (ctx: Ctx, plan: Plan) => {
     const known = kept.get(keys.get(plan.key) ?? "");
     if (known) return ok(known.execution);
@@ -123,6 +127,11 @@ export function reachDouble() {
       };
     },
     policyOf: async () => policy,
+    standings: async (_, profiles) => ({
+      ...{ share: standing.share, resizedAt: standing.resizedAt },
+      heldOut: profiles.filter((one) => standing.heldOut.has(one)),
+      others: profiles.filter((one) => !standing.heldOut.has(one)),
+    }),
   };
-  return { ports, kept, unreachable, policy, crossed, plans };
+  return { ports, kept, unreachable, policy, crossed, plans, standing };
 }

@@ -1,7 +1,15 @@
 import { template } from "@zhongshu/creative";
 import { type Brief, type Form, STYLES } from "@zhongshu/creative/contract";
 import { figures, fill, review } from "@zhongshu/guard";
-import { type BusinessDay, ok, plusDays, profileId, type ShopId, shopId } from "@zhongshu/kernel";
+import {
+  type BusinessDay,
+  businessDay,
+  ok,
+  plusDays,
+  profileId,
+  type ShopId,
+  shopId,
+} from "@zhongshu/kernel";
 import { gaussian, poisson, seeded } from "@zhongshu/numerics";
 import type { Attention, BrainPorts, Offer, Purchase } from "../src/ports.ts";
 import { type ReachDouble, reachDouble } from "./reach-double.ts";
@@ -142,6 +150,13 @@ const peopleOf = (w: World): BrainPorts["people"] => ({
   shareRows: async (_, { category }) => oneRow(asked("here", category)),
   sharesElsewhere: async (_, { category }) => oneRow(asked("elsewhere", category)),
   namesOf: async () => new Map(),
+  boughtBefore: async (_, { shop, at }) => [
+    ...new Set(
+      w.orders
+        .filter((r) => inShop(shop, r.profile) && r.day < businessDay(at))
+        .map(({ profile }) => profile),
+    ),
+  ],
   attentionRows: async (_, { profiles, category, from, to, limit }) => {
     const rows = w.views.filter(
       (r) =>

@@ -20,6 +20,7 @@ import { profilesOf, survivors } from "./identity/users.ts";
 import type { PeoplePorts } from "./ports.ts";
 import {
   type Ask,
+  boughtBefore,
   type Cursor,
   countPeople,
   everybody,
@@ -90,6 +91,7 @@ export const createPeople = (ports: PeoplePorts) => ({
   shareChecks,
   shareRows,
   sharesElsewhere,
+  boughtBefore,
   /** How many customers the shop has, or how many are at this stage now. */
   count: (ctx: Ctx, { shop, stage }: Pick<Ask, "shop" | "stage">): Promise<number> =>
     countPeople(ctx, ports, { ...everybody(shop), stage }),

@@ -45,3 +45,18 @@ test("PE7 with 19 who came back a shop still has the usual 30 days; two orders o
   const same = times(30, [2, 0] as const);
   expect(await rhythm([...times(19, [2, 12] as const), ...same])).toBe(30);
 });
+
+test("PE6 who had bought before an instant is known, and nobody else", async () => {
+  await rhythm([
+    [2, 12],
+    [1, 0],
+  ]);
+  const before = async (at: number) =>
+    new Set(await w.within((ctx) => w.people.boughtBefore(ctx, { shop: SHOP, at })));
+  const [first, second] = ["c0", "c1"].map((id) =>
+    ownProfile({ tenant: TENANT, shop: SHOP }, "user", id),
+  );
+  expect(await before(NOW - 13 * DAY)).toEqual(new Set());
+  expect(await before(NOW - DAY)).toEqual(new Set([first]));
+  expect(await before(NOW)).toEqual(new Set([first, second]));
+});

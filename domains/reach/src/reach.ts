@@ -14,7 +14,7 @@ import * as consent from "./consent/store.ts";
 import type { Community, Enrolled, OptOut } from "./contract.ts";
 import { executions } from "./execution/executions.ts";
 import type { Standing } from "./gate/facts.ts";
-import { mergedAcrossArms, programme, resize, stands } from "./hold-out/store.ts";
+import { mergedAcrossArms, programme, resize, standings, stands } from "./hold-out/store.ts";
 import { reassign } from "./merge.ts";
 import type { ReachPorts } from "./ports.ts";
 import { NO_COMMUNITY, NO_PERSON, NOT_ALLOWED, NOT_OPTED_OUT } from "./refusals.ts";
@@ -125,6 +125,7 @@ const holdOuts = ({ audit }: ReachPorts) => ({
     await audit(ctx, "hold-out.resized", ctx.tenant, { shop, share });
     return ok({ share: changed.share });
   },
+  standings,
   /** Where a person stands towards the standing hold-out, and whether a merge spoiled the comparison. */
   async standingOf(
     ctx: Ctx,

@@ -230,6 +230,19 @@ test("RE16 the hold-out is 5 % until changed; its salt survives, so people keep 
   expect(small.length).toBeGreaterThan(5);
   expect(large.length).toBeGreaterThan(small.length);
   expect(small.every((who) => large.includes(who))).toBe(true);
+  const sides = () => db.asTenant(tenant, (ctx) => reach.standings(ctx, people));
+  const { now } = tenant;
+  expect(await sides()).toEqual({
+    ...{ share: 0.2, resizedAt: now, heldOut: large },
+    others: people.filter((who) => !large.includes(who)),
+  });
+  const later = testSeal({ tenant: tenant.tenant, now: now + 1 });
+  await db.asTenant(later, (ctx) => reach.resizeHoldOut(ctx, { shop, share: 0.2 }));
+  expect((await sides()).resizedAt).toBe(now);
+  const [one, other] = [large[0], people.find((who) => !large.includes(who))];
+  if (!one || !other) throw new Error("One side is empty");
+  await db.asTenant(tenant, (ctx) => reach.reassign(ctx.sql, [{ from: one, to: other }]));
+  expect((await sides()).others).not.toContain(other);
 });
 
 test("RE17 a merge takes memberships and refusals along, and a merge across arms is remembered", async () => {

@@ -16,7 +16,8 @@ const counts =
 export const compared = ({ arm, eligible }: Assigned): boolean => eligible && arm !== "programme";
 
 export type Of = {
-  readonly product: string;
+  /** Null: whatever was bought. */
+  readonly product: string | null;
   readonly state: Measured["state"];
   readonly currency: string;
 };
@@ -33,7 +34,7 @@ export function became(lines: readonly Earning[], of: Of) {
     const { profile } = line;
     if (profile === null) continue;
     add(earned, profile, line);
-    if (line.product !== of.product) continue;
+    if (of.product !== null && line.product !== of.product) continue;
     add(own, profile, line);
     if (kept(line)) buyers.add(profile);
   }

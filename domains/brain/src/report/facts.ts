@@ -61,8 +61,8 @@ export type Group = {
 /** One execution as it is measured, with everything that its report says. */
 export type Measured = Window & {
   readonly shop: ShopId;
-  readonly execution: string;
-  readonly product: string;
+  /** The card's; null where whatever was bought counts. */
+  readonly product: string | null;
   readonly currency: string;
   readonly asOf: Instant;
   readonly state: State;

@@ -80,7 +80,7 @@ async function before(
 }
 
 /** The currency of most lines. */
-function usualCurrency(lines: readonly Earning[]): string | null {
+export function usualCurrency(lines: readonly Earning[]): string | null {
   const by = Map.groupBy(lines, ({ currency }) => currency);
   return [...by].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? null;
 }
@@ -111,7 +111,7 @@ export async function taken(
   const asked = { shop, profiles, ...window, product: null };
   const lines = await earnings(ctx, ports, asked);
   const measured: Measured = {
-    ...{ shop, execution: id, product: execution.product, asOf, persons, lines },
+    ...{ shop, product: execution.product, asOf, persons, lines },
     currency: tap?.currency ?? usualCurrency(lines) ?? "CNY",
     ...{ startedAt: execution.startedAt, closesAt: execution.closesAt },
     ...{ returnsUntil: execution.returnsUntil, holdOutShare: execution.holdOutShare },

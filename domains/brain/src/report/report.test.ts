@@ -35,7 +35,10 @@ const line = (profile: ProfileId, over: Partial<Earning> = {}): Earning => ({
   ...over,
 });
 
-function measured(story: Story): Measured {
+/** With the name that its execution has. */
+type Told = Measured & { readonly execution: string };
+
+function measured(story: Story): Told {
   const { treated, heldOut, at = 8 * DAY, share = 0.3 } = story;
   const arm = (name: Assigned["arm"], n: number, from: number): Assigned[] =>
     Array.from({ length: n }, (_, i) => ({
@@ -58,7 +61,7 @@ function measured(story: Story): Measured {
   };
 }
 
-const executionOf = ({ execution, persons, holdOutShare }: Measured): Execution => ({
+const executionOf = ({ execution, persons, holdOutShare }: Told): Execution => ({
   ...{ id: execution, card: id(1), play: "due-again", title: "茶该补了", way: "inbox", by: "ann" },
   ...{ product: "tea", sku: "tea-1", style: "warm", holdOutShare, state: "done", endedAt: 1 },
   ...WINDOW,
@@ -71,13 +74,13 @@ const executionOf = ({ execution, persons, holdOutShare }: Measured): Execution 
 });
 
 const UNKNOWN = { known: false, why: { zh: "不知道", en: "unknown" } } as const;
-const tapOf = ({ execution, persons }: Measured): Tap => ({
+const tapOf = ({ execution, persons }: Told): Tap => ({
   ...{ shop: SHOP, execution, key: execution, card: id(1), kind: "due-again", way: "inbox" },
   ...{ community: null, product: "tea", audience: persons.length, unit: 1_000, currency: "CNY" },
   ...{ promises: { orders: UNKNOWN, worth: UNKNOWN }, forecast: null, at: 0 },
   ...{ closesAt: WINDOW.closesAt, returnsUntil: WINDOW.returnsUntil },
 });
-const pastOf = (m: Measured): Past => ({
+const pastOf = (m: Told): Past => ({
   ...tapOf(m),
   ...{ state: "final", asOf: m.asOf, result: resultOf(m, { plays: 1, cancelled: false }) },
 });

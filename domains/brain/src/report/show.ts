@@ -113,10 +113,18 @@ export async function reportRows(
     const opened = await ports.reach.reachedRows(ctx, { ...asked, step, limit: ROWS });
     return ok(await named(ctx, ports, { shop, opened }));
   }
-  const { measured } = found.value;
+  return boughtRows(ctx, ports, { measured: found.value.measured, key });
+}
+
+/** The order lines of whoever a figure was counted from. */
+export async function boughtRows(
+  ctx: Ctx,
+  ports: BrainPorts,
+  { measured, key }: { readonly measured: Measured; readonly key: string },
+): Answer<Opened> {
   const whose = behind(measured, key);
   if (whose === null) return err(NO_EVIDENCE);
-  const { startedAt: from, closesAt: until, asOf } = measured;
+  const { shop, startedAt: from, closesAt: until, asOf } = measured;
   const returnMs = measured.returnsUntil - measured.closesAt;
   const lines = { shop, from, until, asOf, product: whose.product, limit: ROWS };
   const profiles = buyersAmong(measured, whose.profiles);

@@ -89,6 +89,14 @@ export const BASIS_HERE: Text = {
   zh: "发的和先不发的比，按名单算，没送到的也在内；赚的算这些人买的所有商品，已扣退款。",
   en: "Those written to against those left out, as drawn, reached or not; earnings count all goods of these people, net of refunds.",
 };
+export const RESIZED: Text = {
+  zh: "这段时间里改过留出的比例，两边的人换过，这一期不比；下一期再看。",
+  en: "The part left out was resized in this stretch, so people changed sides and nothing is compared; the next stretch will tell.",
+};
+export const basisOfProgramme = (share: number): Text => ({
+  zh: `之前买过的客户里，${Math.round(share * 100)}% 什么营销都不发，和其余的人比；算这些人买的所有商品，已扣退款。`,
+  en: `Of those who had bought before, ${Math.round(share * 100)} % get nothing optional; they are compared with all others over all goods, net of refunds.`,
+});
 export const basisPooled = (plays: number): Text => ({
   zh: `这种做法全部 ${plays} 次合起来算，人少的那几次往平均靠。`,
   en: `All ${plays} executions of this play together, each drawn towards the common result.`,

@@ -81,6 +81,15 @@ export const tapsOfCard = (ctx: Ctx, shop: ShopId, card: string): Promise<readon
     [shop, card],
   );
 
+/** When the shop first acted on a card. */
+export const firstTap = async (ctx: Ctx, shop: ShopId): Promise<Instant | null> =>
+  (
+    await ctx.sql.one<{ readonly at: Instant | null }>(
+      "select min(at) as at from brain.tap where shop = $1",
+      [shop],
+    )
+  ).at;
+
 export const tapOf = (ctx: Ctx, shop: ShopId, execution: string): Promise<Tap | null> =>
   ctx.sql.maybe<Tap>(`select ${COLUMNS} from brain.tap t where t.shop = $1 and t.execution = $2`, [
     shop,

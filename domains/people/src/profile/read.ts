@@ -30,6 +30,18 @@ export const everybody = (shop: ShopId): Ask => ({
   limit: 50,
 });
 
+/** Everybody who had bought in the shop before that instant. */
+export const boughtBefore = async (
+  ctx: Ctx,
+  { shop, at }: { readonly shop: ShopId; readonly at: Instant },
+): Promise<readonly ProfileId[]> =>
+  (
+    await ctx.sql.rows<{ readonly id: ProfileId }>(
+      "select id from people.profile where shop = $1 and first_order_at < to_timestamp($2 / 1000.0)",
+      [shop, at],
+    )
+  ).map(({ id }) => id);
+
 type Row = Omit<Profile, "id" | "name" | "spent" | "rfm" | "interests" | "communities"> & {
   readonly id: ProfileId;
   readonly spentMinor: number | null;

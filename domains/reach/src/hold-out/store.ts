@@ -1,4 +1,4 @@
-import { type Ctx, newId, type ProfileId, type Sql } from "@zhongshu/kernel";
+import { type Ctx, type Instant, iso, newId, type ProfileId, type Sql } from "@zhongshu/kernel";
 import { type HoldOut, standing, USUAL_HOLD_OUT_SHARE } from "@zhongshu/trials";
 import type { Standing } from "../gate/facts.ts";
 import type { Move } from "../ports.ts";
@@ -16,7 +16,10 @@ export async function programme(ctx: Ctx): Promise<HoldOut> {
 
 export async function resize(ctx: Ctx, share: number): Promise<HoldOut> {
   await programme(ctx);
-  await ctx.sql.run("update reach.hold_out set share = $1", [share]);
+  await ctx.sql.run(
+    "update reach.hold_out set share = $1, resized_at = $2::timestamptz where share <> $1",
+    [share, iso(ctx.now)],
+  );
   return ctx.sql.one<HoldOut>(READ);
 }
 
@@ -24,6 +27,35 @@ export function stands(holdOut: HoldOut, profile: string): Standing {
   const drawn = standing(holdOut, profile);
   if (!drawn.assigned) return "unassigned";
   return drawn.arm === "held-out" ? "held-out" : "treated";
+}
+
+/** Who of these is in the standing hold-out and who is not; whom a merge carried across is in neither. */
+export async function standings(
+  ctx: Ctx,
+  profiles: readonly ProfileId[],
+): Promise<{
+  readonly share: number;
+  /** Null when its size was never changed. */
+  readonly resizedAt: Instant | null;
+  readonly heldOut: readonly ProfileId[];
+  readonly others: readonly ProfileId[];
+}> {
+  const holdOut = await programme(ctx);
+  const { resizedAt } = await ctx.sql.one<{ readonly resizedAt: Instant | null }>(
+    `select resized_at as "resizedAt" from reach.hold_out`,
+  );
+  const crossed = await ctx.sql.rows<{ readonly profile: ProfileId }>(
+    "select profile from reach.merged_across_arms where profile = any($1::uuid[])",
+    [profiles],
+  );
+  const spoilt = new Set(crossed.map(({ profile }) => profile));
+  const by = Map.groupBy(profiles, (profile) =>
+    spoilt.has(profile) ? "crossed" : stands(holdOut, profile),
+  );
+  return {
+    ...{ share: holdOut.share, resizedAt },
+    ...{ heldOut: by.get("held-out") ?? [], others: by.get("treated") ?? [] },
+  };
 }
 
 /** Remembers whom a merge carried from one arm into the other. */
