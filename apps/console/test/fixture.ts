@@ -1,6 +1,7 @@
 import type { Answer, Answers } from "@zhongshu/testing";
 import { me, answers as phone, rising, SHOP } from "../../h5/test/fixture.ts";
 import { changed, FORMS, NO_FORMS } from "./forms.ts";
+import { NO_PROOF, PROOF } from "./proof.ts";
 
 export { SHOP };
 
@@ -306,14 +307,6 @@ export const done = {
   ],
 };
 
-const entries = ["card.copied", "key.created", "import.started"].map((action, i) => ({
-  id: uuid(900 + i),
-  at: at(23, 20 - i),
-  actor: { kind: "member", id: "u1", name: "小满" },
-  action,
-  subject: i === 0 ? rising.id : uuid(i),
-  detail: i === 0 ? { style: "expert" } : { name: "mini" },
-}));
 const keys = [
   {
     id: uuid(950),
@@ -338,9 +331,9 @@ const EMPTY: Readonly<Record<string, unknown>> = {
   events: { events: [] },
   "dead-letters": { deadLetters: [] },
   imports: { imports: [] },
-  audit: [],
   keys: [],
   ...NO_FORMS,
+  ...NO_PROOF,
 };
 const FULL: Readonly<Record<string, unknown>> = {
   overview,
@@ -354,9 +347,9 @@ const FULL: Readonly<Record<string, unknown>> = {
   },
   "dead-letters": { deadLetters: [deadLetter] },
   imports: { imports: [running, done, mapped] },
-  audit: entries,
   keys,
   ...FORMS,
+  ...PROOF,
   [`people/${uuid(501)}`]: person(1),
   [`people/${uuid(501)}/timeline`]: timeline,
   "goods/p-rice": product,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { rising } from "../../h5/test/fixture.ts";
+import { RUN } from "../../h5/test/runs.fixture.ts";
 import { done, mapped, person, running, SHOP } from "./fixture.ts";
 import { mothers } from "./forms.ts";
 import { openConsole, seen } from "./visit.ts";
@@ -37,6 +38,9 @@ const PAGES = [
   ["imports", "把订单文件拖到这里"],
   [`imports/${mapped.id}`, "不使用"],
   [`imports/${done.id}`, "下单时间读不出来"],
+  ["runs", "点开链接"],
+  [`runs/${RUN}`, "其中因为发了才多的"],
+  ["proof", "全部加起来有没有用"],
   ["audit", "复制文案"],
   ["members", "每个角色能做什么"],
   ["keys", "ERP 同步"],
@@ -58,6 +62,8 @@ const EMPTY = [
   ["goods?tab=commission", "还没有佣金规则"],
   ["communities", "还没有社群"],
   ["orders", "没有订单"],
+  ["runs", "还没有发过"],
+  ["proof", "发出第一张卡片后"],
   ["events", "还没有事件进来"],
   ["events?tab=dead", "没有被拒的事件"],
   ["imports", "还没有导入过"],
@@ -162,6 +168,14 @@ test("each figure of a customer opens to its rows", () =>
     await seen(page, "点 · 看全部");
     await orders.first().click();
     await seen(page, "E202611201000");
+  }));
+
+test("what everything together changed is drawn, and either side opens to its rows", () =>
+  visit(`/${SHOP}/proof`, async (page) => {
+    await seen(page, "10月20日—11月16日，暂估");
+    await seen(page, "八成把握多赚 ¥1,240–5,020");
+    await page.getByRole("button", { name: "164 人里 31 人买" }).click();
+    await seen(page, "王欣怡");
   }));
 
 test("the other shop is one choice away, and the address says which it is", () =>

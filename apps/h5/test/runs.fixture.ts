@@ -9,7 +9,7 @@ const at = (day: number, hour: number) => Date.UTC(2026, 10, day, hour - 8);
 export const RUN = "018f3c1e-0000-7000-8000-000000000301";
 const person = (n: number) => `018f3c1e-0000-7000-8000-0000000004${String(n).padStart(2, "0")}`;
 
-const execution: Execution = {
+export const execution: Execution = {
   id: RUN,
   card: due.id,
   play: "due-again",
@@ -70,7 +70,7 @@ const confirm: Confirm = {
   unproven: null,
 };
 
-const report: Report = {
+export const report: Report = {
   execution: RUN,
   headline: { zh: "18 位客户的纸尿裤快用完了", en: "18 customers are about to run out of nappies" },
   state: "provisional",

@@ -10,6 +10,7 @@ import { Page, useShop } from "../frame/page.tsx";
 import { Refusal } from "../states/failure.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { Nothing } from "../states/nothing.tsx";
+import { WholeProgramme } from "./programme.tsx";
 
 type Case = Calibration["cases"][number];
 const MOST = 50;
@@ -37,7 +38,7 @@ function Size({
   return (
     <Card title={t("proof.holdOut")}>
       <p className="soft">{t("proof.holdOutWhy")}</p>
-      <p className="row">
+      <p className="share">
         <InputNumber
           min={0}
           max={MOST}
@@ -143,6 +144,7 @@ export function ProofPage(): ReactElement {
         <Loaded query={share}>
           {(found) => <Size shop={shop} share={found.share} again={() => void share.refetch()} />}
         </Loaded>
+        <WholeProgramme shop={shop} />
         <Loaded query={calibration}>{({ kinds }) => <Kinds kinds={kinds} />}</Loaded>
       </div>
       {calibration.data === undefined || calibration.data.cases.length === 0 ? null : (

@@ -1,84 +1,13 @@
 import type { Report } from "@zhongshu/brain/contract";
-import { amount, price, until } from "@zhongshu/browser";
+import { amount, until } from "@zhongshu/browser";
 import { Alert, Button, Card, Tag } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
-import { Interval } from "./interval.tsx";
+import { Compared } from "./compared.tsx";
 import { type Figure, RowsDrawer } from "./rows.tsx";
 
-type Lifted = Report["here"];
 type Opening = { readonly report: Report; readonly open: (figure: Figure) => void };
-
-type Side = "treated" | "held-out";
-type Open = (side: Side, title: string, value: string) => void;
-
-function Arms({ lift, open }: { readonly lift: Lifted; readonly open?: Open }): ReactElement {
-  const { t } = useTranslation();
-  const told = ({ people, buyers }: Lifted["treated"]): string =>
-    people === 0
-      ? "—"
-      : t("report.of", { people, buyers, share: ((100 * buyers) / people).toFixed(1) });
-  const side = (key: Side, title: string, arm: Lifted["treated"]) => (
-    <div>
-      <dt>{title}</dt>
-      <dd>
-        {open === undefined || arm.people === 0 ? (
-          told(arm)
-        ) : (
-          <Button type="link" className="flush" onClick={() => open(key, title, told(arm))}>
-            {told(arm)}
-          </Button>
-        )}
-      </dd>
-    </div>
-  );
-  return (
-    <dl className="pairs figures">
-      {side("treated", t("report.treated"), lift.treated)}
-      {side("held-out", t("report.heldOut"), lift.heldOut)}
-    </dl>
-  );
-}
-
-function Drawn({ lift }: { readonly lift: Lifted & { readonly known: true } }): ReactElement {
-  const { t } = useTranslation();
-  const { buyers, worth } = lift;
-  return (
-    <>
-      <h3>{t("report.moreBuyers")}</h3>
-      <Interval {...buyers} label={t("report.moreBuyers")} told={(n) => n.toFixed(0)} />
-      {worth === null ? null : (
-        <>
-          <h3>{t("report.moreEarned")}</h3>
-          <Interval
-            low={worth.low.minor}
-            middle={worth.middle.minor}
-            high={worth.high.minor}
-            label={t("report.moreEarned")}
-            told={(minor) => price({ minor: Math.round(minor), currency: worth.low.currency })}
-          />
-        </>
-      )}
-    </>
-  );
-}
-
-type Comparing = { readonly title: string; readonly lift: Lifted; readonly open?: Open };
-
-function Compared({ title, lift, open }: Comparing): ReactElement {
-  const language = useLanguage();
-  return (
-    <Card title={title}>
-      <p className={lift.known ? "verdict" : "verdict soft"}>
-        {lift.known ? lift.words[language] : lift.why[language]}
-      </p>
-      {lift.known ? <Drawn lift={lift} /> : null}
-      <Arms lift={lift} {...(open ? { open } : {})} />
-      {lift.known ? <p className="faint">{lift.basis[language]}</p> : null}
-    </Card>
-  );
-}
 
 function Funnel({ report, open }: Opening): ReactElement {
   const { t } = useTranslation();

@@ -56,20 +56,32 @@ const failed = (app: keyof Web, said: readonly string[]): string =>
     said.join("").trim().slice(-4_000),
   ].join("\n");
 
+/** The old bundle is moved away whole: emptied in its place, a second process could be half-way through it. */
+function putInPlace(making: string, place: string): void {
+  const old = `${making}-old`;
+  try {
+    renameSync(place, old);
+  } catch (problem) {
+    if (existsSync(place)) throw problem;
+  }
+  renameSync(making, place);
+  rmSync(old, { recursive: true, force: true });
+}
+
 /** Built beside the old bundle and put in its place whole, so that nobody is served half of one. */
-async function rebuild(app: keyof Web, print: string): Promise<void> {
+async function rebuild(app: keyof Web, print: string, force: boolean): Promise<void> {
   const cache = join(ROOT, "node_modules/.cache");
   mkdirSync(cache, { recursive: true });
   const making = mkdtempSync(join(cache, `${app}-`));
   try {
     await bundle(app, making);
     writeFileSync(join(making, STAMP), print);
-    rmSync(dist(app), { recursive: true, force: true });
-    renameSync(making, dist(app));
+    // Somebody else (a second test process) may have put the very same bundle there meanwhile.
+    if (force || !fresh(app, print)) putInPlace(making, dist(app));
   } catch (problem) {
-    rmSync(making, { recursive: true, force: true });
-    // Somebody else (a second test process) may have put the very same bundle there first.
     if (!fresh(app, print)) throw problem;
+  } finally {
+    rmSync(making, { recursive: true, force: true });
   }
 }
 
@@ -79,7 +91,7 @@ export async function buildWeb({ force = false }: { readonly force?: boolean } =
   const apps = ["console", "h5"] as const;
   // Both are waited for, so that a failure of one leaves no half-made folder of the other.
   const built = await Promise.allSettled(
-    apps.filter((app) => force || !fresh(app, print)).map((app) => rebuild(app, print)),
+    apps.filter((app) => force || !fresh(app, print)).map((app) => rebuild(app, print, force)),
   );
   const problem = built.find((each) => each.status === "rejected");
   if (problem) throw problem.reason;
