@@ -16,20 +16,24 @@ export type Range = { readonly low: number; readonly high: number };
 
 /**
  * What is known of a tap beside the model's forecast, and what is believed of it before anything came. The model counts
- * buyers whom nobody wrote to:
- * – who is written to buys more often, by some third; how much more is not known;
- * – of a rate that stands out half is chance: the audience was chosen for it;
- * – who is left out does not buy more, so each tenth of the people costs some 5 %;
+ * buyers whom nobody wrote to; it is
+ * – off by a tenth, either way;
+ * – and a message brings some buyers of a hundred written to, however many come by themselves: where 15 of a hundred would
+ *   and three in ten are left out, a quarter more; where twice as many would, half of that;
+ * – of a rate that stands out a part is chance: the audience was chosen for it;
  * – a dearer product may sell less, or more, to those who are written to.
  */
 const BELIEVED: readonly CoefficientPrior[] = [
-  { mean: Math.log(1.35), sd: 0.22 },
-  { mean: -0.5, sd: 0.25 },
-  { mean: -0.5, sd: 0.2 },
+  { mean: 0, sd: 0.1 },
+  { mean: 0.25, sd: 0.15 },
+  { mean: -0.1, sd: 0.15 },
   { mean: 0, sd: 0.12 },
 ];
-/** A usual rate, a usual part left out: where the coefficients speak of nothing. */
-const USUAL = { rate: 0.15, holdOut: 0.3 } as const;
+const USUAL = { rate: 0.15, written: 0.7 } as const;
+/** Of a very low rate nobody knows by how much a message multiplies it. */
+const MOST_ADDED = 2;
+/** A rate that does not stand out among those of which cards are made. */
+const PLAIN_RATE = 0.25;
 
 export type Case = {
   readonly model: CountLaw;
@@ -43,10 +47,11 @@ export type Learnt = { readonly correction: Correction; readonly unit: number | 
 
 function about({ model, holdOut, unit }: Case, usual: number | null): readonly number[] {
   const rate = model.people > 0 ? model.mean / model.people : 0;
+  const written = (1 - holdOut) / USUAL.written;
   return [
     1,
-    rate > 0 ? Math.log(rate / USUAL.rate) : 0,
-    holdOut - USUAL.holdOut,
+    rate > 0 ? Math.min(MOST_ADDED, (written * USUAL.rate) / rate) : 0,
+    rate > 0 ? Math.log(rate / PLAIN_RATE) : 0,
     unit && usual ? Math.log(unit / usual) : 0,
   ];
 }
