@@ -2,7 +2,7 @@ import { type Ctx, DAY, type Instant } from "@zhongshu/kernel";
 import type { Way } from "@zhongshu/reach/contract";
 import { learntFrom, ratesOf } from "../promise/orders.ts";
 import type { Beliefs } from "../promise/promises.ts";
-import { worthOf } from "../promise/worth.ts";
+import { openBeside, worthOf } from "../promise/worth.ts";
 import type { Tap } from "../tap/store.ts";
 import { type Past, pastOf } from "./past.ts";
 
@@ -34,8 +34,10 @@ export function beliefsOf(kind: Tap["kind"], past: readonly Past[]): Beliefs {
     rates: kind === "rising-attention" ? ratesOf(came.filter(({ people }) => people > 0)) : null,
     learnt: kind === "due-again" ? learntFrom(told) : null,
     worth: worthOf(
-      past.flatMap(({ unit, result: { arms, spoilt, holdOutShare } }) =>
-        arms && unit && !spoilt && holdOutShare > 0 ? [{ arms, unit }] : [],
+      past.flatMap(({ unit, forecast, result: { arms, spoilt, holdOutShare } }) =>
+        arms && unit && !spoilt && holdOutShare > 0
+          ? [{ arms, unit, open: forecast?.model ? openBeside(forecast.model) : 1 }]
+          : [],
       ),
     ),
   };

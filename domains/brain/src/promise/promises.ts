@@ -1,9 +1,10 @@
 import type { Promises } from "@zhongshu/cards";
 import { formatMoney, type Money, money, type Text } from "@zhongshu/kernel";
 import { normalUpper } from "@zhongshu/numerics";
-import type { Rates, Worth } from "@zhongshu/trials";
+import type { Rates } from "@zhongshu/trials";
 import type { Facts } from "../card/facts.ts";
 import { type Forecast, foretold, type Learnt, likeBefore, type Range, rangeOf } from "./orders.ts";
+import { type Believed, openBeside } from "./worth.ts";
 
 /** What past executions let the brain believe, of one kind of card. */
 export type Beliefs = {
@@ -14,7 +15,7 @@ export type Beliefs = {
   /** The law of that rate; null while too little is known, and of a kind that has a model of its own. */
   readonly rates: Rates | null;
   /** What writing to one more person adds, in sales' worth. */
-  readonly worth: Worth | null;
+  readonly worth: Believed | null;
 };
 
 /** The orders as they are promised: a range, and the distribution that it is of. */
@@ -98,23 +99,34 @@ export function addsInWords(low: Money, high: Money): Text {
   };
 }
 
+/** The part of a card's people who are not expected to buy anyway; nothing is known of it where a group rises. */
+function openOf(facts: Facts, people: number): number {
+  if (facts.kind !== "due-again" || facts.expected === null || people === 0) return 1;
+  return openBeside({ mean: facts.expected.buyers, people });
+}
+
+/** What writing to one more person of this card adds, in sales' worth, over what it adds to one of the usual card. */
+export const partOf = (facts: Facts, people: number, { open }: Believed): number =>
+  openOf(facts, people) / open;
+
 /** What a post to a whole group adds cannot be told from one group; the results are of writing to its members. */
 const MEMBERS: Text = { zh: "（一对一发的结果）", en: " (of writing to persons)" };
 
 function worth(
-  kind: Facts["kind"],
+  facts: Facts,
   { people, holdOut, unit }: Asked,
   { worth: believed }: Beliefs,
 ): Promises["worth"] {
   if (believed === null) return { known: false, why: UNKNOWN_WORTH };
   if (unit === null) return { known: false, why: NO_UNIT };
   const reach = normalUpper(0.1) * Math.sqrt(believed.variance);
+  const part = partOf(facts, people, believed);
   const of = (effect: number): Money =>
-    money(Math.round(people * (1 - holdOut) * unit.minor * effect), unit.currency);
+    money(Math.round(people * (1 - holdOut) * unit.minor * effect * part), unit.currency);
   const [low, middle, high] = [-reach, 0, reach].map((away) => of(believed.mean + away));
   if (low === undefined || middle === undefined || high === undefined)
     return { known: false, why: UNKNOWN_WORTH };
-  const whose = kind === "rising-attention" ? MEMBERS : { zh: "", en: "" };
+  const whose = facts.kind === "rising-attention" ? MEMBERS : { zh: "", en: "" };
   const adds = addsInWords(low, high);
   const basis: Text = {
     zh: `照这种做法以前 ${believed.plays} 次的结果${whose.zh}，八成把握${adds.zh}。`,
@@ -131,7 +143,7 @@ export const promisesOf = (
 ): { readonly promises: Promises; readonly orders: Orders | null } => {
   const told = ordersOf(facts, asked, beliefs);
   return {
-    promises: { orders: orders(facts, told, beliefs), worth: worth(facts.kind, asked, beliefs) },
+    promises: { orders: orders(facts, told, beliefs), worth: worth(facts, asked, beliefs) },
     orders: told,
   };
 };

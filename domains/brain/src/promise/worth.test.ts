@@ -1,7 +1,7 @@
 import { gaussian, momentsOf, seeded } from "@zhongshu/numerics";
 import { expect, test } from "vitest";
 import type { Arms } from "../report/facts.ts";
-import { estimatesOf, type Tried, together, worthOf } from "./worth.ts";
+import { estimatesOf, openBeside, type Tried, together, worthOf } from "./worth.ts";
 
 /** Each of `people` buys with this chance, for one unit. */
 function arms(random: () => number, rates: readonly [number, number], people = 60): Arms {
@@ -18,7 +18,7 @@ function arms(random: () => number, rates: readonly [number, number], people = 6
 }
 const many = (n: number, rates: readonly [number, number], seed = 1): Tried[] => {
   const random = seeded(seed);
-  return Array.from({ length: n }, () => ({ arms: arms(random, rates), unit: 1_000 }));
+  return Array.from({ length: n }, () => ({ arms: arms(random, rates), unit: 1_000, open: 1 }));
 };
 
 test("BR28 many small executions together tell what one more person is worth, and a useless play is worth nothing", () => {
@@ -37,11 +37,11 @@ test("BR28 little data says little: after one execution the belief is wide", () 
 
 test("BR28 an arm in which nobody happened to buy is no certainty, and one without people says nothing", () => {
   const random = seeded(3);
-  const tries = [...many(10, [0.2, 0.1]), { arms: arms(random, [0, 0], 10), unit: 1_000 }];
+  const tries = [...many(10, [0.2, 0.1]), { arms: arms(random, [0, 0], 10), unit: 1_000, open: 1 }];
   const variances = estimatesOf(tries, "own").map(({ variance }) => variance);
   expect(variances.at(-1)).toBeGreaterThan(Math.max(...variances.slice(0, -1)));
   const empty = { ...arms(random, [0.2, 0.1]), heldOut: arms(random, [0, 0], 0).heldOut };
-  expect(worthOf([{ arms: empty, unit: 1_000 }])).toBeNull();
+  expect(worthOf([{ arms: empty, unit: 1_000, open: 1 }])).toBeNull();
   expect(worthOf([])).toBeNull();
 });
 
@@ -52,7 +52,7 @@ test("BR28 what people shop for otherwise is noise that hides no effect; moved s
       const shopping = (people: number, less: number) =>
         momentsOf(Array.from({ length: people }, () => 1_500 + 2_000 * gaussian(random) - less));
       return {
-        unit,
+        ...{ unit, open: 1 },
         arms: {
           treated: { ...treated, elsewhere: shopping(treated.people, loss) },
           heldOut: { ...heldOut, elsewhere: shopping(heldOut.people, 0) },
@@ -68,6 +68,20 @@ test("BR28 what people shop for otherwise is noise that hides no effect; moved s
   expect(worthOf(moved(600, 100))?.mean ?? 1).toBeLessThan(0.05);
 });
 
+test("BR28 who would buy anyway cannot be won: where fewer would, the same result is expected to be larger", () => {
+  const tries = [
+    ...many(20, [0.7, 0.6], 7).map((one) => ({ ...one, open: 0.4 })),
+    ...many(20, [0.4, 0.2], 8).map((one) => ({ ...one, open: 0.8 })),
+  ];
+  const told = worthOf(tries);
+  expect(told?.open).toBeCloseTo(0.6, 9);
+  expect(told?.mean ?? 0).toBeGreaterThan(0.11);
+  expect(told?.mean ?? 0).toBeLessThan(0.19);
+  expect(openBeside({ mean: 6, people: 10 })).toBeCloseTo(0.4, 9);
+  expect(openBeside({ mean: 10, people: 10 })).toBe(0.2);
+  expect(openBeside({ mean: 0, people: 0 })).toBe(1);
+});
+
 test("BR28 what a sale earns scales out: twice the price at the same effect is the same worth in sales", () => {
   const dear = many(20, [0.3, 0.2]).map(({ arms: { treated, heldOut } }) => {
     const twice = ({ n, mean, m2 }: typeof treated.earned) => ({ n, mean: 2 * mean, m2: 4 * m2 });
@@ -76,7 +90,7 @@ test("BR28 what a sale earns scales out: twice the price at the same effect is t
         treated: { ...treated, own: twice(treated.own) },
         heldOut: { ...heldOut, own: twice(heldOut.own) },
       },
-      unit: 2_000,
+      ...{ unit: 2_000, open: 1 },
     };
   });
   expect(worthOf(dear)?.mean).toBeCloseTo(worthOf(many(20, [0.3, 0.2]))?.mean ?? 0, 9);

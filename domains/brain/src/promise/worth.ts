@@ -3,7 +3,11 @@ import { type Estimate, type Worth, worthPosterior } from "@zhongshu/trials";
 import type { Arms } from "../report/facts.ts";
 
 /** Both arms of a past execution, and what one sale would have earned at its tap. */
-export type Tried = { readonly arms: Arms; readonly unit: number };
+type Measured = { readonly arms: Arms; readonly unit: number };
+/** `open`: the part of its people who were not expected to buy anyway, which is all that writing can win. */
+export type Tried = Measured & { readonly open: number };
+/** Worth of one more person of an audience of which the part `open` would not buy anyway. */
+export type Believed = Worth & { readonly open: number };
 
 /**
  * Before anything is known, in sales a person. On the card's product: writing adds nothing, give or take a tenth of a
@@ -32,7 +36,7 @@ const scaled = ({ n, mean, m2 }: Moments, unit: number): Moments => ({
  * taken from the two arms alone, where nobody happening to buy would look like certainty: s² = (own squares + 30·s² of
  * the play) / (own people + 30), times 1/n₁ + 1/n₀. An arm of nobody says nothing.
  */
-export function estimatesOf(tries: readonly Tried[], on: Earned): readonly Estimate[] {
+export function estimatesOf(tries: readonly Measured[], on: Earned): readonly Estimate[] {
   const all = tries.map(({ arms, unit }) => ({
     one: scaled(arms.treated[on], unit),
     other: scaled(arms.heldOut[on], unit),
@@ -48,20 +52,39 @@ export function estimatesOf(tries: readonly Tried[], on: Earned): readonly Estim
   });
 }
 
-const telling = (tries: readonly Tried[], on: Earned): readonly Estimate[] =>
+const telling = (tries: readonly Measured[], on: Earned): readonly Estimate[] =>
   estimatesOf(tries, on).filter(({ variance }) => Number.isFinite(variance));
+
+/** Hardly any audience is so sure to buy that nothing can be won. */
+const LEAST_OPEN = 0.2;
+/** Who is left when those are taken off whom a forecast expects to buy unasked. */
+export const openBeside = (law: { readonly mean: number; readonly people: number }): number =>
+  law.people > 0 ? Math.max(LEAST_OPEN, 1 - law.mean / law.people) : 1;
+
+/** As if each had been of an audience with the usual part to be won. */
+const alike = (tries: readonly Tried[], usual: number): readonly Estimate[] =>
+  estimatesOf(tries, "own").flatMap(({ estimate, variance }, i) => {
+    const scale = usual / (tries[i]?.open ?? usual);
+    return Number.isFinite(variance)
+      ? [{ estimate: estimate * scale, variance: variance * scale ** 2 }]
+      : [];
+  });
 
 /**
  * What writing to one more person adds, in sales' worth, over all goods: on the card's product and, apart from it, on the
- * others, each with its own prior. Null without a past of this play.
+ * others, each with its own prior. On the product it is in proportion to those who would not buy it anyway. Null without
+ * a past of this play.
  */
-export function worthOf(tries: readonly Tried[]): Worth | null {
-  const own = telling(tries, "own");
+export function worthOf(tries: readonly Tried[]): Believed | null {
+  const people = tries.reduce((n, { arms }) => n + arms.treated.people, 0);
+  const open = tries.reduce((n, one) => n + one.arms.treated.people * one.open, 0) / people;
+  const own = people > 0 ? alike(tries, open) : [];
   if (own.length === 0) return null;
   const on = worthPosterior(own, SCEPTICAL.own);
   const others = worthPosterior(telling(tries, "elsewhere"), SCEPTICAL.elsewhere);
-  if (on === null || others === null) return on;
+  if (on === null || others === null) return on && { ...on, open };
   return {
+    open,
     mean: on.mean + others.mean,
     variance: on.variance + others.variance,
     between: on.between + others.between,

@@ -4,7 +4,7 @@ import { profileId, type Text } from "@zhongshu/kernel";
 import type { Way } from "@zhongshu/reach/contract";
 import { ENOUGH_OUTCOMES, planHoldOut } from "@zhongshu/trials";
 import type { Facts } from "../card/facts.ts";
-import type { Beliefs } from "../promise/promises.ts";
+import { type Beliefs, partOf } from "../promise/promises.ts";
 
 export type Style = Draft["style"];
 
@@ -61,7 +61,8 @@ export const usualShare = (facts: Facts, people: number, beliefs: Beliefs): numb
 function personShare(facts: Facts, people: number, beliefs: Beliefs): number {
   if (people === 0) return 0;
   const base = Math.min(0.6, rateOf(facts, people, beliefs));
-  const believed = beliefs.worth?.mean ?? 0;
+  const { worth } = beliefs;
+  const believed = worth === null ? 0 : worth.mean * partOf(facts, people, worth);
   const lift = believed > 0 ? Math.min(believed, 1 - base) : base * HOPED;
   const { share, outcomes } = planHoldOut({ people, base, lift });
   return outcomes < ENOUGH_OUTCOMES ? Math.min(share, FOR_THE_POOL) : share;
