@@ -15,7 +15,7 @@ export function Tile({ card }: { readonly card: Card }): ReactElement {
     <Link to={`/${card.shop}/cards/${card.id}`} className="panel tile">
       <div className="between">
         <CommissionFigure commission={card.commission} />
-        <span>
+        <span className="kinds">
           {card.sent === null ? null : <span className="stamp done">{t("card.sent")}</span>}{" "}
           <span className={`kind ${card.kind}`}>{t(`card.kind.${card.kind}`)}</span>
         </span>

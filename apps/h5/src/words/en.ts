@@ -67,7 +67,7 @@ export const en: Words = {
     writing: "The model is writing…",
     copy: "Copy text",
     send: "Send",
-    follow: "Sent · progress",
+    follow: "Progress",
     sent: "Sent",
     copied: "Copied – paste it in WeChat",
     copyBy: "Press and hold the text to copy it",

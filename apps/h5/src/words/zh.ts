@@ -64,7 +64,7 @@ export const zh = {
     writing: "AI 正在写…",
     copy: "复制文案",
     send: "一键发送",
-    follow: "已发 · 看进度",
+    follow: "看进度",
     sent: "已发",
     copied: "已复制，去微信里粘贴吧",
     copyBy: "长按下面的文字复制",
