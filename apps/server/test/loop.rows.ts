@@ -35,10 +35,10 @@ export async function sumsOf({ rows }: Living, { execution, asOf }: Omit<Of, "fi
               round(refunded * bp / 10000.0) as taken, b.at + back <= ${AT} as ripe
          from bought b join reach.recipient r using (execution, profile)
         where b.execution = $1 and r.state = 'sent')
-     select coalesce(sum(net) filter (where not paid and tells), 0)::int as estimated,
+     select coalesce(sum(net) filter (where not paid and tells and not ripe), 0)::int as estimated,
             coalesce(sum(net) filter (where (paid or not tells) and not ripe), 0)::int as pending,
             coalesce(sum(net) filter (where (paid or not tells) and ripe), 0)::int as settled,
-            coalesce(sum(taken), 0)::int as "clawedBack" from earned`,
+            coalesce(sum(taken) filter (where paid or not tells or not ripe), 0)::int as "clawedBack" from earned`,
     [execution, asOf],
   );
   return sums;

@@ -129,7 +129,7 @@ test("RE22 one tap sends to as many as it said and leaves out as many as it said
   await owner.getByRole("button", { name: `发给 ${toSend} 人` }).click();
   await owner.getByRole("heading", { name: "已发完" }).waitFor();
   execution = owner.url().split("/").at(-1) ?? "";
-  await seen(owner, /进行中，12-02 10:00 截止/);
+  await seen(owner, /进行中，12月2日 10:00 截止/);
   await shows(owner, "05-sent");
 
   const drawn = await living.rows<Drawn>(
@@ -209,7 +209,7 @@ test("RE44 RE47 the customer comes in by a link that works once, and the message
   expect(await stranger.locator(".c-message").count()).toBe(0);
   await stranger.goto((await member.entry(shop, leftOut.profile)).url);
   await seen(stranger, "接收这家店的推荐");
-  expect(await stranger.getByText("11-25 10:00").count()).toBe(0);
+  expect(await stranger.getByText("11月25日 10:00").count()).toBe(0);
   await stranger.context().close();
 });
 
@@ -330,7 +330,7 @@ test("BR22 BR24 the shop's orders come in: counts only while the window is open,
 
 test("BR23 BR25 BR26 the window closes: 还看不出来 of one small execution, and beside it what all of the play gave", async () => {
   living.time.now = CLOSES + MINUTE;
-  await seen(owner, "暂估，12-09 10:00 退货期满后定");
+  await seen(owner, "暂估，12月9日 10:00 退货期满后定");
   expect(await verdict("这一次")).toMatch(/^还看不出来/);
   await sumsBecome({ estimated: share, pending: share, settled: 0, clawedBack: 0 });
   const of = { execution, asOf: living.time.now, final: false };
@@ -350,25 +350,26 @@ test("BR23 BR25 BR26 the window closes: 还看不出来 of one small execution, 
   await owner.getByRole("button", { name: "关闭" }).click();
   await owner.getByRole("button", { name: /点开商品/ }).click();
   const clicked = owner.locator(".rows tbody tr").filter({ hasText: called(buyer) });
-  expect(await clicked.textContent()).toContain("11-25 10:30");
+  expect(await clicked.textContent()).toContain("11月25日 10:30");
   await shows(owner, "11-rows-clicked", false);
   await owner.getByRole("button", { name: "关闭" }).click();
 });
 
 test("BR24 已结算 when the goods can no longer come back; a refund takes its share back, and the buyer", async () => {
   living.time.now = CLOSES + 2 * HOUR;
-  await sumsBecome({ estimated: share, pending: 0, settled: share, clawedBack: 0 });
+  // Who has not paid by now never bought.
+  await sumsBecome({ estimated: 0, pending: 0, settled: share, clawedBack: 0 });
   await shows(owner, "12-settled");
   living.time.now = CLOSES + DAY;
   await tell([refunded(buyer)]);
-  await sumsBecome({ estimated: share, pending: 0, settled: 0, clawedBack: share });
+  await sumsBecome({ estimated: 0, pending: 0, settled: 0, clawedBack: share });
   await buyersBecome(1, 1);
   const { funnel } = await member.report(shop, execution);
   expect(funnel.at(-1)?.count).toBe(2);
   expect(await owner.locator(".sums .clawedBack strong").textContent()).toMatch(/^−¥/);
   await shows(owner, "13-refunded");
 
-  await owner.locator(".sums").click();
+  await owner.locator(".sums .clawedBack").click();
   const taken = owner.locator(".rows tbody tr").filter({ hasText: numberOf(buyer) });
   expect(await taken.textContent()).toMatch(/¥0已结算$/);
   await shows(owner, "13-rows", false);

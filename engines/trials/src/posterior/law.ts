@@ -9,6 +9,8 @@ export type CountLaw = { readonly people: number; readonly mean: number; readonl
 /** Below this the beta is a point for every number of people that we count. */
 const NO_EXCESS = 1e-6;
 const NO_RATE = 1e-9;
+/** And so strong a beta: how it spreads is lost in the last digits of its gamma functions. */
+const STRONGEST = 1e7;
 /** A beta cannot spread wider than all or nothing; it is kept a little inside. */
 const LEAST_STRENGTH = 0.05;
 
@@ -19,6 +21,7 @@ export function massAt({ people, mean, excess }: CountLaw, k: number): number {
   if (excess < NO_EXCESS || rate < NO_RATE || rate > 1 - NO_RATE)
     return binomialMass(k, people, rate);
   const strength = Math.max(LEAST_STRENGTH, (1 - rate) / (rate * excess) - 1);
+  if (strength > STRONGEST) return binomialMass(k, people, rate);
   return betaBinomialMass(k, people, { a: rate * strength, b: (1 - rate) * strength });
 }
 
