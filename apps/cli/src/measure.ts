@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
+import { scratchFolder } from "@zhongshu/postgres";
 import { placeOf } from "./admin/place.ts";
 import { visiting } from "./system.ts";
 
@@ -9,7 +8,7 @@ type Measurement = (args: readonly string[]) => Promise<object>;
 
 async function importBench(args: readonly string[]): Promise<object> {
   const { importBench: bench } = await import("./bench/import.ts");
-  const data = await mkdtemp(join(tmpdir(), "zhongshu-bench-"));
+  const data = await scratchFolder("bench");
   const tell = (text: string): void => {
     process.stderr.write(text);
   };

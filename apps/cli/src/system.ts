@@ -1,7 +1,10 @@
-import { type Opened, open } from "@zhongshu/server";
+import type { Listening } from "@zhongshu/http";
+import type { Refusal, Result } from "@zhongshu/kernel";
+import { listenOn, type Opened, open } from "@zhongshu/server";
 
 /** Where everything is kept unless `--data` says otherwise. */
 export const DATA = ".data";
+export const HERE = "http://127.0.0.1";
 
 /**
  * The rooms, without pages and without demo, for one command; also beside a running product. `data` null: the
@@ -17,7 +20,7 @@ export async function visiting<T>(
     visit: !fresh,
     databaseUrl: fresh ? undefined : process.env["DATABASE_URL"],
     smsUrl: undefined,
-    baseUrl: "http://127.0.0.1",
+    baseUrl: HERE,
     demo: true,
     say: (line) => process.stderr.write(`${line}\n`),
   });
@@ -27,3 +30,15 @@ export async function visiting<T>(
     await opened.close();
   }
 }
+
+/** Whoever measures asks for what the rooms allow; what they refuse is a fault of ours. */
+export function must<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Error(result.error.message.en);
+  return result.value;
+}
+
+/** The API of what was opened, without pages, at any free port of this machine. */
+export const offered = (opened: Opened): Promise<Listening> =>
+  listenOn(opened, {
+    ...{ web: null, host: "127.0.0.1", port: 0, baseUrl: HERE, linkUrl: null, proxies: 0 },
+  });

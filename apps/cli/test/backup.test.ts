@@ -1,8 +1,7 @@
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { schema } from "@zhongshu/ledger";
-import { migrate, openPool, openPostgres } from "@zhongshu/postgres";
+import { migrate, openPool, openPostgres, scratchFolder } from "@zhongshu/postgres";
 import { expect, test } from "vitest";
 import { backupTo } from "../src/admin/backup.ts";
 import { restoreFrom } from "../src/admin/restore.ts";
@@ -11,8 +10,7 @@ const INSERT = `insert into ledger.event (tenant, shop, message_id, type, versio
   select gen_random_uuid(), gen_random_uuid(), 'm' || n, 'page_viewed', 1, now(), now(), '{}' from generate_series(1, 100) n`;
 
 test("PG40 backup beside the running app, restore into an empty folder", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "zhongshu-cli-backup-"));
-  await chmod(folder, 0o711);
+  const folder = await scratchFolder("cli-backup");
   const [here, there, file] = [join(folder, "here"), join(folder, "there"), join(folder, "file")];
   const owner = async (url: string, text: string) => {
     const pool = openPool({ url, max: 1 });
@@ -43,8 +41,7 @@ test("PG40 backup beside the running app, restore into an empty folder", async (
 }, 60_000);
 
 test("PG42 a file that is missing or damaged is named as such, and takes nothing away, not even with --fresh", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "zhongshu-cli-restore-"));
-  await chmod(folder, 0o711);
+  const folder = await scratchFolder("cli-restore");
   const [dataDir, bad] = [join(folder, "data"), join(folder, "bad")];
   const first = await openPostgres({ dataDir, durable: false });
   await migrate(first.ownerUrl, [schema]);

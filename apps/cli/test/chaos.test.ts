@@ -1,15 +1,14 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { scratchFolder } from "@zhongshu/postgres";
 import { expect, test } from "vitest";
 import { runChaos } from "../src/chaos/run.ts";
 
 const TINY = fileURLToPath(new URL("fixture/tiny-app.ts", import.meta.url));
 
 async function chaosOn(fault: string, kills: number) {
-  const folder = await mkdtemp(join(tmpdir(), "zhongshu-chaos-test-"));
-  await chmod(folder, 0o711);
+  const folder = await scratchFolder("chaos-test");
   const dataDir = join(folder, "data");
   const command = [process.execPath, TINY, dataDir, fault];
   const lines: string[] = [];

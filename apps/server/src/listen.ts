@@ -40,9 +40,21 @@ export async function portOf({
   return FIRST_PORT;
 }
 
+/** What a customer opens is a small page of its own, without what owners need. */
+const pagesOf = ({ h5, console: desk }: Web) => ({
+  pages: [
+    { at: "/m/in", dir: h5, index: "customer.html" },
+    { at: "/m/l", dir: h5, index: "customer.html" },
+    { at: "/m", dir: h5 },
+    { at: "/console", dir: desk },
+  ],
+  home: "/m",
+});
+
 /** Where the product is offered, and the pages that it shows there. */
 export type Address = {
-  readonly web: Web;
+  /** Null: the API alone. */
+  readonly web: Web | null;
   readonly host: string;
   readonly port: number;
   /** Where people reach it, and customers when that is another address of ours. */
@@ -57,14 +69,7 @@ export function listenOn(opened: Opened, at: Address): Promise<Listening> {
   const { web, baseUrl, linkUrl, proxies } = at;
   const http = createHttp({
     ...doorsOf(opened.system, opened.auth),
-    pages: [
-      // What a customer opens is a small page of its own, without what owners need.
-      { at: "/m/in", dir: web.h5, index: "customer.html" },
-      { at: "/m/l", dir: web.h5, index: "customer.html" },
-      { at: "/m", dir: web.h5 },
-      { at: "/console", dir: web.console },
-    ],
-    home: "/m",
+    ...(web === null ? {} : pagesOf(web)),
     baseUrl,
     ...(linkUrl === null ? {} : { linkUrl }),
     proxies,

@@ -6,7 +6,8 @@ import { createHttp, type Http } from "@zhongshu/http";
 import { DAY, type ProfileId, type Seal, type ShopId } from "@zhongshu/kernel";
 import { openTestDatabase, seeded, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { compose, doorsOf, SCHEMAS, type System } from "../src/index.ts";
+import { doorsOf } from "../src/doors.ts";
+import { compose, SCHEMAS, type System } from "../src/index.ts";
 
 const NOW = Date.UTC(2026, 10, 25, 2);
 const BASE = "https://l.example.com";

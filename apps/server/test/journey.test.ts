@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { scratchFolder } from "@zhongshu/postgres";
 import { type Browser, openBrowser, type Page } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -30,7 +30,7 @@ const freePort = (): Promise<number> =>
 
 /** The product as a person starts it, on a folder of its own; resolves with its address. */
 async function started(): Promise<string> {
-  data = await mkdtemp(join(tmpdir(), "zhongshu-journey-"));
+  data = await scratchFolder("journey");
   const args = ["--json", "--data", join(data, "kept"), "--port", String(await freePort())];
   const env = { ...process.env, DATABASE_URL: undefined };
   app = spawn(process.execPath, ["apps/cli/src/main.ts", "start", ...args], { cwd: ROOT, env });

@@ -1,7 +1,6 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { Instant, SqlValue } from "@zhongshu/kernel";
+import { scratchFolder } from "@zhongshu/postgres";
 import { type DemoKey, seedDemo } from "../src/demo/seed.ts";
 import { background, open, random } from "../src/index.ts";
 import { listenOn, portOf } from "../src/listen.ts";
@@ -23,9 +22,7 @@ const HOST = "127.0.0.1";
 
 export async function openLiving(began: Instant): Promise<Living> {
   const time = { now: began };
-  const data = await mkdtemp(join(tmpdir(), "zhongshu-living-"));
-  // Else root's Postgres, which is nobody, could not enter, and the data would be kept elsewhere.
-  await chmod(data, 0o711);
+  const data = await scratchFolder("living");
   const port = await portOf({ port: 0, host: HOST });
   const url = `http://${HOST}:${port}`;
   const opened = await open({

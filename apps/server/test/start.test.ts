@@ -1,9 +1,8 @@
 import { once } from "node:events";
-import { chmod, mkdtemp, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { postmasterOf } from "@zhongshu/postgres";
+import { postmasterOf, scratchFolder } from "@zhongshu/postgres";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type App, startApp } from "./app.ts";
 
@@ -29,9 +28,7 @@ const start = (...args: readonly string[]): App => {
 };
 
 beforeEach(async () => {
-  data = await mkdtemp(join(tmpdir(), "zhongshu-start-test-"));
-  // Else root's Postgres, which is nobody, could not enter, and the data would be kept elsewhere.
-  await chmod(data, 0o711);
+  data = await scratchFolder("start-test");
   gateway.listen(0, "127.0.0.1");
   await once(gateway, "listening");
 });

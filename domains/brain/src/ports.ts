@@ -9,7 +9,7 @@ import type {
   Result,
   ShopId,
 } from "@zhongshu/kernel";
-import type { Execution, Plan, Preview } from "@zhongshu/reach/contract";
+import type { Execution, Plan, Preview, Standings } from "@zhongshu/reach/contract";
 import type { OverviewPorts } from "./overview/overview.ts";
 
 export type Days = { readonly shop: ShopId; readonly from: BusinessDay; readonly to: BusinessDay };
@@ -203,16 +203,8 @@ export type BrainPorts = {
         readonly limit: number;
       },
     ): Promise<Opened>;
-    /** Who of these gets nothing optional at any time, and who may; whom a merge carried across is in neither. */
-    standings(
-      ctx: Ctx,
-      profiles: readonly ProfileId[],
-    ): Promise<{
-      readonly share: number;
-      readonly resizedAt: Instant | null;
-      readonly heldOut: readonly ProfileId[];
-      readonly others: readonly ProfileId[];
-    }>;
+    /** Who of these gets nothing optional at any time, and who may. */
+    standings(ctx: Ctx, profiles: readonly ProfileId[]): Promise<Standings>;
     /** How long outcomes count after the tap, and how long refunds are waited for after that. */
     policyOf(ctx: Ctx): Promise<{ readonly windowMs: number; readonly returnMs: number }>;
   };

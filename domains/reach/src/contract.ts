@@ -104,6 +104,15 @@ export type ReachPolicy = z.infer<typeof ReachPolicy>;
 /** GET/PUT /api/shops/:shop/hold-out {share}: the part of the organisation's customers that gets nothing optional. */
 export const HoldOutShare = z.object({ share: z.number().min(0).max(0.5) });
 
+/** Customers by where they stand towards the standing hold-out; whom a merge carried across is on neither side. */
+export type Standings = {
+  readonly share: number;
+  /** Null when its size was never changed. */
+  readonly resizedAt: number | null;
+  readonly heldOut: readonly ProfileId[];
+  readonly others: readonly ProfileId[];
+};
+
 /** How a message leaves: into our own inbox page, by the owner's hand to named persons, or by hand into groups. */
 export const Way = z.enum(["inbox", "named-copy", "group-copy"]);
 export type Way = z.infer<typeof Way>;
@@ -225,6 +234,7 @@ export const RecipientPage = z.object({
   next: z.uuid().nullable(),
   warning: Text.nullable(),
 });
+export type RecipientPage = z.infer<typeof RecipientPage>;
 
 /**
  * GET …/executions/:execution/posts → {posts}; POST …/posts/:community/copied → PostCopy: the text filled from the

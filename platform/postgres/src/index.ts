@@ -2,6 +2,7 @@ export { verifyBackup } from "./backup/read.ts";
 export { type RestoreOptions, type RestoreReport, restore } from "./backup/restore.ts";
 export { type BackupOptions, type BackupReport, backup } from "./backup/write.ts";
 export { postmasterOf } from "./embedded/look.ts";
+export { scratchFolder } from "./embedded/scratch.ts";
 export { type Migration, readMigrations } from "./migrate/files.ts";
 export { migrate } from "./migrate/migrate.ts";
 export {

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openHome } from "../src/embedded/home.ts";
+import { scratchFolder } from "../src/index.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -21,5 +22,21 @@ test.runIf(process.platform === "linux")(
       });
     const home = await openHome(join(folder, "a", "b"), null);
     expect(home.folder.endsWith(join("a", "b", "postgres"))).toBe(true);
+  },
+);
+
+test.runIf(process.getuid?.() === 0)(
+  "PG9 what is to be thrown away lies in its own folder, so that removing that removes all of it",
+  async () => {
+    const scratch = await scratchFolder("home");
+    const nobody = { uid: 65_534, gid: 65_534 };
+    try {
+      for (const place of [scratch, join(scratch, "data")])
+        expect((await openHome(place, nobody)).folder).toBe(
+          join(await realpath(place), "postgres"),
+        );
+    } finally {
+      await rm(scratch, { recursive: true });
+    }
   },
 );

@@ -1,7 +1,5 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { openPostgres } from "@zhongshu/postgres";
+import { rm } from "node:fs/promises";
+import { openPostgres, scratchFolder } from "@zhongshu/postgres";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -13,9 +11,7 @@ declare module "vitest" {
 
 /** One throw-away Postgres per run of vitest; workers find it by `inject("postgresUrl")`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), "zhongshu-test-"));
-  // Else root's Postgres, which is nobody, could not enter, and the data would be kept elsewhere.
-  await chmod(dataDir, 0o711);
+  const dataDir = await scratchFolder("test");
   const postgres = await openPostgres({ dataDir, durable: false, connections: 100 });
   project.provide("postgresUrl", postgres.ownerUrl);
   return async () => {

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { scratchFolder } from "@zhongshu/postgres";
 import { z } from "zod";
 import { rounded } from "../figures.ts";
 import { closedLoop, openLoop } from "./ingest/load.ts";
@@ -56,7 +56,7 @@ async function measure(server: ChildProcess) {
 
 /** HTTP intake in one process, load from this one; beside it the same transaction without HTTP. */
 export async function ingest(_args: readonly string[]): Promise<object> {
-  const folder = await mkdtemp(join(tmpdir(), "zhongshu-bench-"));
+  const folder = await scratchFolder("bench");
   const server = fork(new URL("./ingest/server.ts", import.meta.url), [join(folder, "data")]);
   try {
     return await measure(server);

@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
+import { scratchFolder } from "@zhongshu/postgres";
 import { type Browser, openBrowser } from "@zhongshu/testing";
 import { startProduct } from "./product.ts";
 
@@ -55,7 +54,7 @@ const middle = (values: readonly number[]): number =>
 
 /** What a shop owner waits for on a first visit to the phone page; medians of several visits. */
 export async function paintBench(): Promise<object> {
-  const data = await mkdtemp(join(tmpdir(), "zhongshu-paint-"));
+  const data = await scratchFolder("paint");
   const product = await startProduct(data);
   const browser = await openBrowser();
   try {

@@ -1,14 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { DAY, iso, type ProfileId } from "@zhongshu/kernel";
 import { seeded } from "@zhongshu/numerics";
+import { scratchFolder } from "@zhongshu/postgres";
 import type { System } from "@zhongshu/server";
 import { type Place, placeOf } from "../admin/place.ts";
 import { whole } from "../figures.ts";
-import { visiting } from "../system.ts";
-import { gather, must, PRODUCT } from "./reach/crowd.ts";
+import { must, visiting } from "../system.ts";
+import { gather, PRODUCT } from "./reach/crowd.ts";
 
 /** What earlier weeks left behind: of a hundred customers 92 agreed, 4 opted out, and most were written to lately. */
 const AGREED = 0.92;
@@ -92,7 +91,7 @@ export async function reachBench(args: readonly string[]): Promise<object> {
     options: { recipients: { type: "string", default: "100000" } },
   });
   const recipients = whole("recipients", values.recipients);
-  const data = await mkdtemp(join(tmpdir(), "zhongshu-bench-"));
+  const data = await scratchFolder("bench");
   try {
     return await visiting({ data, fresh: true }, async ({ system }) => {
       const place = must(await placeOf(system, { org: "测量", shop: "测量", create: true }));

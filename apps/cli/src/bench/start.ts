@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile, rm } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import { scratchFolder } from "@zhongshu/postgres";
 import { startProduct } from "./product.ts";
 
 const field = (status: string, name: string): number =>
@@ -34,7 +33,7 @@ async function memoryOf(pid: number): Promise<{ readonly rss: number; readonly p
  * and database together a few seconds later. `rss_mb` adds up resident pages, so shared ones count more than once.
  */
 export async function startBench(): Promise<object> {
-  const data = await mkdtemp(join(tmpdir(), "zhongshu-start-"));
+  const data = await scratchFolder("start");
   try {
     process.stderr.write("first start, with the demo's data …\n");
     const cold = await startProduct(data);

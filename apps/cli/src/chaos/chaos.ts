@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { scratchFolder } from "@zhongshu/postgres";
 import { whole } from "../figures.ts";
 import { type Report, runSends } from "./execution/run.ts";
 import { type ChaosReport, runChaos } from "./run.ts";
@@ -42,9 +42,7 @@ export async function chaos(
   if (!isKnown(values.during))
     throw new Error(`--during: ${Object.keys(DURING).join(" | ")}, not ${values.during}`);
   const seed = whole("seed", values.seed);
-  const folder = await mkdtemp(join(tmpdir(), "zhongshu-chaos-"));
-  // So that root's Postgres, which is nobody, keeps its data in here.
-  await chmod(folder, 0o711);
+  const folder = await scratchFolder("chaos");
   try {
     const how = { kills: whole("kills", values.kills), seed, dataDir: join(folder, "data") };
     return { ...(await DURING[values.during](how)), seed };

@@ -84,7 +84,8 @@ export function span(low: Money, high: Money): string {
   return `${whole(low)}–${whole(high).replace(/^(-?)\D+/, "$1")}`;
 }
 
-const loss = ({ minor, currency }: Money): Money => money(-minor, currency);
+/** What is lost, as a sum of its own. */
+export const loss = ({ minor, currency }: Money): Money => money(-minor, currency);
 
 /** "多赚 ¥90–260"; what may be lost is never said as a gain below nothing. */
 export function addsInWords(low: Money, high: Money): Text {

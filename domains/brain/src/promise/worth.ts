@@ -52,8 +52,8 @@ export function estimatesOf(tries: readonly Measured[], on: Earned): readonly Es
   });
 }
 
-const telling = (tries: readonly Measured[], on: Earned): readonly Estimate[] =>
-  estimatesOf(tries, on).filter(({ variance }) => Number.isFinite(variance));
+const telling = (estimates: readonly Estimate[]): readonly Estimate[] =>
+  estimates.filter(({ variance }) => Number.isFinite(variance));
 
 /** Hardly any audience is so sure to buy that nothing can be won. */
 const LEAST_OPEN = 0.2;
@@ -63,11 +63,9 @@ export const openBeside = (law: { readonly mean: number; readonly people: number
 
 /** As if each had been of an audience with the usual part to be won. */
 const alike = (tries: readonly Tried[], usual: number): readonly Estimate[] =>
-  estimatesOf(tries, "own").flatMap(({ estimate, variance }, i) => {
+  estimatesOf(tries, "own").map(({ estimate, variance }, i) => {
     const scale = usual / (tries[i]?.open ?? usual);
-    return Number.isFinite(variance)
-      ? [{ estimate: estimate * scale, variance: variance * scale ** 2 }]
-      : [];
+    return { estimate: estimate * scale, variance: variance * scale ** 2 };
   });
 
 /**
@@ -78,10 +76,10 @@ const alike = (tries: readonly Tried[], usual: number): readonly Estimate[] =>
 export function worthOf(tries: readonly Tried[]): Believed | null {
   const people = tries.reduce((n, { arms }) => n + arms.treated.people, 0);
   const open = tries.reduce((n, one) => n + one.arms.treated.people * one.open, 0) / people;
-  const own = people > 0 ? alike(tries, open) : [];
+  const own = people > 0 ? telling(alike(tries, open)) : [];
   if (own.length === 0) return null;
   const on = worthPosterior(own, SCEPTICAL.own);
-  const others = worthPosterior(telling(tries, "elsewhere"), SCEPTICAL.elsewhere);
+  const others = worthPosterior(telling(estimatesOf(tries, "elsewhere")), SCEPTICAL.elsewhere);
   if (on === null || others === null) return on && { ...on, open };
   return {
     open,

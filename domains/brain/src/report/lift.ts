@@ -26,7 +26,8 @@ const told = ({ treated, heldOut }: Counts) => ({
   treated: { people: treated.people, buyers: treated.buyers },
   heldOut: { people: heldOut.people, buyers: heldOut.buyers },
 });
-const silent = (arms: Counts, why: Text): Lift => ({ known: false, ...told(arms), why });
+/** Counts, and why they are all that is said. */
+export const silent = (arms: Counts, why: Text): Lift => ({ known: false, ...told(arms), why });
 const times = ({ low, middle, high }: Interval, n: number): Interval => ({
   low: low * n,
   middle: middle * n,

@@ -16,8 +16,9 @@ import type { Programme } from "../contract.ts";
 import type { BrainPorts, Opened } from "../ports.ts";
 import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
 import { firstTap } from "../tap/store.ts";
+import { armsOf } from "./arms.ts";
 import { knownUntil, type Measured, stateAt, type Window } from "./facts.ts";
-import { liftHere } from "./lift.ts";
+import { liftHere, silent } from "./lift.ts";
 import { earnings, usualCurrency } from "./load.ts";
 import { boughtRows } from "./show.ts";
 import { basisOfProgramme, RESIZED } from "./words.ts";
@@ -68,9 +69,8 @@ async function programme(ctx: Ctx, ports: BrainPorts, shop: ShopId): Promise<Fou
 }
 
 function liftOver({ measured, resized }: Found): Lift {
+  if (resized) return silent(armsOf(measured), RESIZED);
   const lift = liftHere(measured, { plays: 1, cancelled: false });
-  const { treated, heldOut } = lift;
-  if (resized) return { known: false, treated, heldOut, why: RESIZED };
   return lift.known ? { ...lift, basis: basisOfProgramme(measured.holdOutShare) } : lift;
 }
 

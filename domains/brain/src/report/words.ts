@@ -1,10 +1,9 @@
 import { formatMoney, type Money, type Text } from "@zhongshu/kernel";
 import type { Interval } from "@zhongshu/trials";
-import { span } from "../promise/promises.ts";
+import { loss, span } from "../promise/promises.ts";
 
 export type Worth = { readonly low: Money; readonly middle: Money; readonly high: Money };
 
-const loss = (m: Money): Money => ({ ...m, minor: -m.minor });
 const count = (n: number): string =>
   (Math.abs(n) < 10 ? n.toFixed(1) : String(Math.round(n))).replace(/\.0$/, "");
 

@@ -2,19 +2,18 @@ import {
   type Ctx,
   err,
   iso,
-  type Money,
   ok,
   type ProfileId,
   type Refusal,
   type Result,
   type Text,
 } from "@zhongshu/kernel";
-import type { Arm, Recipient, RecipientState } from "../contract.ts";
+import type { Arm, Recipient, RecipientPage, RecipientState } from "../contract.ts";
 import { policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
 import { delivered } from "./delivered.ts";
-import { warningOf } from "./price.ts";
+import { priceWarning } from "./price.ts";
 import { NO_EXECUTION, NOT_LISTED, WINDOW_OVER } from "./refusals.ts";
 import { from, RECIPIENT, SHOWN } from "./states.ts";
 import { finish, heldSending, type One, type Sending, sendingOf } from "./store.ts";
@@ -51,14 +50,6 @@ const withLink = (text: string, { address }: ReachPorts, ctx: Ctx, link: string)
 type Copy = { readonly text: string | null; readonly reason: Recipient["reason"] };
 type Copies = { readonly of: ReadonlyMap<ProfileId, Copy>; readonly warning: Text | null };
 
-/** The price that the last one ticked off was told. */
-const lastPrice = (ctx: Ctx, execution: string): Promise<Money | null> =>
-  ctx.sql.maybe<Money>(
-    `select price as minor, currency from reach.recipient where execution = $1 and price is not null
-     order by decided_at desc, profile limit 1`,
-    [execution],
-  );
-
 /** What may be copied for those on the list now; where it may not just now, the gate's word instead of the text. */
 async function copiesOf(
   ctx: Ctx,
@@ -81,16 +72,9 @@ async function copiesOf(
       ? { text: said.text, reason: null }
       : { text: null, reason: decision.reason },
   ]);
-  const before = await lastPrice(ctx, sending.id);
-  return { of: new Map(of), warning: warningOf(before, said.price, "person") };
+  const warning = await priceWarning(ctx, sending.id, { now: said.price, to: "person" });
+  return { of: new Map(of), warning };
 }
-
-type RecipientPage = {
-  readonly recipients: readonly Recipient[];
-  readonly next: ProfileId | null;
-  /** When those ticked off before were told another price. */
-  readonly warning: Text | null;
-};
 
 /** The rows behind the counts, by id. */
 export async function recipients(ctx: Ctx, ports: ReachPorts, asked: Asked): Answer<RecipientPage> {

@@ -1,4 +1,4 @@
-import { formatMoney, type Money, type Text } from "@zhongshu/kernel";
+import { type Ctx, formatMoney, type Money, type Text } from "@zhongshu/kernel";
 
 /** Of a price that some were already told: where they were told it, and so what to do about it. */
 const TOLD = {
@@ -12,12 +12,25 @@ const TOLD = {
   },
 } as const;
 
-/** What left the house before under another price, somebody may hold us to; null where nothing changed. */
-export function warningOf(
-  before: Money | null,
-  now: Money | null,
-  to: keyof typeof TOLD,
-): Text | null {
+/** The last price under which anything of this execution left the house by hand. */
+const lastPrice = (ctx: Ctx, execution: string): Promise<Money | null> =>
+  ctx.sql.maybe<Money>(
+    `select price as minor, currency from (
+       select price, currency, copied_at as at, community as subject from reach.post where execution = $1
+       union all
+       select price, currency, decided_at, profile from reach.recipient where execution = $1) told
+     where price is not null order by at desc, subject limit 1`,
+    [execution],
+  );
+
+/** What left the house before under another price than now, somebody may hold us to; null where nothing changed. */
+export const priceWarning = async (
+  ctx: Ctx,
+  execution: string,
+  { now, to }: { readonly now: Money | null; readonly to: keyof typeof TOLD },
+): Promise<Text | null> => warningOf(await lastPrice(ctx, execution), now, to);
+
+function warningOf(before: Money | null, now: Money | null, to: keyof typeof TOLD): Text | null {
   if (before === null || (now?.minor === before.minor && now.currency === before.currency))
     return null;
   const [was, is] = [formatMoney(before), now === null ? "—" : formatMoney(now)];

@@ -1,26 +1,28 @@
 import { type Ctx, type Instant, iso, newId, type ProfileId, type Sql } from "@zhongshu/kernel";
 import { type HoldOut, standing, USUAL_HOLD_OUT_SHARE } from "@zhongshu/trials";
+import type { Standings } from "../contract.ts";
 import type { Standing } from "../gate/facts.ts";
 import type { Move } from "../ports.ts";
 
-const READ = "select salt, share from reach.hold_out";
+const READ = `select salt, share, resized_at as "resizedAt" from reach.hold_out`;
+type Kept = HoldOut & { readonly resizedAt: Instant | null };
 
 /** The organisation's hold-out; its salt is drawn once, when it is first asked for, and never changes. */
-export async function programme(ctx: Ctx): Promise<HoldOut> {
+export async function programme(ctx: Ctx): Promise<Kept> {
   await ctx.sql.run(
     "insert into reach.hold_out (salt, share) values ($1, $2) on conflict do nothing",
     [newId(ctx), USUAL_HOLD_OUT_SHARE],
   );
-  return ctx.sql.one<HoldOut>(READ);
+  return ctx.sql.one<Kept>(READ);
 }
 
-export async function resize(ctx: Ctx, share: number): Promise<HoldOut> {
+export async function resize(ctx: Ctx, share: number): Promise<Kept> {
   await programme(ctx);
   await ctx.sql.run(
     "update reach.hold_out set share = $1, resized_at = $2::timestamptz where share <> $1",
     [share, iso(ctx.now)],
   );
-  return ctx.sql.one<HoldOut>(READ);
+  return ctx.sql.one<Kept>(READ);
 }
 
 export function stands(holdOut: HoldOut, profile: string): Standing {
@@ -29,21 +31,9 @@ export function stands(holdOut: HoldOut, profile: string): Standing {
   return drawn.arm === "held-out" ? "held-out" : "treated";
 }
 
-/** Who of these is in the standing hold-out and who is not; whom a merge carried across is in neither. */
-export async function standings(
-  ctx: Ctx,
-  profiles: readonly ProfileId[],
-): Promise<{
-  readonly share: number;
-  /** Null when its size was never changed. */
-  readonly resizedAt: Instant | null;
-  readonly heldOut: readonly ProfileId[];
-  readonly others: readonly ProfileId[];
-}> {
-  const holdOut = await programme(ctx);
-  const { resizedAt } = await ctx.sql.one<{ readonly resizedAt: Instant | null }>(
-    `select resized_at as "resizedAt" from reach.hold_out`,
-  );
+/** Who of these is in the standing hold-out, and who is not. */
+export async function standings(ctx: Ctx, profiles: readonly ProfileId[]): Promise<Standings> {
+  const { resizedAt, ...holdOut } = await programme(ctx);
   const crossed = await ctx.sql.rows<{ readonly profile: ProfileId }>(
     "select profile from reach.merged_across_arms where profile = any($1::uuid[])",
     [profiles],

@@ -1,7 +1,7 @@
 import { type Ctx, err, ok, type Refusal, type Result } from "@zhongshu/kernel";
 import type { Post, PostCopy } from "../contract.ts";
 import { makeLinks } from "../execution/links.ts";
-import { warningOf } from "../execution/price.ts";
+import { priceWarning } from "../execution/price.ts";
 import {
   NO_EXECUTION,
   NO_POST,
@@ -19,7 +19,7 @@ import { policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
 import { hold, spend, spent } from "../slot/store.ts";
-import { type Kept, lastPrice, listed, markSent, newest, type OnePost } from "./store.ts";
+import { type Kept, listed, markSent, newest, type OnePost } from "./store.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
@@ -64,8 +64,7 @@ export async function copy(ctx: Ctx, ports: ReachPorts, asked: OnePost): Answer<
   const said = await say(ctx, ports.words, sending, true);
   const stop = await allowed(ctx, { sending, kept, said }, community);
   if (stop !== null) return err(stop);
-  const before = await lastPrice(ctx, execution);
-  const was = before && { minor: before.price, currency: before.currency };
+  const warning = await priceWarning(ctx, execution, { now: said.price, to: "group" });
   const to =
     kept.link === null
       ? await makeLinks(ctx, sending, [community])
@@ -74,7 +73,7 @@ export async function copy(ctx: Ctx, ports: ReachPorts, asked: OnePost): Answer<
   const text = `${said.text}\n${ports.address(ctx.tenant, link)}`;
   await groupCopy.hand(ctx, ports, { execution: sending, text, price: said.price, to });
   await ports.audit(ctx, "post.copied", execution, { shop, community, text });
-  return ok({ text, warning: warningOf(was, said.price, "group") });
+  return ok({ text, warning });
 }
 
 /** The owner has posted it. Saying so again changes nothing. */

@@ -65,16 +65,6 @@ export const newest = (ctx: Ctx, { execution, community }: OnePost): Promise<Kep
     [execution, community],
   );
 
-type Priced = { readonly price: number; readonly currency: string };
-
-/** The last price under which any copy of this execution left the house. */
-export const lastPrice = (ctx: Ctx, execution: string): Promise<Priced | null> =>
-  ctx.sql.maybe<Priced>(
-    `select price, currency from reach.post where execution = $1 and price is not null
-     order by copied_at desc, community limit 1`,
-    [execution],
-  );
-
 /** False when it was not copied, or posted already. */
 export const markSent = async (ctx: Ctx, { execution, community }: OnePost): Promise<boolean> =>
   (await ctx.sql.run(

@@ -1,17 +1,11 @@
-import { createHttp } from "@zhongshu/http";
-import type { Refusal, Result } from "@zhongshu/kernel";
-import { clock, doorsOf, open, random } from "@zhongshu/server";
+import { open } from "@zhongshu/server";
 import { placeOf } from "../../admin/place.ts";
+import { HERE, must, offered } from "../../system.ts";
 import { bareSql } from "./bare.ts";
 
 /** The server of the bench, in a process of its own: the product as it runs, without pages. */
 const say = (line: unknown): boolean =>
   process.stderr.write(`${line instanceof Error ? (line.stack ?? line.message) : line}\n`);
-
-function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Error(result.error.message.en);
-  return result.value;
-}
 
 const [data = ""] = process.argv.slice(2);
 const opened = await open({
@@ -19,7 +13,7 @@ const opened = await open({
   fresh: true,
   databaseUrl: undefined,
   smsUrl: undefined,
-  baseUrl: "http://127.0.0.1",
+  baseUrl: HERE,
   demo: true,
   say,
 });
@@ -27,15 +21,7 @@ const { system } = opened;
 const { seal, shop } = must(await placeOf(system, { org: "测量", shop: "测量", create: true }));
 const asked = { shop, kind: "browser", name: "bench" } as const;
 const key = must(await system.asTenant(seal, (ctx) => system.tenancy.createKey(ctx, asked)));
-const http = createHttp({
-  ...doorsOf(system, opened.auth),
-  baseUrl: "http://127.0.0.1",
-  ready: async () => true,
-  now: clock,
-  random,
-  report: ({ error }) => say(error),
-});
-const listening = await http.listen(0, "127.0.0.1");
+const listening = await offered(opened);
 const stopping = new AbortController();
 const dispatching = system.ledger.dispatch([], stopping.signal);
 

@@ -1,14 +1,10 @@
-import type { ProfileId, Refusal, Result } from "@zhongshu/kernel";
+import type { ProfileId } from "@zhongshu/kernel";
 import type { System } from "@zhongshu/server";
 import type { Place } from "../../admin/place.ts";
+import { must } from "../../system.ts";
 
 /** A shop with one product and customers who have been there, agreed to be written to, and are known by name. */
 export const PRODUCT = { product: "P1", sku: "P1-S" } as const;
-
-export function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Error(result.error.message.en);
-  return result.value;
-}
 
 const BATCH = 1_000;
 const LIST = 10_000;

@@ -1,7 +1,8 @@
 import { background, open } from "@zhongshu/server";
 import { z } from "zod";
 import { placeOf } from "../../admin/place.ts";
-import { gather, must, PRODUCT } from "../../bench/reach/crowd.ts";
+import { gather, PRODUCT } from "../../bench/reach/crowd.ts";
+import { HERE, must } from "../../system.ts";
 
 /**
  * The product as another process that can be killed: rooms and background as they run, and a door for taps. What is
@@ -18,7 +19,7 @@ const Asked = z.discriminatedUnion("ask", [
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 const opened = await open({
   ...{ data, fresh: false, databaseUrl: undefined, smsUrl: undefined, demo: true, say },
-  baseUrl: "http://127.0.0.1",
+  baseUrl: HERE,
   onLost: () => process.exit(1),
 });
 const { system } = opened;

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createHttp } from "@zhongshu/http";
+import { rm } from "node:fs/promises";
 import { type Instant, shopId } from "@zhongshu/kernel";
-import { doorsOf, open, random, type System } from "@zhongshu/server";
+import { scratchFolder } from "@zhongshu/postgres";
+import { open, random, type System } from "@zhongshu/server";
+import { HERE, must, offered } from "../../system.ts";
 
 /** The whole product at an address of its own, living in a time that the market sets. */
 export type Product = {
@@ -22,20 +21,20 @@ const PHONE = "13800009001";
 async function found(system: System, now: Instant, count: number) {
   const actor = { kind: "system", id: "market", name: "market" } as const;
   const by = { actor, now, random };
-  const made = await system.tenancy.createOrganisation(by, {
-    name: "market",
-    admin: { phone: PHONE, name: "market" },
-  });
-  if (!made.ok) throw new Error(made.error.message.en);
-  const { seal } = made.value;
+  const { seal } = must(
+    await system.tenancy.createOrganisation(by, {
+      name: "market",
+      admin: { phone: PHONE, name: "market" },
+    }),
+  );
   const shops: { id: string; key: string }[] = [];
   for (let n = 1; n <= count; n += 1) {
-    const shop = await system.asTenant(seal, (ctx) => system.tenancy.createShop(ctx, `shop ${n}`));
-    if (!shop.ok) throw new Error(shop.error.message.en);
-    const asked = { shop: shopId(shop.value.id), kind: "server", name: "market" } as const;
-    const key = await system.asTenant(seal, (ctx) => system.tenancy.createKey(ctx, asked));
-    if (!key.ok) throw new Error(key.error.message.en);
-    shops.push({ id: shop.value.id, key: key.value.secret });
+    const { id } = must(
+      await system.asTenant(seal, (ctx) => system.tenancy.createShop(ctx, `shop ${n}`)),
+    );
+    const asked = { shop: shopId(id), kind: "server", name: "market" } as const;
+    const key = must(await system.asTenant(seal, (ctx) => system.tenancy.createKey(ctx, asked)));
+    shops.push({ id, key: key.secret });
   }
   return { shops, tenant: seal.tenant };
 }
@@ -44,23 +43,14 @@ async function found(system: System, now: Instant, count: number) {
 export async function openProduct(began: Instant, shopCount: number): Promise<Product> {
   const time = { now: began };
   const clock = (): Instant => time.now;
-  const data = await mkdtemp(join(tmpdir(), "zhongshu-loop-"));
+  const data = await scratchFolder("loop");
   const opened = await open({
     ...{ data, fresh: true, databaseUrl: undefined, smsUrl: undefined, demo: true, clock },
-    baseUrl: "http://127.0.0.1",
+    baseUrl: HERE,
     say: () => undefined,
   });
-  const { system, auth } = opened;
-  const http = createHttp({
-    ...doorsOf(system, auth),
-    baseUrl: "http://127.0.0.1",
-    ready: async () => true,
-    now: clock,
-    random,
-    report: ({ error }) =>
-      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
-  });
-  const listening = await http.listen(0, "127.0.0.1");
+  const { system } = opened;
+  const listening = await offered(opened);
   const stopping = new AbortController();
   const working = system.reach.work(stopping.signal);
   const { shops, tenant } = await found(system, began, shopCount);
