@@ -62,7 +62,7 @@ export function CardPage(): ReactElement {
           title={card.headline[language]}
           lead={card.change[language]}
           extra={
-            <div>
+            <div className="earns">
               <Commission commission={card.commission} large />
               {card.sent === null ? null : (
                 <Link to={`/${card.shop}/runs/${card.sent.execution}`}>

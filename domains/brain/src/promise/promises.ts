@@ -77,7 +77,8 @@ const NO_UNIT: Text = {
   en: "Without a price and a commission rule nothing can be said of what it adds.",
 };
 
-const whole = (m: Money): string =>
+/** "¥1,121", or "¥9.52" where units would hide it: what is only estimated does not pretend to its last digit. */
+export const whole = (m: Money): string =>
   Math.abs(m.minor) >= 1_000 ? formatMoney(m).replace(/\.\d\d$/, "") : formatMoney(m);
 /** "¥90–260", whole units where they are large enough; a loss is said as one. */
 export function span(low: Money, high: Money): string {

@@ -1,6 +1,6 @@
-import { formatMoney, type Money, type Text } from "@zhongshu/kernel";
+import type { Money, Text } from "@zhongshu/kernel";
 import type { Interval } from "@zhongshu/trials";
-import { loss, span } from "../promise/promises.ts";
+import { loss, span, whole } from "../promise/promises.ts";
 
 export type Worth = { readonly low: Money; readonly middle: Money; readonly high: Money };
 
@@ -22,8 +22,8 @@ export function liftInWords(buyers: Interval, worth: Worth | null): Text {
       en: `Eight times in ten it cost ${span(loss(high), loss(low))}.`,
     };
   return {
-    zh: `看不出有没有多赚：八成把握在少赚 ${formatMoney(loss(low))} 到多赚 ${formatMoney(high)} 之间。`,
-    en: `Whether it added anything cannot be told: eight times in ten between ${formatMoney(loss(low))} less and ${formatMoney(high)} more.`,
+    zh: `看不出有没有多赚：八成把握在少赚 ${whole(loss(low))} 到多赚 ${whole(high)} 之间。`,
+    en: `Whether it added anything cannot be told: eight times in ten between ${whole(loss(low))} less and ${whole(high)} more.`,
   };
 }
 
