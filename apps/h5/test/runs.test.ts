@@ -155,6 +155,19 @@ test("RE29 what may not be sent just now says why and is not copied; another pri
   });
 });
 
+test("RE29 what holds back everybody on the list is said once", () => {
+  const counts = { waiting: 0, listed: 2, sent: 0, heldOut: 0, stopped: 0, cancelled: 0 };
+  const over = { zh: "这次的统计时间已经过了。", en: "The time is over." };
+  const held = (n: number) => ({ ...recipient(n), text: null, reason: over });
+  const people = { recipients: [held(0), held(1)] };
+  const execution = { state: "running" as const, way: "named-copy" as const, counts };
+  return visit({ execution, people }, `/runs/${RUN}`, async (page) => {
+    await seen(page, over.zh);
+    expect(await page.getByText(over.zh).count()).toBe(1);
+    expect(await page.getByRole("button", { name: "复制文案" }).first().isDisabled()).toBe(true);
+  });
+});
+
 test("a list that is still being made fills while it is looked at", () => {
   const asked: string[] = [];
   const counts = { waiting: 3, listed: 0, sent: 0, heldOut: 1, stopped: 0, cancelled: 0 };

@@ -73,13 +73,15 @@ export const useReport = (shop: string, execution: string, sent: number) =>
 export const cancel = (shop: string, execution: string) =>
   send(Cancelled, "POST", `${one(shop, execution)}/cancel`);
 
-/** Read again whenever their number has changed; until then the list stays as it was. */
+const MINUTE = 60_000;
+/** Read again whenever their number has changed, and every minute: what may be said changes with the hour. */
 export const useRecipients = (shop: string, execution: string, state: string, count: number) =>
   useQuery({
     queryKey: ["executions", shop, execution, "recipients", state, count],
     placeholderData: (before) => before,
     queryFn: () =>
       ask(RecipientPage, `${one(shop, execution)}/recipients${query({ state, limit: 200 })}`),
+    refetchInterval: MINUTE,
   });
 const Anything = z.unknown();
 export const tick = (shop: string, execution: string, profile: string) =>

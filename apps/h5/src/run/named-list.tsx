@@ -12,9 +12,21 @@ import { tick, useRecipients } from "./asks.ts";
 
 type Props = { readonly shop: string; readonly run: Execution; readonly onTick: () => void };
 
-type OneProps = Omit<Props, "run"> & { readonly execution: string; readonly one: Recipient };
+type OneProps = Omit<Props, "run"> & {
+  readonly execution: string;
+  readonly one: Recipient;
+  /** The reason stands above the list already. */
+  readonly told: boolean;
+};
 
-function One({ shop, execution, one, onTick }: OneProps): ReactElement {
+/** Why none of them may be sent to just now, when it is the same for all. */
+const reasonOfAll = (people: readonly Recipient[]): Recipient["reason"] => {
+  const reason = people[0]?.reason ?? null;
+  const same = people.every((one) => one.text === null && one.reason?.zh === reason?.zh);
+  return same ? reason : null;
+};
+
+function One({ shop, execution, one, told, onTick }: OneProps): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const sent = useMutation({
@@ -50,7 +62,7 @@ function One({ shop, execution, one, onTick }: OneProps): ReactElement {
         </span>
       </div>
       {one.text === null ? null : <p className="selectable faint">{one.text}</p>}
-      {one.reason === null ? null : <p className="note">{one.reason[language]}</p>}
+      {told || one.reason === null ? null : <p className="note">{one.reason[language]}</p>}
       <FieldRefusal error={sent.error} />
     </li>
   );
@@ -62,7 +74,9 @@ export function NamedList({ shop, run, onTick }: Props): ReactElement | null {
   const language = useLanguage();
   const listed = useRecipients(shop, run.id, "listed", run.counts.listed);
   if (run.counts.listed === 0 && listed.data?.recipients.length === 0) return null;
+  const people = listed.data?.recipients ?? [];
   const warning = listed.data?.warning ?? null;
+  const reason = reasonOfAll(people);
   const next = () => {
     void listed.refetch();
     onTick();
@@ -75,9 +89,17 @@ export function NamedList({ shop, run, onTick }: Props): ReactElement | null {
       {listed.error ? <Failure error={listed.error} onRetry={() => void listed.refetch()} /> : null}
       {listed.isPending ? <Waiting blocks={1} /> : null}
       {warning === null ? null : <p className="note">{warning[language]}</p>}
+      {reason === null ? null : <p className="note">{reason[language]}</p>}
       <ul className="people">
-        {(listed.data?.recipients ?? []).map((one) => (
-          <One key={one.profile} shop={shop} execution={run.id} one={one} onTick={next} />
+        {people.map((one) => (
+          <One
+            key={one.profile}
+            shop={shop}
+            execution={run.id}
+            one={one}
+            told={reason !== null}
+            onTick={next}
+          />
         ))}
       </ul>
     </section>
