@@ -47,6 +47,40 @@ test("BR10 a morning holds a rising and a due-again card, commission first, each
   expect(due?.drafts.map((d) => d.words).join()).not.toContain("39");
 });
 
+test("BR33 a due-again card goes to those who look at its kind of goods no less than others, and opens to their looks", async () => {
+  const full = world();
+  const due = async (w: typeof full) => {
+    const { cards } = value(await inDb((ctx) => createBrain(portsOf(w)).today(ctx, SHOP, DAY)));
+    return cards.filter((card) => card.kind === "due-again");
+  };
+  // The day is not kept, for it lies in the past of this clock.
+  const later = (w: typeof full) =>
+    db.asTenant(testSeal({ now: testSeal().now + 5 * 86_400_000 }), async (ctx) => {
+      const { cards } = value(await createBrain(portsOf(w)).today(ctx, SHOP, DAY));
+      return cards.filter((card) => card.kind === "due-again");
+    });
+  const everybody = new Map(
+    (await later({ ...full, views: [] })).map((card) => [card.product.product, card.audience]),
+  );
+  expect([...everybody.values()].map(({ who }) => who.zh).join()).not.toContain("平时看");
+  const cards = await due(full);
+  const both = cards.filter(({ product }) => everybody.has(product.product));
+  expect(both.length).toBeGreaterThan(1);
+  for (const card of both) {
+    expect(card.audience.size).toBeLessThan(everybody.get(card.product.product)?.size ?? 0);
+    expect(card.audience.size).toBeGreaterThanOrEqual(8);
+    expect(card.audience.who.zh).toContain("不比别人少");
+    const key = "attention";
+    const figure = card.evidence.find((one) => one.key === key)?.figure.zh ?? "";
+    const { rows } = value(
+      await inDb((ctx) =>
+        createBrain(portsOf(full)).evidence(ctx, { shop: SHOP, card: card.id, day: null, key }),
+      ),
+    );
+    expect(figure).toBe(`${new Set(rows.map(({ profile }) => profile)).size} 人看过`);
+  }
+});
+
 test("BR11 deleting everything later than the day changes nothing", async () => {
   const full = world();
   const cut = truncated(full, DAY);

@@ -171,7 +171,7 @@ const peopleOf = (w: World): BrainPorts["people"] => ({
         values: [category],
       },
       columns: [{ key: "day", label }],
-      rows: rows.slice(0, limit).map(({ day, touches }) => ({ day, touches })),
+      rows: rows.slice(0, limit).map(({ profile, day, touches }) => ({ profile, day, touches })),
       total: rows.length,
     };
   },

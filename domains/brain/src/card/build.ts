@@ -9,6 +9,7 @@ import { commissionOf, unitOf } from "./commission.ts";
 import { draftsOf } from "./drafts.ts";
 import type { DueFacts, Facts, RisingFacts, Shares } from "./facts.ts";
 
+type Interest = NonNullable<DueFacts["interest"]>;
 type Told = Pick<Card, "headline" | "change" | "reason" | "features" | "audience" | "evidence">;
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
@@ -113,6 +114,24 @@ function rhythm({ again, since, profiles }: DueFacts): { reason: Text; usual: Te
   };
 }
 
+function dueAudience(f: DueFacts): Told["audience"] {
+  const n = f.profiles.length;
+  const liking = f.interest
+    ? {
+        zh: `，平时看“${f.interest.category}”也不比别人少`,
+        en: `, and look at “${f.interest.category}” no less than others`,
+      }
+    : both("");
+  return {
+    community: null,
+    size: n,
+    who: {
+      zh: `买过它、差不多该再买${liking.zh}的 ${n} 位客户`,
+      en: `${n} customers who bought it and are about due${liking.en}`,
+    },
+  };
+}
+
 function due(f: DueFacts, title: string, orders: Range | null): Told {
   const n = f.profiles.length;
   const { reason, usual } = rhythm(f);
@@ -150,14 +169,7 @@ function due(f: DueFacts, title: string, orders: Range | null): Told {
         },
       },
     ],
-    audience: {
-      community: null,
-      size: n,
-      who: {
-        zh: `买过它、差不多该再买的 ${n} 位客户`,
-        en: `${n} customers who bought it and are about due`,
-      },
-    },
+    audience: dueAudience(f),
     evidence: [
       {
         key: "rhythm",
@@ -177,9 +189,20 @@ function due(f: DueFacts, title: string, orders: Range | null): Told {
         figure: { zh: `${n} 人`, en: `${n} customers` },
         check: checkOf(f, "purchases"),
       },
+      ...(f.interest ? [looksAt(f, f.interest)] : []),
     ],
   };
 }
+
+const looksAt = (f: DueFacts, { category, looked }: Interest): Told["evidence"][number] => ({
+  key: "attention",
+  title: {
+    zh: `这些客户近五周看“${category}”的次数`,
+    en: `How often these customers looked at “${category}” in five weeks, by day`,
+  },
+  figure: { zh: `${looked} 人看过`, en: `${looked} looked` },
+  check: checkOf(f, "attention"),
+});
 
 /** How many a card speaks to. */
 export const peopleOf = (facts: Facts): number =>

@@ -35,6 +35,12 @@ export type RisingFacts = Common & {
 
 export type DueFacts = Common & {
   readonly kind: "due-again";
+  /** Where looks at this kind of goods decided: from which day on, and how many looked; cards of long ago have none. */
+  readonly interest?: {
+    readonly category: string;
+    readonly from: BusinessDay;
+    readonly looked: number;
+  } | null;
   /** Median of their own mean days between purchases, over those who bought on several days. */
   readonly again: { readonly customers: number; readonly days: number } | null;
   /** Median of days since the last purchase. */

@@ -37,15 +37,25 @@ export type Expected = {
   readonly excess?: number;
 };
 
+const sumOf = (due: readonly Due[]): number => due.reduce((sum, d) => sum + d.chance, 0);
+
 function candidates(model: Model, bought: Bought, last: number): readonly Candidate[] {
   return [...bought].flatMap(([product, buyers]) => {
     const due = buyers
       .map((buyer) => dueFor(model, product, buyer, last))
       .filter((d) => d.chance >= LIKELY && d.since > 0)
       .toSorted((a, b) => b.chance - a.chance || (a.profile < b.profile ? -1 : 1));
-    const raw = due.reduce((sum, d) => sum + d.chance, 0);
-    return due.length >= LEAST_CUSTOMERS && raw >= LEAST_BUYERS ? [{ product, due, raw }] : [];
+    return told(due) ? [{ product, due, raw: sumOf(due) }] : [];
   });
+}
+
+const told = (due: readonly Due[]): boolean =>
+  due.length >= LEAST_CUSTOMERS && sumOf(due) >= LEAST_BUYERS;
+
+/** The candidate with only those of its customers for whom `keep` holds; null where too few are left for a card. */
+export function among(candidate: Candidate, keep: (due: Due) => boolean): Candidate | null {
+  const due = candidate.due.filter(keep);
+  return told(due) ? { ...candidate, due, raw: sumOf(due) } : null;
 }
 
 /** Of the customers due at `last`, those who bought within the horizon after it. */

@@ -13,8 +13,11 @@ export const ofAWeek = ({ at, closesAt }: Pick<Tap, "at" | "closesAt">): boolean
 
 export const toGroups = (way: Way): boolean => way === "group-copy";
 
-/** What these results of one kind of card, the newest first, let one believe of one more execution. */
-export function beliefsOf(kind: Tap["kind"], past: readonly Past[]): Beliefs {
+/** What these results of one kind of card, the newest first, let one believe at that instant of one more execution. */
+export function beliefsOf(
+  { kind, at }: { readonly kind: Tap["kind"]; readonly at: Instant },
+  past: readonly Past[],
+): Beliefs {
   const came = past.map(({ audience, result }) => ({
     people: audience,
     buyers: Math.min(audience, result.came),
@@ -24,7 +27,7 @@ export function beliefsOf(kind: Tap["kind"], past: readonly Past[]): Beliefs {
       ? [
           {
             ...{ model: forecast.model, holdOut: result.holdOutShare, unit: tap.unit },
-            came: result.came,
+            ...{ came: result.came, weeks: (at - tap.closesAt) / (7 * DAY) },
           },
         ]
       : [],
@@ -47,4 +50,4 @@ export function beliefsOf(kind: Tap["kind"], past: readonly Past[]): Beliefs {
 export const beliefsFor = async (
   ctx: Ctx,
   asked: { readonly kind: Tap["kind"]; readonly at: Instant },
-): Promise<Beliefs> => beliefsOf(asked.kind, await pastOf(ctx, asked));
+): Promise<Beliefs> => beliefsOf(asked, await pastOf(ctx, asked));

@@ -1,10 +1,19 @@
-import { type Ctx, plusDays, profileId } from "@zhongshu/kernel";
+import {
+  type BusinessDay,
+  type Ctx,
+  type ProfileId,
+  plusDays,
+  profileId,
+  type ShopId,
+} from "@zhongshu/kernel";
 import { withheld } from "../card/build.ts";
 import type { DueFacts } from "../card/facts.ts";
 import { bestHour } from "../card/hour.ts";
-import { type DueAgain, dueAgain } from "../due/due.ts";
+import { among, type Candidate, type DueAgain, dueAgain, expected } from "../due/due.ts";
+import type { Keenness } from "../due/keen.ts";
 import { dayNumber } from "../due/spells.ts";
-import type { BrainPorts } from "../ports.ts";
+import type { BrainPorts, Offer } from "../ports.ts";
+import { WINDOW_DAYS, windowBefore } from "../rising/window.ts";
 import { cardId } from "./id.ts";
 import { FEW_REPEATS, type Missing, NOBODY_DUE, withdrawn } from "./missing.ts";
 import type { Setting } from "./rising.ts";
@@ -23,21 +32,44 @@ const median = (xs: readonly number[]): number => {
 
 const dueTopic = (product: string): string => `due-again ${product}`;
 
-type Candidate = DueAgain["candidates"][number];
+type Chosen = {
+  readonly candidate: Candidate;
+  readonly record: DueAgain["record"];
+  readonly category: string | null;
+  readonly setting: Setting;
+};
+
+type Looking = {
+  readonly shop: ShopId;
+  readonly day: BusinessDay;
+  readonly category: string;
+  readonly profiles: readonly ProfileId[];
+};
+
+/** What these customers looked at of that kind in the weeks that keenness is counted over; null where nobody did. */
+async function looksOf(ctx: Ctx, ports: BrainPorts, { day, ...asked }: Looking) {
+  const { from, to } = windowBefore(day);
+  const limit = asked.profiles.length * WINDOW_DAYS;
+  const ask = { ...asked, from, to, without: [], limit };
+  const { rows, check } = await ports.people.attentionRows(ctx, ask);
+  const looked = new Set(rows.map(({ profile }) => profile)).size;
+  return looked > 0 ? { check, interest: { category: asked.category, from, looked } } : null;
+}
 
 async function factsOf(
   ctx: Ctx,
   ports: BrainPorts,
-  { candidate, found, setting }: { candidate: Candidate; found: DueAgain; setting: Setting },
+  { candidate, record, category, setting }: Chosen,
 ): Promise<DueFacts> {
   const { shop, day } = setting;
-  const { product, due, expected } = candidate;
-  const { record } = found;
+  const { product, due } = candidate;
   const to = plusDays(day, -1);
   const profiles = due.map((d) => profileId(d.profile));
   const asked = { shop, product, profiles, to, limit: 0 };
   const { check: purchases } = await ports.orders.purchaseRows(ctx, asked);
   const { check: rhythm } = await ports.orders.rhythmRows(ctx, asked);
+  const looks =
+    category === null ? null : await looksOf(ctx, ports, { shop, profiles, day, category });
   const own = due.flatMap((d) => d.own ?? []);
   const from = plusDays(day, -HOURS_DAYS);
   const topic = dueTopic(product);
@@ -52,10 +84,11 @@ async function factsOf(
     from,
     to,
     bestHour: bestHour(await ports.ledger.hourCounts(ctx, { shop, profiles, from, to })),
-    checks: { rhythm, purchases },
+    checks: { rhythm, purchases, ...(looks && { attention: looks.check }) },
+    interest: looks?.interest ?? null,
     again: own.length > 0 ? { customers: own.length, days: median(own) } : null,
     since: median(due.map((d) => d.since)),
-    expected,
+    expected: expected(candidate, record),
     past: {
       cases: record.cases,
       foretold: Math.round(record.predicted),
@@ -64,14 +97,25 @@ async function factsOf(
   };
 }
 
+/**
+ * Of those who are due, the ones who look at this kind of goods at least as much as everybody else does: how much a message
+ * brings goes with that, and nobody can be written to every day. Where nobody's looks are known, all of them.
+ */
+function keenOf(candidate: Candidate, { category }: Offer, keen: Keenness): Candidate | null {
+  return category === null
+    ? candidate
+    : among(candidate, ({ profile }) => keen(profile, category) >= 1);
+}
+
 /** Goods that enough customers are due for, as facts of cards; only what may be sold now. */
 export async function dueFacts(
   ctx: Ctx,
   ports: BrainPorts,
-  setting: Setting,
+  setting: Setting & { readonly keen: Keenness },
 ): Promise<{ facts: DueFacts[]; missing: Missing[] }> {
   const found = dueAgain(setting.bought, dayNumber(setting.day) - 1);
   if (found === null) return { facts: [], missing: [FEW_REPEATS] };
+  const { record } = found;
   const facts: DueFacts[] = [];
   const missing: Missing[] = [];
   for (const candidate of found.candidates.slice(0, LOOKED_AT)) {
@@ -81,8 +125,11 @@ export async function dueFacts(
     const offer = await ports.goods.offer(ctx, { shop: setting.shop, product, at: setting.at });
     const closed = offer && withheld(offer, setting.at);
     if (closed) missing.push(withdrawn(closed));
-    if (offer && closed === null)
-      facts.push(await factsOf(ctx, ports, { candidate, found, setting }));
+    const chosen = offer && closed === null ? keenOf(candidate, offer, setting.keen) : null;
+    if (offer && chosen) {
+      const { category } = offer;
+      facts.push(await factsOf(ctx, ports, { candidate: chosen, record, category, setting }));
+    }
   }
   return { facts, missing: found.candidates.length > 0 ? missing : [NOBODY_DUE] };
 }

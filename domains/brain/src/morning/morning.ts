@@ -7,6 +7,7 @@ import {
   plusDays,
   type ShopId,
 } from "@zhongshu/kernel";
+import { type Keenness, keennessOf } from "../due/keen.ts";
 import { gather } from "../due/spells.ts";
 import type { BrainPorts } from "../ports.ts";
 import { type Judged, risesIn } from "../rising/rising.ts";
@@ -36,19 +37,23 @@ function whyNoRise(loaded: Loaded, judged: Judged, shop: ShopId): readonly Missi
   return [judged.tests === 0 ? TOO_FEW_MEMBERS : NO_RISE];
 }
 
-type Organisation = { readonly loaded: Loaded; readonly judged: Judged };
+type Organisation = {
+  readonly loaded: Loaded;
+  readonly judged: Judged;
+  readonly keen: Keenness;
+};
 type Asked = { readonly shop: ShopId; readonly day: BusinessDay };
 
 async function ofShop(
   ctx: Ctx,
   ports: BrainPorts,
-  { shop, day, loaded, judged }: Asked & Organisation,
+  { shop, day, loaded, judged, keen }: Asked & Organisation,
 ): Promise<Morning> {
   const bought = await gather(ports.orders.purchases(ctx, { shop, to: plusDays(day, -1) }));
   const raised = await raisedBefore(ctx, { shop, day });
   const setting = { shop, day, at: knownAt(ctx, day), raised, bought };
   const rising = await risingFacts(ctx, ports, { loaded, rises: judged.rises, setting });
-  const due = await dueFacts(ctx, ports, setting);
+  const due = await dueFacts(ctx, ports, { ...setting, keen });
   const silent = rising.facts.length + rising.missing.length === 0;
   return {
     facts: [...rising.facts, ...due.facts],
@@ -63,7 +68,8 @@ async function ofShop(
 async function organisation(ctx: Ctx, ports: BrainPorts, day: BusinessDay): Promise<Organisation> {
   const shops = await ports.shops(ctx);
   const loaded = await load(ctx, ports, { shops, day, at: knownAt(ctx, day) });
-  return { loaded, judged: risesIn(loaded.window, loaded.members) };
+  const judged = risesIn(loaded.window, loaded.members);
+  return { loaded, judged, keen: keennessOf(loaded.window, loaded) };
 }
 
 /** One shop's morning, computed and not kept: the same whenever it is asked for. */

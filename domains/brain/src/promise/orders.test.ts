@@ -31,7 +31,7 @@ const world = (seed: number) => {
     const rate = Math.min(0.9, ((2 * model.mean) / people) * Math.exp(0.2 * gaussian(random)));
     let came = 0;
     for (let i = 0; i < people; i += 1) if (random() < rate) came += 1;
-    return { ...caseOf({ model, unit: 500 + 2_000 * random() }), came };
+    return { ...caseOf({ model, unit: 500 + 2_000 * random() }), came, weeks: 0 };
   };
 };
 

@@ -56,12 +56,18 @@ function about({ model, holdOut, unit }: Case, usual: number | null): readonly n
   ];
 }
 
+/** What came of a case, known so many weeks ago. */
+export type Came = Case & { readonly came: number; readonly weeks: number };
+
 /** What the model's forecasts and what came of them teach, the newest first. */
-export function learntFrom(past: readonly (Case & { readonly came: number })[]): Learnt {
+export function learntFrom(past: readonly Came[]): Learnt {
   const units = past.flatMap(({ unit }) => (unit !== null && unit > 0 ? [Math.log(unit)] : []));
   const mean = units.reduce((sum, log) => sum + log, 0) / units.length;
   const unit = units.length > 0 ? Math.exp(mean) : null;
-  const told = past.map((one) => ({ law: one.model, about: about(one, unit), came: one.came }));
+  const told = past.map((one) => ({
+    ...{ law: one.model, about: about(one, unit) },
+    ...{ came: one.came, weeks: one.weeks },
+  }));
   return { correction: correctionFrom(told, BELIEVED), unit };
 }
 

@@ -159,6 +159,8 @@ async function rowsOf(
     return key === "attention" ? people.attentionRows(ctx, ask) : null;
   }
   if (key === "rhythm") return orders.rhythmRows(ctx, ask);
+  if (key === "attention" && ask.interest)
+    return people.attentionRows(ctx, { ...ask, ...ask.interest, without: [] });
   return key === "purchases" ? orders.purchaseRows(ctx, ask) : null;
 }
 

@@ -51,7 +51,8 @@ const PRIOR = [
 test("TR32 without a past the prior alone speaks: its median factor, and its doubt as spread", () => {
   const law = { people: 100, mean: 12, excess: 0 };
   const none = corrected({ law, about: [1, 0] }, correctionFrom([], PRIOR));
-  expect(none.mean).toBeCloseTo(12 * Math.exp(0.08), 6);
+  // Half the doubt of the prior, and of the twentieth by which everything may shift.
+  expect(none.mean).toBeCloseTo(12 * Math.exp(0.08 + 0.05 ** 2 / 2), 6);
   const binomial = none.mean * (1 - none.mean / 100);
   const variance = binomial + none.excess * none.mean ** 2 * 0.99;
   expect(variance).toBeGreaterThan(0.8 * binomial + none.mean ** 2 * Math.expm1(0.16));
@@ -68,7 +69,7 @@ test("TR32 a forecaster that is off by a factor that depends on the case is put 
     const rate = 0.12 * Math.exp(truth.factor + truth.slope * x + 0.15 * gaussian(random));
     let came = 0;
     for (let i = 0; i < people; i += 1) if (random() < rate) came += 1;
-    return { law, about: [1, x], came };
+    return { law, about: [1, x], came, weeks: 0 };
   };
   const coverage = (of: (one: ReturnType<typeof draw>) => CountLaw, cases: number): number => {
     let inside = 0;
@@ -98,7 +99,7 @@ test("TR32 where people differ a count spreads less than the binomial, and its l
   const draw = () => {
     let came = 0;
     for (let i = 0; i < 9; i += 1) if (random() < 0.5) came += 1;
-    return { law: { people: 30, mean: 4.5, excess: 0 }, about: [1, 0], came };
+    return { law: { people: 30, mean: 4.5, excess: 0 }, about: [1, 0], came, weeks: 0 };
   };
   const learnt = correctionFrom(Array.from({ length: 150 }, draw), PRIOR);
   const [one] = [draw()];
@@ -114,6 +115,7 @@ test("TR32 the more came, the less is in doubt; what cannot be is no forecast", 
     law: { people: 40, mean: 6, excess: 0 },
     about: [1, 0],
     came,
+    weeks: 0,
   });
   const doubt = (n: number): number =>
     correctionFrom(
@@ -133,8 +135,37 @@ test("TR32 the more came, the less is in doubt; what cannot be is no forecast", 
     ),
   );
   expect(sure.mean).toBeLessThanOrEqual(5);
-  const nobody = { law: { people: 0, mean: 0, excess: 0 }, about: [1, 0], came: 0 };
+  const nobody = { law: { people: 0, mean: 0, excess: 0 }, about: [1, 0], came: 0, weeks: 0 };
   expect(correctionFrom([nobody], PRIOR)).toEqual(correctionFrom([], PRIOR));
+});
+
+test("TR33 times change: what came lately weighs more, and without news the doubt grows back", () => {
+  const told = (weeks: number, came: number) => ({
+    law: { people: 100, mean: 10, excess: 0 },
+    ...{ about: [1, 0], came, weeks },
+  });
+  const factor = (past: ReturnType<typeof told>[]): number =>
+    correctionFrom(past, PRIOR).coefficients[0] ?? 0;
+  const before = Array.from({ length: 30 }, () => told(4, 20));
+  const lately = Array.from({ length: 30 }, () => told(0, 10));
+  const middle = factor([...lately, ...before.map((one) => ({ ...one, weeks: 0 }))]);
+  expect(middle).toBeCloseTo(Math.log(1.5), 1);
+  expect(factor([...lately, ...before])).toBeLessThan(0.6 * middle);
+  const doubt = (weeks: number): number =>
+    correctionFrom(
+      before.map((one) => ({ ...one, weeks })),
+      PRIOR,
+    ).covariance[0]?.[0] ?? 0;
+  expect(doubt(8)).toBeGreaterThan(5 * doubt(0));
+  expect(doubt(200)).toBeCloseTo(0.4 ** 2, 6);
+  // However much came, a thousand people are never foretold as if next week were this week.
+  const sure = correctionFrom(
+    Array.from({ length: 150 }, () => told(0, 10)),
+    PRIOR,
+  );
+  const law = corrected({ law: { people: 1_000, mean: 100, excess: 0 }, about: [1, 0] }, sure);
+  const binomial = law.mean * (1 - law.mean / law.people);
+  expect(binomial + law.excess * law.mean ** 2).toBeGreaterThan((0.05 * law.mean) ** 2);
 });
 
 test("TR32 a matrix times its inverse is one", () => {

@@ -2,12 +2,15 @@ import { normalised } from "@zhongshu/numerics";
 import { type CountLaw, massAt } from "./law.ts";
 import { inverse, type Matrix, times } from "./symmetric.ts";
 
-/** A forecast as its model made it, what is known of the case beside it (in the order of the prior), and what came. */
+/** A forecast as its model made it, what is known of the case beside it (in the order of the prior), what came, and how many weeks ago. */
 export type Foretold = {
   readonly law: CountLaw;
   readonly about: readonly number[];
   readonly came: number;
+  readonly weeks: number;
 };
+
+type Case = Pick<Foretold, "law" | "about">;
 
 /** What is believed of one coefficient before anything came: normal. */
 export type CoefficientPrior = { readonly mean: number; readonly sd: number };
@@ -39,6 +42,10 @@ const SMALLEST = 0.003;
 const MOST_AMONG = 0.6;
 /** Nobody is so sure to come that the rate may be taken for 1. */
 const MOST_RATE = 0.95;
+/** Times change: what came so many weeks ago counts e times less than what came today … */
+const MEMORY = 2;
+/** … and before the next result is in, everything may shift by a twentieth. */
+const SHIFT = 0.05;
 const ROUNDS = 6;
 const STEPS = 3;
 /** So many of the newest say enough. */
@@ -83,8 +90,10 @@ function lawOf(people: number, mean: number, variance: number): CountLaw {
 const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
 
-const meanBy = ({ law, about }: Omit<Foretold, "came">, coefficients: readonly number[]): number =>
+const meanBy = ({ law, about }: Case, coefficients: readonly number[]): number =>
   Math.min(MOST_RATE * law.people, law.mean * Math.exp(dot(about, coefficients)));
+
+const counts = ({ weeks }: Foretold): number => Math.exp(-Math.max(0, weeks) / MEMORY);
 
 /** One Newton step on the log posterior, with the counts' variance as the spreads have it. */
 function step(
@@ -96,7 +105,7 @@ function step(
   const bend = prior.map(({ sd }, i) => prior.map((_, j) => (i === j ? 1 / sd ** 2 : 0)));
   for (const one of told) {
     const mean = meanBy(one, coefficients);
-    const weight = mean / varianceOver(one.law.people, mean, chances);
+    const weight = (counts(one) * mean) / varianceOver(one.law.people, mean, chances);
     one.about.forEach((x, i) => {
       slope[i] = (slope[i] ?? 0) + x * (one.came - mean) * weight;
       one.about.forEach((y, j) => {
@@ -112,16 +121,16 @@ function step(
 
 const explained = (told: readonly Foretold[], coefficients: readonly number[]) =>
   SPREADS.map((spread) =>
-    told.reduce((sum, { law, about, came }) => {
-      const mean = meanBy({ law, about }, coefficients);
-      return sum + Math.log(massAt(spreadOut(law.people, mean, spread), came) + 1e-12);
+    told.reduce((sum, one) => {
+      const law = spreadOut(one.law.people, meanBy(one, coefficients), spread);
+      return sum + counts(one) * Math.log(massAt(law, one.came) + 1e-12);
     }, 0),
   );
 
 /**
  * A log-linear regression of counts on what is known beside the forecast, with normal priors: the most probable
- * coefficients by iteratively reweighted least squares, their covariance from the curvature there. The past is given newest
- * first; without one the prior alone speaks.
+ * coefficients by iteratively reweighted least squares, their covariance from the curvature there; the older, the less it
+ * counts. The past is given newest first; without one the prior alone speaks.
  */
 export function correctionFrom(
   past: readonly Foretold[],
@@ -148,12 +157,12 @@ export function correctionFrom(
  * alone it is part of its spread. The law may be of fewer people than could be asked: nobody else is thought to do it.
  */
 export function corrected(
-  { law, about }: Omit<Foretold, "came">,
+  { law, about }: Case,
   { coefficients, covariance, spreads }: Correction,
 ): CountLaw {
   const { people } = law;
   if (people <= 0 || law.mean <= 0) return law;
-  const doubt = Math.max(0, dot(about, times(covariance, about)));
+  const doubt = SHIFT ** 2 + Math.max(0, dot(about, times(covariance, about)));
   const mean = Math.min(
     MOST_RATE * people,
     meanBy({ law, about }, coefficients) * Math.exp(doubt / 2),

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DAY, HOUR, type Instant, startOf } from "@zhongshu/kernel";
-import { type Act, live, type Reaction, react, spillsTo } from "@zhongshu/market";
-import { book, bookSpill } from "./ledger.ts";
+import { live } from "@zhongshu/market";
 import { nightOf, type Open, openMarketAt, tellDay } from "./open.ts";
 import { dateOf, type Plan } from "./plan.ts";
 import type { Product } from "./product.ts";
+import { reactions, type Sent } from "./reactions.ts";
 
 /** A card that was acted on. */
 export type Played = {
@@ -21,8 +21,6 @@ const MORNING = 9 * HOUR;
 /** What an owner with one thumb sends on a morning. */
 const A_DAY = 2;
 const PATIENCE = 400;
-
-type Sent = { readonly customer: number; readonly good: number };
 
 /** The owner sends the day's first cards, unless the card itself expects to lose by it. */
 async function tap(open: Open, shop: string, at: Instant): Promise<readonly Played[]> {
@@ -64,39 +62,6 @@ async function reached(open: Open, played: Played, names: ReadonlyMap<string, nu
   });
 }
 
-const orderAct = ({ customer, good }: Sent, cause: Act["cause"]): Act => ({
-  ...{ customer, good, cause },
-  kind: "ordered",
-  second: 10 * 3_600 + (customer % 3_600),
-});
-
-/** Everybody reacts in the order of the sending, then neighbours talk; what is bought is told in the evening. */
-function reactions(open: Open, day: number, sent: readonly Sent[]): readonly Act[] {
-  const { world, account, plan } = open;
-  const acts: Act[] = [];
-  const heard = new Map<string, number>();
-  for (const [number, { customer, good }] of sent.entries()) {
-    const message = { customer, good, day, window: plan.window, number };
-    const told: Reaction = react(world, message);
-    book(account, world, good, told);
-    if (told.bought) acts.push(orderAct({ customer, good }, "message"));
-    const group = `${world.customers[customer]?.community} ${good}`;
-    if (told.opened) heard.set(group, (heard.get(group) ?? 0) + 1);
-  }
-  const written = new Set(sent.map(({ customer, good }) => `${customer} ${good}`));
-  for (const [group, opened] of heard) {
-    const [community = 0, good = 0] = group.split(" ").map(Number);
-    const members = world.communities[community]?.members ?? [];
-    for (const customer of members) {
-      if (written.has(`${customer} ${good}`)) continue;
-      if (!spillsTo(world, { customer, good, day }, opened / members.length)) continue;
-      bookSpill(account, world, good);
-      acts.push(orderAct({ customer, good }, "spillover"));
-    }
-  }
-  return acts;
-}
-
 /** One day: cards are acted on in the morning, customers react, the day goes by, and the evening is told. */
 async function dayOf(open: Open, day: number, names: readonly ReadonlyMap<string, number>[]) {
   const { product, plan, world } = open;
@@ -109,7 +74,8 @@ async function dayOf(open: Open, day: number, names: readonly ReadonlyMap<string
     const shop = product.shops.findIndex(({ id }) => id === one.shop);
     sent.push(...(await reached(open, one, names[shop] ?? new Map())));
   }
-  const acts = [...reactions(open, day, sent), ...live(world, { day, date: dateOf(plan, day) })];
+  const came = reactions(world, open.account, { day, window: plan.window, sent });
+  const acts = [...came, ...live(world, { day, date: dateOf(plan, day) })];
   await tellDay(
     open,
     day,

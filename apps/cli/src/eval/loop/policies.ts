@@ -1,7 +1,8 @@
-import { type Act, live, openWorld, react, type World } from "@zhongshu/market";
+import { type Act, live, openWorld, type World } from "@zhongshu/market";
 import { seeded } from "@zhongshu/numerics";
-import { type Account, book, opened } from "./ledger.ts";
+import { type Account, opened } from "./ledger.ts";
 import { dateOf, type Plan } from "./plan.ts";
+import { reactions, type Sent } from "./reactions.ts";
 
 export type Simple = "best_seller" | "random" | "last_category";
 
@@ -46,9 +47,20 @@ function choose(
   return bestOf(world, seen, last === undefined ? null : (world.goods[last]?.category ?? null));
 }
 
+/** So many different customers, drawn by chance among those who may still be written to. */
+function drawn(world: World, count: number, dice: () => number): readonly number[] {
+  const open = world.customers.flatMap(({ index, unsubscribed }) => (unsubscribed ? [] : [index]));
+  const reached = new Set<number>();
+  while (reached.size < Math.min(count, open.length)) {
+    const customer = open[Math.floor(dice() * open.length)];
+    if (customer !== undefined) reached.add(customer);
+  }
+  return [...reached];
+}
+
 /**
  * One simple policy in the same world: every day as many messages as the product sent that day, to customers drawn by
- * chance, at most one a customer and day.
+ * chance, at most one a customer and day, nobody who unsubscribed.
  */
 export function simple(plan: Plan, policy: Simple, daily: readonly number[]): Account {
   const world = openWorld(plan.file, plan.seed);
@@ -57,15 +69,11 @@ export function simple(plan: Plan, policy: Simple, daily: readonly number[]): Ac
   const account = opened();
   for (let day = 0; day < plan.history + plan.days; day += 1) {
     const messages = day < plan.history ? 0 : (daily[day - plan.history] ?? 0);
-    const reached = new Set<number>();
-    while (reached.size < Math.min(messages, world.customers.length))
-      reached.add(Math.floor(dice() * world.customers.length));
-    for (const customer of reached) {
-      const good = choose(policy, world, seen, { customer, dice });
-      const message = { customer, good, day, window: plan.window, number: 0 };
-      book(account, world, good, react(world, message));
-    }
-    notice(seen, live(world, { day, date: dateOf(plan, day) }));
+    const sent = drawn(world, messages, dice).map(
+      (customer): Sent => ({ customer, good: choose(policy, world, seen, { customer, dice }) }),
+    );
+    const came = reactions(world, account, { day, window: plan.window, sent });
+    notice(seen, [...came, ...live(world, { day, date: dateOf(plan, day) })]);
   }
   return account;
 }
