@@ -1,4 +1,5 @@
 import { normalUpper } from "@zhongshu/numerics";
+import { USUAL_HOLD_OUT_SHARE } from "../hold-out.ts";
 import { ENOUGH_OUTCOMES } from "../judge/lift.ts";
 import { checkRates, type Expectation, power, powerAbout } from "./power.ts";
 
@@ -62,7 +63,10 @@ export type HoldOutPlan = {
   readonly power: number;
   /** Outcomes expected in the smaller arm; under 30 nothing will be said whatever the power. */
   readonly outcomes: number;
-  /** People that would be enough to find this lift and to speak of it, half of them left out; null: no number is. */
+  /**
+   * People in an audience that would be enough to find this lift and to speak of it, half of them left out and the
+   * standing hold-out compared with nobody; null: no number is.
+   */
   readonly enough: number | null;
 };
 
@@ -104,5 +108,6 @@ function enoughOf(expected: Expectation): number | null {
   const size = sampleSize({ ...expected, share: MOST_PERCENT / 100 });
   if (size === null) return null;
   const rate = expected.base + expected.lift / 2;
-  return Math.max(size, Math.ceil((2 * SURELY_ENOUGH) / rate));
+  const compared = Math.max(size, (2 * SURELY_ENOUGH) / rate);
+  return Math.ceil(compared / (1 - USUAL_HOLD_OUT_SHARE));
 }
