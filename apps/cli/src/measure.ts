@@ -43,6 +43,7 @@ export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measu
     loop: async (args) => (await import("./eval/loop/eval.ts")).evalLoop(args),
     interference: async (args) =>
       (await import("./eval/interference/eval.ts")).evalInterference(args),
+    clv: async (args) => (await import("./eval/clv/eval.ts")).evalClv(args),
     trials: async (args) => (await import("./eval/trials/eval.ts")).evalTrials(args),
   },
 };

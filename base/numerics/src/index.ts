@@ -1,5 +1,14 @@
+export {
+  type BgNbd,
+  type BgNbdFit,
+  type Buying,
+  chanceAlive,
+  fitBgNbd,
+  purchasesExpected,
+} from "./bg-nbd.ts";
 export * from "./binomial.ts";
 export * from "./counts.ts";
+export { fitGammaGamma, type GammaGamma, type Spending, valueExpected } from "./gamma-gamma.ts";
 export * from "./histories.ts";
 export * from "./mixture.ts";
 export * from "./moments.ts";
