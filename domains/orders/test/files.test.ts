@@ -86,6 +86,39 @@ test.each([
   ]);
 });
 
+test("IM13 a file with a title, a heading of two lines, sums, and times and money as people write them", async () => {
+  const messy = [
+    "小李的店 订单导出,,,,,,",
+    "订单编号,下单时间,商品信息,,,,买家手机号",
+    ",,商品名称,商品编码,数量,单价,",
+    "M1,45356.375,有机米粉,A1,2份,1.2万,13800000001",
+    "M2,2024年3月5日 周二 上午9:01,有机米粉,A2,x1,免费,13800000002",
+    "M3,2024/3/5 下午2点半,有机米粉,A3,1,RMB 12.5,13800000003",
+    "合计,,,,4,12012.5,",
+  ].join("\n");
+  const id = await world.begin(await world.file("messy.csv", messy), { source: "messy" });
+  await world.imports().perform(seal, id, () => undefined);
+  expect(await world.get(id)).toMatchObject({
+    ...{ state: "done", counts: { accepted: 3, refused: 0, added: 3 } },
+  });
+  expect(
+    await world.rows(
+      `select o.number, l.quantity, l.minor::int as minor, o.at::text as at from orders.line l
+         join orders."order" o using (shop, source, number)
+        where source = 'messy' order by number`,
+    ),
+  ).toEqual([
+    {
+      number: "M1",
+      quantity: 2,
+      minor: 1_200_000,
+      at: expect.stringContaining("2024-03-05 01:00"),
+    },
+    { number: "M2", quantity: 1, minor: 0, at: expect.stringContaining("2024-03-05 01:01") },
+    { number: "M3", quantity: 1, minor: 1250, at: expect.stringContaining("2024-03-05 06:30") },
+  ]);
+});
+
 test("IM2 UTF-16 with a Latin heading is known without its mark, either way round", async () => {
   const row = "71,A,T,1,2010-12-01 08:26:00,2.55,1,UK";
   for (const bytes of [Buffer.from(`${HEAD}\n${row}`, "utf16le"), swapped(`${HEAD}\n${row}`)]) {

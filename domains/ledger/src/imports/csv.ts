@@ -1,4 +1,6 @@
 import type { Text } from "@zhongshu/kernel";
+import { headingOf, isTotals, TOP } from "./heading.ts";
+import { type Scan, scanRow } from "./scan.ts";
 
 /** A row as it stands in the file: fields, or why there are none. `row` is its first line, from 1. */
 export type CsvRow = { readonly row: number; readonly raw: string } & (
@@ -22,41 +24,6 @@ const AFTER_QUOTE: Text = {
   zh: "引号结束后还有别的字，读不出各列。",
   en: "Text follows a closing quotation mark, so the columns cannot be read.",
 };
-
-type Scan =
-  | { readonly kind: "fields"; readonly fields: readonly string[] }
-  | { readonly kind: "open" }
-  | { readonly kind: "broken" };
-
-/** Reads one row. A quote inside an unquoted cell (5" nails) is an ordinary character. */
-export function scanRow(line: string, delimiter: string): Scan {
-  if (!line.includes('"')) return { kind: "fields", fields: line.split(delimiter) };
-  const fields: string[] = [];
-  let at = 0;
-  for (;;) {
-    const cell = line[at] === '"' ? quoted(line, at) : bare(line, at, delimiter);
-    if (cell === null) return { kind: "open" };
-    fields.push(cell.value);
-    if (cell.next >= line.length) return { kind: "fields", fields };
-    if (line[cell.next] !== delimiter) return { kind: "broken" };
-    at = cell.next + 1;
-  }
-}
-
-type Cell = { readonly value: string; readonly next: number };
-
-function bare(line: string, from: number, delimiter: string): Cell {
-  const found = line.indexOf(delimiter, from);
-  const next = found === -1 ? line.length : found;
-  return { value: line.slice(from, next), next };
-}
-
-function quoted(line: string, from: number): Cell | null {
-  let end = line.indexOf('"', from + 1);
-  while (end !== -1 && line[end + 1] === '"') end = line.indexOf('"', end + 2);
-  if (end === -1) return null;
-  return { value: line.slice(from + 1, end).replaceAll('""', '"'), next: end + 1 };
-}
 
 type Lines = { readonly texts: readonly string[]; readonly first: number };
 
@@ -163,49 +130,41 @@ const ragged = (found: number, wanted: number): Text => ({
   en: `This row has ${found} columns, the header has ${wanted}.`,
 });
 
-const DELIMITERS = [",", "\t", ";", "|"] as const;
-
-/** The sign that cuts the header into most cells. */
-export function shapeOf(header: string): Shape & { readonly header: readonly string[] } {
-  const readings = DELIMITERS.map((delimiter) => {
-    const scan = scanRow(header, delimiter);
-    return { delimiter, header: scan.kind === "fields" ? trimmed(scan.fields) : [] };
-  });
-  const best = readings.reduce((a, b) => (b.header.length > a.header.length ? b : a));
-  return { ...best, columns: best.header.length };
-}
-
-/** Without the empty cells that some exports put behind the last heading. */
-function trimmed(fields: readonly string[]): readonly string[] {
-  const last = fields.findLastIndex((field) => field.trim() !== "");
-  return fields.slice(0, last + 1).map((field) => field.trim());
-}
-
-/** The cells of one row's text, whichever sign cuts it into so many; all empty when none does. */
-export function cellsOf(raw: string, columns: number): readonly string[] {
-  for (const delimiter of DELIMITERS) {
-    const scan = scanRow(raw, delimiter);
-    if (scan.kind === "fields" && scan.fields.length >= columns)
-      return scan.fields.slice(0, columns);
-  }
-  return Array.from({ length: columns }, () => "");
-}
-
 export type Table = { readonly header: readonly string[]; readonly rows: readonly CsvRow[] };
 
-/** The rows of a table, in pieces; the header comes with every piece and is no row. */
+const written = (texts: readonly string[]): number =>
+  texts.reduce((n, text) => (text.trim() === "" ? n : n + 1), 0);
+
+type Open = { readonly reader: Reader; readonly header: readonly string[] };
+
+const inTable = (row: CsvRow): boolean => !("fields" in row && isTotals(row.fields));
+
+/** Finds the heading among the lines that were held back for it, and reads what stands under it. */
+function opened(texts: readonly string[]): { open: Open; rows: CsvRow[] } | null {
+  const found = headingOf(texts);
+  if (found === null) return null;
+  const { delimiter, header, lines: above } = found;
+  const open = { reader: new Reader({ delimiter, columns: header.length }), header };
+  return { open, rows: open.reader.take({ texts: texts.slice(above), first: above + 1 }) };
+}
+
+/** The rows of a table, in pieces; the header comes with every piece, and neither it, nor titles, nor sums are rows. */
 export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Table> {
-  let open: { readonly reader: Reader; readonly header: readonly string[] } | null = null;
+  let open: Open | null = null;
+  let held: string[] = [];
   for await (const piece of lines(text)) {
-    let body = piece;
-    if (open === null) {
-      const at = piece.texts.findIndex((line) => line.trim() !== "");
-      if (at === -1) continue;
-      const shape = shapeOf(piece.texts[at] ?? "");
-      open = { reader: new Reader(shape), header: shape.header };
-      body = { texts: piece.texts.slice(at + 1), first: piece.first + at + 1 };
+    if (open !== null) {
+      yield { header: open.header, rows: open.reader.take(piece).filter(inTable) };
+      continue;
     }
-    yield { header: open.header, rows: open.reader.take(body) };
+    held = held.concat(piece.texts);
+    const begun: ReturnType<typeof opened> = written(held) < TOP ? null : opened(held);
+    if (begun === null) continue;
+    open = begun.open;
+    yield { header: open.header, rows: begun.rows.filter(inTable) };
   }
-  if (open !== null) yield { header: open.header, rows: open.reader.end() };
+  const begun = open === null ? opened(held) : { open, rows: [] };
+  if (begun === null) return;
+  const rows = [...begun.rows, ...begun.open.reader.end()];
+  yield { header: begun.open.header, rows: rows.filter(inTable) };
 }

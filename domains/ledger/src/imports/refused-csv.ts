@@ -1,5 +1,5 @@
-import { cellsOf } from "./csv.ts";
 import type { RefusedRow } from "./importer.ts";
+import { cellsOf } from "./scan.ts";
 
 // A spreadsheet runs a cell that begins like this; an apostrophe makes it text again.
 const RUNS = /^[=+\-@\t\r]/;

@@ -3,9 +3,10 @@ import { narrow, readAmount, readMoment, readQuantity } from "./values.ts";
 
 const isAmount = (value: string): boolean => readAmount(value, "CNY") !== null;
 const isQuantity = (value: string): boolean => readQuantity(value) !== null;
-// Either order will do: whether it is a moment at all is the question here.
+// Either order will do: whether it is a moment at all is the question here. Five digits may be days, and much else.
 const isMoment = (value: string): boolean =>
-  readMoment(value, "mdy") !== null || readMoment(value, "dmy") !== null;
+  !/^\d{5}(\.\d+)?$/.test(value) &&
+  (readMoment(value, "mdy") !== null || readMoment(value, "dmy") !== null);
 const isNumber = (value: string): boolean => /^[\w-]{4,40}$/.test(narrow(value));
 
 type Extra = Partial<Omit<ImportField, "field" | "label" | "headings">>;

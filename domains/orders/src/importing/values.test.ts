@@ -14,13 +14,23 @@ test.each([
   ["-11062.06", -1106206, null],
   ["0.001", 0, null],
   ["1.005", 101, null],
+  ["1.2万", 1_200_000, null],
+  ["¥3.45678万元", 3_456_780, "CNY"],
+  ["RMB 12.5", 1250, "CNY"],
+  ["免运费", 0, null],
+  ["包邮", 0, null],
+  ["(12.00)", -1200, null],
+  ["（￥１２．００）", -1200, "CNY"],
 ])("IM7 %s is %i minor units", (text, minor, currency) => {
   expect(readAmount(text, "CNY")).toEqual({ minor, currency });
 });
 
-test.each(["", "-", "abc", "1.2.3", "1e5", "."])("IM7 %j is no amount", (text) => {
-  expect(readAmount(text, "CNY")).toBeNull();
-});
+test.each(["", "-", "abc", "1.2.3", "1e5", ".", "万", "()", "免", "12%"])(
+  "IM7 %j is no amount",
+  (text) => {
+    expect(readAmount(text, "CNY")).toBeNull();
+  },
+);
 
 test("IM7 yen have no minor digits, and share their sign with the yuan", () => {
   expect(readAmount("¥1,200", "JPY")).toEqual({ minor: 1200, currency: "JPY" });
@@ -31,6 +41,8 @@ test.each([
   ["-12", -12],
   ["6.0", 6],
   ["３件", 3],
+  ["×2", 2],
+  ["x 2份", 2],
   ["1,200", 1200],
   ["1.5", null],
   ["", null],
@@ -44,12 +56,33 @@ test.each([
   "2011/9/30 9:05",
   "2011年9月30日 9:05",
   "2011年9月30日9时5分",
+  "2011年9月30日 星期五 上午9:05",
+  "２０１１／９／３０　９：０５",
+  "40816.37847222",
   "20110930090500",
   "2011-09-30T01:05:00Z",
   "2011-09-30T03:05:00.000+02:00",
 ])("IM6 %s is one and the same moment", (text) => {
   expect(readMoment(text, null)).toBe(NINE);
 });
+
+test.each([
+  ["2026-03-05 下午2:05", "2026-03-05T14:05:00+08:00"],
+  ["2026年3月5日 周四 下午2点半", "2026-03-05T14:30:00+08:00"],
+  ["2026年3月5日晚上8点", "2026-03-05T20:00:00+08:00"],
+  ["2026/3/5 中午12:10", "2026-03-05T12:10:00+08:00"],
+  ["2026/3/5 凌晨12:10", "2026-03-05T00:10:00+08:00"],
+  ["46086", "2026-03-05T00:00:00+08:00"],
+])("IM6 %s is %s", (text, at) => {
+  expect(readMoment(text, null)).toBe(Date.parse(at));
+});
+
+test.each(["晚上12点", "3月5日", "12345", "99999", "2026-03-05 下午25:00"])(
+  "IM6 %s is no moment",
+  (text) => {
+    expect(readMoment(text, null)).toBeNull();
+  },
+);
 
 test("IM6 day and month are told apart only when the file tells", () => {
   expect(readMoment("3/4/2011 9:05", dateOrder(["3/4/2011", "5/6/2011"]))).toBeNull();

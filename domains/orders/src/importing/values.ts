@@ -1,4 +1,12 @@
-import { type Currency, HOUR, type Instant, MINUTE, minorDigits } from "@zhongshu/kernel";
+import {
+  type Currency,
+  DAY,
+  HOUR,
+  type Instant,
+  MINUTE,
+  minorDigits,
+  SECOND,
+} from "@zhongshu/kernel";
 
 const PLAIN = /^[\x20-\x7e]*$/;
 /** Full-width digits and signs become the common ones; the ends are trimmed. */
@@ -9,27 +17,48 @@ const SIGNS: Readonly<Record<string, Currency>> = { "£": "GBP", "€": "EUR", "
 
 export type Amount = { readonly minor: number; readonly currency: Currency | null };
 
+const AMOUNT = /^(-?)\s*([¥£€$]?)\s*(-?)(\d[\d,]*|\d*)(?:\.(\d*))?\s*(万?)\s*(?:元|块钱?)?$/;
+/** Nothing is asked for it, in words. */
+const FREE = /^(免|包)(运费|邮费?|费)$/;
+/** As bookkeepers write what is taken off: (12.00). */
+const BRACKETED = /^\((.+)\)$/;
+const TEN_THOUSAND = 4;
+
+/** Without what only names the yuan. */
+const unnamed = (text: string): string => text.replace(/^(CNY|RMB|人民币)\s*/i, "¥");
+
+/** The digits as a whole number of minor units, of which there are ten to the power of `digits` in one. */
+function unitsOf(grouped: string, fraction: string, digits: number): number {
+  const kept = Number(grouped.replaceAll(",", "") + fraction.slice(0, digits).padEnd(digits, "0"));
+  return kept + (Number(fraction[digits] ?? "0") >= 5 ? 1 : 0);
+}
+
 /**
- * "¥1,234.50" → 123450 with CNY; "2.55" → 255 with null: no sign. Finer than the minor unit is rounded,
- * half up. Null for what is no amount.
+ * "¥1,234.50" → 123450 with CNY; "2.55" → 255 with null: no sign; "1.2万", "免运费" and "(12.00)" as people write them. Finer
+ * than the minor unit is rounded, half up. Null for what is no amount.
  */
 export function readAmount(text: string, currency: Currency): Amount | null {
-  const match = /^(-?)\s*([¥£€$]?)\s*(-?)(\d[\d,]*|\d*)(?:\.(\d*))?\s*元?$/.exec(narrow(text));
+  const plain = unnamed(narrow(text));
+  if (FREE.test(plain)) return { minor: 0, currency: null };
+  const inner = BRACKETED.exec(plain)?.[1];
+  const match = AMOUNT.exec(inner ?? plain);
   if (match === null) return null;
-  const [, before = "", sign = "", after = "", grouped = "", fraction = ""] = match;
+  const [, before = "", sign = "", after = "", grouped = "", fraction = "", many = ""] = match;
   if (grouped === "" && fraction === "") return null;
   // The sign of the yuan is also the yen's.
   const own = sign === "¥" && currency === "JPY" ? "JPY" : (SIGNS[sign] ?? null);
-  const digits = minorDigits(own ?? currency);
-  const kept = Number(grouped.replaceAll(",", "") + fraction.slice(0, digits).padEnd(digits, "0"));
-  const minor = kept + (Number(fraction[digits] ?? "0") >= 5 ? 1 : 0);
+  const digits = minorDigits(own ?? currency) + (many === "" ? 0 : TEN_THOUSAND);
+  const minor = unitsOf(grouped, fraction, digits);
   if (!Number.isSafeInteger(minor)) return null;
-  return { minor: (before === "-") !== (after === "-") ? -minor : minor, currency: own };
+  const below = [before === "-", after === "-", inner !== undefined].filter(Boolean).length;
+  return { minor: below % 2 === 1 ? -minor : minor, currency: own };
 }
 
-/** "6", "6.0", "-12", "1,200", "3件"; null for what is no whole number. */
+/** "6", "6.0", "-12", "1,200", "3件", "×2"; null for what is no whole number. */
 export function readQuantity(text: string): number | null {
-  const match = /^(-?)([\d,]+)(?:\.0+)?\s*[件个份瓶盒袋箱套双条只包斤]?$/.exec(narrow(text));
+  const match = /^[x×*]?\s*(-?)([\d,]+)(?:\.0+)?\s*[件个份瓶盒袋箱套双条只包斤]?$/i.exec(
+    narrow(text),
+  );
   const value = Number(`${match?.[1] ?? ""}${(match?.[2] ?? "x").replaceAll(",", "")}`);
   return Number.isSafeInteger(value) ? value : null;
 }
@@ -42,16 +71,48 @@ const YMD =
 const DIGITS = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/;
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?$/;
 
+/** Days since the end of 1899 with the time as a part of a day, as spreadsheets keep a moment; of 1990 to 2100. */
+const SERIAL = /^([3-7]\d{4})(\.\d+)?$/;
+const SERIAL_BEGINS = Date.UTC(1899, 11, 30);
+
+function fromSerial(text: string): Instant | null {
+  if (!SERIAL.test(text)) return null;
+  const at = SERIAL_BEGINS + Math.round((Number(text) * DAY) / SECOND) * SECOND;
+  const year = new Date(at).getUTCFullYear();
+  return year < 1990 || year > 2100 ? null : at - 8 * HOUR;
+}
+
+const HALF_DAY = /\s*(凌晨|早上|上午|中午|下午|晚上)\s*(\d{1,2})(?=[:时点])/;
+
+/** The hour of the day that "下午2点" means; 12 at night is 24, which no clock shows. */
+function hourOf(half: string, hour: number): number {
+  if (half === "下午") return hour < 12 ? hour + 12 : hour;
+  if (half === "晚上") return hour <= 12 ? hour + 12 : hour;
+  if (half === "中午") return hour < 3 ? hour + 12 : hour;
+  return hour === 12 ? 0 : hour;
+}
+
+/** "周四 下午2点半" → " 14:30"; the day of the week says nothing that the date does not. */
+const byClock = (text: string): string =>
+  text
+    .replace(/\s*(?:星期|周|礼拜)[一二三四五六日天]\s*/, " ")
+    .replace(HALF_DAY, (_, half: string, hour: string) => ` ${hourOf(half, Number(hour))}`)
+    .replace(/点半/, ":30")
+    .replace(/点(?=\d)/, ":")
+    .replace(/点/, ":00")
+    .trim();
+
 /** A moment in one of many forms; in Shanghai unless it names its zone. Null when it cannot be told. */
 export function readMoment(text: string, order: DateOrder): Instant | null {
   const plain = narrow(text);
-  const parts = YMD.exec(plain) ?? DIGITS.exec(plain);
+  const parts = YMD.exec(PLAIN.test(plain) ? plain : byClock(plain)) ?? DIGITS.exec(plain);
   if (parts !== null) {
     const [, y, m, d, ...time] = parts;
     return instant([y, m, d], time);
   }
   const last = YEAR_LAST.exec(plain);
-  if (last === null || order === null) return null;
+  if (last === null) return fromSerial(plain);
+  if (order === null) return null;
   const [, a, b, y, ...time] = last;
   return instant(order === "mdy" ? [y, a, b] : [y, b, a], time);
 }

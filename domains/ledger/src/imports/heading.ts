@@ -1,0 +1,132 @@
+import { DELIMITERS, scanRow } from "./scan.ts";
+
+/** Which lines of a file's top say what the columns are, and which sign cuts them. */
+export type Heading = {
+  readonly delimiter: string;
+  readonly header: readonly string[];
+  /** Lines from the first on that are no rows: titles above, the heading itself, a second line of it. */
+  readonly lines: number;
+};
+
+/** So many lines with anything in them are looked at; exports put no more above their tables. */
+export const TOP = 15;
+/** A heading fills at least so much of the table's width; a title, or a line of groups, does not … */
+const FILLS = 0.6;
+/** … but the first of two lines that fill it together may be emptier. */
+const FILLS_HALF = 0.4;
+
+type Cells = readonly string[];
+type Line = { readonly at: number; readonly cells: Cells };
+
+const filled = (cells: Cells): number => cells.filter((cell) => cell !== "").length;
+const isFigure = (cell: string): boolean => /^[\d\s.,:/¥￥$%+-]+$/.test(cell);
+const isLabels = (cells: Cells): boolean => !cells.some((cell) => cell !== "" && isFigure(cell));
+
+/** Without the empty cells that some exports put behind the last heading. */
+const trimmed = (cells: Cells): Cells =>
+  cells.slice(0, cells.findLastIndex((cell) => cell !== "") + 1);
+
+function cut(texts: readonly string[], delimiter: string): readonly Line[] {
+  const found: Line[] = [];
+  for (const [at, text] of texts.entries()) {
+    const scan = text.trim() === "" ? null : scanRow(text, delimiter);
+    if (scan?.kind === "fields") found.push({ at, cells: scan.fields.map((cell) => cell.trim()) });
+    if (found.length === TOP) break;
+  }
+  return found.filter(({ cells }) => filled(cells) > 0);
+}
+
+/** The width that most lines have; of equals that of the earliest. */
+function widthOf(lines: readonly Line[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of lines) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return most?.[0] ?? 0;
+}
+
+/** The sign that cuts the table into most columns. */
+function bestCut(texts: readonly string[]) {
+  const cuts = DELIMITERS.map((delimiter) => {
+    const lines = cut(texts, delimiter);
+    return { delimiter, lines, width: widthOf(lines) };
+  });
+  return cuts.reduce((a, b) => (b.width > a.width ? b : a));
+}
+
+/**
+ * Is `below` a second line of the heading? Its labels stand only where the line above is empty or begins a group: a heading
+ * with nothing to its right.
+ */
+function isSecond(above: Cells, below: Cells): boolean {
+  if (filled(below) < 2 || !isLabels(below)) return false;
+  const groups = above.map((cell, i) => cell === "" || (i + 1 < below.length && !above[i + 1]));
+  return groups.includes(true) && below.every((cell, i) => cell === "" || (groups[i] ?? true));
+}
+
+/** A merged cell stands in the first of its columns and is meant for all of them. */
+function carried(groups: Cells, width: number): Cells {
+  let last = "";
+  return Array.from({ length: width }, (_, i) => {
+    last = groups[i] || last;
+    return last;
+  });
+}
+
+/** Headings that several columns share are told apart by their groups: 买家 姓名 and 收货人 姓名. */
+function apart(header: Cells, groups: Cells | undefined): Cells {
+  if (groups === undefined) return header;
+  const above = carried(groups, header.length);
+  return header.map((cell, i) =>
+    cell !== "" && header.indexOf(cell) !== header.lastIndexOf(cell)
+      ? `${above[i] ?? ""}${cell}`
+      : cell,
+  );
+}
+
+const over = (above: Cells, below: Cells): Cells =>
+  Array.from(
+    { length: Math.max(above.length, below.length) },
+    (_, i) => below[i] || above[i] || "",
+  );
+
+/** Where the heading begins: the first line, or two lines that are one, that fill the width with labels; −1 where none do. */
+function beginning(lines: readonly Line[], width: number): number {
+  const fills = (cells: Cells, part: number): boolean =>
+    filled(cells) >= Math.max(2, part * width) && isLabels(cells);
+  return lines.findIndex(({ cells }, i) => {
+    if (fills(cells, FILLS)) return true;
+    const below = lines[i + 1]?.cells;
+    return (
+      below !== undefined &&
+      fills(cells, FILLS_HALF) &&
+      !fills(below, FILLS) &&
+      isSecond(cells, below) &&
+      fills(over(cells, below), FILLS)
+    );
+  });
+}
+
+/** Finds the heading among a file's first lines; null where nothing stands in them. */
+export function headingOf(texts: readonly string[]): Heading | null {
+  const { delimiter, lines, width } = bestCut(texts);
+  const first = lines[0];
+  if (first === undefined) return null;
+  const found = beginning(lines, width);
+  const index = Math.max(0, found);
+  const { at, cells } = lines[index] ?? first;
+  const [before, after] = [lines[index - 1], lines[index + 1]];
+  if (found >= 0 && after && isSecond(cells, after.cells)) {
+    const header = trimmed(apart(over(cells, after.cells), cells));
+    return { delimiter, header, lines: after.at + 1 };
+  }
+  const groups = before && filled(before.cells) > 1 ? before.cells : undefined;
+  return { delimiter, header: trimmed(apart(cells, groups)), lines: at + 1 };
+}
+
+const TOTALS = /^(本页|全部)?(合计|总计|共计|小计)[:：]?$|^(grand|sub)?totals?:?$/i;
+
+/** A line of sums under the table, or between its parts: no row of it. */
+export function isTotals(fields: readonly string[]): boolean {
+  const label = fields.find((field) => field.trim() !== "") ?? "";
+  return TOTALS.test(label.normalize("NFKC").replace(/\s+/g, ""));
+}
