@@ -161,7 +161,8 @@ test.each([
   ],
   ["headless.csv", "1,2,3\n4,5,6\n", "import.no-header"],
   ["other.csv", "name,colour\na,b\n", "import.no-order-column"],
-  ["book.xlsx", Buffer.from("504b030414000600", "hex"), "import.spreadsheet"],
+  ["book.xls", Buffer.from("d0cf11e0a1b11ae1", "hex"), "import.spreadsheet"],
+  ["torn.xlsx", Buffer.from("504b030414000600", "hex"), "import.truncated"],
   ["book.pdf", "%PDF-1.7 x", "import.pdf"],
   ["page.xls", "<html><table></table></html>", "import.web-page"],
   [

@@ -28,7 +28,7 @@ function Drop({ shop }: { readonly shop: string }): ReactElement {
       <Refusal error={sending.error} />
       <Spin spinning={sending.isPending} description={t("imports.uploading")}>
         <Upload.Dragger
-          accept=".csv,.gz,.txt"
+          accept=".xlsx,.csv,.gz,.txt"
           multiple={false}
           showUploadList={false}
           beforeUpload={take}

@@ -72,7 +72,7 @@ export const en: Words = {
   },
   imports: {
     drop: "Drop a file of orders here, or click to choose one",
-    dropHint: "CSV or CSV.gz, UTF-8 or GBK. You check the columns before anything is stored.",
+    dropHint: "xlsx, CSV or CSV.gz, UTF-8 or GBK. You check the columns before anything is stored.",
     uploading: "Uploading and reading the header…",
     past: "Past imports",
     none: "Nothing imported yet",

@@ -71,7 +71,7 @@ export const zh = {
   },
   imports: {
     drop: "把订单文件拖到这里，或点击选择",
-    dropHint: "支持 CSV、CSV.gz；UTF-8、GBK 编码都可以。先看列对不对，再决定导不导。",
+    dropHint: "支持 xlsx、CSV、CSV.gz；UTF-8、GBK 编码都可以。先看列对不对，再决定导不导。",
     uploading: "正在上传并读表头…",
     past: "导入记录",
     none: "还没有导入过",

@@ -25,6 +25,18 @@ test("IM5 well-formed text reads as the reference reader reads it, in pieces of 
       const expected: unknown = parse(text, { from_line: 2 });
       expect(await fields(text, piece)).toEqual(expected);
     }),
+    {
+      numRuns: 1_000,
+      examples: [
+        [
+          [
+            ["", "\n,,a", "a"],
+            ["", "", ""],
+          ],
+          1,
+        ],
+      ],
+    },
   );
 });
 

@@ -4,15 +4,16 @@ import { createGunzip } from "node:zlib";
 import { type CsvRow, NotLines, readCsv } from "./csv.ts";
 import { decoded, UnknownEncoding } from "./encoding.ts";
 import { type Problem, problems } from "./problems.ts";
+import { NoBook, sheetText, TooLarge, Torn, withBreaks } from "./xlsx/xlsx.ts";
 
 const CHUNK = 64 * 1024;
 const MAGIC: readonly { readonly start: readonly number[]; readonly problem: Problem }[] = [
-  { start: [0x50, 0x4b, 0x03, 0x04], problem: problems.spreadsheet },
   { start: [0xd0, 0xcf, 0x11, 0xe0], problem: problems.spreadsheet },
   { start: [0x25, 0x50, 0x44, 0x46], problem: problems.pdf },
 ];
 const starts = (bytes: Uint8Array, start: readonly number[]): boolean =>
   start.every((byte, i) => bytes[i] === byte);
+const isArchive = (bytes: Uint8Array): boolean => starts(bytes, [0x50, 0x4b, 0x03, 0x04]);
 const isGzip = (bytes: Uint8Array): boolean => starts(bytes, [0x1f, 0x8b]);
 
 /** What these first bytes are instead of a table; null when they may be one. */
@@ -40,10 +41,33 @@ export type Piece = {
   readonly bytesRead: number;
 };
 
-/** The rows of a CSV or CSV.gz file in pieces; throws `Unreadable` when it is something else. */
+/** A row of a sheet with the breaks inside its cells as they were. */
+const broken = (row: CsvRow): CsvRow => {
+  const raw = withBreaks(row.raw);
+  return "fields" in row ? { ...row, raw, fields: row.fields.map(withBreaks) } : { ...row, raw };
+};
+
+async function* readWorkbook(path: string): AsyncGenerator<Piece> {
+  const size = await sizeOf(path);
+  let bytesRead = 0;
+  const text = sheetText(path, (part) => {
+    bytesRead = Math.round(part * size);
+  });
+  try {
+    for await (const { header, rows } of readCsv(text)) {
+      const names = header.map((name) => withBreaks(name).replaceAll("\n", ""));
+      yield { header: names, rows: rows.map(broken), bytesRead };
+    }
+  } catch (error) {
+    throw asUnreadable(error);
+  }
+}
+
+/** The rows of a workbook, a CSV or a CSV.gz file in pieces; throws `Unreadable` when it is something else. */
 export async function* readTable(path: string): AsyncGenerator<Piece> {
   const head = await firstBytes(path);
   if (head.length === 0) throw new Unreadable(problems.empty);
+  if (isArchive(head)) return yield* readWorkbook(path);
   const refused = notTable(head);
   if (refused !== null) throw new Unreadable(refused);
   const source = createReadStream(path, { highWaterMark: CHUNK });
@@ -77,6 +101,9 @@ const TRUNCATED = new Set(["Z_BUF_ERROR", "Z_DATA_ERROR"]);
 
 function asUnreadable(error: unknown): unknown {
   if (error instanceof UnknownEncoding) return new Unreadable(problems.encoding, { cause: error });
+  if (error instanceof NoBook) return new Unreadable(problems.archive, { cause: error });
+  if (error instanceof TooLarge) return new Unreadable(problems.tooLarge, { cause: error });
+  if (error instanceof Torn) return new Unreadable(problems.truncated, { cause: error });
   if (error instanceof NotLines) return new Unreadable(problems.notLines, { cause: error });
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return TRUNCATED.has(code) ? new Unreadable(problems.truncated, { cause: error }) : error;

@@ -96,6 +96,22 @@ test("IM13 a plain table is read as ever: its first line is the heading, whateve
   );
 });
 
+test("IM13 breaks inside cells, and other separators inside them, mislead nobody", async () => {
+  const { header, rows } = await read([
+    '"订单\n编号",商品,备注',
+    'A1,草莓,"甲\n,,,\n乙"',
+    'A2,蓝莓,"x"',
+  ]);
+  expect(header).toEqual(["订单编号", "商品", "备注"]);
+  expect(rows).toEqual([
+    [3, "A1", "草莓", "甲\n,,,\n乙"],
+    [6, "A2", "蓝莓", "x"],
+  ]);
+  const address = await read(["单号,地址", "A1,省;市;区;路;号", "A2,省;市;区;路;号"]);
+  expect(address.header).toEqual(["单号", "地址"]);
+  expect(address.rows).toHaveLength(2);
+});
+
 test("IM13 only the very first cell tells a line of sums", async () => {
   const { rows } = await read(["名称,数量", "合计礼盒,1", "草莓,合计", "Total:,2", " ,小计"]);
   expect(rows).toEqual([

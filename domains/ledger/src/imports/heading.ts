@@ -10,13 +10,16 @@ export type Heading = {
 
 /** So many lines with anything in them are looked at; exports put no more above their tables. */
 export const TOP = 15;
+/** A heading with breaks in its cells spreads over no more lines. */
+const MOST_LINES = 30;
 /** A heading fills at least so much of the table's width; a title, or a line of groups, does not … */
 const FILLS = 0.6;
 /** … but the first of two lines that fill it together may be emptier. */
 const FILLS_HALF = 0.4;
 
 type Cells = readonly string[];
-type Line = { readonly at: number; readonly cells: Cells };
+/** A row of the top, which a cell with breaks in it may spread over several lines: the first, and the one behind it. */
+type Line = { readonly at: number; readonly ends: number; readonly cells: Cells };
 
 const filled = (cells: Cells): number => cells.filter((cell) => cell !== "").length;
 const isFigure = (cell: string): boolean => /^[\d\s.,:/¥￥$%+-]+$/.test(cell);
@@ -26,14 +29,27 @@ const isLabels = (cells: Cells): boolean => !cells.some((cell) => cell !== "" &&
 const trimmed = (cells: Cells): Cells =>
   cells.slice(0, cells.findLastIndex((cell) => cell !== "") + 1);
 
+/** The row that begins on a line, with what it takes to close its quotes; null where they never are, or it is broken. */
+function rowAt(texts: readonly string[], at: number, delimiter: string): Line | null {
+  let text = "";
+  for (let ends = at + 1; ends <= texts.length && ends - at <= MOST_LINES; ends += 1) {
+    text += (text === "" ? "" : "\n") + (texts[ends - 1] ?? "");
+    const scan = scanRow(text, delimiter);
+    if (scan.kind === "fields")
+      return { at, ends, cells: scan.fields.map((cell) => cell.replace(/\s*\n\s*/g, "").trim()) };
+    if (scan.kind === "broken") return null;
+  }
+  return null;
+}
+
 function cut(texts: readonly string[], delimiter: string): readonly Line[] {
   const found: Line[] = [];
-  for (const [at, text] of texts.entries()) {
-    const scan = text.trim() === "" ? null : scanRow(text, delimiter);
-    if (scan?.kind === "fields") found.push({ at, cells: scan.fields.map((cell) => cell.trim()) });
-    if (found.length === TOP) break;
+  for (let at = 0; at < texts.length && found.length < TOP; ) {
+    const row = (texts[at] ?? "").trim() === "" ? null : rowAt(texts, at, delimiter);
+    if (row !== null && filled(row.cells) > 0) found.push(row);
+    at = row?.ends ?? at + 1;
   }
-  return found.filter(({ cells }) => filled(cells) > 0);
+  return found;
 }
 
 /** The width that most lines have; of equals that of the earliest. */
@@ -44,23 +60,17 @@ function widthOf(lines: readonly Line[]): number {
   return most?.[0] ?? 0;
 }
 
-/** The sign that cuts the table into most columns. */
-function bestCut(texts: readonly string[]) {
-  const cuts = DELIMITERS.map((delimiter) => {
-    const lines = cut(texts, delimiter);
-    return { delimiter, lines, width: widthOf(lines) };
-  });
-  return cuts.reduce((a, b) => (b.width > a.width ? b : a));
-}
-
 /**
- * Is `below` a second line of the heading? Its labels stand only where the line above is empty or begins a group: a heading
- * with nothing to its right.
+ * Is `below` a second line of the heading? Its labels stand only where the line above is empty or begins a group (a heading
+ * with nothing to its right), or say the same as it.
  */
 function isSecond(above: Cells, below: Cells): boolean {
   if (filled(below) < 2 || !isLabels(below)) return false;
   const groups = above.map((cell, i) => cell === "" || (i + 1 < below.length && !above[i + 1]));
-  return groups.includes(true) && below.every((cell, i) => cell === "" || (groups[i] ?? true));
+  return (
+    groups.includes(true) &&
+    below.every((cell, i) => cell === "" || cell === above[i] || (groups[i] ?? true))
+  );
 }
 
 /** A merged cell stands in the first of its columns and is meant for all of them. */
@@ -106,21 +116,37 @@ function beginning(lines: readonly Line[], width: number): number {
   });
 }
 
+type Cut = { readonly delimiter: string; readonly lines: readonly Line[]; readonly found: number };
+
+/**
+ * The sign that cuts the first line into most cells, where that line is the heading; where it is not, the one that cuts the
+ * table into most columns.
+ */
+function bestCut(texts: readonly string[]): Cut {
+  const cuts = DELIMITERS.map((delimiter) => {
+    const lines = cut(texts, delimiter);
+    const width = widthOf(lines);
+    return { delimiter, lines, width, found: beginning(lines, width) };
+  });
+  const most = <T>(all: readonly T[], of: (one: T) => number): T =>
+    all.reduce((a, b) => (of(b) > of(a) ? b : a));
+  const plain = most(cuts, ({ lines }) => lines[0]?.cells.length ?? 0);
+  return plain.found === 0 ? plain : most(cuts, ({ width }) => width);
+}
+
 /** Finds the heading among a file's first lines; null where nothing stands in them. */
 export function headingOf(texts: readonly string[]): Heading | null {
-  const { delimiter, lines, width } = bestCut(texts);
-  const first = lines[0];
-  if (first === undefined) return null;
-  const found = beginning(lines, width);
+  const { delimiter, lines, found } = bestCut(texts);
   const index = Math.max(0, found);
-  const { at, cells } = lines[index] ?? first;
-  const [before, after] = [lines[index - 1], lines[index + 1]];
+  const [before, here, after] = [lines[index - 1], lines[index], lines[index + 1]];
+  if (here === undefined) return null;
+  const { cells } = here;
   if (found >= 0 && after && isSecond(cells, after.cells)) {
     const header = trimmed(apart(over(cells, after.cells), cells));
-    return { delimiter, header, lines: after.at + 1 };
+    return { delimiter, header, lines: after.ends };
   }
   const groups = before && filled(before.cells) > 1 ? before.cells : undefined;
-  return { delimiter, header: trimmed(apart(cells, groups)), lines: at + 1 };
+  return { delimiter, header: trimmed(apart(cells, groups)), lines: here.ends };
 }
 
 const TOTALS = /^(本页|全部)?(合计|总计|共计|小计)[:：]?$|^(grand|sub)?totals?:?$/i;

@@ -10,8 +10,8 @@ const problem = (
 ): Problem => ({ code: `import.${code}`, status, message, next });
 
 const AS_CSV: Text = {
-  zh: "请在表格软件里选“另存为 → CSV UTF-8”，再上传。xlsx 以后会支持。",
-  en: "Save it as “CSV UTF-8” in your spreadsheet program and send that. xlsx comes later.",
+  zh: "请在表格软件里选“另存为 → xlsx”或“CSV UTF-8”，再上传。",
+  en: "Save it as xlsx or “CSV UTF-8” in your spreadsheet program and send that.",
 };
 const EXPORT_AGAIN: Text = {
   zh: "请从商城重新导出一次，确认第一行是列名，下面有数据。",
@@ -45,11 +45,26 @@ export const problems = {
   spreadsheet: problem(
     "spreadsheet",
     {
-      zh: "这是 Excel 表格或压缩包，不是 CSV。",
-      en: "This is a spreadsheet or an archive, not CSV.",
+      zh: "这是老式的 Excel 表格（.xls），或者加了密码，读不出来。",
+      en: "This is an old spreadsheet (.xls), or one with a password; it cannot be read.",
     },
     AS_CSV,
     415,
+  ),
+  archive: problem(
+    "archive",
+    { zh: "这是压缩包，里面不是 Excel 表格。", en: "This is an archive, and no workbook." },
+    { zh: "请解压后，把里面的表格传上来。", en: "Unpack it and send the table inside." },
+    415,
+  ),
+  tooLarge: problem(
+    "too-large",
+    { zh: "这个表格解开后太大了。", en: "Unpacked, this workbook is too large." },
+    {
+      zh: "请按月份分成几个文件，或另存为 CSV UTF-8 再上传。",
+      en: "Split it by month, or save it as “CSV UTF-8” and send that.",
+    },
+    413,
   ),
   pdf: problem("pdf", { zh: "这是 PDF，不是 CSV。", en: "This is a PDF, not CSV." }, AS_CSV, 415),
   webPage: problem(

@@ -1,0 +1,87 @@
+import type { Archive } from "./archive.ts";
+import { showsMoment } from "./moment.ts";
+import { told, type Visitor } from "./xml.ts";
+
+/** What all sheets of a workbook share. */
+export type Book = {
+  /** The file of the first sheet that is not hidden. */
+  readonly sheet: string;
+  readonly strings: readonly string[];
+  /** By a cell's style: is its number shown as a date or a time? */
+  readonly moments: readonly boolean[];
+  readonly from1904: boolean;
+};
+
+const BOOK = "xl/workbook.xml";
+export const isBook = (archive: Archive): boolean => archive.has(BOOK);
+
+async function visit(archive: Archive, name: string, visitor: Visitor): Promise<void> {
+  const bytes = await archive.read(name);
+  if (bytes !== null) await told(bytes, visitor);
+}
+
+async function sheetOf(archive: Archive) {
+  const found: { relation: string | null; from1904: boolean } = { relation: null, from1904: false };
+  await visit(archive, BOOK, {
+    open: (name, { state, date1904, ...attributes }) => {
+      if (name === "workbookPr") found.from1904 = date1904 === "1" || date1904 === "true";
+      if (name === "sheet" && (state ?? "visible") === "visible")
+        found.relation ??= attributes["r:id"] ?? attributes["id"] ?? null;
+    },
+  });
+  let sheet = "worksheets/sheet1.xml";
+  await visit(archive, "xl/_rels/workbook.xml.rels", {
+    open: (name, { Id, Target }) => {
+      if (name === "Relationship" && Id === found.relation && Target) sheet = Target;
+    },
+  });
+  const file = sheet.startsWith("/") ? sheet.slice(1) : `xl/${sheet}`;
+  return { sheet: file, from1904: found.from1904 };
+}
+
+/** Texts that cells point to. How a word is pronounced (`rPh`) is no part of it. */
+async function stringsOf(archive: Archive): Promise<readonly string[]> {
+  const strings: string[] = [];
+  const at: { text: string; inText: boolean; spoken: boolean } = {
+    ...{ text: "", inText: false, spoken: false },
+  };
+  await visit(archive, "xl/sharedStrings.xml", {
+    open: (name) => {
+      if (name === "si") at.text = "";
+      if (name === "rPh") at.spoken = true;
+      if (name === "t") at.inText = !at.spoken;
+    },
+    text: (text) => {
+      if (at.inText) at.text += text;
+    },
+    close: (name) => {
+      if (name === "t") at.inText = false;
+      if (name === "rPh") at.spoken = false;
+      if (name === "si") strings.push(at.text);
+    },
+  });
+  return strings;
+}
+
+async function momentsOf(archive: Archive): Promise<readonly boolean[]> {
+  const codes = new Map<number, string>();
+  const formats: number[] = [];
+  let inCells = false;
+  await visit(archive, "xl/styles.xml", {
+    open: (name, { numFmtId, formatCode }) => {
+      if (name === "numFmt" && formatCode !== undefined) codes.set(Number(numFmtId), formatCode);
+      if (name === "cellXfs") inCells = true;
+      if (name === "xf" && inCells) formats.push(Number(numFmtId ?? 0));
+    },
+    close: (name) => {
+      if (name === "cellXfs") inCells = false;
+    },
+  });
+  return formats.map((id) => showsMoment(id, codes.get(id)));
+}
+
+export async function readBook(archive: Archive): Promise<Book> {
+  const { sheet, from1904 } = await sheetOf(archive);
+  const [strings, moments] = [await stringsOf(archive), await momentsOf(archive)];
+  return { sheet, from1904, strings, moments };
+}

@@ -1,0 +1,124 @@
+import type { Archive } from "./archive.ts";
+import type { Book } from "./book.ts";
+import { momentText } from "./moment.ts";
+import { type Attributes, told, type Visitor, walk } from "./xml.ts";
+
+/** A row as people see it: its number from 1, and the text of its cells from the first column on. */
+export type SheetRow = { readonly row: number; readonly cells: readonly string[] };
+
+/** "AB12" → column 27, row 12. */
+function placeOf(reference: string): { readonly column: number; readonly row: number } {
+  const letters = /^[A-Z]*/i.exec(reference)?.[0].toUpperCase() ?? "";
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return { column: column - 1, row: Number(reference.slice(letters.length)) };
+}
+
+/** By the row and column in which cells merged downwards begin, the last row of them. */
+type Merged = ReadonlyMap<string, number>;
+const keyOf = (row: number, column: number): string => `${row} ${column}`;
+
+async function mergedIn(bytes: AsyncIterable<Uint8Array>): Promise<Merged> {
+  const merged = new Map<string, number>();
+  await told(bytes, {
+    open: (name, { ref = "" }) => {
+      if (name !== "mergeCell") return;
+      const [from, to] = ref.split(":").map(placeOf);
+      if (from && to && to.row > from.row) merged.set(keyOf(from.row, from.column), to.row);
+    },
+  });
+  return merged;
+}
+
+type Cell = { column: number; type: string; style: number; text: string };
+
+/** Sixteen digits of a floating number say more than was ever typed. */
+const plainNumber = (text: string): string =>
+  /^-?\d{1,14}$/.test(text) ? text : String(Number(Number(text).toPrecision(15)));
+
+function textOf({ type, style, text }: Cell, { strings, moments, from1904 }: Book): string {
+  if (text === "") return "";
+  if (type === "s") return strings[Number(text)] ?? "";
+  if (type === "b") return text === "1" ? "TRUE" : "FALSE";
+  if (type !== "n" || !Number.isFinite(Number(text))) return text;
+  return moments[style] ? momentText(Number(text), from1904) : plainNumber(text);
+}
+
+/** Gathers rows from a sheet. What a formula came to is read; it is never worked out. */
+class Gatherer implements Visitor {
+  rows: SheetRow[] = [];
+  private readonly book: Book;
+  private readonly merged: Merged;
+  private readonly filling = new Map<number, { readonly last: number; readonly text: string }>();
+  private row = 0;
+  private cells: string[] = [];
+  private cell: Cell | null = null;
+  private inText: boolean = false;
+
+  constructor(book: Book, merged: Merged) {
+    this.book = book;
+    this.merged = merged;
+  }
+
+  open(name: string, { r, t, s }: Attributes): void {
+    if (name === "row") {
+      this.row = r === undefined ? this.row + 1 : Number(r);
+      this.cells = [];
+    }
+    if (name === "c") {
+      const column = r === undefined ? this.cells.length : placeOf(r).column;
+      this.cell = { column, type: t ?? "n", style: Number(s ?? -1), text: "" };
+    }
+    this.inText = name === "v" || name === "t";
+  }
+
+  text(text: string): void {
+    if (this.inText && this.cell !== null) this.cell.text += text;
+  }
+
+  close(name: string): void {
+    this.inText = false;
+    if (name === "c") this.ended();
+    if (name === "row") this.rows.push({ row: this.row, cells: this.filled() });
+  }
+
+  private ended(): void {
+    if (this.cell === null) return;
+    const { column } = this.cell;
+    const text = textOf(this.cell, this.book);
+    while (this.cells.length <= column) this.cells.push("");
+    this.cells[column] = text;
+    const last = this.merged.get(keyOf(this.row, column));
+    if (last !== undefined) this.filling.set(column, { last, text });
+    this.cell = null;
+  }
+
+  /** With what is merged downwards from a row above. */
+  private filled(): readonly string[] {
+    for (const [column, { last, text }] of this.filling) {
+      if (this.row > last) this.filling.delete(column);
+      else {
+        while (this.cells.length <= column) this.cells.push("");
+        this.cells[column] ||= text;
+      }
+    }
+    return this.cells;
+  }
+}
+
+/** The rows of the book's sheet in pieces, each with how many unpacked bytes it took. */
+export async function* rowsOf(
+  archive: Archive,
+  book: Book,
+): AsyncGenerator<{ readonly rows: readonly SheetRow[]; readonly bytes: number }> {
+  const first = await archive.read(book.sheet);
+  if (first === null) return;
+  const gatherer = new Gatherer(book, await mergedIn(first));
+  const again = await archive.read(book.sheet);
+  if (again === null) return;
+  for await (const bytes of walk(again, gatherer)) {
+    const { rows } = gatherer;
+    gatherer.rows = [];
+    yield { rows, bytes };
+  }
+}

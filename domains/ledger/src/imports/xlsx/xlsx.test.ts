@@ -1,0 +1,149 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { crc32, deflateRawSync } from "node:zlib";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readHead, readTable } from "../file.ts";
+import { momentText, showsMoment } from "./moment.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "xlsx-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+type Part = { readonly local: Buffer; readonly central: Buffer };
+
+/** One packed file as the format of archives has it, written by hand: no writer vouches for our reader. */
+function part(name: string, text: string, at: number): Part {
+  const [title, body] = [Buffer.from(name), Buffer.from(text)];
+  const packed = deflateRawSync(body);
+  const common = Buffer.alloc(26);
+  common.writeUInt16LE(20, 0);
+  common.writeUInt16LE(0x0800, 2);
+  common.writeUInt16LE(8, 4);
+  common.writeUInt32LE(crc32(body), 10);
+  common.writeUInt32LE(packed.length, 14);
+  common.writeUInt32LE(body.length, 18);
+  common.writeUInt16LE(title.length, 22);
+  const rest = Buffer.alloc(14);
+  rest.writeUInt32LE(at, 10);
+  return {
+    local: Buffer.concat([Buffer.from("504b0304", "hex"), common, title, packed]),
+    central: Buffer.concat([Buffer.from("504b01021400", "hex"), common, rest, title]),
+  };
+}
+
+function zip(files: Readonly<Record<string, string>>): Buffer {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const one = part(name, text, at);
+    parts.push(one);
+    at += one.local.length;
+  }
+  const central = Buffer.concat(parts.map((one) => one.central));
+  const end = Buffer.alloc(22);
+  end.write("504b0506", "hex");
+  end.writeUInt16LE(parts.length, 8);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...parts.map((one) => one.local), central, end]);
+}
+
+const STYLES = `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/><numFmt numFmtId="165" formatCode="[Red]0.00&quot;days&quot;"/></numFmts>
+<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`;
+const BOOK = `<workbook xmlns:r="x"><sheets><sheet name="藏" state="hidden" r:id="r1"/><sheet name="订单" r:id="r2"/></sheets></workbook>`;
+const RELATIONS = `<Relationships><Relationship Id="r1" Target="worksheets/no.xml"/><Relationship Id="r2" Target="worksheets/yes.xml"/></Relationships>`;
+
+const workbook = (sheet: string, strings = "", more: Readonly<Record<string, string>> = {}) =>
+  zip({
+    "xl/workbook.xml": BOOK,
+    "xl/_rels/workbook.xml.rels": RELATIONS,
+    "xl/styles.xml": STYLES,
+    "xl/worksheets/no.xml":
+      "<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData></worksheet>",
+    "xl/worksheets/yes.xml": sheet,
+    "xl/sharedStrings.xml": `<sst>${strings}</sst>`,
+    ...more,
+  });
+
+const read = async (bytes: Buffer) => {
+  const path = join(folder, "book.xlsx");
+  await writeFile(path, bytes);
+  const { header } = await readHead(path);
+  const rows: unknown[] = [];
+  for await (const piece of readTable(path))
+    rows.push(
+      ...piece.rows.map((row) => ("fields" in row ? [row.row, ...row.fields] : row.broken)),
+    );
+  return { header, rows };
+};
+
+const t = (ref: string, text: string): string =>
+  `<c r="${ref}" t="inlineStr"><is><t>${text}</t></is></c>`;
+
+test("IM14 a sheet reads as its rows: shared texts, dates by their format, what formulas came to, breaks, cells merged downwards", async () => {
+  const strings =
+    '<si><t>订单号</t></si><si><r><t>商</t></r><r><t>品</t></r><rPh><t>shang</t></rPh></si><si><t>草莓\n蓝莓, "大"</t></si>';
+  const sheet = `<worksheet><sheetData>
+<row r="1">${t("A1", "三月 &amp; 四月")}</row>
+<row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="s"><v>1</v></c>${t("C3", "下单时间")}${t("D3", "实付")}${t("E3", "付款日")}</row>
+<row r="4"><c r="A4" t="str"><f>"A"&amp;1</f><v>A1</v></c><c r="B4" t="s"><v>2</v></c><c r="C4" s="1"><v>46086.586805555555</v></c><c r="D4"><f>19.9*2</f><v>39.800000000000004</v></c><c r="E4" s="2"><v>46086</v></c></row>
+<row r="5">${t("B5", "=cmd|calc")}<c r="D5" s="3"><v>2</v></c></row>
+<row r="6"><c r="A6"><v>202603050001</v></c>${t("B6", "蓝莓")}<c r="C6" t="e"><v>#N/A</v></c></row>
+</sheetData><mergeCells><mergeCell ref="A4:A5"/><mergeCell ref="A1:E1"/></mergeCells></worksheet>`;
+  const { header, rows } = await read(workbook(sheet, strings));
+  expect(header).toEqual(["订单号", "商品", "下单时间", "实付", "付款日"]);
+  expect(rows).toEqual([
+    [4, "A1", '草莓\n蓝莓, "大"', "2026-03-05 14:05:00", "39.8", "2026-03-05"],
+    expect.anything(),
+    expect.anything(),
+  ]);
+});
+
+test("IM14 a number is a moment by its format alone", () => {
+  for (const id of [14, 22, 31, 46]) expect(showsMoment(id, undefined)).toBe(true);
+  for (const id of [0, 1, 9, 44, 49]) expect(showsMoment(id, undefined)).toBe(false);
+  for (const code of [
+    "yyyy-mm-dd",
+    "m/d/yy h:mm",
+    "[h]:mm:ss",
+    'yyyy"年"m"月"',
+    "[$-804]aaaa yyyy",
+    "mm:ss.0",
+  ])
+    expect(showsMoment(200, code)).toBe(true);
+  for (const code of [
+    "0.00",
+    "#,##0",
+    "General",
+    '0"days"',
+    "[Red]0.00",
+    "[$¥-804]#,##0.00",
+    "0\\h",
+  ])
+    expect(showsMoment(200, code)).toBe(false);
+  expect(momentText(46_086, false)).toBe("2026-03-05");
+  expect(momentText(46_086 - 1_462 + 0.25, true)).toBe("2026-03-05 06:00:00");
+  expect(momentText(0.5, false)).toBe("12:00:00");
+  // Half a second off in a sheet is a rounding of its own.
+  expect(momentText(46_086.999_999_99, false)).toBe("2026-03-06");
+});
+
+test("IM14 what is no workbook is said, with what to do", async () => {
+  await expect(read(zip({ "a.txt": "x" }))).rejects.toMatchObject({
+    problem: { code: "import.archive" },
+  });
+  const whole = workbook(
+    `<worksheet><sheetData><row r="1">${t("A1", "a")}${t("B1", "b")}</row></sheetData></worksheet>`,
+  );
+  await expect(read(whole)).rejects.toMatchObject({ problem: { code: "import.no-rows" } });
+  await expect(read(whole.subarray(0, 200))).rejects.toMatchObject({
+    problem: { code: "import.truncated" },
+  });
+  await expect(read(workbook("<worksheet><sheetData><row>"))).rejects.toMatchObject({
+    problem: { code: "import.truncated" },
+  });
+});

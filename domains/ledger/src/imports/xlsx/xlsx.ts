@@ -1,0 +1,55 @@
+import { openArchive, Torn } from "./archive.ts";
+import { isBook, readBook } from "./book.ts";
+import { rowsOf, type SheetRow } from "./sheet.ts";
+
+/** An archive, but of no workbook. */
+export class NoBook extends Error {}
+/** Unpacked it is larger than any shop's export; such a file may be made to burst. */
+export class TooLarge extends Error {}
+
+const MOST_SHEET = 4 * 1024 ** 3;
+const MOST_STRINGS = 512 * 1024 ** 2;
+
+/** Stands for a break inside a cell, so that a row of the sheet is one line of text. */
+const BREAK = "\u2028";
+export const withBreaks = (text: string): string => text.replaceAll(BREAK, "\n");
+
+const quoted = (cell: string): string =>
+  `"${cell.replace(/\r\n|\r|\n/g, BREAK).replaceAll('"', '""')}"`;
+const lineOf = ({ cells }: SheetRow): string =>
+  cells.map((cell) => (/[",\r\n]/.test(cell) ? quoted(cell) : cell)).join(",");
+
+/**
+ * The first sheet of a workbook as lines of CSV, each on the line of its row, so that whatever is read from text is read from
+ * it as well; `read` is told which part of the sheet is done. Throws `NoBook`, `TooLarge` and `Torn`.
+ */
+export async function* sheetText(
+  path: string,
+  read: (part: number) => void,
+): AsyncGenerator<string> {
+  const archive = await openArchive(path);
+  try {
+    if (!isBook(archive)) throw new NoBook("no workbook in it");
+    if (archive.size("xl/sharedStrings.xml") > MOST_STRINGS) throw new TooLarge("its texts");
+    const book = await readBook(archive);
+    const size = archive.size(book.sheet);
+    if (size > MOST_SHEET) throw new TooLarge("its sheet");
+    let [line, done] = [1, 0];
+    for await (const { rows, bytes } of rowsOf(archive, book)) {
+      let text = "";
+      for (const one of rows) {
+        // A row that comes again, or out of order, stands where it can.
+        text += "\n".repeat(Math.max(0, one.row - line));
+        text += `${lineOf(one)}\n`;
+        line = Math.max(line, one.row) + 1;
+      }
+      done += bytes;
+      read(size > 0 ? Math.min(1, done / size) : 1);
+      if (text !== "") yield text;
+    }
+  } finally {
+    archive.close();
+  }
+}
+
+export { Torn };

@@ -1,0 +1,38 @@
+import { SaxesParser } from "saxes";
+import { Torn } from "./archive.ts";
+
+export type Attributes = Readonly<Record<string, string | undefined>>;
+/** What a reader of XML is told, in order; names come without their prefix. */
+export type Visitor = {
+  open?(name: string, attributes: Attributes): void;
+  text?(text: string): void;
+  close?(name: string): void;
+};
+
+const bare = (name: string): string => name.slice(name.indexOf(":") + 1);
+
+/** Tells the visitor of a document; yields after each piece, so that what was gathered can be handed on. */
+export async function* walk(
+  bytes: AsyncIterable<Uint8Array>,
+  visitor: Visitor,
+): AsyncGenerator<number> {
+  const parser = new SaxesParser();
+  parser.on("opentag", ({ name, attributes }) => visitor.open?.(bare(name), attributes));
+  parser.on("text", (text) => visitor.text?.(text));
+  parser.on("cdata", (text) => visitor.text?.(text));
+  parser.on("closetag", ({ name }) => visitor.close?.(bare(name)));
+  parser.on("error", (error) => {
+    throw new Torn(error.message, { cause: error });
+  });
+  const decoder = new TextDecoder();
+  for await (const chunk of bytes) {
+    parser.write(decoder.decode(chunk, { stream: true }));
+    yield chunk.length;
+  }
+  parser.close();
+}
+
+/** The same for a document that is read to its end before anything is made of it. */
+export async function told(bytes: AsyncIterable<Uint8Array>, visitor: Visitor): Promise<void> {
+  for await (const _ of walk(bytes, visitor));
+}
