@@ -137,7 +137,9 @@ const written = (texts: readonly string[]): number =>
 
 type Open = { readonly reader: Reader; readonly header: readonly string[] };
 
-const inTable = (row: CsvRow): boolean => !("fields" in row && isTotals(row.fields));
+// A line of sums is often shorter than the table.
+const inTable = (row: CsvRow): boolean =>
+  !isTotals("fields" in row ? row.fields : row.raw.split(/[,;\t|]/));
 
 /** Finds the heading among the lines that were held back for it, and reads what stands under it. */
 function opened(texts: readonly string[]): { open: Open; rows: CsvRow[] } | null {

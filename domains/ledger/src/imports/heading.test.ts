@@ -113,7 +113,15 @@ test("IM13 breaks inside cells, and other separators inside them, mislead nobody
 });
 
 test("IM13 only the very first cell tells a line of sums", async () => {
-  const { rows } = await read(["名称,数量", "合计礼盒,1", "草莓,合计", "Total:,2", " ,小计"]);
+  const { rows } = await read([
+    "名称,数量",
+    "合计礼盒,1",
+    "草莓,合计",
+    "Total:,2",
+    " ,小计",
+    "小计",
+    "合 计",
+  ]);
   expect(rows).toEqual([
     [2, "合计礼盒", "1"],
     [3, "草莓", "合计"],

@@ -18,16 +18,24 @@ function placeOf(reference: string): { readonly column: number; readonly row: nu
 type Merged = ReadonlyMap<string, number>;
 const keyOf = (row: number, column: number): string => `${row} ${column}`;
 
-async function mergedIn(bytes: AsyncIterable<Uint8Array>): Promise<Merged> {
+type Layout = { readonly merged: Merged; readonly columns: number };
+
+/** What stands behind the rows in the file, and how far any of them reaches. */
+async function layoutOf(bytes: AsyncIterable<Uint8Array>): Promise<Layout> {
   const merged = new Map<string, number>();
+  const at: { column: number; columns: number } = { column: -1, columns: 0 };
   await told(bytes, {
-    open: (name, { ref = "" }) => {
+    open: (name, { ref = "", r }) => {
+      if (name === "row") at.column = -1;
+      if (name === "c") at.column = r === undefined ? at.column + 1 : placeOf(r).column;
+      // Cells that only have a colour are nothing.
+      if (name === "v" || name === "t") at.columns = Math.max(at.columns, at.column + 1);
       if (name !== "mergeCell") return;
       const [from, to] = ref.split(":").map(placeOf);
       if (from && to && to.row > from.row) merged.set(keyOf(from.row, from.column), to.row);
     },
   });
-  return merged;
+  return { merged, columns: at.columns };
 }
 
 type Cell = { column: number; type: string; style: number; text: string };
@@ -48,16 +56,16 @@ function textOf({ type, style, text }: Cell, { strings, moments, from1904 }: Boo
 class Gatherer implements Visitor {
   rows: SheetRow[] = [];
   private readonly book: Book;
-  private readonly merged: Merged;
+  private readonly layout: Layout;
   private readonly filling = new Map<number, { readonly last: number; readonly text: string }>();
   private row = 0;
   private cells: string[] = [];
   private cell: Cell | null = null;
   private inText: boolean = false;
 
-  constructor(book: Book, merged: Merged) {
+  constructor(book: Book, layout: Layout) {
     this.book = book;
-    this.merged = merged;
+    this.layout = layout;
   }
 
   open(name: string, { r, t, s }: Attributes): void {
@@ -86,23 +94,24 @@ class Gatherer implements Visitor {
     if (this.cell === null) return;
     const { column } = this.cell;
     const text = textOf(this.cell, this.book);
-    while (this.cells.length <= column) this.cells.push("");
-    this.cells[column] = text;
-    const last = this.merged.get(keyOf(this.row, column));
+    if (text !== "") this.widened(column + 1)[column] = text;
+    const last = this.layout.merged.get(keyOf(this.row, column));
     if (last !== undefined) this.filling.set(column, { last, text });
     this.cell = null;
   }
 
-  /** With what is merged downwards from a row above. */
+  private widened(columns: number): string[] {
+    while (this.cells.length < columns) this.cells.push("");
+    return this.cells;
+  }
+
+  /** As wide as the table, with what is merged downwards from a row above. */
   private filled(): readonly string[] {
     for (const [column, { last, text }] of this.filling) {
       if (this.row > last) this.filling.delete(column);
-      else {
-        while (this.cells.length <= column) this.cells.push("");
-        this.cells[column] ||= text;
-      }
+      else this.widened(column + 1)[column] ||= text;
     }
-    return this.cells;
+    return this.widened(this.layout.columns);
   }
 }
 
@@ -113,7 +122,7 @@ export async function* rowsOf(
 ): AsyncGenerator<{ readonly rows: readonly SheetRow[]; readonly bytes: number }> {
   const first = await archive.read(book.sheet);
   if (first === null) return;
-  const gatherer = new Gatherer(book, await mergedIn(first));
+  const gatherer = new Gatherer(book, await layoutOf(first));
   const again = await archive.read(book.sheet);
   if (again === null) return;
   for await (const bytes of walk(again, gatherer)) {
