@@ -1,4 +1,5 @@
 import { TextEncoder } from "node:util";
+import { zip } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HEAD, openWorld, seal, type World } from "./world.ts";
 
@@ -117,6 +118,31 @@ test("IM13 a file with a title, a heading of two lines, sums, and times and mone
     { number: "M2", quantity: 1, minor: 0, at: expect.stringContaining("2024-03-05 01:01") },
     { number: "M3", quantity: 1, minor: 1250, at: expect.stringContaining("2024-03-05 06:30") },
   ]);
+});
+
+test("IM14 a workbook is imported like a file of text, and what is wrong in it keeps its row", async () => {
+  const row = (n: number, cells: readonly string[]): string =>
+    `<row r="${n}">${cells.map((cell, i) => `<c r="${"ABCDEFG"[i]}${n}" t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}</row>`;
+  const rows = [
+    row(1, ["三月订单"]),
+    row(2, CHINESE.split(",")),
+    row(4, ["X1", "有机米粉", "M1", "2", "12.50", "2024-03-05 09:01", "13800000001"]),
+    row(5, ["X2", "有机米粉", "M2", "很多", "12.50", "2024-03-05 09:02", "13800000002"]),
+    row(6, ["合计", "", "", "2"]),
+  ];
+  const book = zip({
+    "xl/workbook.xml":
+      '<workbook xmlns:r="r"><sheets><sheet name="订单" r:id="r1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels":
+      '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+    "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${rows.join("")}</sheetData></worksheet>`,
+  });
+  const id = await world.begin(await world.file("book.xlsx", book), { source: "book" });
+  await world.imports().perform(seal, id, () => undefined);
+  expect(await world.get(id)).toMatchObject({
+    ...{ state: "done", counts: { accepted: 1, refused: 1, added: 1 } },
+  });
+  expect(await world.refused(id)).toMatch(/^5,/m);
 });
 
 test("IM2 UTF-16 with a Latin heading is known without its mark, either way round", async () => {

@@ -6,3 +6,4 @@ export { type Allowed, survey } from "./isolation/survey.ts";
 export * from "./model-service.ts";
 export * from "./page-server.ts";
 export * from "./seal.ts";
+export { zip } from "./zip.ts";
