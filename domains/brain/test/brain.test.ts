@@ -8,7 +8,7 @@ import { Today } from "../src/contract.ts";
 import { createBrain, schema } from "../src/index.ts";
 import { raisedBefore } from "../src/morning/store.ts";
 import type { Offer } from "../src/ports.ts";
-import { DAY, OTHER, offerOf, portsOf, SHOP, truncated, world } from "./world.ts";
+import { DAY, OTHER, offerOf, person, portsOf, SHOP, truncated, world } from "./world.ts";
 
 let db: TestDatabase;
 beforeEach(async () => {
@@ -79,6 +79,19 @@ test("BR33 a due-again card goes to those who look at its kind of goods no less 
     );
     expect(figure).toBe(`${new Set(rows.map(({ profile }) => profile)).size} 人看过`);
   }
+});
+
+test("BR33 where those who are due hardly look at such goods there is no card, and the morning says why", async () => {
+  const full = world();
+  const elsewhere = full.views.map((row) =>
+    row.profile < person(100) ? { ...row, category: "童装" } : row,
+  );
+  const brain = createBrain(portsOf({ ...full, views: elsewhere }));
+  const { cards, missing } = value(await inDb((ctx) => brain.today(ctx, SHOP, DAY)));
+  expect(cards.map(({ kind }) => kind)).not.toContain("due-again");
+  expect(missing.map(({ what }) => what.zh)).toContain(
+    "有客户到了该再买的时候，但平时爱看这类商品的太少，这次先不打扰他们。",
+  );
 });
 
 test("BR11 deleting everything later than the day changes nothing", async () => {

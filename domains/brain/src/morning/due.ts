@@ -15,7 +15,7 @@ import { dayNumber } from "../due/spells.ts";
 import type { BrainPorts, Offer } from "../ports.ts";
 import { WINDOW_DAYS, windowBefore } from "../rising/window.ts";
 import { cardId } from "./id.ts";
-import { FEW_REPEATS, type Missing, NOBODY_DUE, withdrawn } from "./missing.ts";
+import { FEW_KEEN, FEW_REPEATS, type Missing, NOBODY_DUE, withdrawn } from "./missing.ts";
 import type { Setting } from "./rising.ts";
 
 const MOST = 5;
@@ -118,6 +118,7 @@ export async function dueFacts(
   const { record } = found;
   const facts: DueFacts[] = [];
   const missing: Missing[] = [];
+  let spared = false;
   for (const candidate of found.candidates.slice(0, LOOKED_AT)) {
     if (facts.length === MOST) break;
     const { product } = candidate;
@@ -125,11 +126,13 @@ export async function dueFacts(
     const offer = await ports.goods.offer(ctx, { shop: setting.shop, product, at: setting.at });
     const closed = offer && withheld(offer, setting.at);
     if (closed) missing.push(withdrawn(closed));
-    const chosen = offer && closed === null ? keenOf(candidate, offer, setting.keen) : null;
-    if (offer && chosen) {
-      const { category } = offer;
-      facts.push(await factsOf(ctx, ports, { candidate: chosen, record, category, setting }));
-    }
+    if (offer === null || closed !== null) continue;
+    const chosen = keenOf(candidate, offer, setting.keen);
+    spared ||= chosen === null;
+    if (chosen === null) continue;
+    const { category } = offer;
+    facts.push(await factsOf(ctx, ports, { candidate: chosen, record, category, setting }));
   }
-  return { facts, missing: found.candidates.length > 0 ? missing : [NOBODY_DUE] };
+  if (found.candidates.length === 0) return { facts, missing: [NOBODY_DUE] };
+  return { facts, missing: spared && facts.length === 0 ? [...missing, FEW_KEEN] : missing };
 }

@@ -67,6 +67,13 @@ export const NOBODY_DUE: Missing = {
   },
   next: { zh: "不用做什么，明早再看。", en: "Nothing to do; we look again tomorrow." },
 };
+export const FEW_KEEN: Missing = {
+  what: {
+    zh: "有客户到了该再买的时候，但平时爱看这类商品的太少，这次先不打扰他们。",
+    en: "Some customers are due, but too few of them look at such goods; they are left in peace this time.",
+  },
+  next: { zh: "不用做什么，明早再看。", en: "Nothing to do; we look again tomorrow." },
+};
 export const NO_COMMISSION: Missing = {
   what: {
     zh: "有卡片算不出佣金，因为还没设佣金比例。",

@@ -42,7 +42,7 @@ export type Piece = {
 };
 
 /** A row of a sheet with the breaks inside its cells as they were. */
-const broken = (row: CsvRow): CsvRow => {
+const withCellBreaks = (row: CsvRow): CsvRow => {
   const raw = withBreaks(row.raw);
   return "fields" in row ? { ...row, raw, fields: row.fields.map(withBreaks) } : { ...row, raw };
 };
@@ -56,7 +56,7 @@ async function* readWorkbook(path: string): AsyncGenerator<Piece> {
   try {
     for await (const { header, rows } of readCsv(text)) {
       const names = header.map((name) => withBreaks(name).replaceAll("\n", ""));
-      yield { header: names, rows: rows.map(broken), bytesRead };
+      yield { header: names, rows: rows.map(withCellBreaks), bytesRead };
     }
   } catch (error) {
     throw asUnreadable(error);
