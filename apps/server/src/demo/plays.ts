@@ -56,6 +56,8 @@ async function tap(at: Moment): Promise<readonly Run[]> {
   return runs;
 }
 
+const dayOf = (now: Instant): number => Math.floor(now / DAY);
+
 type Place = Omit<Moment, "people" | "day">;
 
 async function placeOf(place: Place): Promise<Omit<Moment, "day">> {
@@ -102,7 +104,9 @@ async function answered(at: Moment, run: Run): Promise<void> {
     const reaction = react(world, { customer, good, day, window: WEEK, number });
     return [{ sent: { profile, customer, title }, ...reaction }];
   });
-  for (const { sent, opened, clicked } of reached) if (opened) await look(at, sent, clicked);
+  await Promise.all(
+    reached.map(({ sent, opened, clicked }) => (opened ? look(at, sent, clicked) : null)),
+  );
   const events = reached.flatMap(({ sent, bought }) => {
     if (!bought) return [];
     const when = seal.now + soon(sent) + 5 * MINUTE;
@@ -142,12 +146,14 @@ export async function playedBefore(
     time.now = startOf(date) + MORNING;
     const then = { ...seal, now: time.now };
     await past.asTenant(then, (ctx) => past.brain.morning(ctx, date));
-    for (const place of places) {
-      const moment = { ...place, seal: then, day: Math.floor(then.now / DAY) };
-      const runs = await tap(moment);
-      while ((await past.reach.runDue()) > 0);
-      for (const run of runs) await answered(moment, run);
-    }
+    const moments = places.map((place) => ({ ...place, seal: then, day: dayOf(then.now) }));
+    const tapped = await Promise.all(moments.map(async (at) => ({ at, runs: await tap(at) })));
+    while ((await past.reach.runDue()) > 0);
+    await Promise.all(
+      tapped.map(async ({ at, runs }) => {
+        for (const run of runs) await answered(at, run);
+      }),
+    );
   }
   time.now = seal.now;
   await past.asTenant(seal, (ctx) => past.brain.learn(ctx));

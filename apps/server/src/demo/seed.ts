@@ -53,16 +53,14 @@ export async function seedDemo(
   const seal = await organisation(system, at);
   const shops = await shopsOf(system, seal);
   await members(system, seal, [...shops.values()]);
-  for (const [index, shop] of DEMO_SHOPS.entries()) {
-    const id = shops.get(shop.name);
-    if (id === undefined) throw new Error(`The demo lacks the shop ${shop.name}`);
-    await goods(system, seal, id);
-    const story = storyOf(shop, index, seal.now);
-    for (let from = 0; from < story.length; from += BATCH)
-      await append(system, { seal, shop: id }, story.slice(from, from + BATCH));
-    const users = [...new Set(story.map(({ userId }) => userId))];
-    await agreed(system, { seal: { ...seal, now: seal.now - 30 * DAY }, shop: id }, users);
-  }
+  // Side by side: while one shop's rows are written, the next one's are made.
+  await Promise.all(
+    DEMO_SHOPS.map(async (shop, index) => {
+      const id = shops.get(shop.name);
+      if (id === undefined) throw new Error(`The demo lacks the shop ${shop.name}`);
+      await filled(system, { seal, shop: id }, storyOf(shop, index, seal.now));
+    }),
+  );
   const all = DEMO_SHOPS.flatMap(({ name }) => shops.get(name) ?? []);
   await refreshStatistics();
   await playedBefore(living, seal, all);
@@ -70,6 +68,15 @@ export async function seedDemo(
   const keys: DemoKey[] = [];
   for (const shop of all) keys.push({ shop, secret: await writeKey(system, seal, shop) });
   return keys;
+}
+
+/** One shop: its goods, what happened in it, who agreed to be written to. */
+async function filled(system: System, at: Place, story: readonly DemoEvent[]): Promise<void> {
+  await goods(system, at.seal, at.shop);
+  for (let from = 0; from < story.length; from += BATCH)
+    await append(system, at, story.slice(from, from + BATCH));
+  const users = [...new Set(story.map(({ userId }) => userId))];
+  await agreed(system, { ...at, seal: { ...at.seal, now: at.seal.now - 30 * DAY } }, users);
 }
 
 /** From now on a window lasts a minute and a half, so that a result comes before the eyes of who tapped. */
