@@ -47,6 +47,7 @@ export async function openWorld() {
     createImports({
       ...{ asTenant, append, clock, audit, failed },
       importers: [orders.importer],
+      undo: { standStill: async () => undefined, withdraw: ledger.withdraw },
       folder: join(root, "uploads"),
       tenants: async () => [seal.tenant],
       seal: () => seal,

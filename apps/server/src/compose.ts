@@ -65,7 +65,12 @@ const markOf =
   ({ ledger, imports, tenancy }: { ledger: Ledger; imports: Imports; tenancy: Tenancy }) =>
   async (ctx: Ctx, shop: ShopId): Promise<string | null> => {
     const runs = await imports.list(ctx, shop);
-    if (runs.ok && runs.value.some(({ state, dryRun }) => state === "running" && !dryRun))
+    if (
+      runs.ok &&
+      runs.value.some(
+        ({ state, dryRun }) => (state === "running" && !dryRun) || state === "undoing",
+      )
+    )
       return null;
     const [event] = await ledger.events(ctx, { shop, limit: 1 });
     const [change] = await tenancy.auditTrail(ctx, { shop, before: null, limit: 1 });
@@ -186,6 +191,7 @@ export function compose(rim: Rim) {
     ...{ ...around, audit, tenants },
     append: ledger.append,
     importers: [orders.importer],
+    undo: { standStill: people.standStill, withdraw: ledger.withdraw },
     folder: rim.uploads,
     seal: (tenant) => keeper(rim, tenant),
   });

@@ -20,7 +20,7 @@ import {
 import { commissionOn } from "./commission/sold.ts";
 import { putRule, readRules, type WantedRule } from "./commission/store.ts";
 import type { Product, ProductChange, Promotion } from "./contract.ts";
-import { projection } from "./learn/store.ts";
+import { projection } from "./learn/projection.ts";
 import type { GoodsPorts } from "./ports.ts";
 import { promotionDays, putPromotion } from "./promotion/store.ts";
 import { put } from "./put/put.ts";

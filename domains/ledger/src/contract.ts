@@ -37,6 +37,35 @@ export type LedgerEvent = {
 export type Projection = {
   readonly name: string;
   project(sql: Sql, batch: readonly LedgerEvent[]): Promise<void>;
+  /** Brings what is kept to what it would be had these events never come, in the transaction that takes them out. */
+  withdraw(sql: Sql, withdrawal: Withdrawal): Promise<void>;
+};
+
+/** Source and number: what the events of one order, refund or stock adjustment have in common. */
+export type DocumentKey = {
+  readonly shop: ShopId;
+  readonly source: string;
+  readonly number: string;
+};
+
+/** Events that go, and the ledger without them. */
+export type Withdrawal = {
+  readonly events: readonly LedgerEvent[];
+  readonly remaining: Remaining;
+};
+
+/** What is left, in the order in which it was stored. */
+export type Remaining = {
+  ofDocuments(keys: readonly DocumentKey[]): Promise<readonly LedgerEvent[]>;
+  /** In pages: a customer may have many. */
+  ofProfiles(profiles: readonly ProfileId[]): AsyncIterable<readonly LedgerEvent[]>;
+  /** Of these types, in pages, by when they happened; `to` is the first instant that is not meant. */
+  between(stretch: {
+    readonly shop: ShopId;
+    readonly types: readonly string[];
+    readonly from: number;
+    readonly to: number | null;
+  }): AsyncIterable<readonly LedgerEvent[]>;
 };
 
 /** Who an event is about. Null for an event about nobody (an anonymous order, a stock count). */
@@ -109,7 +138,7 @@ export const ImportRun = z.object({
   id: z.uuid(),
   kind: z.literal("orders"),
   name: z.string(),
-  state: z.enum(["mapped", "running", "done", "failed", "cancelled"]),
+  state: z.enum(["mapped", "running", "done", "failed", "cancelled", "undoing", "undone"]),
   dryRun: z.boolean(),
   columns: z.array(ColumnMatch),
   /** Fields that the kind knows, in the order to offer them. */
@@ -130,7 +159,22 @@ export const ImportRun = z.object({
     }),
   ),
   problem: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  /** How far an undo is, in events; `kept` stay because another file tells them too. Null before any. */
+  undo: z.object({ total: z.int(), done: z.int(), kept: z.int() }).nullable(),
   startedAt: z.int().nullable(),
   endedAt: z.int().nullable(),
 });
 export type ImportRun = z.infer<typeof ImportRun>;
+
+/** GET …/imports/:id/undo: what undoing would take away. POST the same path does it, in the background. */
+export const ImportUndo = z.object({
+  events: z.int(),
+  orders: z.int(),
+  refunds: z.int(),
+  customers: z.int(),
+  /** Customers of whom nothing else was ever told. */
+  forgotten: z.int(),
+  /** Events that stay, because another file tells the very same. */
+  kept: z.int(),
+});
+export type ImportUndo = z.infer<typeof ImportUndo>;

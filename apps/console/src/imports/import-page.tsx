@@ -12,6 +12,7 @@ import { proposed } from "./mapping.ts";
 import { Preparing } from "./preparing.tsx";
 import { Counts, Notes, Onwards, Refused } from "./results.tsx";
 import { StateTag } from "./state-tag.tsx";
+import { UndoButton, UndoState } from "./undo.tsx";
 
 type Props = { readonly run: ImportRun; readonly steering: Steering };
 const inKb = (bytes: number): string => `${whole(Math.ceil(bytes / 1024))} KB`;
@@ -56,12 +57,14 @@ function Body({ run, steering, shop }: Props & { readonly shop: string }): React
   return (
     <>
       {run.state === "running" ? <Running run={run} steering={steering} /> : null}
+      <UndoState run={run} steering={steering} />
       <Refusal error={steering.start.error ?? steering.cancel.error} />
       <Notes run={run} />
       <Counts run={run} />
       <ForReal run={run} steering={steering} />
       <Onwards run={run} shop={shop} />
       <Refused run={run} shop={shop} />
+      <UndoButton run={run} shop={shop} />
     </>
   );
 }

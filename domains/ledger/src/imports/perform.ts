@@ -26,7 +26,7 @@ export async function perform({ deps, folder, importers }: Room, task: Task): Pr
     persist({ check: () => undefined, random: seal.random }, () =>
       deps.asTenant({ ...seal, now: deps.clock() }, work),
     );
-  const run = await settle((ctx) => store.claimRun(ctx, id));
+  const run = await settle((ctx) => store.claimRun(ctx, id, "running"));
   const importer = run === null ? undefined : importers.get(run.kind);
   if (run === null || importer === undefined || task.stopping()) return;
   const progress = (at: Progress): void => {

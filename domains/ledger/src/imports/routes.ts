@@ -142,4 +142,20 @@ export const importRoutes = (imports: Imports): readonly Route[] => [
     input: One,
     handle: (ctx, input) => imports.cancel(ctx, input),
   }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/imports/:id/undo",
+    permission: "imports.run",
+    summary: "What undoing an import would take away; changes nothing",
+    input: One,
+    handle: (ctx, input) => imports.undoable(ctx, input),
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/imports/:id/undo",
+    permission: "imports.run",
+    summary: "Take back everything that an import stored",
+    input: One,
+    handle: (ctx, input) => imports.undo(ctx, input),
+  }),
 ];

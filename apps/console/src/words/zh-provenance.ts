@@ -1,0 +1,30 @@
+/** Undoing imports, what was remembered of them, where figures come from, and whether data is sound. */
+export const provenance = {
+  undo: {
+    button: "撤销这次导入",
+    title: "撤销这次导入？",
+    counting: "正在数会去掉什么…",
+    goes: "撤销后会去掉：",
+    orders: "{{n}} 个订单",
+    refunds: "{{n}} 张退款单",
+    otherEvents: "共 {{n}} 条记录",
+    customers: "涉及 {{n}} 位客户，金额和次数会重新计算",
+    forgotten: "其中 {{n}} 位客户只在这份文件里出现过，会从客户列表消失",
+    kept: "有 {{n}} 条记录另一份文件里也有，会保留下来",
+    nothing: "这份文件没有留下只属于它的记录，撤销不会去掉任何数据。",
+    cardsOpen: "还没发的机会里，有 {{n}} 张用到了这份文件的数据，明早会重新计算",
+    cardsSent: "已经发出去的 {{n}} 张机会不会被改写，效果报告照旧",
+    after: "撤销后，同一份文件可以重新导入。",
+    sure: "确定撤销",
+    keep: "先不撤销",
+    progress: "已处理 {{done}} / {{total}} 条",
+    listing: "正在整理要撤销的记录…",
+    stop: "停下来",
+    stopHint: "已撤销的不会回来；停下后可以接着撤销。",
+    doneNote: "这次导入已撤销，处理了 {{total}} 条记录。同一份文件可以重新导入。",
+    doneKept: "其中 {{n}} 条另一份文件里也有，已保留。",
+    partNote:
+      "撤销停在一半：已处理 {{done}} / {{total}} 条。可以接着撤销，或重新上传文件再导一次。",
+    goOn: "接着撤销",
+  },
+} as const;
