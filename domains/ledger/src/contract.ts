@@ -131,7 +131,8 @@ export type ImportCounts = z.infer<typeof ImportCounts>;
 
 /**
  * POST /api/shops/:shop/imports?kind=orders&name=FILE (body: the file) → ImportRun in state "mapped";
- * POST …/imports/:id/start {columns, dryRun, source?, currency?} → runs; POST …/:id/cancel; GET …/imports; GET …/imports/:id;
+ * POST …/imports/:id/start {columns, dryRun, source?, currency?} → runs; POST …/:id/cancel; POST …/:id/guess
+ * (the columns as we guess them, and no longer as they were chosen last); GET …/imports; GET …/imports/:id;
  * GET …/imports/:id/refused.csv.
  */
 export const ImportRun = z.object({
@@ -161,6 +162,8 @@ export const ImportRun = z.object({
   problem: z.object({ zh: z.string(), en: z.string() }).nullable(),
   /** How far an undo is, in events; `kept` stay because another file tells them too. Null before any. */
   undo: z.object({ total: z.int(), done: z.int(), kept: z.int() }).nullable(),
+  /** When a file with these headings was last imported with these very choices; null where they are our guess. */
+  rememberedAt: z.int().nullable(),
   startedAt: z.int().nullable(),
   endedAt: z.int().nullable(),
 });

@@ -53,7 +53,8 @@ function ForReal({ run, steering }: Props): ReactElement | null {
 }
 
 function Body({ run, steering, shop }: Props & { readonly shop: string }): ReactElement {
-  if (run.state === "mapped") return <Preparing run={run} steering={steering} />;
+  if (run.state === "mapped")
+    return <Preparing key={run.rememberedAt} run={run} steering={steering} />;
   return (
     <>
       {run.state === "running" ? <Running run={run} steering={steering} /> : null}

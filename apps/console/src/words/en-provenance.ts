@@ -1,6 +1,6 @@
 import type { Words } from "./zh.ts";
 
-export const provenance: Pick<Words, "undo"> = {
+export const provenance: Pick<Words, "undo" | "remembered"> = {
   undo: {
     button: "Undo this import",
     title: "Undo this import?",
@@ -28,5 +28,10 @@ export const provenance: Pick<Words, "undo"> = {
     partNote:
       "Undoing stopped halfway: {{done}} of {{total}} records. Go on, or send the file again.",
     goOn: "Go on undoing",
+  },
+  remembered: {
+    title: "As you chose last time",
+    hint: "A file with these headings was imported {{at}}; columns, source and currency are filled in as they were then.",
+    reset: "Guess anew instead",
   },
 };

@@ -27,4 +27,9 @@ export const provenance = {
       "撤销停在一半：已处理 {{done}} / {{total}} 条。可以接着撤销，或重新上传文件再导一次。",
     goOn: "接着撤销",
   },
+  remembered: {
+    title: "沿用上次的对应",
+    hint: "这种表头的文件 {{at}} 导入过，列、来源和币种按那次填好了。",
+    reset: "不沿用，重新识别",
+  },
 } as const;

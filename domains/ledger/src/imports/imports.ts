@@ -25,6 +25,8 @@ export type Imports = {
   /** The run to `perform` again when a process died in the middle of this file with these choices. */
   left(ctx: Ctx, same: SameRun): Promise<string | null>;
   cancel(ctx: Ctx, run: InShop): Answer;
+  /** Forgets how such files were imported last, and says what we take the columns for by ourselves. */
+  guessAnew(ctx: Ctx, run: InShop): Answer;
   /** What an undo would take away. */
   undoable(ctx: Ctx, run: InShop): Promise<Result<ImportUndo, Refusal>>;
   /** Takes everything back in the background, as soon as the caller's transaction is over. */
@@ -58,6 +60,7 @@ export function createImports(deps: ImportsDeps): Imports {
     perform: (seal, id, progress) => perform(room, { seal, id, progress, stopping: line.stopping }),
     left: reading.left,
     cancel: (ctx, run) => starting.cancel(room, ctx, run),
+    guessAnew: (ctx, run) => admit.guessAnew(room, ctx, run),
     undoable: (ctx, run) => undoing.ask(room, ctx, run),
     async undo(ctx, run) {
       const begun = await undoing.begin(room, ctx, run);

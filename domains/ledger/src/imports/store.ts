@@ -24,6 +24,8 @@ export type Run = Tally & {
   readonly startedAt: Instant | null;
   readonly beatAt: Instant | null;
   readonly endedAt: Instant | null;
+  /** When these choices were used before; null where they are our guess. */
+  readonly rememberedAt: Instant | null;
   readonly undoTotal: number | null;
   readonly undoDone: number | null;
   readonly undoKept: number | null;
@@ -32,18 +34,21 @@ export type Run = Tally & {
 const COLUMNS = `id, shop, kind, name, file, state, dry_run as "dryRun", columns, source, currency, bytes,
   bytes_read as "bytesRead", position, accepted, refused, refunds, adjustments, orders, added, problem,
   started_at as "startedAt", beat_at as "beatAt", ended_at as "endedAt",
-  undo_total as "undoTotal", undo_done as "undoDone", undo_kept as "undoKept"`;
+  undo_total as "undoTotal", undo_done as "undoDone", undo_kept as "undoKept",
+  remembered_at as "rememberedAt"`;
 
 type Born = Pick<
   Run,
-  "id" | "shop" | "kind" | "name" | "file" | "columns" | "source" | "currency" | "bytes"
+  | ("id" | "shop" | "kind" | "name" | "file" | "columns")
+  | ("source" | "currency" | "bytes" | "rememberedAt")
 >;
 
 export async function insertRun(ctx: Ctx, run: Born): Promise<void> {
   await ctx.sql.run(
     `insert into ledger.import
-       (id, shop, kind, name, file, state, columns, source, currency, bytes, created_at)
-     values ($1, $2, $3, $4, $5, 'mapped', $6::jsonb, $7, $8, $9, to_timestamp($10 / 1000.0))`,
+       (id, shop, kind, name, file, state, columns, source, currency, bytes, created_at, remembered_at)
+     values ($1, $2, $3, $4, $5, 'mapped', $6::jsonb, $7, $8, $9, to_timestamp($10 / 1000.0),
+             to_timestamp($11::float8 / 1000.0))`,
     [
       run.id,
       run.shop,
@@ -55,7 +60,21 @@ export async function insertRun(ctx: Ctx, run: Born): Promise<void> {
       run.currency,
       run.bytes,
       ctx.now,
+      run.rememberedAt,
     ],
+  );
+}
+
+/** Other choices for a run that has not begun. */
+export async function guess(
+  ctx: Ctx,
+  id: string,
+  { columns, source, currency }: Pick<Run, "columns" | "source" | "currency">,
+): Promise<void> {
+  await ctx.sql.run(
+    `update ledger.import set columns = $2::jsonb, source = $3, currency = $4, remembered_at = null
+      where id = $1 and state = 'mapped'`,
+    [id, JSON.stringify(columns), source, currency],
   );
 }
 

@@ -57,6 +57,7 @@ export function shown({ run, importer, now }: Shown, sample: readonly RefusedRow
     },
     refusedSample: sample.map(({ row, reason, raw }) => ({ row, reason, raw })),
     undo: undoOf(run),
+    rememberedAt: run.rememberedAt,
     problem: dead ? problems.interrupted.message : run.problem,
     startedAt: run.startedAt,
     endedAt: run.endedAt,
