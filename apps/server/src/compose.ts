@@ -3,7 +3,13 @@ import { createCreative, type Writer } from "@zhongshu/creative";
 import { createGoods } from "@zhongshu/goods";
 import { figures, fill, review } from "@zhongshu/guard/contract";
 import type { AsTenant, Ctx, Instant, Seal, ShopId, TenantId } from "@zhongshu/kernel";
-import { createImports, createLedger, type Imports, type Ledger } from "@zhongshu/ledger";
+import {
+  createImports,
+  createLedger,
+  type Imports,
+  type ImportsDeps,
+  type Ledger,
+} from "@zhongshu/ledger";
 import { createOrders } from "@zhongshu/orders";
 import { createPeople } from "@zhongshu/people";
 import { asBearer, asTenant, type Pool } from "@zhongshu/postgres";
@@ -17,6 +23,7 @@ import {
 } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
 import { housekeeping } from "./house.ts";
+import { lineageOf } from "./lineage.ts";
 
 /** What the rim gives: connections, clock, chance, and the sign-in's users. */
 export type Rim = {
@@ -151,6 +158,24 @@ function customersOf({ rim, enter, tenancy, ledger, people, goods }: AroundCusto
   return { links: createLinks(ports), inbox: createInbox(ports) };
 }
 
+type AroundImports = {
+  readonly around: Pick<ImportsDeps, "asTenant" | "clock" | "failed" | "audit" | "tenants">;
+  readonly ledger: Ledger;
+  readonly orders: ReturnType<typeof createOrders>;
+  readonly people: Pick<ReturnType<typeof createPeople>, "standStill">;
+  readonly cards: ImportsDeps["undo"]["cards"];
+};
+
+const importsOf = (rim: Rim, { around, ledger, orders, people, cards }: AroundImports): Imports =>
+  createImports({
+    ...around,
+    append: ledger.append,
+    importers: [orders.importer],
+    folder: rim.uploads,
+    seal: (tenant) => keeper(rim, tenant),
+    undo: { standStill: people.standStill, withdraw: ledger.withdraw, cards },
+  });
+
 /** Every room, wired: the only place where a domain's port meets another domain. */
 export function compose(rim: Rim) {
   const enter = asTenant(rim.pool);
@@ -187,17 +212,18 @@ export function compose(rim: Rim) {
     authorise: holderOf(tenancy),
   });
   const customers = customersOf({ rim, enter, tenancy, ledger, people, goods });
-  const imports = createImports({
-    ...{ ...around, audit, tenants },
-    append: ledger.append,
-    importers: [orders.importer],
-    undo: { standStill: people.standStill, withdraw: ledger.withdraw },
-    folder: rim.uploads,
-    seal: (tenant) => keeper(rim, tenant),
+  const imports = importsOf(rim, {
+    ...{ around: { ...around, audit, tenants }, ledger, orders, people },
+    cards: (ctx, run) => lineage.cardsOf(ctx, run),
   });
   const shopsOf = async (tenant: TenantId) =>
     (await directory()).find((one) => one.tenant === tenant)?.shops.map(({ id }) => id) ?? [];
   const creative = creativeOf(rim, enter);
+  const brain = brainOf({
+    ...{ tenancy, goods, orders, people, reach, ledger, imports, creative },
+    ...{ audit, shopsOf, failed: rim.failed },
+  });
+  const lineage = lineageOf({ brain, goods, tenancy });
   const rooms = { tenancy, goods, orders, people, reach, ledger, imports, creative };
   return {
     asTenant: enter,
@@ -206,7 +232,7 @@ export function compose(rim: Rim) {
     foundForHouse: housekeeping(doors),
     ...rooms,
     ...customers,
-    brain: brainOf({ ...rooms, audit, shopsOf, failed: rim.failed }),
+    ...{ brain, lineage },
   };
 }
 export type System = ReturnType<typeof compose>;

@@ -5,6 +5,7 @@ import { ok, type Route } from "@zhongshu/kernel";
 import {
   importRoutes,
   routes as ledgerRoutes,
+  lineageRoutes,
   MAX_BODY,
   refusedDownload,
   upload,
@@ -26,6 +27,7 @@ export const allRoutes = (system: System): readonly Route[] => [
   ...tenancyRoutes(system.tenancy),
   ...ledgerRoutes(system.ledger),
   ...importRoutes(system.imports),
+  ...lineageRoutes(system.lineage),
   ...peopleRoutes(system.people),
   ...goodsRoutes(system.goods),
   ...ordersRoutes(system.orders, { namesOf: system.people.namesOf }),

@@ -39,6 +39,7 @@ const importsOf =
       seal: () => system.keeper(TENANT),
       undo: {
         standStill: system.people.standStill,
+        cards: system.lineage.cardsOf,
         withdraw: async (ctx, withdrawn) => {
           await system.ledger.withdraw(ctx, withdrawn);
           check();

@@ -8,6 +8,7 @@ export { DONE_TO } from "./catalogue/done-to.ts";
 export { OrderLine, OrderPaid, OrderPlaced, OrderRefunded } from "./catalogue/orders.ts";
 export { StockAdjusted, StockCounted } from "./catalogue/stock.ts";
 export type * from "./imports/importer.ts";
+export * from "./lineage/contract.ts";
 
 /** The names of all standard events. */
 export const STANDARD_EVENTS: readonly string[] = [...catalogue.keys()];
@@ -179,5 +180,7 @@ export const ImportUndo = z.object({
   forgotten: z.int(),
   /** Events that stay, because another file tells the very same. */
   kept: z.int(),
+  /** Cards of the last weeks that rest on it: they are computed anew, or were sent and stay. */
+  cards: z.object({ open: z.int(), sent: z.int() }),
 });
 export type ImportUndo = z.infer<typeof ImportUndo>;

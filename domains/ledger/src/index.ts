@@ -15,6 +15,8 @@ export type { Intake, IntakeAnswer, IntakeRequest } from "./intake/intake.ts";
 export type { Authorise, KeyHolder } from "./intake/key.ts";
 export type { Fact } from "./intake/normalise.ts";
 export { createLedger, type Ledger, type LedgerDeps } from "./ledger.ts";
+export { type CardRests, createLineage } from "./lineage/lineage.ts";
+export { lineageRoutes } from "./lineage/routes.ts";
 export type { Audit } from "./mending/mend.ts";
 export { routes } from "./routes.ts";
 export type { Handler, Notice } from "./tail/dispatch.ts";

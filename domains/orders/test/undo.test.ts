@@ -133,7 +133,15 @@ test("IM43 an undo says before what would go, and what is running, tried or undo
     world.asTenant(seal, (ctx) => world.imports().undoable(ctx, { shop: SHOP, id }));
   expect(await ask(run)).toEqual({
     ok: true,
-    value: { events: 3, orders: 2, refunds: 1, customers: 2, forgotten: 2, kept: 1 },
+    value: {
+      events: 3,
+      orders: 2,
+      refunds: 1,
+      customers: 2,
+      forgotten: 2,
+      kept: 1,
+      cards: { open: 0, sent: 0 },
+    },
   });
   await undone(run);
   for (const id of [

@@ -45,7 +45,12 @@ export function composed(asTenant: AsTenant, folder: string, failed: (error: unk
     createImports({
       ...{ asTenant, append, clock, audit, failed, tenants, folder },
       importers: [orders.importer],
-      undo: { standStill: async () => undefined, withdraw: ledger.withdraw, ...undo },
+      undo: {
+        standStill: async () => undefined,
+        cards: async () => [],
+        withdraw: ledger.withdraw,
+        ...undo,
+      },
       seal: () => seal,
     });
   return { ledger, imports };

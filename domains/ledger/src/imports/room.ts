@@ -23,6 +23,8 @@ export type ImportsDeps = RunDeps & {
     standStill(ctx: Ctx): Promise<void>;
     /** The ledger's own: events and all that followed, in the caller's transaction. */
     withdraw(ctx: Ctx, withdrawn: Withdrawn): Promise<void>;
+    /** Cards that rest on what a run told, and whether each was acted on. */
+    cards(ctx: Ctx, run: InShop): Promise<readonly { readonly sent: boolean }[]>;
     /** Events of one transaction. */
     readonly batch?: number;
   };

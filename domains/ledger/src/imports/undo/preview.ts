@@ -32,7 +32,10 @@ select count(*) as n
 type Counts = Pick<ImportUndo, "events" | "orders" | "refunds" | "customers">;
 
 /** What an undo would take away, and what of the run stays because another file tells it too. */
-export async function whatGoes({ sql }: Ctx, { id }: Pick<Run, "id">): Promise<ImportUndo> {
+export async function whatGoes(
+  { sql }: Ctx,
+  { id }: Pick<Run, "id">,
+): Promise<Omit<ImportUndo, "cards">> {
   const counts = await sql.one<Counts>(COUNTS, [id]);
   const { n: forgotten } = await sql.one<{ readonly n: number }>(FORGOTTEN, [id]);
   const { n: all } = await sql.one<{ readonly n: number }>(

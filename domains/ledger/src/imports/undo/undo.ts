@@ -28,7 +28,11 @@ async function undoable(room: Room, ctx: Ctx, { shop, id }: InShop): Promise<Res
 /** Says what an undo would take away; changes nothing. */
 export async function ask(room: Room, ctx: Ctx, run: InShop): Promise<Result<ImportUndo, Refusal>> {
   const found = await undoable(room, ctx, run);
-  return found.ok ? ok(await whatGoes(ctx, found.value)) : found;
+  if (!found.ok) return found;
+  const cards = await room.deps.undo.cards(ctx, run);
+  const sent = cards.filter((card) => card.sent).length;
+  const goes = await whatGoes(ctx, found.value);
+  return ok({ ...goes, cards: { open: cards.length - sent, sent } });
 }
 
 /** Marks the run as being undone; `performUndo` must follow. */
