@@ -1,10 +1,11 @@
 import { whole } from "@zhongshu/browser";
 import type { ImportRun } from "@zhongshu/ledger/contract";
-import { Button, Progress } from "antd";
+import { Button, Progress, Space } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
+import { LineageButton } from "../lineage/lineage.tsx";
 import { Refusal } from "../states/failure.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { type Steering, useImport, useSteering } from "./asks.ts";
@@ -65,7 +66,10 @@ function Body({ run, steering, shop }: Props & { readonly shop: string }): React
       <ForReal run={run} steering={steering} />
       <Onwards run={run} shop={shop} />
       <Refused run={run} shop={shop} />
-      <UndoButton run={run} shop={shop} />
+      <Space wrap className="tools">
+        {run.dryRun || run.counts.added === 0 ? null : <LineageButton of={`import:${run.id}`} />}
+        <UndoButton run={run} shop={shop} />
+      </Space>
     </>
   );
 }

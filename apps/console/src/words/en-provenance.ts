@@ -1,6 +1,6 @@
 import type { Words } from "./zh.ts";
 
-export const provenance: Pick<Words, "undo" | "remembered"> = {
+export const provenance: Pick<Words, "undo" | "remembered" | "lineage"> = {
   undo: {
     button: "Undo this import",
     title: "Undo this import?",
@@ -33,5 +33,32 @@ export const provenance: Pick<Words, "undo" | "remembered"> = {
     title: "As you chose last time",
     hint: "A file with these headings was imported {{at}}; columns, source and currency are filled in as they were then.",
     reset: "Guess anew instead",
+  },
+  lineage: {
+    button: "Where it came from",
+    title: "Where it came from",
+    from: "Sources",
+    newest: "Records behind it",
+    shown: "The newest {{n}} of {{total}}",
+    all: "{{total}} in all",
+    none: "There are no records left; they may have been undone.",
+    event: "Record",
+    at: "Happened",
+    received: "Received",
+    origin: "Source",
+    house: "Recorded by the product, or before sources were kept",
+    key: "API · {{name}}",
+    someKey: "a write key",
+    someFile: "an imported file",
+    lines: "lines {{lines}}",
+    events: "{{n}} records",
+    made: "{{by}} · {{at}}.",
+    days: "It looked at {{from}} to {{to}}.",
+    upTo: "It looked at everything up to {{to}}.",
+    rests: "What rests on it",
+    restsOn: "{{orders}} orders · {{refunds}} refunds · {{customers}} customers",
+    noCards: "No opportunity of the last four weeks rests on it.",
+    sent: "Sent",
+    open: "Not sent",
   },
 };
