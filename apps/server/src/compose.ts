@@ -6,6 +6,7 @@ import type { AsTenant, Ctx, Instant, Seal, ShopId, TenantId } from "@zhongshu/k
 import {
   createImports,
   createLedger,
+  createQuality,
   type Imports,
   type ImportsDeps,
   type Ledger,
@@ -224,6 +225,7 @@ export function compose(rim: Rim) {
     ...{ audit, shopsOf, failed: rim.failed },
   });
   const lineage = lineageOf({ brain, goods, tenancy });
+  const quality = createQuality([orders.quality, goods.quality]);
   const rooms = { tenancy, goods, orders, people, reach, ledger, imports, creative };
   return {
     asTenant: enter,
@@ -232,7 +234,7 @@ export function compose(rim: Rim) {
     foundForHouse: housekeeping(doors),
     ...rooms,
     ...customers,
-    ...{ brain, lineage },
+    ...{ brain, lineage, quality },
   };
 }
 export type System = ReturnType<typeof compose>;

@@ -7,6 +7,7 @@ import {
   routes as ledgerRoutes,
   lineageRoutes,
   MAX_BODY,
+  qualityRoutes,
   refusedDownload,
   upload,
 } from "@zhongshu/ledger";
@@ -28,6 +29,7 @@ export const allRoutes = (system: System): readonly Route[] => [
   ...ledgerRoutes(system.ledger),
   ...importRoutes(system.imports),
   ...lineageRoutes(system.lineage),
+  ...qualityRoutes(system.quality),
   ...peopleRoutes(system.people),
   ...goodsRoutes(system.goods),
   ...ordersRoutes(system.orders, { namesOf: system.people.namesOf }),

@@ -24,6 +24,7 @@ import { projection } from "./learn/projection.ts";
 import type { GoodsPorts } from "./ports.ts";
 import { promotionDays, putPromotion } from "./promotion/store.ts";
 import { put } from "./put/put.ts";
+import { quality } from "./quality/quality.ts";
 import { noSuchProduct, notAllowed } from "./refusals.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -52,6 +53,7 @@ async function product(
 /** What a shop sells: told by the shop or learned from its sales, and as it stood at any instant. */
 export const createGoods = ({ audit }: GoodsPorts) => ({
   projection,
+  quality,
   offer,
   offers,
   promotionDays,

@@ -9,6 +9,8 @@ export { OrderLine, OrderPaid, OrderPlaced, OrderRefunded } from "./catalogue/or
 export { StockAdjusted, StockCounted } from "./catalogue/stock.ts";
 export type * from "./imports/importer.ts";
 export * from "./lineage/contract.ts";
+export * from "./quality/contract.ts";
+export type { QualityRule, QualityRules } from "./quality/rules.ts";
 
 /** The names of all standard events. */
 export const STANDARD_EVENTS: readonly string[] = [...catalogue.keys()];

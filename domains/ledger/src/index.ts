@@ -18,6 +18,8 @@ export { createLedger, type Ledger, type LedgerDeps } from "./ledger.ts";
 export { type CardRests, createLineage } from "./lineage/lineage.ts";
 export { lineageRoutes } from "./lineage/routes.ts";
 export type { Audit } from "./mending/mend.ts";
+export { createQuality } from "./quality/quality.ts";
+export { qualityRoutes } from "./quality/routes.ts";
 export { routes } from "./routes.ts";
 export type { Handler, Notice } from "./tail/dispatch.ts";
 
