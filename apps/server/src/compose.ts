@@ -94,16 +94,18 @@ type AroundBrain = Pick<
   readonly ledger: Ledger;
   readonly imports: Imports;
   readonly tenancy: Tenancy;
+  readonly quality: Pick<ReturnType<typeof createQuality>, "stopped">;
   shopsOf(tenant: TenantId): Promise<readonly ShopId[]>;
   failed(error: unknown): void;
 };
 
-const brainOf = ({ shopsOf, imports, tenancy, ...rooms }: AroundBrain) =>
+const brainOf = ({ shopsOf, imports, tenancy, quality, ...rooms }: AroundBrain) =>
   createBrain({
     ...rooms,
     guard: { review, fill },
     shops: (ctx) => shopsOf(ctx.tenant),
     mark: markOf({ ledger: rooms.ledger, imports, tenancy }),
+    stopped: quality.stopped,
     overview: {
       soldOn: rooms.orders.soldOn,
       people: rooms.people.count,
@@ -220,12 +222,12 @@ export function compose(rim: Rim) {
   const shopsOf = async (tenant: TenantId) =>
     (await directory()).find((one) => one.tenant === tenant)?.shops.map(({ id }) => id) ?? [];
   const creative = creativeOf(rim, enter);
+  const quality = createQuality([orders.quality, goods.quality]);
   const brain = brainOf({
     ...{ tenancy, goods, orders, people, reach, ledger, imports, creative },
-    ...{ audit, shopsOf, failed: rim.failed },
+    ...{ audit, shopsOf, quality, failed: rim.failed },
   });
   const lineage = lineageOf({ brain, goods, tenancy });
-  const quality = createQuality([orders.quality, goods.quality]);
   const rooms = { tenancy, goods, orders, people, reach, ledger, imports, creative };
   return {
     asTenant: enter,

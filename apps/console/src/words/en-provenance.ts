@@ -1,6 +1,6 @@
 import type { Words } from "./zh.ts";
 
-export const provenance: Pick<Words, "undo" | "remembered" | "lineage"> = {
+export const provenance: Pick<Words, "undo" | "remembered" | "lineage" | "quality"> = {
   undo: {
     button: "Undo this import",
     title: "Undo this import?",
@@ -60,5 +60,21 @@ export const provenance: Pick<Words, "undo" | "remembered" | "lineage"> = {
     noCards: "No opportunity of the last four weeks rests on it.",
     sent: "Sent",
     open: "Not sent",
+  },
+  quality: {
+    rule: "What is checked",
+    findings: "Findings",
+    trend: "Last 30 days",
+    noTrend: "A trend from tomorrow on",
+    trendOf: "{{from}}: {{first}}, {{to}}: {{last}}",
+    sound: "Sound",
+    never: "Not checked yet. It happens once a day by itself, or now.",
+    lookedAt: "Checked {{at}}; once a day by itself.",
+    look: "Check now",
+    name: "Which",
+    says: "What is the matter",
+    mend: "What to do",
+    shown: "The first {{n}} of {{total}}",
+    none: "Nothing is wrong now.",
   },
 };

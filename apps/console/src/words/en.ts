@@ -33,6 +33,7 @@ export const en: Words = {
     refresh: "Refresh",
     overview: "Overview",
     imports: "Import",
+    quality: "Data quality",
     events: "Live events",
     people: "Customers",
     communities: "Communities",

@@ -32,6 +32,7 @@ export const zh = {
     refresh: "刷新",
     overview: "总览",
     imports: "导入",
+    quality: "数据质量",
     events: "实时事件",
     people: "客户",
     communities: "社群",
