@@ -19,6 +19,8 @@ import { OverviewPage } from "./overview/overview-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { PersonPage } from "./people/person-page.tsx";
 import { ProofPage } from "./proof/proof-page.tsx";
+import { QualityPage } from "./quality/quality-page.tsx";
+import { RulePage } from "./quality/rule-page.tsx";
 import { RunPage } from "./runs/run-page.tsx";
 import { RunsPage } from "./runs/runs-page.tsx";
 import { SignIn } from "./session/sign-in.tsx";
@@ -37,6 +39,8 @@ export function Places(): ReactElement {
           <Route path="overview" element={<OverviewPage />} />
           <Route path="imports" element={<ImportsPage />} />
           <Route path="imports/:id" element={<ImportPage />} />
+          <Route path="quality" element={<QualityPage />} />
+          <Route path="quality/:rule" element={<RulePage />} />
           <Route path="events" element={<EventsPage />} />
           <Route path="people" element={<PeoplePage />} />
           <Route path="people/:id" element={<PersonPage />} />

@@ -32,6 +32,19 @@ async function learning(system: System, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Once a day every shop's data are looked at; what stopped coming is then known when the owner looks. */
+async function soundness(system: System, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    for (const { tenant, shops } of await system.directory()) {
+      for (const { id } of shops) {
+        if (signal.aborted) return;
+        await system.asTenant(system.keeper(tenant), (ctx) => system.quality.daily(ctx, id));
+      }
+    }
+    await pause(MINUTE, undefined, { signal }).catch(() => undefined);
+  }
+}
+
 async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -43,13 +56,16 @@ async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise
   }
 }
 
-/** What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, executions and what came of them, imports left over. */
+/**
+ * What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, executions and what came of them, the look at
+ * every shop's data, imports left over. */
 export async function background(system: System, signal: AbortSignal): Promise<void> {
   await Promise.all([
     untiring(() => system.ledger.dispatch([], signal), signal),
     untiring(() => mornings(system, signal), signal),
     untiring(() => system.reach.work(signal), signal),
     untiring(() => learning(system, signal), signal),
+    untiring(() => soundness(system, signal), signal),
     system.imports.resume(),
   ]);
 }

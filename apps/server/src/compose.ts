@@ -3,7 +3,14 @@ import { createCreative, type Writer } from "@zhongshu/creative";
 import { createGoods } from "@zhongshu/goods";
 import { figures, fill, review } from "@zhongshu/guard/contract";
 import type { AsTenant, Ctx, Instant, Seal, ShopId, TenantId } from "@zhongshu/kernel";
-import { createImports, createLedger, type Imports, type Ledger } from "@zhongshu/ledger";
+import {
+  createImports,
+  createLedger,
+  createQuality,
+  type Imports,
+  type ImportsDeps,
+  type Ledger,
+} from "@zhongshu/ledger";
 import { createOrders } from "@zhongshu/orders";
 import { createPeople } from "@zhongshu/people";
 import { asBearer, asTenant, type Pool } from "@zhongshu/postgres";
@@ -17,6 +24,7 @@ import {
 } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
 import { housekeeping } from "./house.ts";
+import { lineageOf } from "./lineage.ts";
 
 /** What the rim gives: connections, clock, chance, and the sign-in's users. */
 export type Rim = {
@@ -65,7 +73,12 @@ const markOf =
   ({ ledger, imports, tenancy }: { ledger: Ledger; imports: Imports; tenancy: Tenancy }) =>
   async (ctx: Ctx, shop: ShopId): Promise<string | null> => {
     const runs = await imports.list(ctx, shop);
-    if (runs.ok && runs.value.some(({ state, dryRun }) => state === "running" && !dryRun))
+    if (
+      runs.ok &&
+      runs.value.some(
+        ({ state, dryRun }) => (state === "running" && !dryRun) || state === "undoing",
+      )
+    )
       return null;
     const [event] = await ledger.events(ctx, { shop, limit: 1 });
     const [change] = await tenancy.auditTrail(ctx, { shop, before: null, limit: 1 });
@@ -81,16 +94,18 @@ type AroundBrain = Pick<
   readonly ledger: Ledger;
   readonly imports: Imports;
   readonly tenancy: Tenancy;
+  readonly quality: Pick<ReturnType<typeof createQuality>, "stopped">;
   shopsOf(tenant: TenantId): Promise<readonly ShopId[]>;
   failed(error: unknown): void;
 };
 
-const brainOf = ({ shopsOf, imports, tenancy, ...rooms }: AroundBrain) =>
+const brainOf = ({ shopsOf, imports, tenancy, quality, ...rooms }: AroundBrain) =>
   createBrain({
     ...rooms,
     guard: { review, fill },
     shops: (ctx) => shopsOf(ctx.tenant),
     mark: markOf({ ledger: rooms.ledger, imports, tenancy }),
+    stopped: quality.stopped,
     overview: {
       soldOn: rooms.orders.soldOn,
       people: rooms.people.count,
@@ -146,6 +161,24 @@ function customersOf({ rim, enter, tenancy, ledger, people, goods }: AroundCusto
   return { links: createLinks(ports), inbox: createInbox(ports) };
 }
 
+type AroundImports = {
+  readonly around: Pick<ImportsDeps, "asTenant" | "clock" | "failed" | "audit" | "tenants">;
+  readonly ledger: Ledger;
+  readonly orders: ReturnType<typeof createOrders>;
+  readonly people: Pick<ReturnType<typeof createPeople>, "standStill">;
+  readonly cards: ImportsDeps["undo"]["cards"];
+};
+
+const importsOf = (rim: Rim, { around, ledger, orders, people, cards }: AroundImports): Imports =>
+  createImports({
+    ...around,
+    append: ledger.append,
+    importers: [orders.importer],
+    folder: rim.uploads,
+    seal: (tenant) => keeper(rim, tenant),
+    undo: { standStill: people.standStill, withdraw: ledger.withdraw, cards },
+  });
+
 /** Every room, wired: the only place where a domain's port meets another domain. */
 export function compose(rim: Rim) {
   const enter = asTenant(rim.pool);
@@ -182,16 +215,19 @@ export function compose(rim: Rim) {
     authorise: holderOf(tenancy),
   });
   const customers = customersOf({ rim, enter, tenancy, ledger, people, goods });
-  const imports = createImports({
-    ...{ ...around, audit, tenants },
-    append: ledger.append,
-    importers: [orders.importer],
-    folder: rim.uploads,
-    seal: (tenant) => keeper(rim, tenant),
+  const imports = importsOf(rim, {
+    ...{ around: { ...around, audit, tenants }, ledger, orders, people },
+    cards: (ctx, run) => lineage.cardsOf(ctx, run),
   });
   const shopsOf = async (tenant: TenantId) =>
     (await directory()).find((one) => one.tenant === tenant)?.shops.map(({ id }) => id) ?? [];
   const creative = creativeOf(rim, enter);
+  const quality = createQuality([orders.quality, goods.quality]);
+  const brain = brainOf({
+    ...{ tenancy, goods, orders, people, reach, ledger, imports, creative },
+    ...{ audit, shopsOf, quality, failed: rim.failed },
+  });
+  const lineage = lineageOf({ brain, goods, tenancy });
   const rooms = { tenancy, goods, orders, people, reach, ledger, imports, creative };
   return {
     asTenant: enter,
@@ -200,7 +236,7 @@ export function compose(rim: Rim) {
     foundForHouse: housekeeping(doors),
     ...rooms,
     ...customers,
-    brain: brainOf({ ...rooms, audit, shopsOf, failed: rim.failed }),
+    ...{ brain, lineage, quality },
   };
 }
 export type System = ReturnType<typeof compose>;

@@ -5,7 +5,9 @@ import { ok, type Route } from "@zhongshu/kernel";
 import {
   importRoutes,
   routes as ledgerRoutes,
+  lineageRoutes,
   MAX_BODY,
+  qualityRoutes,
   refusedDownload,
   upload,
 } from "@zhongshu/ledger";
@@ -26,6 +28,8 @@ export const allRoutes = (system: System): readonly Route[] => [
   ...tenancyRoutes(system.tenancy),
   ...ledgerRoutes(system.ledger),
   ...importRoutes(system.imports),
+  ...lineageRoutes(system.lineage),
+  ...qualityRoutes(system.quality),
   ...peopleRoutes(system.people),
   ...goodsRoutes(system.goods),
   ...ordersRoutes(system.orders, { namesOf: system.people.namesOf }),

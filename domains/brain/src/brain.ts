@@ -9,6 +9,7 @@ import type { BrainPorts } from "./ports.ts";
 import type { OneExecution } from "./report/load.ts";
 import { programmeResult, programmeRows } from "./report/programme.ts";
 import { report, reportRows } from "./report/show.ts";
+import { cardRests, cardsResting } from "./show/rests.ts";
 import { rewritten } from "./show/rewritten.ts";
 import { copied, countOn, evidence, type OneCard, open, today } from "./show/show.ts";
 import { type Asked, execute, preview } from "./tap/tap.ts";
@@ -18,6 +19,8 @@ export const createBrain = (ports: BrainPorts) => ({
   today: (ctx: Ctx, shop: ShopId, day: BusinessDay) => today(ctx, ports, { shop, day }),
   open: (ctx: Ctx, asked: OneCard) => open(ctx, ports, asked),
   evidence: (ctx: Ctx, asked: OneCard & { readonly key: string }) => evidence(ctx, ports, asked),
+  cardRests,
+  cardsResting,
   copied: (ctx: Ctx, asked: OneCard & { readonly style: Draft["style"] }) =>
     copied(ctx, ports, asked),
   /** What a tap would do, before it. */

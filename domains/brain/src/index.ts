@@ -13,3 +13,4 @@ export { COOL_DOWN_DAYS, notLately, risingTopic } from "./rising/cool-down.ts";
 export { type Community, type Rise, risesIn } from "./rising/rising.ts";
 export { WINDOW_DAYS, type Window } from "./rising/window.ts";
 export { routes } from "./routes.ts";
+export type { Rests } from "./show/rests.ts";

@@ -8,6 +8,7 @@ import type {
   Refusal,
   Result,
   ShopId,
+  Text,
 } from "@zhongshu/kernel";
 import type { Execution, Plan, Preview, Standings } from "@zhongshu/reach/contract";
 import type { OverviewPorts } from "./overview/overview.ts";
@@ -115,6 +116,8 @@ export type BrainPorts = {
    * way, so that no morning is computed from half of a file.
    */
   mark(ctx: Ctx, shop: ShopId): Promise<string | null>;
+  /** Sources of data that used to deliver and have stopped: what, and what to do. */
+  stopped(ctx: Ctx, shop: ShopId): Promise<readonly { readonly what: Text; readonly next: Text }[]>;
   readonly people: {
     attention(ctx: Ctx, days: Days): AsyncIterable<readonly Attention[]>;
     attentionRows(ctx: Ctx, ask: SharesAsked & { readonly limit: number }): Promise<Opened>;

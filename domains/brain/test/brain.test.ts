@@ -146,6 +146,17 @@ test("BR17 an empty morning is looked at again when the data has changed, never 
   expect(await kept()).toBe(stored);
 });
 
+test("LE23 a source that stopped is told on the morning of today, and not on the days before", async () => {
+  const words = { zh: "订单断了", en: "Orders have stopped" };
+  const w = { ...world(), stopped: [{ what: words, next: words }] };
+  const on = (day: string) => inDb((ctx) => createBrain(portsOf(w)).today(ctx, SHOP, day));
+  expect(value(await on(DAY)).missing).toContainEqual({ what: words, next: words });
+  expect(value(await on(plusDays(DAY, -1))).missing).not.toContainEqual({
+    what: words,
+    next: words,
+  });
+});
+
 test("BR6 tomorrow does not raise the same again", async () => {
   const brain = createBrain(portsOf(world()));
   const today = value(await inDb((ctx) => brain.today(ctx, SHOP, DAY)));

@@ -9,6 +9,7 @@ import {
   profileId,
   type ShopId,
   shopId,
+  type Text,
 } from "@zhongshu/kernel";
 import { gaussian, poisson, seeded } from "@zhongshu/numerics";
 import type { Attention, BrainPorts, Offer, Purchase } from "../src/ports.ts";
@@ -71,6 +72,7 @@ export type World = {
   readonly offers: Map<string, Offer>;
   /** What the shop's data is said to look like; null while a file is on its way. */
   mark: string | null;
+  stopped: readonly { readonly what: Text; readonly next: Text }[];
   readonly audited: { action: string; subject: string; text: string }[];
   /** Lines of orders to the second, for what comes of an execution. */
   readonly sales: Sale[];
@@ -108,6 +110,7 @@ export const world = (): World => ({
   ),
   audited: [],
   mark: "as it was",
+  stopped: [],
   sales: [],
   reach: reachDouble(),
   failures: [],
@@ -217,6 +220,7 @@ const NOTHING_YET: BrainPorts["overview"] = {
 export const portsOf = (w: World): BrainPorts => ({
   shops: async () => [SHOP, OTHER],
   mark: async () => w.mark,
+  stopped: async () => w.stopped,
   people: peopleOf(w),
   orders: { ...purchasesOf(w), ...ordersOf(w.sales) },
   ledger: {

@@ -20,10 +20,11 @@ import {
 import { commissionOn } from "./commission/sold.ts";
 import { putRule, readRules, type WantedRule } from "./commission/store.ts";
 import type { Product, ProductChange, Promotion } from "./contract.ts";
-import { projection } from "./learn/store.ts";
+import { projection } from "./learn/projection.ts";
 import type { GoodsPorts } from "./ports.ts";
 import { promotionDays, putPromotion } from "./promotion/store.ts";
 import { put } from "./put/put.ts";
+import { quality } from "./quality/quality.ts";
 import { noSuchProduct, notAllowed } from "./refusals.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -52,6 +53,7 @@ async function product(
 /** What a shop sells: told by the shop or learned from its sales, and as it stood at any instant. */
 export const createGoods = ({ audit }: GoodsPorts) => ({
   projection,
+  quality,
   offer,
   offers,
   promotionDays,

@@ -8,6 +8,9 @@ export { DONE_TO } from "./catalogue/done-to.ts";
 export { OrderLine, OrderPaid, OrderPlaced, OrderRefunded } from "./catalogue/orders.ts";
 export { StockAdjusted, StockCounted } from "./catalogue/stock.ts";
 export type * from "./imports/importer.ts";
+export * from "./lineage/contract.ts";
+export * from "./quality/contract.ts";
+export type { QualityRule, QualityRules } from "./quality/rules.ts";
 
 /** The names of all standard events. */
 export const STANDARD_EVENTS: readonly string[] = [...catalogue.keys()];
@@ -37,6 +40,35 @@ export type LedgerEvent = {
 export type Projection = {
   readonly name: string;
   project(sql: Sql, batch: readonly LedgerEvent[]): Promise<void>;
+  /** Brings what is kept to what it would be had these events never come, in the transaction that takes them out. */
+  withdraw(sql: Sql, withdrawal: Withdrawal): Promise<void>;
+};
+
+/** Source and number: what the events of one order, refund or stock adjustment have in common. */
+export type DocumentKey = {
+  readonly shop: ShopId;
+  readonly source: string;
+  readonly number: string;
+};
+
+/** Events that go, and the ledger without them. */
+export type Withdrawal = {
+  readonly events: readonly LedgerEvent[];
+  readonly remaining: Remaining;
+};
+
+/** What is left, in the order in which it was stored. */
+export type Remaining = {
+  ofDocuments(keys: readonly DocumentKey[]): Promise<readonly LedgerEvent[]>;
+  /** In pages: a customer may have many. */
+  ofProfiles(profiles: readonly ProfileId[]): AsyncIterable<readonly LedgerEvent[]>;
+  /** Of these types, in pages, by when they happened; `to` is the first instant that is not meant. */
+  between(stretch: {
+    readonly shop: ShopId;
+    readonly types: readonly string[];
+    readonly from: number;
+    readonly to: number | null;
+  }): AsyncIterable<readonly LedgerEvent[]>;
 };
 
 /** Who an event is about. Null for an event about nobody (an anonymous order, a stock count). */
@@ -102,14 +134,15 @@ export type ImportCounts = z.infer<typeof ImportCounts>;
 
 /**
  * POST /api/shops/:shop/imports?kind=orders&name=FILE (body: the file) → ImportRun in state "mapped";
- * POST …/imports/:id/start {columns, dryRun, source?, currency?} → runs; POST …/:id/cancel; GET …/imports; GET …/imports/:id;
+ * POST …/imports/:id/start {columns, dryRun, source?, currency?} → runs; POST …/:id/cancel; POST …/:id/guess
+ * (the columns as we guess them, and no longer as they were chosen last); GET …/imports; GET …/imports/:id;
  * GET …/imports/:id/refused.csv.
  */
 export const ImportRun = z.object({
   id: z.uuid(),
   kind: z.literal("orders"),
   name: z.string(),
-  state: z.enum(["mapped", "running", "done", "failed", "cancelled"]),
+  state: z.enum(["mapped", "running", "done", "failed", "cancelled", "undoing", "undone"]),
   dryRun: z.boolean(),
   columns: z.array(ColumnMatch),
   /** Fields that the kind knows, in the order to offer them. */
@@ -130,7 +163,26 @@ export const ImportRun = z.object({
     }),
   ),
   problem: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  /** How far an undo is, in events; `kept` stay because another file tells them too. Null before any. */
+  undo: z.object({ total: z.int(), done: z.int(), kept: z.int() }).nullable(),
+  /** When a file with these headings was last imported with these very choices; null where they are our guess. */
+  rememberedAt: z.int().nullable(),
   startedAt: z.int().nullable(),
   endedAt: z.int().nullable(),
 });
 export type ImportRun = z.infer<typeof ImportRun>;
+
+/** GET …/imports/:id/undo: what undoing would take away. POST the same path does it, in the background. */
+export const ImportUndo = z.object({
+  events: z.int(),
+  orders: z.int(),
+  refunds: z.int(),
+  customers: z.int(),
+  /** Customers of whom nothing else was ever told. */
+  forgotten: z.int(),
+  /** Events that stay, because another file tells the very same. */
+  kept: z.int(),
+  /** Cards of the last weeks that rest on it: they are computed anew, or were sent and stay. */
+  cards: z.object({ open: z.int(), sent: z.int() }),
+});
+export type ImportUndo = z.infer<typeof ImportUndo>;

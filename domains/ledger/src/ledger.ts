@@ -22,6 +22,7 @@ import { type LettersAsked, letters } from "./mending/store.ts";
 import * as reading from "./reading/reading.ts";
 import { dispatch, type Handler } from "./tail/dispatch.ts";
 import { follow } from "./tail/follow.ts";
+import { type Withdrawn, withdraw } from "./withdraw/withdraw.ts";
 
 export type LedgerDeps = {
   readonly asTenant: AsTenant;
@@ -46,6 +47,8 @@ export type Ledger = {
   append(ctx: Ctx, facts: readonly Fact[]): Promise<Appended>;
   /** As `append`, for rooms of the house that know the profiles and keep them from being absorbed meanwhile. */
   record(ctx: Ctx, told: readonly Recorded[]): Promise<void>;
+  /** Takes events back in the caller's transaction, with all that followed; see `withdraw`. */
+  withdraw(ctx: Ctx, withdrawn: Withdrawn): Promise<void>;
   /** All events of `from` are of `to` from now on: two profiles were one person. */
   reassign: typeof reassign;
   events(ctx: Ctx, asked: reading.EventsAsked): Promise<readonly TailEvent[]>;
@@ -89,6 +92,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     intake: createIntake({ authorise: deps.authorise, lanes, clock, random }),
     append: (ctx, facts) => append(ctx.sql, chain, facts),
     record: (ctx, told) => record(ctx, deps.projections, told),
+    withdraw: (ctx, withdrawn) => withdraw(ctx, deps.projections, withdrawn),
     reassign,
     events: reading.events,
     timeline: reading.timeline,

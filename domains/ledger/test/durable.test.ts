@@ -134,6 +134,7 @@ test("LE10 one poisoned event is buried with its reason and the rest is stored",
     project: async (_, batch) => {
       if (batch.some((event) => event.properties["n"] === 13)) throw new Error("I cannot take 13");
     },
+    withdraw: async () => undefined,
   };
   const other = await beside({ projections: [world.diary, poison] });
   const person = freshId();

@@ -37,6 +37,14 @@ const diary: Projection = {
       ],
     );
   },
+  withdraw: async (sql, { events }) => {
+    await sql.run("delete from diary.entry where person = any($1::text[]) and n = any($2::int[])", [
+      events.map((event) => event.userId ?? event.anonymousId ?? ""),
+      events.map((event) =>
+        typeof event.properties["n"] === "number" ? event.properties["n"] : -1,
+      ),
+    ]);
+  },
 };
 const diarySchema = { name: "diary", migrations: new URL("./diary/", import.meta.url) };
 

@@ -1,5 +1,6 @@
 import { orderImporter } from "./importing/importer.ts";
 import { projection } from "./projection/projection.ts";
+import { quality } from "./quality/quality.ts";
 import { listOrders } from "./reading/list.ts";
 import { outcomeRows, outcomes } from "./reading/outcomes.ts";
 import {
@@ -16,6 +17,7 @@ import { soldOn } from "./reading/sold.ts";
 export const createOrders = () => ({
   projection,
   importer: orderImporter,
+  quality,
   list: listOrders,
   soldOn,
   purchases,

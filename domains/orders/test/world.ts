@@ -28,6 +28,7 @@ const resolve: Resolve = async (_, batch) =>
   });
 
 type Append = Parameters<typeof createImports>[0]["append"];
+type Undo = Parameters<typeof createImports>[0]["undo"];
 
 /** Ledger, orders and imports as they are composed, in whatever process has the database. */
 export function composed(asTenant: AsTenant, folder: string, failed: (error: unknown) => void) {
@@ -40,10 +41,16 @@ export function composed(asTenant: AsTenant, folder: string, failed: (error: unk
     projections: [orders.projection],
     authorise: async () => null,
   });
-  const imports = (append: Append = ledger.append): Imports =>
+  const imports = (append: Append = ledger.append, undo: Partial<Undo> = {}): Imports =>
     createImports({
       ...{ asTenant, append, clock, audit, failed, tenants, folder },
       importers: [orders.importer],
+      undo: {
+        standStill: async () => undefined,
+        cards: async () => [],
+        withdraw: ledger.withdraw,
+        ...undo,
+      },
       seal: () => seal,
     });
   return { ledger, imports };

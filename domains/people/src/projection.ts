@@ -6,6 +6,7 @@ import { buyersIn } from "./profile/buyers.ts";
 import { addTallies, refreshPurchases } from "./profile/store.ts";
 import { tallies } from "./profile/tally.ts";
 import { tellTraits, traitsOf } from "./profile/traits.ts";
+import { rebuild } from "./rebuild.ts";
 
 /** Runs after the projections of goods (categories) and orders (purchases), in the same transaction. */
 export const createProjection = ({
@@ -19,5 +20,11 @@ export const createProjection = ({
     await addAttention(sql, categoriesOf, touchesOf(batch));
     await tellTraits(sql, traitsOf(batch));
     await refreshPurchases(sql, purchasesOf, await buyersIn(sql, buyersOf, batch));
+  },
+  async withdraw(sql, { events, remaining }) {
+    await rebuild(sql, categoriesOf, { events, remaining });
+    const rebuilt = events.flatMap(({ profile }) => profile ?? []);
+    const buyers = await buyersIn(sql, buyersOf, events);
+    await refreshPurchases(sql, purchasesOf, [...new Set([...rebuilt, ...buyers])]);
   },
 });

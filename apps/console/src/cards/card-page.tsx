@@ -5,6 +5,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
+import { LineageButton } from "../lineage/lineage.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useCard } from "./asks.ts";
@@ -78,7 +79,10 @@ export function CardPage(): ReactElement {
               <Terms product={card.product} />
             </Card>
             <Why card={card} />
-            <EvidenceList card={card} />
+            <EvidenceList
+              card={card}
+              lineage={<LineageButton of={`card:${card.id}`} size="small" />}
+            />
             <WhomAndWhen card={card} />
             <Drafts card={card} />
           </div>

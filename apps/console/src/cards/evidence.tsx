@@ -74,7 +74,9 @@ function Opened({ card, evidence }: Props): ReactElement {
   );
 }
 
-export function EvidenceList({ card }: { readonly card: Opportunity }): ReactElement {
+type ListProps = { readonly card: Opportunity; readonly lineage: ReactElement };
+
+export function EvidenceList({ card, lineage }: ListProps): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const [opened, setOpened] = useState<Evidence | null>(null);
@@ -95,6 +97,7 @@ export function EvidenceList({ card }: { readonly card: Opportunity }): ReactEle
           <strong className="figures">{each.figure[language]}</strong>
         </Button>
       ))}
+      {lineage}
       <Drawer
         open={opened !== null}
         onClose={() => setOpened(null)}

@@ -10,6 +10,7 @@ export const PAGES = [
   { page: "orders", permission: "orders.read" },
   { page: "events", permission: "events.read" },
   { page: "imports", permission: "imports.read" },
+  { page: "quality", permission: "imports.read" },
   { page: "members", permission: "members.manage" },
   { page: "keys", permission: "keys.manage" },
   { page: "audit", permission: "audit.read" },

@@ -10,11 +10,14 @@ const POLL_MS = 700;
 export const useImports = (shop: string) =>
   useQuery({ queryKey: ["imports", shop], queryFn: () => ask(Imports, below(shop)) });
 
+const isMoving = (run: ImportRun | undefined): boolean =>
+  run?.state === "running" || run?.state === "undoing";
+
 export const useImport = (shop: string, id: string) =>
   useQuery({
     queryKey: ["imports", shop, id],
     queryFn: () => ask(ImportRun, `${below(shop)}/${id}`),
-    refetchInterval: (now) => (now.state.data?.state === "running" ? POLL_MS : false),
+    refetchInterval: (now) => (isMoving(now.state.data) ? POLL_MS : false),
   });
 
 export const upload = (shop: string, file: File): Promise<ImportRun> =>

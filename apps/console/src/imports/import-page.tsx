@@ -1,10 +1,11 @@
 import { whole } from "@zhongshu/browser";
 import type { ImportRun } from "@zhongshu/ledger/contract";
-import { Button, Progress } from "antd";
+import { Button, Progress, Space } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
+import { LineageButton } from "../lineage/lineage.tsx";
 import { Refusal } from "../states/failure.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { type Steering, useImport, useSteering } from "./asks.ts";
@@ -12,6 +13,7 @@ import { proposed } from "./mapping.ts";
 import { Preparing } from "./preparing.tsx";
 import { Counts, Notes, Onwards, Refused } from "./results.tsx";
 import { StateTag } from "./state-tag.tsx";
+import { UndoButton, UndoState } from "./undo.tsx";
 
 type Props = { readonly run: ImportRun; readonly steering: Steering };
 const inKb = (bytes: number): string => `${whole(Math.ceil(bytes / 1024))} KB`;
@@ -52,16 +54,22 @@ function ForReal({ run, steering }: Props): ReactElement | null {
 }
 
 function Body({ run, steering, shop }: Props & { readonly shop: string }): ReactElement {
-  if (run.state === "mapped") return <Preparing run={run} steering={steering} />;
+  if (run.state === "mapped")
+    return <Preparing key={run.rememberedAt} run={run} steering={steering} />;
   return (
     <>
       {run.state === "running" ? <Running run={run} steering={steering} /> : null}
+      <UndoState run={run} steering={steering} />
       <Refusal error={steering.start.error ?? steering.cancel.error} />
       <Notes run={run} />
       <Counts run={run} />
       <ForReal run={run} steering={steering} />
       <Onwards run={run} shop={shop} />
       <Refused run={run} shop={shop} />
+      <Space wrap className="tools">
+        {run.dryRun || run.counts.added === 0 ? null : <LineageButton of={`import:${run.id}`} />}
+        <UndoButton run={run} shop={shop} />
+      </Space>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useLanguage } from "../words/i18n.ts";
 import type { Steering } from "./asks.ts";
 import { type Fault, fault, proposed } from "./mapping.ts";
 import { MappingTable } from "./mapping-table.tsx";
+import { Remembered } from "./remembered.tsx";
 
 type Props = { readonly run: ImportRun; readonly steering: Steering };
 
@@ -77,6 +78,7 @@ export function Preparing({ run, steering }: Props): ReactElement {
     <section>
       <h2>{t("imports.mapping")}</h2>
       <p className="faint">{t("imports.mappingHint")}</p>
+      <Remembered run={run} />
       <MappingTable run={run} mapping={mapping} onChange={setMapping} />
       <Origin source={source} currency={currency} onSource={setSource} onCurrency={setCurrency} />
       {found === null ? null : <FaultNote found={found} fields={run.fields} />}

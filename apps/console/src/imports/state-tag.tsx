@@ -9,6 +9,8 @@ const COLOURS = {
   done: "success",
   failed: "error",
   cancelled: "warning",
+  undoing: "processing",
+  undone: "default",
 } as const;
 
 export function StateTag({

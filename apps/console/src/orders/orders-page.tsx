@@ -7,6 +7,7 @@ import { Link, useSearchParams } from "react-router";
 import { z } from "zod";
 import { Page, useShop } from "../frame/page.tsx";
 import { ImportButton } from "../imports/import-button.tsx";
+import { LineageButton } from "../lineage/lineage.tsx";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
 
@@ -105,7 +106,14 @@ export function OrdersPage(): ReactElement {
           next: t("orders.noneNext"),
           ...(wishes.size === 0 ? { action: <ImportButton shop={shop} /> } : {}),
         }}
-        expand={({ lines }) => <Lines lines={lines} />}
+        expand={({ lines, source, number }) => (
+          <>
+            <Lines lines={lines} />
+            <p>
+              <LineageButton size="small" of={`order:${source}:${number}`} />
+            </p>
+          </>
+        )}
       />
     </Page>
   );

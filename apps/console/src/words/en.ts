@@ -1,5 +1,6 @@
 import { communities, edit, members, rules } from "./en-forms.ts";
 import { loop } from "./en-loop.ts";
+import { provenance } from "./en-provenance.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./en-rows.ts";
 import type { Words } from "./zh.ts";
 
@@ -32,6 +33,7 @@ export const en: Words = {
     refresh: "Refresh",
     overview: "Overview",
     imports: "Import",
+    quality: "Data quality",
     events: "Live events",
     people: "Customers",
     communities: "Communities",
@@ -63,6 +65,7 @@ export const en: Words = {
     justTime: "All times are Beijing time",
   },
   ...loop,
+  ...provenance,
   overview: {
     lead: "Every figure opens to the rows behind it.",
     open: "Open",
@@ -85,6 +88,8 @@ export const en: Words = {
       done: "Done",
       failed: "Failed",
       cancelled: "Cancelled",
+      undoing: "Undoing",
+      undone: "Undone",
     },
     dryRun: "Dry run",
     mapping: "Columns",
@@ -344,6 +349,8 @@ export const en: Words = {
       "import.uploaded": "Uploaded a file",
       "import.started": "Started an import",
       "import.cancelled": "Cancelled an import",
+      "import.undo-started": "Began undoing an import",
+      "import.undone": "Undid an import",
       "import.done": "Finished an import",
       "member.added": "Added a member",
       "member.changed": "Changed a member",

@@ -1,5 +1,6 @@
 import { communities, edit, members, rules } from "./zh-forms.ts";
 import { loop } from "./zh-loop.ts";
+import { provenance } from "./zh-provenance.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./zh-rows.ts";
 
 export const zh = {
@@ -31,6 +32,7 @@ export const zh = {
     refresh: "刷新",
     overview: "总览",
     imports: "导入",
+    quality: "数据质量",
     events: "实时事件",
     people: "客户",
     communities: "社群",
@@ -62,6 +64,7 @@ export const zh = {
     justTime: "时间均为北京时间",
   },
   ...loop,
+  ...provenance,
   overview: {
     lead: "每个数字都能点开，看到它背后的每一行。",
     open: "看明细",
@@ -84,6 +87,8 @@ export const zh = {
       done: "已完成",
       failed: "没做完",
       cancelled: "已取消",
+      undoing: "撤销中",
+      undone: "已撤销",
     },
     dryRun: "试跑",
     mapping: "列对应",
@@ -336,6 +341,8 @@ export const zh = {
       "import.uploaded": "上传文件",
       "import.started": "开始导入",
       "import.cancelled": "取消导入",
+      "import.undo-started": "开始撤销导入",
+      "import.undone": "撤销导入",
       "import.done": "导入完成",
       "member.added": "添加成员",
       "member.changed": "修改成员",

@@ -100,6 +100,7 @@ export async function today(ctx: Ctx, ports: BrainPorts, asked: OfDay): Answer<T
     else also.push(withdrawn(card.error));
   }
   if (seen.some(({ offer }) => offer.commissionBp === null)) also.push(NO_COMMISSION);
+  if (asked.day === businessDay(ctx.now)) also.push(...(await ports.stopped(ctx, asked.shop)));
   return ok({ day: asked.day, cards: [...ranked(seen.map(({ card }) => card))], missing: also });
 }
 

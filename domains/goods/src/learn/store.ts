@@ -1,15 +1,11 @@
 import type { Sql } from "@zhongshu/kernel";
-import type { Projection } from "@zhongshu/ledger/contract";
 import {
   type Counted,
-  countedIn,
   firstPrices,
   firstSkus,
   firstTitles,
   type Moved,
-  movedIn,
   type Sold,
-  soldIn,
 } from "./lines.ts";
 
 // Each statement looks first and writes only what is news or earlier than what is known: a product that sells
@@ -50,7 +46,7 @@ order by shop, sku, day, minor, currency
 on conflict (tenant, shop, sku, day, minor, currency) where source = 'order line'
 do update set valid_from = least(p.valid_from, excluded.valid_from)`;
 
-async function learn(sql: Sql, sold: readonly Sold[]): Promise<void> {
+export async function learn(sql: Sql, sold: readonly Sold[]): Promise<void> {
   if (sold.length === 0) return;
   await learnTitles(sql, firstTitles(sold));
   await learnSkus(sql, firstSkus(sold));
@@ -84,7 +80,7 @@ const learnPrices = (sql: Sql, sold: readonly Sold[]): Promise<number> =>
     sold.map((line) => line.currency),
   ]);
 
-async function move(sql: Sql, moved: readonly Moved[]): Promise<void> {
+export async function move(sql: Sql, moved: readonly Moved[]): Promise<void> {
   if (moved.length === 0) return;
   await sql.run(
     `insert into goods.stock_movement (shop, at, source, number, ordinal, sku, quantity)
@@ -121,13 +117,3 @@ export async function count(sql: Sql, counted: readonly Counted[]): Promise<void
     ],
   );
 }
-
-/** Learns goods from what is sold, and stock from what is counted and moved. Runs before people's. */
-export const projection: Projection = {
-  name: "goods",
-  async project(sql, batch) {
-    await learn(sql, soldIn(batch));
-    await move(sql, movedIn(batch));
-    await count(sql, countedIn(batch));
-  },
-};

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ProfileId, Sql, SqlValue } from "@zhongshu/kernel";
 import type { Reason } from "../catalogue/reason.ts";
 import type { LedgerEvent } from "../contract.ts";
-import type { Fact } from "../intake/normalise.ts";
+import type { Fact, Origin } from "../intake/normalise.ts";
 
 /** Which of these messages are stored already, as "shop message". */
 export async function known(sql: Sql, facts: readonly Fact[]): Promise<Set<string>> {
@@ -28,11 +28,13 @@ const racing = (error: unknown): boolean =>
   "constraint" in error &&
   error.constraint === "event_pkey";
 
+type Stored = LedgerEvent & { readonly from?: Origin };
+
 /**
  * Events, and one outbox row that names them all. That none of them is stored yet was seen just before, so the
  * insert does not look again (`on conflict` does, at a fifth of its cost): a race breaks the key instead.
  */
-export async function insertFresh(sql: Sql, events: readonly LedgerEvent[]): Promise<void> {
+export async function insertFresh(sql: Sql, events: readonly Stored[]): Promise<void> {
   await sql.run(INSERT, columnsOf(events)).catch((error: unknown) => {
     throw racing(error) ? new Raced("a message was stored twice", { cause: error }) : error;
   });
@@ -44,17 +46,17 @@ with noted as (
   select $1::uuid[], $2::text[], $3::text[],
          array(select to_timestamp(at / 1000.0) from unnest($9::float8[]) as at))
 insert into ledger.event
-  (shop, message_id, type, version, anonymous_id, user_id, profile, at, received_at, properties)
+  (shop, message_id, type, version, anonymous_id, user_id, profile, at, received_at, origin, rows, properties)
 select shop, message_id, type, version, anonymous_id, user_id, profile,
-       to_timestamp(at / 1000.0), to_timestamp(received_at / 1000.0), properties
+       to_timestamp(at / 1000.0), to_timestamp(received_at / 1000.0), origin, lines::int4multirange, properties
   from rows from (
          unnest($1::uuid[], $2::text[], $3::text[], $4::int2[], $5::text[], $6::text[],
-                $7::uuid[], $8::float8[], $9::float8[]),
+                $7::uuid[], $8::float8[], $9::float8[], $11::uuid[], $12::text[]),
          jsonb_array_elements($10::jsonb))
     as sent (shop, message_id, type, version, anonymous_id, user_id,
-             profile, at, received_at, properties)`;
+             profile, at, received_at, origin, lines, properties)`;
 
-const columnsOf = (events: readonly LedgerEvent[]): readonly SqlValue[] => [
+const columnsOf = (events: readonly Stored[]): readonly SqlValue[] => [
   events.map((event) => event.shop),
   events.map((event) => event.messageId),
   events.map((event) => event.type),
@@ -66,6 +68,8 @@ const columnsOf = (events: readonly LedgerEvent[]): readonly SqlValue[] => [
   events.map((event) => event.receivedAt),
   // One text: in a list of texts every quotation mark would have to be escaped once more.
   JSON.stringify(events.map((event) => event.properties)),
+  events.map((event) => event.from?.id ?? null),
+  events.map((event) => event.from?.rows ?? null),
 ];
 
 export async function reassign(

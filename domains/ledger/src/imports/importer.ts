@@ -46,6 +46,16 @@ export type ImportEvent = {
   readonly properties: Readonly<Record<string, unknown>>;
   /** How many rows of the file it holds. */
   readonly rows: number;
+  /** Which lines of the file these are, rising. */
+  readonly lines?: readonly number[];
+};
+
+/** What a file says of something that stood already. */
+export type Retold = {
+  /** What it would have told had nothing stood. */
+  readonly event: ImportEvent;
+  /** The message that it told in part, because the rest stood already. */
+  readonly instead: string | null;
 };
 
 /** All in lines of the file but `orders`. Refunds and adjustments are among the accepted, `added` is what was stored. */
@@ -61,6 +71,8 @@ export type Settled = {
   readonly events: readonly ImportEvent[];
   readonly refused: readonly RefusedRow[];
   readonly tally: Omit<Tally, "added">;
+  /** Left out, nothing is known twice but events whose very message is stored already. */
+  readonly retold?: readonly Retold[];
 };
 
 /** Rows that were read; `settle` compares them with what is stored and changes nothing. */
@@ -72,11 +84,22 @@ export type Pending = { settle(ctx: Ctx, shop: ShopId): Promise<Settled> };
  */
 export type ImportPass = { read(rows: readonly ImportRow[]): Promise<Pending> };
 
+export type Retelling = {
+  readonly shop: ShopId;
+  readonly source: string;
+  readonly event: ImportEvent;
+};
+
 /** A kind of import. `sample` holds the first rows of the file. */
 export type Importer = {
   readonly kind: "orders";
   readonly fields: readonly ImportField[];
   begin(options: ImportOptions, sample: readonly ImportRow[]): ImportPass;
+  /**
+   * What has to be told anew of an event, after others that told parts of it were taken back. Left out: all of it,
+   * under its own message.
+   */
+  retell?(ctx: Ctx, asked: Retelling): Promise<Pick<Settled, "events" | "retold">>;
   /** Why this choice of fields cannot work; null when it can. */
   lacks(fields: readonly string[]): Refusal | null;
 };

@@ -1,5 +1,5 @@
 import type { Ctx, Refusal, Result, Seal, ShopId } from "@zhongshu/kernel";
-import type { ImportRun } from "../contract.ts";
+import type { ImportRun, ImportUndo } from "../contract.ts";
 import * as admit from "./admit.ts";
 import * as starting from "./begin.ts";
 import { uploadFolder } from "./folder.ts";
@@ -9,6 +9,7 @@ import * as reading from "./read.ts";
 import type { Answer, ImportsDeps, InShop, Room } from "./room.ts";
 import type { Progress } from "./run.ts";
 import type { SameRun } from "./store.ts";
+import * as undoing from "./undo/undo.ts";
 
 /** Durable imports of files: mapped, tried, run, cancelled, taken up again after a crash. */
 export type Imports = {
@@ -24,6 +25,14 @@ export type Imports = {
   /** The run to `perform` again when a process died in the middle of this file with these choices. */
   left(ctx: Ctx, same: SameRun): Promise<string | null>;
   cancel(ctx: Ctx, run: InShop): Answer;
+  /** Forgets how such files were imported last, and says what we take the columns for by ourselves. */
+  guessAnew(ctx: Ctx, run: InShop): Answer;
+  /** What an undo would take away. */
+  undoable(ctx: Ctx, run: InShop): Promise<Result<ImportUndo, Refusal>>;
+  /** Takes everything back in the background, as soon as the caller's transaction is over. */
+  undo(ctx: Ctx, run: InShop): Answer;
+  /** What `undo` begins, to its end or until the process stops; `resume` does so for every run. */
+  performUndo(seal: Seal, id: string): Promise<void>;
   get(ctx: Ctx, run: InShop): Answer;
   list(ctx: Ctx, shop: ShopId): Promise<Result<readonly ImportRun[], Refusal>>;
   refused(ctx: Ctx, id: string): AsyncIterable<readonly RefusedRow[]>;
@@ -51,6 +60,16 @@ export function createImports(deps: ImportsDeps): Imports {
     perform: (seal, id, progress) => perform(room, { seal, id, progress, stopping: line.stopping }),
     left: reading.left,
     cancel: (ctx, run) => starting.cancel(room, ctx, run),
+    guessAnew: (ctx, run) => admit.guessAnew(room, ctx, run),
+    undoable: (ctx, run) => undoing.ask(room, ctx, run),
+    async undo(ctx, run) {
+      const begun = await undoing.begin(room, ctx, run);
+      const { sql: _, ...seal } = ctx;
+      if (begun.ok) line.add(seal, run.id);
+      return begun;
+    },
+    performUndo: (seal, id) =>
+      undoing.performUndo(room, { seal, id, stopping: line.stopping, progress: () => undefined }),
     get: (ctx, run) => reading.get(room, ctx, run),
     list: (ctx, shop) => reading.list(room, ctx, shop),
     refused: reading.refused,
@@ -70,7 +89,10 @@ function oneAtATime(room: Room) {
     stopping,
     add(seal: Seal, id: string): void {
       const task = { seal, id, stopping, progress: () => undefined };
-      last = last.then(() => perform(room, task)).catch(room.deps.failed);
+      last = last
+        .then(() => perform(room, task))
+        .then(() => undoing.performUndo(room, task))
+        .catch(room.deps.failed);
     },
     async stop(): Promise<void> {
       ended = true;

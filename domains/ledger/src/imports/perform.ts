@@ -2,6 +2,7 @@ import { type Ctx, DAY, type Seal } from "@zhongshu/kernel";
 import { Unreadable } from "./file.ts";
 import { persist } from "./persist.ts";
 import { problems } from "./problems.ts";
+import { remember } from "./remembered.ts";
 import type { Room } from "./room.ts";
 import { Cancelled, type Job, type Progress, runFile } from "./run.ts";
 import * as store from "./store.ts";
@@ -26,7 +27,7 @@ export async function perform({ deps, folder, importers }: Room, task: Task): Pr
     persist({ check: () => undefined, random: seal.random }, () =>
       deps.asTenant({ ...seal, now: deps.clock() }, work),
     );
-  const run = await settle((ctx) => store.claimRun(ctx, id));
+  const run = await settle((ctx) => store.claimRun(ctx, id, "running"));
   const importer = run === null ? undefined : importers.get(run.kind);
   if (run === null || importer === undefined || task.stopping()) return;
   const progress = (at: Progress): void => {
@@ -35,7 +36,10 @@ export async function perform({ deps, folder, importers }: Room, task: Task): Pr
   };
   const ending = await outcome({ run, importer, seal, progress, check }, deps);
   if (ending === null) return;
-  await settle((ctx) => store.endRun(ctx, id, ending));
+  await settle(async (ctx) => {
+    await store.endRun(ctx, id, ending);
+    if (ending.state === "done" && !run.dryRun) await remember(ctx, run);
+  });
   const spent = ending.state === "done" && !run.dryRun && folder.owns(run.file);
   if (spent) await folder.remove(run.file);
 }

@@ -131,6 +131,18 @@ export const problems = {
     { zh: "要再导一次，请重新上传文件。", en: "To import again, send the file again." },
     409,
   ),
+  notUndoable: problem(
+    "not-undoable",
+    {
+      zh: "这次导入现在不能撤销：它还在进行、只是试导入，或已经撤销过。",
+      en: "This import cannot be undone now: it is running, was only tried, or is undone already.",
+    },
+    {
+      zh: "还在进行的，请先取消或等它结束，再撤销。",
+      en: "If it is running, cancel it or wait for its end, then undo it.",
+    },
+    409,
+  ),
   fileGone: problem(
     "file-gone",
     { zh: "上传的文件已经清理了。", en: "The uploaded file has been removed." },

@@ -1,6 +1,7 @@
 import type { Ctx, Refusal, Result, Seal, ShopId, TenantId } from "@zhongshu/kernel";
 import type { ImportRun } from "../contract.ts";
 import type { Audit } from "../mending/mend.ts";
+import type { Withdrawn } from "../withdraw/withdraw.ts";
 import type { UploadFolder } from "./folder.ts";
 import type { Importer } from "./importer.ts";
 import { problems } from "./problems.ts";
@@ -17,6 +18,16 @@ export type ImportsDeps = RunDeps & {
   /** Somebody to go on as, when the process that ran an import died. */
   seal(tenant: TenantId): Seal;
   readonly audit: Audit;
+  readonly undo: {
+    /** Until the commit nobody's profile is absorbed. */
+    standStill(ctx: Ctx): Promise<void>;
+    /** The ledger's own: events and all that followed, in the caller's transaction. */
+    withdraw(ctx: Ctx, withdrawn: Withdrawn): Promise<void>;
+    /** Cards that rest on what a run told, and whether each was acted on. */
+    cards(ctx: Ctx, run: InShop): Promise<readonly { readonly sent: boolean }[]>;
+    /** Events of one transaction. */
+    readonly batch?: number;
+  };
   /** What went wrong in the background. */
   failed(error: unknown): void;
 };

@@ -142,4 +142,33 @@ export const importRoutes = (imports: Imports): readonly Route[] => [
     input: One,
     handle: (ctx, input) => imports.cancel(ctx, input),
   }),
+  ...steeringRoutes(imports),
+];
+
+/** Before an import begins, and after it ended. */
+const steeringRoutes = (imports: Imports): readonly Route[] => [
+  route({
+    method: "POST",
+    path: "/shops/:shop/imports/:id/guess",
+    permission: "imports.run",
+    summary: "Forget how such files were imported last; columns as we guess them",
+    input: One,
+    handle: (ctx, input) => imports.guessAnew(ctx, input),
+  }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/imports/:id/undo",
+    permission: "imports.run",
+    summary: "What undoing an import would take away; changes nothing",
+    input: One,
+    handle: (ctx, input) => imports.undoable(ctx, input),
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/imports/:id/undo",
+    permission: "imports.run",
+    summary: "Take back everything that an import stored",
+    input: One,
+    handle: (ctx, input) => imports.undo(ctx, input),
+  }),
 ];

@@ -1,20 +1,13 @@
 import type { AsTenant, Ctx, Instant, Seal } from "@zhongshu/kernel";
 import type { Appended } from "../append/append.ts";
-import { conform } from "../catalogue/catalogue.ts";
 import type { Fact } from "../intake/normalise.ts";
 import type { CsvRow } from "./csv.ts";
 import { readTable } from "./file.ts";
-import type {
-  ImportEvent,
-  Importer,
-  ImportPass,
-  ImportRow,
-  Pending,
-  RefusedRow,
-} from "./importer.ts";
+import type { Importer, ImportPass, ImportRow, Pending, RefusedRow } from "./importer.ts";
 import { persist } from "./persist.ts";
 import { unguarded } from "./refused-csv.ts";
-import { advanceRun, placeOf, type Run } from "./store.ts";
+import { advanceRun, lockShop, placeOf, type Run } from "./store.ts";
+import { tell } from "./tell.ts";
 
 export type RunDeps = {
   readonly asTenant: AsTenant;
@@ -137,40 +130,22 @@ type Settling = { readonly ctx: Ctx; readonly job: Job; readonly stepping: Stepp
 
 async function settleStep(deps: RunDeps, { ctx, job: { run }, stepping }: Settling): Promise<void> {
   const { pending, broken, batch, seen } = stepping;
-  // Two runs into one shop take turns, so that each sees all that the other stored.
-  await ctx.sql.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
-    `import ${run.shop}`,
-  ]);
+  await lockShop(ctx, run.shop);
   const place = await placeOf(ctx, run.id);
   const ours = place?.startedAt === run.startedAt && place.position >= seen - batch.rows.length;
   if (!ours) throw new Cancelled("the run was cancelled or begun anew");
   // Two processes may go on with one run, when one was only thought dead: each batch is done by whoever comes first.
   if (place.position >= seen) return;
-  const { events, refused, tally } = await pending.settle(ctx, run.shop);
-  const added = await store(deps, { ctx, run, events });
+  const settled = await pending.settle(ctx, run.shop);
+  const added = run.dryRun
+    ? settled.events.reduce((sum, { rows }) => sum + rows, 0)
+    : await tell(deps.append, { ctx, run, settled });
   const went = await advanceRun(ctx, {
     id: run.id,
     rows: batch.rows.length,
     bytesRead: batch.bytesRead,
-    tally: { ...tally, added },
-    refused: [...broken, ...refused],
+    tally: { ...settled.tally, added },
+    refused: [...broken, ...settled.refused],
   });
   if (!went) throw new Cancelled("the run was cancelled");
-}
-
-type Storing = { readonly ctx: Ctx; readonly run: Run; readonly events: readonly ImportEvent[] };
-
-/** How many rows became stored, or would become so: a message that the ledger knew already adds none. */
-async function store(deps: RunDeps, { ctx, run, events }: Storing): Promise<number> {
-  const facts = events.map((event) => factOf(ctx, run, event));
-  const appended = run.dryRun ? facts.map(() => true) : await deps.append(ctx, facts);
-  return events.reduce((sum, { rows }, i) => (appended[i] === true ? sum + rows : sum), 0);
-}
-
-/** An importer's event is held to the catalogue like any other; a misfit is its bug. */
-function factOf(ctx: Ctx, { shop }: Run, made: ImportEvent): Fact {
-  const { type, properties, rows: _, ...event } = made;
-  const conforming = conform(type, properties);
-  if (!conforming.ok) throw new Error(`An importer made a bad event: ${conforming.error.en}`);
-  return { tenant: ctx.tenant, shop, receivedAt: ctx.now, ...event, ...conforming.value };
 }

@@ -1,8 +1,8 @@
 import type { Ctx, Instant, ShopId, Text } from "@zhongshu/kernel";
-import type { ColumnMatch } from "../contract.ts";
+import type { ColumnMatch, ImportRun } from "../contract.ts";
 import type { RefusedRow, Tally } from "./importer.ts";
 
-export type RunState = "mapped" | "running" | "done" | "failed" | "cancelled";
+export type RunState = ImportRun["state"];
 
 /** A run as it is stored. */
 export type Run = Tally & {
@@ -24,22 +24,31 @@ export type Run = Tally & {
   readonly startedAt: Instant | null;
   readonly beatAt: Instant | null;
   readonly endedAt: Instant | null;
+  /** When these choices were used before; null where they are our guess. */
+  readonly rememberedAt: Instant | null;
+  readonly undoTotal: number | null;
+  readonly undoDone: number | null;
+  readonly undoKept: number | null;
 };
 
 const COLUMNS = `id, shop, kind, name, file, state, dry_run as "dryRun", columns, source, currency, bytes,
   bytes_read as "bytesRead", position, accepted, refused, refunds, adjustments, orders, added, problem,
-  started_at as "startedAt", beat_at as "beatAt", ended_at as "endedAt"`;
+  started_at as "startedAt", beat_at as "beatAt", ended_at as "endedAt",
+  undo_total as "undoTotal", undo_done as "undoDone", undo_kept as "undoKept",
+  remembered_at as "rememberedAt"`;
 
 type Born = Pick<
   Run,
-  "id" | "shop" | "kind" | "name" | "file" | "columns" | "source" | "currency" | "bytes"
+  | ("id" | "shop" | "kind" | "name" | "file" | "columns")
+  | ("source" | "currency" | "bytes" | "rememberedAt")
 >;
 
 export async function insertRun(ctx: Ctx, run: Born): Promise<void> {
   await ctx.sql.run(
     `insert into ledger.import
-       (id, shop, kind, name, file, state, columns, source, currency, bytes, created_at)
-     values ($1, $2, $3, $4, $5, 'mapped', $6::jsonb, $7, $8, $9, to_timestamp($10 / 1000.0))`,
+       (id, shop, kind, name, file, state, columns, source, currency, bytes, created_at, remembered_at)
+     values ($1, $2, $3, $4, $5, 'mapped', $6::jsonb, $7, $8, $9, to_timestamp($10 / 1000.0),
+             to_timestamp($11::float8 / 1000.0))`,
     [
       run.id,
       run.shop,
@@ -51,7 +60,21 @@ export async function insertRun(ctx: Ctx, run: Born): Promise<void> {
       run.currency,
       run.bytes,
       ctx.now,
+      run.rememberedAt,
     ],
+  );
+}
+
+/** Other choices for a run that has not begun. */
+export async function guess(
+  ctx: Ctx,
+  id: string,
+  { columns, source, currency }: Pick<Run, "columns" | "source" | "currency">,
+): Promise<void> {
+  await ctx.sql.run(
+    `update ledger.import set columns = $2::jsonb, source = $3, currency = $4, remembered_at = null
+      where id = $1 and state = 'mapped'`,
+    [id, JSON.stringify(columns), source, currency],
   );
 }
 
@@ -60,6 +83,11 @@ export const findRun = (ctx: Ctx, shop: ShopId, id: string): Promise<Run | null>
     shop,
     id,
   ]);
+
+/** Runs into one shop, and undoing one, take turns: each sees all that the others stored. */
+export async function lockShop(ctx: Ctx, shop: ShopId): Promise<void> {
+  await ctx.sql.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`import ${shop}`]);
+}
 
 /** Where a run is now, and which start it is of; null when it does not run. */
 export const placeOf = (
@@ -73,7 +101,10 @@ export const placeOf = (
 
 /** Of every shop of the tenant: at boot. */
 export const running = (ctx: Ctx): Promise<readonly Pick<Run, "id">[]> =>
-  ctx.sql.rows("select id from ledger.import where state = 'running' order by created_at, id", []);
+  ctx.sql.rows(
+    "select id from ledger.import where state in ('running', 'undoing') order by created_at, id",
+    [],
+  );
 
 export type SameRun = Pick<Run, "shop" | "file" | "dryRun" | "source" | "currency">;
 
@@ -96,15 +127,19 @@ export const newestRuns = (ctx: Ctx, shop: ShopId, limit: number): Promise<reado
   );
 
 /**
- * The run, if it is running. Asks for the row by its id alone, so that it waits for the transaction that is just
+ * The run, if it is in this state. Asks for the row by its id alone, so that it waits for the transaction that is just
  * starting it; a condition on the state would be judged by the row as it was before, and skip it.
  */
-export async function claimRun(ctx: Ctx, id: string): Promise<Run | null> {
+export async function claimRun(
+  ctx: Ctx,
+  id: string,
+  state: "running" | "undoing",
+): Promise<Run | null> {
   const run = await ctx.sql.maybe<Run>(
     `select ${COLUMNS} from ledger.import where id = $1 for update`,
     [id],
   );
-  return run?.state === "running" ? run : null;
+  return run?.state === state ? run : null;
 }
 
 export type Choice = Pick<Run, "columns" | "dryRun" | "source" | "currency">;
@@ -112,6 +147,7 @@ export type Choice = Pick<Run, "columns" | "dryRun" | "source" | "currency">;
 /** From the beginning, with nothing counted. What an earlier attempt stored is recognised. */
 export async function beginRun(ctx: Ctx, id: string, choice: Choice): Promise<void> {
   await ctx.sql.run("delete from ledger.import_refused where import = $1", [id]);
+  await ctx.sql.run("delete from ledger.retold where import = $1", [id]);
   await ctx.sql.run(
     `update ledger.import
         set state = 'running', columns = $2::jsonb, dry_run = $3, source = $4, currency = $5,
@@ -184,7 +220,7 @@ export const endRun = (ctx: Ctx, id: string, { state, problem }: Ending): Promis
     `update ledger.import
         set state = $2, problem = $3::jsonb, ended_at = to_timestamp($4 / 1000.0),
             bytes_read = case when $2 = 'done' then bytes else bytes_read end
-      where id = $1 and state in ('running', 'mapped')`,
+      where id = $1 and state in ('running', 'mapped', 'undoing')`,
     [id, state, problem === null ? null : JSON.stringify(problem), ctx.now],
   );
 

@@ -7,15 +7,27 @@ import type { Run } from "./store.ts";
 // A batch takes a second or two; a run that says nothing for so long has lost its process.
 const SILENCE = 2 * MINUTE;
 const interrupted = (run: Run, now: Instant): boolean =>
-  run.state === "running" && now - (run.beatAt ?? now) > SILENCE;
+  (run.state === "running" || run.state === "undoing") && now - (run.beatAt ?? now) > SILENCE;
 
 /** Whether a run may begin: it never did, it was only tried, or it came to nothing. */
 export const mayStart = (run: Run, now: Instant): boolean =>
-  run.state === "mapped" ||
-  run.state === "failed" ||
-  run.state === "cancelled" ||
-  (run.state === "done" && run.dryRun) ||
-  interrupted(run, now);
+  run.undoTotal === null &&
+  (run.state === "mapped" ||
+    run.state === "failed" ||
+    run.state === "cancelled" ||
+    (run.state === "done" && run.dryRun) ||
+    (run.state === "running" && interrupted(run, now)));
+
+/** Whether what a run stored may be taken back: it came to an end, whichever. */
+export const mayUndo = (run: Run, now: Instant): boolean =>
+  !run.dryRun &&
+  (run.state === "done" ||
+    run.state === "failed" ||
+    run.state === "cancelled" ||
+    interrupted(run, now));
+
+const undoOf = ({ undoTotal, undoDone, undoKept }: Run): ImportRun["undo"] =>
+  undoTotal === null ? null : { total: undoTotal, done: undoDone ?? 0, kept: undoKept ?? 0 };
 
 type Shown = { readonly run: Run; readonly importer: Importer; readonly now: Instant };
 
@@ -44,6 +56,8 @@ export function shown({ run, importer, now }: Shown, sample: readonly RefusedRow
       added: run.added,
     },
     refusedSample: sample.map(({ row, reason, raw }) => ({ row, reason, raw })),
+    undo: undoOf(run),
+    rememberedAt: run.rememberedAt,
     problem: dead ? problems.interrupted.message : run.problem,
     startedAt: run.startedAt,
     endedAt: run.endedAt,

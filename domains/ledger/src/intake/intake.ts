@@ -1,5 +1,5 @@
 import type { Instant, Refusal, Result } from "@zhongshu/kernel";
-import { err, isStorable, newId, ok } from "@zhongshu/kernel";
+import { err, isStorable, isUuid, newId, ok } from "@zhongshu/kernel";
 import type { Outcome, Work } from "../append/commit.ts";
 import type { Lanes } from "../append/lanes.ts";
 import type { Dead } from "../append/store.ts";
@@ -71,7 +71,8 @@ export const createIntake =
     if (endpoint === "import" && holder.kind === "browser") return refused(IMPORT_NEEDS_SERVER);
     const sent = unwrap(endpoint, parsed.value, body.value.length);
     if (!sent.ok) return refused(sent.error);
-    return take(deps, arrivalOf(deps, holder, endpoint === "import"), sent.value);
+    const arrival = arrivalOf(deps, holder, endpoint === "import");
+    return take(deps, arrival, { ...sent.value, keyId: holder.keyId });
   };
 
 async function holderOf(
@@ -113,7 +114,10 @@ function arrivalOf(
   return { tenant, shop, key: kind, receivedAt, historical, freshId };
 }
 
-async function take(deps: IntakeDeps, arrival: Arrival, sent: Sent): Promise<IntakeAnswer> {
+type FromKey = Sent & { readonly keyId: string };
+
+async function take(deps: IntakeDeps, arrival: Arrival, sent: FromKey): Promise<IntakeAnswer> {
+  const from = isUuid(sent.keyId) ? { from: { id: sent.keyId, rows: null } } : {};
   const works: Work[] = [];
   const places: number[] = [];
   const forbidden: Listed[] = [];
@@ -124,7 +128,9 @@ async function take(deps: IntakeDeps, arrival: Arrival, sent: Sent): Promise<Int
       continue;
     }
     works.push(
-      fact.ok ? { kind: "store", fact: fact.value } : letter(raw, fact.error.reason, arrival),
+      fact.ok
+        ? { kind: "store", fact: { ...fact.value, ...from } }
+        : letter(raw, fact.error.reason, arrival),
     );
     places.push(index);
   }

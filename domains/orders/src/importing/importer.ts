@@ -13,6 +13,7 @@ import { fields } from "./fields.ts";
 import { knownOf } from "./known.ts";
 import { cell, type Line, numberOf, type Reading, readLine } from "./line.ts";
 import { Ordinals } from "./ordinals.ts";
+import { retell } from "./retell.ts";
 import { settle } from "./settle.ts";
 import { dateOrder } from "./values.ts";
 
@@ -21,6 +22,7 @@ export const orderImporter: Importer = {
   kind: "orders",
   fields,
   lacks,
+  retell,
   begin(options, sample) {
     const dates = dateOrder(sample.map((row) => cell(row, "at")));
     return pass({ ...options, dates });
@@ -105,6 +107,7 @@ const pending = (options: ImportOptions, { lines, orders, refused }: Read): Pend
       settled.accepted.filter((line) => line.document === document).length;
     return {
       events: settled.events,
+      retold: settled.retold,
       refused: [...refused, ...settled.refused].toSorted((a, b) => a.row - b.row),
       tally: {
         accepted: settled.accepted.length,

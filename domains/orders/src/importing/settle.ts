@@ -1,5 +1,5 @@
 import type { Text } from "@zhongshu/kernel";
-import type { ImportEvent, RefusedRow, Settled } from "@zhongshu/ledger/contract";
+import type { ImportEvent, RefusedRow, Retold, Settled } from "@zhongshu/ledger/contract";
 import type { Line } from "./line.ts";
 
 /** What is stored of the documents of a batch, by `lineKey` and `documentKey`. */
@@ -35,7 +35,7 @@ export function settle(
   source: string,
   lines: readonly Line[],
   known: Known,
-): Omit<Settled, "tally"> & {
+): Required<Omit<Settled, "tally">> & {
   readonly accepted: readonly Line[];
 } {
   const customers = new Map(known.customers);
@@ -51,12 +51,32 @@ export function settle(
       refused.push({ row, raw, reason, ordinal: line.ordinal });
       continue;
     }
-    customers.set(key, line.customer);
+    customers.set(key, line.customer ?? customers.get(key) ?? null);
     accepted.push(line);
     if (content === undefined) fresh.push(line);
   }
   const first = new Set(fresh.map(documentKey).filter((key) => !known.customers.has(key)));
-  return { events: events(source, fresh, first), refused, accepted };
+  const told = events(source, fresh, first);
+  return { events: told, retold: again(source, accepted, fresh), refused, accepted };
+}
+
+/** What the lines would tell had nothing stood, of each document and moment of which something did. */
+function again(
+  source: string,
+  accepted: readonly Line[],
+  fresh: readonly Line[],
+): readonly Retold[] {
+  if (fresh.length === accepted.length) return [];
+  const news = Map.groupBy(fresh, groupKey);
+  const all = [...Map.groupBy(accepted, groupKey)];
+  const first = new Set(accepted.map(documentKey));
+  return all.flatMap(([key, group]) => {
+    const [event] = events(source, group, first);
+    const part = news.get(key) ?? [];
+    if (event === undefined || part.length === group.length) return [];
+    const [told] = events(source, part, new Set());
+    return [{ event, instead: told?.messageId ?? null }];
+  });
 }
 
 function contradiction(
@@ -64,9 +84,13 @@ function contradiction(
   customer: string | null | undefined,
   content: string | undefined,
 ): Text | null {
-  if (customer !== undefined && customer !== line.customer) return TWO_CUSTOMERS;
+  // A refund that names nobody took the name of its order's customer (OR3).
+  const unsaid = line.document === "refund" && line.customer === null;
+  if (customer !== undefined && customer !== line.customer && !unsaid) return TWO_CUSTOMERS;
   return content !== undefined && content !== contentOf(line) ? CONFLICT : null;
 }
+
+const groupKey = (line: Line): string => `${documentKey(line)} ${line.at}`;
 
 /** One event for the new lines of a document at one moment. `first` loses each key that it used. */
 function events(
@@ -74,7 +98,7 @@ function events(
   fresh: readonly Line[],
   first: Set<string>,
 ): readonly ImportEvent[] {
-  const groups = Map.groupBy(fresh, (line) => `${documentKey(line)} ${line.at}`);
+  const groups = Map.groupBy(fresh, groupKey);
   return [...groups.values()].flatMap((group) => {
     const [head] = group;
     if (head === undefined) return [];
@@ -97,6 +121,7 @@ function event(source: string, { head, group, first }: Group): ImportEvent {
     at,
     properties: { source, number, ...details(head, first), lines: group.map(lineOf) },
     rows: group.length,
+    lines: group.map((line) => line.row.row).toSorted((a, b) => a - b),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ShopId } from "@zhongshu/kernel";
 import type { LedgerEvent } from "@zhongshu/ledger/contract";
 import { z } from "zod";
 
@@ -31,7 +32,7 @@ const Adjusted = z.object({
 
 type Head = {
   readonly message: string;
-  readonly shop: string;
+  readonly shop: ShopId;
   readonly at: number;
   readonly profile: string | null;
   readonly customer: string | null;
@@ -41,13 +42,15 @@ export type Paying = Head & z.infer<typeof Paid>;
 export type Refunding = Head & z.infer<typeof Refunded>;
 export type Adjusting = Head & z.infer<typeof Adjusted>;
 
-/** The events of a batch that concern orders, by kind. The ledger has parsed them: a misfit is a bug. */
-export function sort(batch: readonly LedgerEvent[]): {
+export type Sorted = {
   readonly placed: readonly Placing[];
   readonly paid: readonly Paying[];
   readonly refunded: readonly Refunding[];
   readonly adjusted: readonly Adjusting[];
-} {
+};
+
+/** The events of a batch that concern orders, by kind. The ledger has parsed them: a misfit is a bug. */
+export function sort(batch: readonly LedgerEvent[]): Sorted {
   const of = <T>(type: string, schema: z.ZodType<T>): (Head & T)[] =>
     batch
       .filter((event) => event.type === type)

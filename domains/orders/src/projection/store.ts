@@ -25,17 +25,24 @@ function lineColumns(documents: readonly WithLines[]): readonly SqlValue[] {
 
 const keyOf = ({ shop, source, number }: WithLines): string => `${shop} ${source} ${number}`;
 
-/** One head for each document, the first that was told; in the order of their keys, in which they are locked. */
+/**
+ * One head for each document: the first that was told, at the earliest moment of any, so that the order of telling does
+ * not matter. In the order of their keys, in which they are locked.
+ */
 const headRows = (documents: readonly WithLines[]): object[] =>
-  [...new Map(documents.toReversed().map((document) => [keyOf(document), document]))]
+  [...Map.groupBy(documents, keyOf)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { lines, ...head }]) => ({
-      ...head,
-      currency: lines[0]?.unitPrice.currency ?? "CNY",
-    }));
+    .flatMap(([, told]) => {
+      const [first] = told;
+      if (first === undefined) return [];
+      const { lines, ...head } = first;
+      const at = Math.min(...told.map((document) => document.at));
+      return [{ ...head, at, currency: lines[0]?.unitPrice.currency ?? "CNY" }];
+    });
 
 // Holds the document until the commit, so that of two that add lines to it the second counts those of the first.
-const HOLD = "on conflict (tenant, shop, source, number) do update set number = excluded.number";
+const HOLD =
+  "on conflict (tenant, shop, source, number) do update set at = least(held.at, excluded.at)";
 
 const insertLines = (table: "line" | "refund_line"): string => `
   insert into orders.${table}
@@ -66,7 +73,7 @@ export async function storePlaced(sql: Sql, placed: readonly Placing[]): Promise
   if (placed.length === 0) return;
   const heads = JSON.stringify(headRows(placed));
   await sql.run(
-    `insert into orders."order" (shop, source, number, profile, customer, at, currency)
+    `insert into orders."order" as held (shop, source, number, profile, customer, at, currency)
      select shop, source, number, profile, customer, to_timestamp(at / 1000.0), currency
        from json_to_recordset($1::json) as sent (shop uuid, source text, number text, profile uuid,
             customer text, at float8, currency text)
@@ -89,7 +96,7 @@ export async function storeRefunded(sql: Sql, refunded: readonly Refunding[]): P
   if (refunded.length === 0) return;
   const heads = JSON.stringify(headRows(refunded));
   await sql.run(
-    `insert into orders.refund (shop, source, number, "order", profile, customer, at, currency)
+    `insert into orders.refund as held (shop, source, number, "order", profile, customer, at, currency)
      select shop, source, number, "order", profile, customer, to_timestamp(at / 1000.0), currency
        from json_to_recordset($1::json) as sent (shop uuid, source text, number text, "order" text,
             profile uuid, customer text, at float8, currency text)

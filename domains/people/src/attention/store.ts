@@ -45,10 +45,17 @@ export async function addAttention(
   categoriesOf: CategoriesOf,
   touches: readonly Touch[],
 ): Promise<void> {
-  const looked = await missing(sql, categoriesOf, touches);
-  const categoryOf = ({ shop, product }: Touch): string | null =>
-    product === null ? null : (looked.get(shop)?.get(product) ?? null);
-  await addTouched(sql, countTouches(touches, categoryOf));
+  await addTouched(sql, countTouches(touches, await looked(sql, categoriesOf, touches)));
+}
+
+/** The category of a touch that was told none, as it is known now. */
+export async function looked(
+  sql: Sql,
+  categoriesOf: CategoriesOf,
+  touches: readonly Touch[],
+): Promise<(touch: Touch) => string | null> {
+  const found = await missing(sql, categoriesOf, touches);
+  return ({ shop, product }) => (product === null ? null : (found.get(shop)?.get(product) ?? null));
 }
 
 const MOVE = `

@@ -1,0 +1,161 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Ctx, newId, type Seal, type Sql, shopId, tenantId } from "@zhongshu/kernel";
+import { createImports, type Fact } from "@zhongshu/ledger";
+import { openTestDatabase, seeded } from "@zhongshu/testing";
+import { compose, type System } from "../src/compose.ts";
+import { SCHEMAS } from "../src/schemas.ts";
+
+export const SHOP = shopId("00000000-0000-7000-8000-0000000000a1");
+const TENANT = tenantId("00000000-0000-7000-8000-00000000000a");
+export const NOW = Date.UTC(2011, 8, 30, 4);
+export const HEAD = "订单号,商品编码,商品名称,类目,数量,下单时间,单价,客户编号,原订单号";
+
+export type Live = Pick<
+  Fact,
+  "messageId" | "type" | "anonymousId" | "userId" | "at" | "properties"
+>;
+export type UndoWorld = Awaited<ReturnType<typeof openUndoWorld>>;
+
+/** Rooms whose tables are kept by projections. */
+const KEPT = ["orders", "people", "goods", "reach"];
+
+const failed = (error: unknown) => {
+  throw error;
+};
+
+/** Imports of these rooms, `batch` events of an undo in one transaction; `check` may throw before it commits. */
+const importsOf =
+  (system: System, root: string) =>
+  (batch: number, check: () => void = () => undefined) =>
+    createImports({
+      ...{ asTenant: system.asTenant, append: system.ledger.append, clock: () => NOW, failed },
+      importers: [system.orders.importer],
+      folder: join(root, "uploads"),
+      audit: system.tenancy.audit,
+      tenants: async () => [TENANT],
+      seal: () => system.keeper(TENANT),
+      undo: {
+        standStill: system.people.standStill,
+        cards: system.lineage.cardsOf,
+        withdraw: async (ctx, withdrawn) => {
+          await system.ledger.withdraw(ctx, withdrawn);
+          check();
+        },
+        batch,
+      },
+    });
+
+/** The composed product without pages, whose imports are undone a few events at a time. */
+export async function openUndoWorld() {
+  const root = await mkdtemp(join(tmpdir(), "zhongshu-undo-"));
+  const db = await openTestDatabase(SCHEMAS);
+  const random = seeded(2);
+  const rim = {
+    ...{ pool: db.pool, random, uploads: root, randomBytes, failed, writer: null },
+    normalisePhone: (phone: string) => phone,
+    ensureUser: async (phone: string) => `user ${phone}`,
+    links: { url: "http://127.0.0.1", sign: (bytes: Uint8Array) => bytes },
+    clock: () => NOW,
+  };
+  const system = compose(rim);
+  const seal = system.keeper(TENANT);
+  const within = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => system.asTenant(seal, work);
+  const imports = importsOf(system, root);
+  const get = async (id: string) => {
+    const run = await within((ctx) => imports(1).get(ctx, { shop: SHOP, id }));
+    if (!run.ok) throw new Error(run.error.code);
+    return run.value;
+  };
+  /** Marks a run, and performs nothing. */
+  const begin = async (id: string) => {
+    const line = imports(1);
+    const begun = await within((ctx) => {
+      void line.stop();
+      return line.undo(ctx, { shop: SHOP, id });
+    });
+    if (!begun.ok) throw new Error(begun.error.code);
+    return begun.value;
+  };
+  return {
+    ...{ system, within, imports, get, seal },
+    importFile: importing({ within, imports, seal, root }),
+    live: (facts: readonly Live[]) =>
+      within((ctx) =>
+        system.ledger.append(
+          ctx,
+          facts.map((fact) => ({
+            ...{ tenant: TENANT, shop: SHOP, version: 1, receivedAt: NOW },
+            ...fact,
+          })),
+        ),
+      ),
+    begin,
+    /** Undoes a run, `batch` events a transaction. */
+    async undo(id: string, batch = 3) {
+      await begin(id);
+      await imports(batch).performUndo(seal, id);
+      return get(id);
+    },
+    rows: () => within(({ sql }) => keptRows(sql)),
+    empty: () =>
+      db.asOwner(async (sql) => {
+        const tables = await sql.rows<{ name: string }>(TABLES, [[...KEPT, "ledger"]]);
+        await sql.run(`truncate ${tables.map(({ name }) => name).join(", ")} restart identity`);
+      }),
+    async close(): Promise<void> {
+      await system.ledger.drain();
+      await db.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+const TABLES = `
+select format('%I.%I', n.nspname, c.relname) as name,
+       array(select a.attname::text from pg_attribute a
+              where a.attrelid = c.oid and a.attnum > 0 and a.attidentity <> '') as own
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+ where c.relkind = 'r' and n.nspname = any($1::text[]) order by 1`;
+
+/** Every row that projections keep, but for the numbers that a table gives itself. */
+async function keptRows(sql: Sql): Promise<Readonly<Record<string, readonly string[]>>> {
+  const found: Record<string, readonly string[]> = {};
+  for (const { name, own } of await sql.rows<{ name: string; own: string[] }>(TABLES, [KEPT])) {
+    const rows = await sql.rows<{ row: string }>(
+      `select (to_jsonb(t) - $1::text[])::text as row from ${name} t order by 1`,
+      [own],
+    );
+    if (rows.length > 0) found[name] = rows.map(({ row }) => row);
+  }
+  return found;
+}
+
+type Importing = {
+  readonly within: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
+  readonly imports: ReturnType<typeof importsOf>;
+  readonly seal: Seal;
+  readonly root: string;
+};
+
+/** Imports a file to its end; the run's id. */
+function importing({ within, imports, seal, root }: Importing) {
+  let files = 0;
+  return async (text: string): Promise<string> => {
+    files += 1;
+    const path = join(root, `${files}.csv`);
+    await writeFile(path, text);
+    const id = newId(seal);
+    const sent = { shop: SHOP, kind: "orders", name: `${files}.csv`, id, path };
+    const line = imports(1);
+    const mapped = await within((ctx) => line.register(ctx, sent));
+    if (!mapped.ok) throw new Error(mapped.error.message.en);
+    const choice = { source: "import", currency: "CNY", dryRun: false };
+    const { columns } = mapped.value;
+    await within((ctx) => line.begin(ctx, { shop: SHOP, id, columns, ...choice }));
+    await line.perform(seal, id, () => undefined);
+    return id;
+  };
+}

@@ -1,0 +1,117 @@
+import { formatMoney, type Money, type Text } from "@zhongshu/kernel";
+
+export type GoodsRule = "stock-below-zero" | "goods-same-name" | "sku-unknown" | "price-order";
+export type Fault = {
+  readonly rule: GoodsRule;
+  readonly product: string;
+  readonly subject: string;
+  readonly name: string;
+  readonly says: Text;
+  readonly mend: Text;
+};
+
+type Named = { readonly product: string; readonly title: string; readonly told: boolean };
+
+/** "白 茶 (2023)" and "白茶（2023）" are one name. */
+const plain = (title: string): string =>
+  title
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\-_·•.,，。]/g, "");
+
+/** Products of which a customer cannot tell one from the other; told goods stand for learned ones. */
+export function sameNames(products: readonly Named[]): readonly Fault[] {
+  const groups = Map.groupBy(products, ({ title }) => plain(title));
+  return [...groups].flatMap(([name, of]) => {
+    const [keep, ...others] = of.toSorted(
+      (a, b) => Number(b.told) - Number(a.told) || (a.product < b.product ? -1 : 1),
+    );
+    if (keep === undefined || name === "") return [];
+    return others.map(({ product, title }) => ({
+      ...{ rule: "goods-same-name" as const, product, subject: product, name: title },
+      says: {
+        zh: `和“${keep.product}”同名，编码是“${product}”。`,
+        en: `It has the name of "${keep.product}", under the code "${product}".`,
+      },
+      mend: {
+        zh: `是同一件商品的话，请在商城里并到“${keep.product}”；不是的话，请把名称改得分得开。`,
+        en: `If they are one, merge it into "${keep.product}" in the mall; if not, give them names that differ.`,
+      },
+    }));
+  });
+}
+
+type Sku = {
+  readonly product: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly told: boolean;
+};
+
+/** What was sold and is in no catalogue. A shop that told no goods at all has nothing to compare with. */
+export function unknownSkus(skus: readonly Sku[]): readonly Fault[] {
+  if (!skus.some(({ told }) => told)) return [];
+  return skus
+    .filter(({ told }) => !told)
+    .map(({ product, sku, title }) => ({
+      ...{ rule: "sku-unknown" as const, product, subject: `${product} ${sku}`, name: title },
+      says: {
+        zh: `订单里卖过规格“${sku}”，商品资料里没有。`,
+        en: `"${sku}" was sold and is in no list of goods.`,
+      },
+      mend: {
+        zh: "请在商品页补上它的价格和库存，或导入完整的商品表。",
+        en: "Tell its price and stock on the page of goods, or import the whole list.",
+      },
+    }));
+}
+
+type Left = {
+  readonly product: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly left: number;
+};
+
+export const belowZero = (stocks: readonly Left[]): readonly Fault[] =>
+  stocks
+    .filter(({ left }) => left < 0)
+    .map(({ product, sku, title, left }) => ({
+      ...{ rule: "stock-below-zero" as const, product, subject: sku, name: title },
+      says: {
+        zh: `规格“${sku}”盘点加出入库是 ${left} 件。`,
+        en: `Of "${sku}" ${left} are left by count and movements.`,
+      },
+      mend: {
+        zh: `请重新盘点“${sku}”，把现在的库存填上；补一条 ${-left} 件以上的入库也可以。`,
+        en: `Count "${sku}" again and tell the stock, or tell the ${-left} or more that came in.`,
+      },
+    }));
+
+type Priced = {
+  readonly product: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly list: Money | null;
+  readonly lower: Money | null;
+};
+
+/** A price for members or with a coupon above the list price: one of the two is a slip. */
+export const outOfOrder = (prices: readonly Priced[]): readonly Fault[] =>
+  prices.flatMap(({ product, sku, title, list, lower }) => {
+    if (list === null || lower === null || list.currency !== lower.currency) return [];
+    if (lower.minor <= list.minor) return [];
+    return [
+      {
+        ...{ rule: "price-order" as const, product, subject: sku, name: title },
+        says: {
+          zh: `优惠价 ${formatMoney(lower)} 比标价 ${formatMoney(list)} 还高。`,
+          en: `The lower price, ${formatMoney(lower)}, is above the list price of ${formatMoney(list)}.`,
+        },
+        mend: {
+          zh: "请在商品页核对：把优惠价改低，或把标价改对。",
+          en: "See to it on the page of goods: lower the one or correct the other.",
+        },
+      },
+    ];
+  });
