@@ -32,6 +32,24 @@ async function learning(system: System, signal: AbortSignal): Promise<void> {
   }
 }
 
+const GLANCE = 500;
+
+/** Tags follow what customers do: whoever waits is decided, a step at a time, so that no transaction is long. */
+async function tagging(system: System, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    let busy = false;
+    for (const { tenant, shops } of await system.directory())
+      for (const { id } of shops) {
+        if (signal.aborted) return;
+        const did = await system.asTenant(system.keeper(tenant), (ctx) =>
+          system.people.tagStep(ctx, id),
+        );
+        busy ||= did;
+      }
+    if (!busy) await pause(GLANCE, undefined, { signal }).catch(() => undefined);
+  }
+}
+
 async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -43,13 +61,14 @@ async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise
   }
 }
 
-/** What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, executions and what came of them, imports left over. */
+/** What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, executions and what came of them, tags, imports left over. */
 export async function background(system: System, signal: AbortSignal): Promise<void> {
   await Promise.all([
     untiring(() => system.ledger.dispatch([], signal), signal),
     untiring(() => mornings(system, signal), signal),
     untiring(() => system.reach.work(signal), signal),
     untiring(() => learning(system, signal), signal),
+    untiring(() => tagging(system, signal), signal),
     system.imports.resume(),
   ]);
 }

@@ -1,5 +1,6 @@
 import { orderImporter } from "./importing/importer.ts";
 import { projection } from "./projection/projection.ts";
+import { habitRows, habitsOf, priceChoices } from "./reading/habits.ts";
 import { listOrders } from "./reading/list.ts";
 import { outcomeRows, outcomes } from "./reading/outcomes.ts";
 import {
@@ -10,7 +11,7 @@ import {
   reassign,
   rhythmRows,
 } from "./reading/purchases.ts";
-import { soldOn } from "./reading/sold.ts";
+import { soldLately, soldOn } from "./reading/sold.ts";
 
 /** What orders offers to other rooms. It needs nothing of them: it lives on the ledger's events. */
 export const createOrders = () => ({
@@ -18,10 +19,14 @@ export const createOrders = () => ({
   importer: orderImporter,
   list: listOrders,
   soldOn,
+  soldLately,
   purchases,
   purchaseRows,
   rhythmRows,
   purchasesOf,
+  habitsOf,
+  habitRows,
+  priceChoices,
   outcomes,
   outcomeRows,
   buyersOf,

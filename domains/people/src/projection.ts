@@ -6,6 +6,7 @@ import { buyersIn } from "./profile/buyers.ts";
 import { addTallies, refreshPurchases } from "./profile/store.ts";
 import { tallies } from "./profile/tally.ts";
 import { tellTraits, traitsOf } from "./profile/traits.ts";
+import { markStale, spokenOf } from "./standing/stale.ts";
 
 /** Runs after the projections of goods (categories) and orders (purchases), in the same transaction. */
 export const createProjection = ({
@@ -18,6 +19,8 @@ export const createProjection = ({
     await addTallies(sql, tallies(batch));
     await addAttention(sql, categoriesOf, touchesOf(batch));
     await tellTraits(sql, traitsOf(batch));
-    await refreshPurchases(sql, purchasesOf, await buyersIn(sql, buyersOf, batch));
+    const buyers = await buyersIn(sql, buyersOf, batch);
+    await refreshPurchases(sql, purchasesOf, buyers);
+    await markStale(sql, spokenOf(batch, buyers));
   },
 });
