@@ -1,5 +1,6 @@
 -- What segments are judged by: one narrow row a customer, because a count reads the rows of a whole shop. Kept by the
--- tagging, which works through people.stale. `facets`: four bits a tag. `tastes`: category → share of all touches.
+-- tagging, which works through people.stale. `facets`: four bits a tag. `tastes` and `shares`: categories
+-- and their shares of all touches, strongest first.
 create table people.standing (
   tenant uuid not null default nullif(current_setting('app.tenant', true), '')::uuid,
   shop uuid not null,
@@ -12,10 +13,14 @@ create table people.standing (
   orders integer not null,
   currency text,
   taste text,
-  tastes jsonb not null,
+  tastes text[] not null,
+  shares double precision[] not null,
   primary key (tenant, id)
 ) with (fillfactor = 90);
 select zhongshu.protect('people.standing');
+-- The same rule as everywhere, its right side asked once a statement and not once a row.
+alter policy tenant on people.standing
+  using (tenant = (select nullif(current_setting('app.tenant', true), '')::uuid));
 create index standing_shop on people.standing (shop);
 
 -- Each tag of a customer with the figures it was decided by: tag → {value, version, since, evidence}.

@@ -4,7 +4,7 @@ import { z } from "zod";
 export const Stage = z.enum(["visitor", "new", "active", "silent", "lost"]);
 export type Stage = z.infer<typeof Stage>;
 
-/** GET /api/shops/:shop/people?search=&stage=&cursor=&limit= → {people, next}; GET …/people/:id. */
+/** GET /api/shops/:shop/people?search=&stage=&tag=&value=&cursor=&limit= → {people, next}; GET …/people/:id. */
 export const Profile = z.object({
   id: z.uuid(),
   name: z.string().nullable(),

@@ -33,7 +33,7 @@ import {
 import { toldNameOf } from "./profile/told-name.ts";
 import { createProjection } from "./projection.ts";
 import { noSuchPerson, notAllowed } from "./refusals.ts";
-import { preview } from "./segment/preview.ts";
+import { countNow, preview } from "./segment/preview.ts";
 import {
   changeSegment,
   createSegment,
@@ -137,6 +137,9 @@ export const createPeople = (ports: PeoplePorts) => ({
   /** How many a predicate means, before it is saved. */
   preview: (ctx: Ctx, ask: Pick<Wanted, "shop" | "predicate">): Answer<SegmentPreview> =>
     guarded(ctx, ask.shop, "people.read", async () => ok(await preview(ctx, ports, ask))),
+  /** The same without a sample. */
+  countNow: (ctx: Ctx, ask: Pick<Wanted, "shop" | "predicate">): Answer<number> =>
+    guarded(ctx, ask.shop, "people.read", async () => ok(await countNow(ctx, ports, ask))),
   createSegment: (ctx: Ctx, wanted: Wanted): Answer<Segment> =>
     guarded(ctx, wanted.shop, "people.write", () => createSegment(ctx, ports.audit, wanted)),
   changeSegment: (ctx: Ctx, wanted: Wanted & Which): Answer<Segment> =>

@@ -30,21 +30,24 @@ const list = (people: People): Route =>
     method: "GET",
     path: "/shops/:shop/people",
     permission: "people.read",
-    summary: "Customers, last seen first",
+    summary: "Customers, last seen first; of one tag, when it is named",
     input: z.object({
       shop,
       search: z.string().trim().max(100).default(""),
       stage: Stage.or(z.literal("").transform(() => null))
         .nullable()
         .default(null),
+      tag: z.string().max(40).default(""),
+      value: z.string().max(500).default(""),
       cursor,
       limit,
     }),
-    handle: async (ctx, { search, ...input }) => {
+    handle: async (ctx, { search, tag, value, ...input }) => {
       const found = await people.list(ctx, {
         ...everybody(input.shop),
         ...input,
         search: search === "" ? null : search,
+        predicate: tag === "" ? null : { is: "tag", tag, in: [value] },
       });
       return found.ok ? ok({ ...found.value, next: written(found.value.next) }) : found;
     },

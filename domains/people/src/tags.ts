@@ -9,6 +9,7 @@ import {
 } from "@zhongshu/kernel";
 import type { PeoplePorts } from "./ports.ts";
 import { readPerson, survivor } from "./profile/read.ts";
+import { reckonMeasures } from "./reckoning/store.ts";
 import { noSuchPerson, noSuchTag, notAllowed } from "./refusals.ts";
 import { markEverybody } from "./standing/stale.ts";
 import { type DaysAsk, listTags, tagDays } from "./tag/list.ts";
@@ -48,6 +49,8 @@ export function createTags(ports: PeoplePorts) {
       reading(ctx, ask.shop, () => rowsBehind(ctx, ports, ask)),
     /** One step of keeping the shop's tags; false when nothing is left to do. */
     tagStep: (ctx: Ctx, shop: ShopId): Promise<boolean> => step(ctx, ports, shop),
+    /** Rhythm and borders as they are now. */
+    measure: (ctx: Ctx, shop: ShopId): Promise<void> => reckonMeasures(ctx.sql, shop, ctx.now),
     /** All tags of the shop are decided anew, from the rows that the log made. */
     retag: (ctx: Ctx, shop: ShopId): Answer<null> =>
       ctx.can("people.write", shop)

@@ -5,12 +5,14 @@ import {
   CreditCardOutlined,
   DashboardOutlined,
   ExperimentOutlined,
+  FilterOutlined,
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
   ProfileOutlined,
   SendOutlined,
   ShoppingOutlined,
+  TagsOutlined,
   TeamOutlined,
 } from "@ant-design/icons";
 import type { ReactElement } from "react";
@@ -22,6 +24,8 @@ export const icons: Readonly<Record<Page, ReactElement>> = {
   runs: <SendOutlined />,
   proof: <ExperimentOutlined />,
   people: <TeamOutlined />,
+  tags: <TagsOutlined />,
+  segments: <FilterOutlined />,
   communities: <CommentOutlined />,
   goods: <ShoppingOutlined />,
   orders: <ProfileOutlined />,

@@ -1,6 +1,7 @@
 import { communities, edit, members, rules } from "./en-forms.ts";
 import { loop } from "./en-loop.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./en-rows.ts";
+import { tagging } from "./en-tags.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
@@ -34,6 +35,8 @@ export const en: Words = {
     imports: "Import",
     events: "Live events",
     people: "Customers",
+    tags: "Tags",
+    segments: "Segments",
     communities: "Communities",
     goods: "Goods",
     orders: "Orders",
@@ -63,6 +66,7 @@ export const en: Words = {
     justTime: "All times are Beijing time",
   },
   ...loop,
+  ...tagging,
   overview: {
     lead: "Every figure opens to the rows behind it.",
     open: "Open",

@@ -1,6 +1,7 @@
 import { communities, edit, members, rules } from "./zh-forms.ts";
 import { loop } from "./zh-loop.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./zh-rows.ts";
+import { tagging } from "./zh-tags.ts";
 
 export const zh = {
   app: {
@@ -33,6 +34,8 @@ export const zh = {
     imports: "导入",
     events: "实时事件",
     people: "客户",
+    tags: "标签",
+    segments: "人群",
     communities: "社群",
     goods: "商品",
     orders: "订单",
@@ -62,6 +65,7 @@ export const zh = {
     justTime: "时间均为北京时间",
   },
   ...loop,
+  ...tagging,
   overview: {
     lead: "每个数字都能点开，看到它背后的每一行。",
     open: "看明细",

@@ -1,4 +1,4 @@
-import type { Instant, ShopId, Sql } from "@zhongshu/kernel";
+import type { ShopId, Sql } from "@zhongshu/kernel";
 import { z } from "zod";
 import type { Bind } from "../bind.ts";
 
@@ -62,24 +62,53 @@ export async function reckonBorders(sql: Sql, shop: ShopId): Promise<Borders> {
 export const scoreOf = (figure: number, four: readonly (number | null)[]): number =>
   1 + four.filter((each) => each !== null && figure >= each).length;
 
-const score = (figure: string, four: readonly (number | null)[], named: (at: number) => string) =>
-  `(1${four.map((at) => (at === null ? "" : ` + (${figure} >= ${named(at)})::int`)).join("")})`;
-
 export type Figure = "r" | "f" | "m";
 
-/** The same over a row `p` of people.profile or people.standing; null for who never ordered. */
-export function scoreSql(figure: Figure, borders: Borders, bind: Bind): string {
-  const of = (): string => {
-    if (figure === "f") return score("p.orders", borders.f, (at) => bind(at, "float8"));
-    if (figure === "r") {
-      const instant = (at: Instant): string => `to_timestamp(${bind(at, "float8")} / 1000)`;
-      return score("p.last_order_at", borders.r, instant);
-    }
-    const each = Object.entries(borders.m).map(
-      ([currency, four]) =>
-        `when coalesce(p.currency, '') = ${bind(currency, "text")} then ${score("coalesce(p.spent_minor, 0)", four, (at) => bind(at, "float8"))}`,
-    );
-    return each.length === 0 ? "1" : `(case ${each.join(" ")} else 1 end)`;
-  };
-  return `(case when p.orders > 0 then ${of()} end)`;
+/** Does the figure of a row `p` reach this score (2–5)? Borders rise, so one comparison tells. */
+function reaches(figure: Figure, score: number, { borders, bind }: By): string {
+  const at = (four: readonly (number | null)[]): number | null => four[score - 2] ?? null;
+  if (figure === "m") {
+    const each = Object.entries(borders.m).flatMap(([currency, four]) => {
+      const least = at(four);
+      if (least === null) return [];
+      return [
+        `coalesce(p.currency, '') = ${bind(currency, "text")}
+          and coalesce(p.spent_minor, 0) >= ${bind(least, "int8")}`,
+      ];
+    });
+    return each.length === 0 ? "false" : `(${each.join(" or ")})`;
+  }
+  const least = at(borders[figure]);
+  if (least === null) return "false";
+  return figure === "f"
+    ? `p.orders >= ${bind(least, "int")}`
+    : `p.last_order_at >= to_timestamp(${bind(least, "float8")} / 1000)`;
 }
+type By = { readonly borders: Borders; readonly bind: Bind };
+
+const SCORES = [2, 3, 4, 5] as const;
+
+/** The score of a row `p` of people.profile or people.standing; null for who never ordered. */
+export function scoreSql(figure: Figure, borders: Borders, bind: Bind): string {
+  const steps = SCORES.map((score) => `(${reaches(figure, score, { borders, bind })})::int`);
+  return `(case when p.orders > 0 then 1 + ${steps.join(" + ")} end)`;
+}
+
+type Wanted = { readonly figure: Figure; readonly in: readonly number[] };
+
+/** Is the score one of these? Neighbours are one range, so that few comparisons tell. */
+export function scoredSql({ figure, in: wanted }: Wanted, borders: Borders, bind: Bind): string {
+  const by = { borders, bind };
+  const ranges = [1, 2, 3, 4, 5].flatMap((from) => {
+    if (!wanted.includes(from) || wanted.includes(from - 1)) return [];
+    let until = from + 1;
+    while (wanted.includes(until)) until++;
+    const least = from > 1 ? reaches(figure, from, by) : "true";
+    return [until > 5 ? least : `(${least}) and not (${reaches(figure, until, by)})`];
+  });
+  if (ranges.length === 0) return "false";
+  return `(p.orders > 0 and (${ranges.map((range) => `(${range})`).join(" or ")}))`;
+}
+
+/** Is the figure among the shop's high ones? */
+export const highSql = (figure: Figure, from: number, by: By): string => reaches(figure, from, by);

@@ -1,10 +1,10 @@
 import { DAY, type Instant, type ProfileId, type ShopId, unreachable } from "@zhongshu/kernel";
 import type { Bind } from "../bind.ts";
 import type { Predicate } from "../contract.ts";
-import { scoreSql } from "../reckoning/borders.ts";
+import { scoredSql } from "../reckoning/borders.ts";
 import type { Measures } from "../reckoning/store.ts";
 import { stageSql } from "../stage/stage.ts";
-import { tierSql } from "../stage/value.ts";
+import { tiersSql } from "../stage/value.ts";
 import { codes } from "../tag/registry.ts";
 
 /** What a predicate is judged by, besides the rows. */
@@ -25,7 +25,7 @@ type Tag = Extract<Predicate, { readonly is: "tag" }>;
 function tagSql({ tag, in: values }: Tag, grounds: Grounds, bind: Bind): string {
   const wanted = (): string => `any(${bind([...values], "text[]")})`;
   if (tag === "stage") return `${stageSql(grounds, bind)} = ${wanted()}`;
-  if (tag === "value") return `${tierSql(grounds.borders, bind)} = ${wanted()}`;
+  if (tag === "value") return tiersSql(values, grounds.borders, bind);
   if (tag === "taste") return `coalesce(p.taste, 'unknown') = ${wanted()}`;
   const kept = codes(tag, values);
   if (kept === null) return "false";
@@ -58,7 +58,7 @@ export function compile(predicate: Predicate, grounds: Grounds, bind: Bind): str
     case "worth":
       return sumOf("worth_minor", predicate.atLeast, bind);
     case "rfm":
-      return `coalesce(${scoreSql(predicate.figure, grounds.borders, bind)} = any(${bind(predicate.in, "int[]")}), false)`;
+      return scoredSql(predicate, grounds.borders, bind);
     case "tag":
       return tagSql(predicate, grounds, bind);
     case "stage":
@@ -66,7 +66,7 @@ export function compile(predicate: Predicate, grounds: Grounds, bind: Bind): str
     case "seen":
       return `p.last_seen >= to_timestamp(${bind((grounds.now - predicate.withinDays * DAY) / 1000, "float8")})`;
     case "interest":
-      return `coalesce((p.tastes ->> ${bind(predicate.category, "text")})::float8
+      return `coalesce(p.shares[array_position(p.tastes, ${bind(predicate.category, "text")})]
         >= ${bind(predicate.share, "float8")}, false)`;
     case "member":
       return `p.id = any(${bind(grounds.members.get(predicate.community) ?? [], "uuid[]")})`;

@@ -1,6 +1,6 @@
 import type { Text } from "@zhongshu/kernel";
 import type { Bind } from "../bind.ts";
-import { type Borders, scoreSql } from "../reckoning/borders.ts";
+import { type Borders, highSql } from "../reckoning/borders.ts";
 
 /** From this score on a customer is high in a figure. */
 export const HIGH = 4;
@@ -30,12 +30,27 @@ export function tierOf(scores: Scores | null): string {
   return TIERS.find((tier) => tier.high.every((each, i) => each === high[i]))?.key ?? "none";
 }
 
+type Tier = (typeof TIERS)[number];
+
+function isTier({ high }: Tier, borders: Borders, bind: Bind): string {
+  const each = (["r", "f", "m"] as const).map((figure, i) => {
+    const reached = highSql(figure, HIGH, { borders, bind });
+    return high[i] === true ? `(${reached})` : `not (${reached})`;
+  });
+  return each.join(" and ");
+}
+
 /** The same over a row `p` of people.profile or people.standing. */
 export function tierSql(borders: Borders, bind: Bind): string {
-  const high = (["r", "f", "m"] as const).map((f) => `${scoreSql(f, borders, bind)} >= ${HIGH}`);
-  const each = TIERS.map(
-    (tier) =>
-      `when ${tier.high.map((is, i) => (is ? high[i] : `not (${high[i]})`)).join(" and ")} then '${tier.key}'`,
-  );
+  const each = TIERS.map((tier) => `when ${isTier(tier, borders, bind)} then '${tier.key}'`);
   return `(case when p.orders = 0 then 'none' ${each.join(" ")} end)`;
+}
+
+/** Is the tier one of these? */
+export function tiersSql(wanted: readonly string[], borders: Borders, bind: Bind): string {
+  const each = TIERS.filter(({ key }) => wanted.includes(key)).map(
+    (tier) => `(${isTier(tier, borders, bind)})`,
+  );
+  const bought = each.length === 0 ? "false" : `(p.orders > 0 and (${each.join(" or ")}))`;
+  return wanted.includes("none") ? `(p.orders = 0 or ${bought})` : bought;
 }

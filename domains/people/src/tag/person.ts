@@ -15,12 +15,13 @@ type Kept = {
   readonly tags: Readonly<Record<string, KeptTag>>;
   readonly at: Instant;
   readonly taste: string | null;
-  readonly tastes: Readonly<Record<string, number>>;
+  readonly share: number | null;
 };
 
 const readKept = ({ sql }: Ctx, profile: ProfileId): Promise<Kept | null> =>
   sql.maybe<Kept>(
-    `select t.tags, t.computed_at as at, s.taste, s.tastes
+    `select t.tags, t.computed_at as at, s.taste,
+       s.shares[array_position(s.tastes, s.taste)] as share
      from people.tagged t join people.standing s on s.id = t.profile where t.profile = $1`,
     [profile],
   );
@@ -45,8 +46,7 @@ function live(tag: TagWords, person: Profile): PersonTag {
   return shown(tag, { value: stage, since: null, evidence: { orders, ...days } });
 }
 
-function tasteTag({ taste, tastes }: Kept): PersonTag {
-  const share = taste === null ? null : Math.round((tastes[taste] ?? 0) * 100) / 100;
+function tasteTag({ taste, share }: Kept): PersonTag {
   return shown(TASTE, { value: taste ?? "unknown", since: null, evidence: { share } });
 }
 
