@@ -35,6 +35,7 @@ export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measu
     ingest: async (args) => (await import("./bench/ingest.ts")).ingest(args),
     start: async () => (await import("./bench/start.ts")).startBench(),
     reach: async (args) => (await import("./bench/reach.ts")).reachBench(args),
+    segment: async (args) => (await import("./bench/segment.ts")).segmentBench(args),
     paint: async () => (await import("./bench/paint.ts")).paintBench(),
   },
   eval: {

@@ -23,9 +23,12 @@ import { QualityPage } from "./quality/quality-page.tsx";
 import { RulePage } from "./quality/rule-page.tsx";
 import { RunPage } from "./runs/run-page.tsx";
 import { RunsPage } from "./runs/runs-page.tsx";
+import { SegmentPage } from "./segments/segment-page.tsx";
+import { SegmentsPage } from "./segments/segments-page.tsx";
 import { SignIn } from "./session/sign-in.tsx";
 import { SignedIn } from "./session/signed-in.tsx";
 import { Lost } from "./states/lost.tsx";
+import { TagsPage } from "./tags/tags-page.tsx";
 
 /** Every address of the console; what a page shows stands in its address, so that it can be sent on. */
 export function Places(): ReactElement {
@@ -44,6 +47,9 @@ export function Places(): ReactElement {
           <Route path="events" element={<EventsPage />} />
           <Route path="people" element={<PeoplePage />} />
           <Route path="people/:id" element={<PersonPage />} />
+          <Route path="tags" element={<TagsPage />} />
+          <Route path="segments" element={<SegmentsPage />} />
+          <Route path="segments/:segment" element={<SegmentPage />} />
           <Route path="communities" element={<CommunitiesPage />} />
           <Route path="communities/:community" element={<CommunityPage />} />
           <Route path="goods" element={<GoodsPage />} />

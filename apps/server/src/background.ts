@@ -45,6 +45,24 @@ async function soundness(system: System, signal: AbortSignal): Promise<void> {
   }
 }
 
+const GLANCE = 500;
+
+/** Tags follow what customers do: whoever waits is decided, a step at a time, so that no transaction is long. */
+async function tagging(system: System, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    let busy = false;
+    for (const { tenant, shops } of await system.directory())
+      for (const { id } of shops) {
+        if (signal.aborted) return;
+        const did = await system.asTenant(system.keeper(tenant), (ctx) =>
+          system.people.tagStep(ctx, id),
+        );
+        busy ||= did;
+      }
+    if (!busy) await pause(GLANCE, undefined, { signal }).catch(() => undefined);
+  }
+}
+
 async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -57,8 +75,9 @@ async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise
 }
 
 /**
- * What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, executions and what came of them, the look at
- * every shop's data, imports left over. */
+ * What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, executions and what came of
+ * them, tags, the look at every shop's data, imports left over.
+ */
 export async function background(system: System, signal: AbortSignal): Promise<void> {
   await Promise.all([
     untiring(() => system.ledger.dispatch([], signal), signal),
@@ -66,6 +85,7 @@ export async function background(system: System, signal: AbortSignal): Promise<v
     untiring(() => system.reach.work(signal), signal),
     untiring(() => learning(system, signal), signal),
     untiring(() => soundness(system, signal), signal),
+    untiring(() => tagging(system, signal), signal),
     system.imports.resume(),
   ]);
 }

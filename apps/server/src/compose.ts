@@ -12,7 +12,7 @@ import {
   type Ledger,
 } from "@zhongshu/ledger";
 import { createOrders } from "@zhongshu/orders";
-import { createPeople } from "@zhongshu/people";
+import { createPeople, type PeoplePorts } from "@zhongshu/people";
 import { asBearer, asTenant, type Pool } from "@zhongshu/postgres";
 import {
   type CustomerPorts,
@@ -84,6 +84,39 @@ const markOf =
     const [change] = await tenancy.auditTrail(ctx, { shop, before: null, limit: 1 });
     return `${event?.seq ?? 0} ${change?.id ?? "-"}`;
   };
+
+/** The commission on the last goods sold, as a share in basis points; null where a line of them has no rule. */
+const earnedOf =
+  (orders: ReturnType<typeof createOrders>, goods: ReturnType<typeof createGoods>) =>
+  async (ctx: Ctx, shop: ShopId): Promise<number | null> => {
+    const lines = await orders.soldLately(ctx, shop);
+    const shares = await goods.commissionOn(ctx, { shop, lines });
+    if (lines.length === 0 || shares.includes(null)) return null;
+    const sold = lines.reduce((sum, { minor }) => sum + minor, 0);
+    const earned = lines.reduce(
+      (sum, { minor }, i) => sum + (minor * (shares[i] ?? 0)) / 10_000,
+      0,
+    );
+    return sold > 0 ? Math.round((earned / sold) * 10_000) : null;
+  };
+
+type AroundPeople = Pick<
+  PeoplePorts,
+  "audit" | "reassign" | "timeline" | "eventRows" | "communitiesOf" | "membersOf"
+> & {
+  readonly orders: ReturnType<typeof createOrders>;
+  readonly goods: ReturnType<typeof createGoods>;
+};
+
+const peopleOf = ({ orders, goods, ...rooms }: AroundPeople) =>
+  createPeople({
+    ...rooms,
+    categoriesOf: goods.categoriesOf,
+    ...{ purchasesOf: orders.purchasesOf, buyersOf: orders.buyersOf },
+    ...{ habitsOf: orders.habitsOf, orderRows: orders.habitRows },
+    priceChoices: orders.priceChoices,
+    earnedBp: earnedOf(orders, goods),
+  });
 
 type AroundBrain = Pick<
   BrainPorts,
@@ -190,18 +223,16 @@ export function compose(rim: Rim) {
   const around = { asTenant: enter, clock: rim.clock, random: rim.random, failed: rim.failed };
   const goods = createGoods({ audit });
   const orders = createOrders();
-  const people = createPeople({
-    audit,
-    categoriesOf: goods.categoriesOf,
-    ...{ purchasesOf: orders.purchasesOf, buyersOf: orders.buyersOf },
+  const people = peopleOf({
+    ...{ audit, orders, goods, timeline: (...asked) => ledger.timeline(...asked) },
+    eventRows: (...asked) => ledger.eventRows(...asked),
     reassign: async (sql, moves) => {
       await ledger.reassign(sql, moves);
       await orders.reassign(sql, moves);
       await reach.reassign(sql, moves);
     },
-    timeline: (ctx, asked) => ledger.timeline(ctx, asked),
-    communitiesOf: (ctx, asked) => reach.communitiesOf(ctx, asked),
-    membersOf: (ctx, asked) => reach.membersOf(ctx, asked),
+    communitiesOf: (...asked) => reach.communitiesOf(...asked),
+    membersOf: (...asked) => reach.membersOf(...asked),
   });
   const reach = reachOf({
     ...{ audit, people, goods, rim: { ...around, tenants } },

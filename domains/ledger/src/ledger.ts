@@ -53,6 +53,7 @@ export type Ledger = {
   reassign: typeof reassign;
   events(ctx: Ctx, asked: reading.EventsAsked): Promise<readonly TailEvent[]>;
   timeline(ctx: Ctx, asked: reading.TimelineAsked): Promise<readonly reading.Timed[]>;
+  eventRows: typeof reading.eventRows;
   hourCounts: typeof reading.hourCounts;
   counts: typeof reading.counts;
   deadLetters(ctx: Ctx, asked: LettersAsked): Promise<readonly DeadLetter[]>;
@@ -96,6 +97,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     reassign,
     events: reading.events,
     timeline: reading.timeline,
+    eventRows: reading.eventRows,
     hourCounts: reading.hourCounts,
     counts: reading.counts,
     deadLetters: letters,

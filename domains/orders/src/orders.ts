@@ -1,6 +1,7 @@
 import { orderImporter } from "./importing/importer.ts";
 import { projection } from "./projection/projection.ts";
 import { quality } from "./quality/quality.ts";
+import { habitRows, habitsOf, priceChoices } from "./reading/habits.ts";
 import { listOrders } from "./reading/list.ts";
 import { outcomeRows, outcomes } from "./reading/outcomes.ts";
 import {
@@ -11,7 +12,7 @@ import {
   reassign,
   rhythmRows,
 } from "./reading/purchases.ts";
-import { soldOn } from "./reading/sold.ts";
+import { soldLately, soldOn } from "./reading/sold.ts";
 
 /** What orders offers to other rooms. It needs nothing of them: it lives on the ledger's events. */
 export const createOrders = () => ({
@@ -20,10 +21,14 @@ export const createOrders = () => ({
   quality,
   list: listOrders,
   soldOn,
+  soldLately,
   purchases,
   purchaseRows,
   rhythmRows,
   purchasesOf,
+  habitsOf,
+  habitRows,
+  priceChoices,
   outcomes,
   outcomeRows,
   buyersOf,

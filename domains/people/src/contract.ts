@@ -4,7 +4,7 @@ import { z } from "zod";
 export const Stage = z.enum(["visitor", "new", "active", "silent", "lost"]);
 export type Stage = z.infer<typeof Stage>;
 
-/** GET /api/shops/:shop/people?search=&stage=&cursor=&limit= → {people, next}; GET …/people/:id. */
+/** GET /api/shops/:shop/people?search=&stage=&tag=&value=&cursor=&limit= → {people, next}; GET …/people/:id. */
 export const Profile = z.object({
   id: z.uuid(),
   name: z.string().nullable(),
@@ -52,7 +52,15 @@ export type Predicate =
   | { readonly is: "seen"; readonly withinDays: number }
   | { readonly is: "interest"; readonly category: string; readonly share: number }
   | { readonly is: "member"; readonly community: string }
+  | { readonly is: "rfm"; readonly figure: "r" | "f" | "m"; readonly in: readonly number[] }
+  | { readonly is: "tag"; readonly tag: string; readonly in: readonly string[] }
+  | {
+      readonly is: "worth";
+      readonly atLeast: { readonly minor: number; readonly currency: string };
+    }
   | { readonly is: "trait"; readonly key: string; readonly equals: string | number | boolean };
+
+const Least = z.strictObject({ minor: z.int().min(0), currency: z.string().regex(/^[A-Z]{3}$/) });
 
 const Part: z.ZodType<Predicate> = z.lazy(() =>
   z.union([
@@ -67,7 +75,7 @@ const Part: z.ZodType<Predicate> = z.lazy(() =>
     }),
     z.strictObject({
       is: z.literal("spent"),
-      atLeast: z.strictObject({ minor: z.int().min(0), currency: z.string().regex(/^[A-Z]{3}$/) }),
+      atLeast: Least,
     }),
     z.strictObject({ is: z.literal("stage"), in: z.array(Stage).max(5) }),
     z.strictObject({ is: z.literal("seen"), withinDays: z.int().min(0).max(36_500) }),
@@ -77,6 +85,17 @@ const Part: z.ZodType<Predicate> = z.lazy(() =>
       share: z.number().gt(0).max(1),
     }),
     z.strictObject({ is: z.literal("member"), community: z.uuid() }),
+    z.strictObject({
+      is: z.literal("rfm"),
+      figure: z.enum(["r", "f", "m"]),
+      in: z.array(z.int().min(1).max(5)).max(5),
+    }),
+    z.strictObject({
+      is: z.literal("tag"),
+      tag: z.string().max(40),
+      in: z.array(z.string().max(500)).max(64),
+    }),
+    z.strictObject({ is: z.literal("worth"), atLeast: Least }),
     z.strictObject({
       is: z.literal("trait"),
       key: z.string().min(1).max(200),
@@ -105,13 +124,38 @@ function withinBounds(predicate: unknown): boolean {
 export const Predicate = z.unknown().refine(withinBounds, "at most 64 parts, 8 deep").pipe(Part);
 
 /**
- * GET /api/shops/:shop/segments → {segments}; POST …/segments {name, predicate} → Segment; PUT and DELETE
- * …/segments/:segment; GET …/segments/:segment/members?cursor=&limit= → {total, people, next}.
+ * GET /api/shops/:shop/segments → {segments}; POST …/segments {name, predicate, shown} → Segment; PUT and DELETE
+ * …/segments/:segment; GET …/segments/:segment/members?cursor=&limit= → {total, people, next}; GET
+ * …/segments/:segment/versions → {versions}; POST …/segments/preview {predicate} → SegmentPreview.
  */
 export const Segment = z.object({
   id: z.uuid(),
   name: z.string(),
   predicate: Predicate,
+  /** Stands as a tag on the customers whom it means. */
+  shown: z.boolean(),
+  version: z.int(),
   changedAt: z.int(),
 });
 export type Segment = z.infer<typeof Segment>;
+
+/** What a segment meant before. */
+export const SegmentVersion = z.object({
+  version: z.int(),
+  name: z.string(),
+  predicate: Predicate,
+  at: z.int(),
+  by: z.string(),
+});
+export type SegmentVersion = z.infer<typeof SegmentVersion>;
+
+/** How many a predicate means now, of how many, and some of them; `waiting` are not decided again yet. */
+export const SegmentPreview = z.object({
+  total: z.int(),
+  everybody: z.int(),
+  waiting: z.int(),
+  people: z.array(Profile),
+});
+export type SegmentPreview = z.infer<typeof SegmentPreview>;
+
+export * from "./tag/shown.ts";

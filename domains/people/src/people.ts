@@ -14,7 +14,7 @@ import {
   shareRows,
   sharesElsewhere,
 } from "./attention/read.ts";
-import type { Profile, Segment, TimelineEntry } from "./contract.ts";
+import type { Profile, Segment, SegmentPreview, TimelineEntry } from "./contract.ts";
 import { createResolve, standStill } from "./identity/store.ts";
 import { profilesOf, survivors } from "./identity/users.ts";
 import type { PeoplePorts } from "./ports.ts";
@@ -33,15 +33,20 @@ import {
 import { toldNameOf } from "./profile/told-name.ts";
 import { createProjection } from "./projection.ts";
 import { noSuchPerson, notAllowed } from "./refusals.ts";
+import { countNow, preview } from "./segment/preview.ts";
 import {
   changeSegment,
   createSegment,
   deleteSegment,
   readSegment,
   readSegments,
+  readVersions,
   type Wanted,
   type Which,
 } from "./segment/store.ts";
+import { settle } from "./standing/settle.ts";
+import { forget } from "./standing/stale.ts";
+import { createTags } from "./tags.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 type Allowed = "people.read" | "people.write";
@@ -64,6 +69,7 @@ async function page(ctx: Ctx, ports: PeoplePorts, ask: Ask): Promise<Shown> {
 async function members(ctx: Ctx, ports: PeoplePorts, { limit, cursor, ...which }: Members) {
   const segment = await readSegment(ctx, which);
   if (!segment.ok) return segment;
+  await settle(ctx, ports, which.shop);
   const ask = { ...everybody(which.shop), predicate: segment.value.predicate };
   const total = await countPeople(ctx, ports, ask);
   return ok({ total, ...(await page(ctx, ports, { ...ask, cursor, limit })) });
@@ -78,9 +84,21 @@ async function timeline(
   return ok(await ports.timeline(ctx, { ...ask, profile }));
 }
 
+/** Who is absorbed is forgotten here too, and whoever absorbed them is decided anew. */
+const reassigning =
+  (ports: PeoplePorts): PeoplePorts["reassign"] =>
+  async (sql, moves) => {
+    await forget(
+      sql,
+      moves.map(({ from }) => from),
+    );
+    await ports.reassign(sql, moves);
+  };
+
 /** Customers of a shop: who they are, what they turned to, and which of them are meant. */
 export const createPeople = (ports: PeoplePorts) => ({
-  resolve: createResolve(ports),
+  resolve: createResolve({ ...ports, reassign: reassigning(ports) }),
+  ...createTags(ports),
   projection: createProjection(ports),
   profilesOf,
   standStill,
@@ -117,6 +135,14 @@ export const createPeople = (ports: PeoplePorts) => ({
     guarded(ctx, shop, "people.read", async () => ok(await readSegments(ctx, shop))),
   segmentMembers: (ctx: Ctx, ask: Members): Answer<Shown & { readonly total: number }> =>
     guarded(ctx, ask.shop, "people.read", () => members(ctx, ports, ask)),
+  segmentVersions: (ctx: Ctx, which: Which) =>
+    guarded(ctx, which.shop, "people.read", () => readVersions(ctx, which)),
+  /** How many a predicate means, before it is saved. */
+  preview: (ctx: Ctx, ask: Pick<Wanted, "shop" | "predicate">): Answer<SegmentPreview> =>
+    guarded(ctx, ask.shop, "people.read", async () => ok(await preview(ctx, ports, ask))),
+  /** The same without a sample. */
+  countNow: (ctx: Ctx, ask: Pick<Wanted, "shop" | "predicate">): Answer<number> =>
+    guarded(ctx, ask.shop, "people.read", async () => ok(await countNow(ctx, ports, ask))),
   createSegment: (ctx: Ctx, wanted: Wanted): Answer<Segment> =>
     guarded(ctx, wanted.shop, "people.write", () => createSegment(ctx, ports.audit, wanted)),
   changeSegment: (ctx: Ctx, wanted: Wanted & Which): Answer<Segment> =>

@@ -1,5 +1,8 @@
 import type { BusinessDay, Ctx, Instant, Money, ProfileId, ShopId, Sql } from "@zhongshu/kernel";
 import type { TimelineEntry } from "./contract.ts";
+import type { PriceChoice } from "./reckoning/store.ts";
+import type { Habits } from "./tag/facts.ts";
+import type { TagRows } from "./tag/shown.ts";
 
 /** What one person has bought in all, net of refunds in `spent`. */
 export type Purchases = {
@@ -20,6 +23,17 @@ export type Membership = {
   readonly source: string;
 };
 
+export type HabitsAsk = {
+  readonly shop: ShopId;
+  readonly profiles: readonly ProfileId[];
+  readonly choices: readonly PriceChoice[];
+};
+export type RowsOf = {
+  readonly shop: ShopId;
+  readonly profile: ProfileId;
+  readonly limit: number;
+};
+
 /** What people needs of its neighbours, in its own words. */
 export type PeoplePorts = {
   /** Category of each product that has one, as it is now. */
@@ -37,6 +51,23 @@ export type PeoplePorts = {
   ): Promise<readonly ProfileId[]>;
   /** Rewrites the profile of everything that other rooms keep of `from`: events, orders, memberships. */
   reassign(sql: Sql, moves: readonly Move[]): Promise<void>;
+  /** One entry for every profile that was asked for and has bought goods. */
+  habitsOf(
+    ctx: Ctx,
+    ask: HabitsAsk,
+  ): Promise<readonly (Habits & { readonly profile: ProfileId })[]>;
+  /** Goods that the shop sold dear and cheap, most sold first. */
+  priceChoices(ctx: Ctx, shop: ShopId): Promise<readonly PriceChoice[]>;
+  /** Commission of what was sold lately, as a share in basis points; null where none is known. */
+  earnedBp(ctx: Ctx, shop: ShopId): Promise<number | null>;
+  /** The orders, compared lines or refunds of one customer, newest first. */
+  orderRows(
+    ctx: Ctx,
+    ask: RowsOf & {
+      readonly of: "orders" | "prices" | "refunds";
+      readonly choices: readonly PriceChoice[];
+    },
+  ): Promise<TagRows>;
   timeline(
     ctx: Ctx,
     ask: {
@@ -46,6 +77,8 @@ export type PeoplePorts = {
       readonly limit: number;
     },
   ): Promise<readonly TimelineEntry[]>;
+  /** Events of one customer, newest first; `types` null: whatever they did themselves. */
+  eventRows(ctx: Ctx, ask: RowsOf & { readonly types: readonly string[] | null }): Promise<TagRows>;
   communitiesOf(
     ctx: Ctx,
     ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },

@@ -7,6 +7,7 @@ import { addTallies, refreshPurchases } from "./profile/store.ts";
 import { tallies } from "./profile/tally.ts";
 import { tellTraits, traitsOf } from "./profile/traits.ts";
 import { rebuild } from "./rebuild.ts";
+import { markStale, spokenOf } from "./standing/stale.ts";
 
 /** Runs after the projections of goods (categories) and orders (purchases), in the same transaction. */
 export const createProjection = ({
@@ -19,12 +20,16 @@ export const createProjection = ({
     await addTallies(sql, tallies(batch));
     await addAttention(sql, categoriesOf, touchesOf(batch));
     await tellTraits(sql, traitsOf(batch));
-    await refreshPurchases(sql, purchasesOf, await buyersIn(sql, buyersOf, batch));
+    const buyers = await buyersIn(sql, buyersOf, batch);
+    await refreshPurchases(sql, purchasesOf, buyers);
+    await markStale(sql, spokenOf(batch, buyers));
   },
   async withdraw(sql, { events, remaining }) {
     await rebuild(sql, categoriesOf, { events, remaining });
     const rebuilt = events.flatMap(({ profile }) => profile ?? []);
     const buyers = await buyersIn(sql, buyersOf, events);
-    await refreshPurchases(sql, purchasesOf, [...new Set([...rebuilt, ...buyers])]);
+    const touched = [...new Set([...rebuilt, ...buyers])];
+    await refreshPurchases(sql, purchasesOf, touched);
+    await markStale(sql, spokenOf(events, buyers));
   },
 });

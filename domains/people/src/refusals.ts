@@ -39,3 +39,10 @@ export const notAllowed: Refusal = {
     en: "Ask the owner or an administrator for the permission.",
   },
 };
+
+export const noSuchTag: Refusal = {
+  code: "people.no-tag",
+  status: 404,
+  message: { zh: "没有这个标签。", en: "There is no such tag." },
+  next: { zh: "回到标签页重新选择。", en: "Go back to the tags and choose again." },
+};

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Predicate, Stage } from "./contract.ts";
 import type { People } from "./people.ts";
 import { type Cursor, everybody } from "./profile/read.ts";
+import { tagRoutes } from "./tag-routes.ts";
 
 const shop = z.uuid().toLowerCase().transform(shopId);
 const profile = z.uuid().toLowerCase().transform(profileId);
@@ -29,21 +30,24 @@ const list = (people: People): Route =>
     method: "GET",
     path: "/shops/:shop/people",
     permission: "people.read",
-    summary: "Customers, last seen first",
+    summary: "Customers, last seen first; of one tag, when it is named",
     input: z.object({
       shop,
       search: z.string().trim().max(100).default(""),
       stage: Stage.or(z.literal("").transform(() => null))
         .nullable()
         .default(null),
+      tag: z.string().max(40).default(""),
+      value: z.string().max(500).default(""),
       cursor,
       limit,
     }),
-    handle: async (ctx, { search, ...input }) => {
+    handle: async (ctx, { search, tag, value, ...input }) => {
       const found = await people.list(ctx, {
         ...everybody(input.shop),
         ...input,
         search: search === "" ? null : search,
+        predicate: tag === "" ? null : { is: "tag", tag, in: [value] },
       });
       return found.ok ? ok({ ...found.value, next: written(found.value.next) }) : found;
     },
@@ -103,13 +107,38 @@ const members = (people: People): Route =>
     },
   });
 
+const previewed = (people: People): Route =>
+  route({
+    method: "POST",
+    path: "/shops/:shop/segments/preview",
+    permission: "people.read",
+    summary: "How many a predicate means now, and some of them",
+    input: z.object({ shop, predicate: Predicate }),
+    handle: (ctx, input) => people.preview(ctx, input),
+  });
+
+const versions = (people: People): Route =>
+  route({
+    method: "GET",
+    path: "/shops/:shop/segments/:segment/versions",
+    permission: "people.read",
+    summary: "What a segment meant before",
+    input: z.object({ shop, segment: z.uuid() }),
+    handle: async (ctx, input) => {
+      const found = await people.segmentVersions(ctx, input);
+      return found.ok ? ok({ versions: found.value }) : found;
+    },
+  });
+
+const wanted = { name, predicate: Predicate, shown: z.boolean().default(false) };
+
 const writes = (people: People): readonly Route[] => [
   route({
     method: "POST",
     path: "/shops/:shop/segments",
     permission: "people.write",
     summary: "Save a new segment",
-    input: z.object({ shop, name, predicate: Predicate }),
+    input: z.object({ shop, ...wanted }),
     handle: (ctx, input) => people.createSegment(ctx, input),
   }),
   route({
@@ -117,7 +146,7 @@ const writes = (people: People): readonly Route[] => [
     path: "/shops/:shop/segments/:segment",
     permission: "people.write",
     summary: "Change a segment",
-    input: z.object({ shop, segment: z.uuid(), name, predicate: Predicate }),
+    input: z.object({ shop, segment: z.uuid(), ...wanted }),
     handle: (ctx, input) => people.changeSegment(ctx, input),
   }),
   route({
@@ -136,5 +165,8 @@ export const routes = (people: People): readonly Route[] => [
   timeline(people),
   segments(people),
   members(people),
+  previewed(people),
+  versions(people),
+  ...tagRoutes(people),
   ...writes(people),
 ];

@@ -3,7 +3,7 @@ import { openTestDatabase, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ownProfile } from "../src/identity/names.ts";
 import { schema } from "../src/index.ts";
-import { readRhythm } from "../src/stage/store.ts";
+import { measureRhythm } from "../src/stage/store.ts";
 import { NOW, openWorld, type Said, SHOP, TENANT } from "./world.ts";
 
 let w: ReturnType<typeof openWorld>;
@@ -29,7 +29,7 @@ async function rhythm(customers: readonly (readonly [orders: number, days: numbe
            first_order_at = to_timestamp($3::float8 / 1000) - make_interval(days => $4::int) where id = $1`,
         [ownProfile({ tenant: TENANT, shop: SHOP }, "user", `c${i}`), orders, NOW - DAY, days],
       );
-    return readRhythm(sql, SHOP);
+    return measureRhythm(sql, SHOP);
   });
 }
 

@@ -6,6 +6,7 @@ import { Predicate } from "../src/contract.ts";
 import { ownProfile } from "../src/identity/names.ts";
 import { routes, schema } from "../src/index.ts";
 import { stageOf } from "../src/stage/stage.ts";
+import { tierOf } from "../src/stage/value.ts";
 import { NOW, openWorld, SHOP, TENANT } from "./world.ts";
 
 const COMMUNITY = "00000000-0000-7000-8000-0000000000c1";
@@ -65,8 +66,32 @@ beforeAll(async () => {
           );
     });
   }
+  await w.settle();
 });
 afterAll(() => w.close());
+
+const customers = crowd.filter(({ orders }) => orders > 0);
+/** PE8 by its words: the share of those below and half of the equals, in fifths. */
+function fifth(of: (one: Somebody) => number, one: Somebody, among = customers): number {
+  const below = among.filter((other) => of(other) < of(one)).length;
+  const equal = among.filter((other) => of(other) === of(one)).length;
+  return Math.min(5, 1 + Math.floor((5 * (below + equal / 2)) / among.length));
+}
+const scoresOf = (one: Somebody) => ({
+  r: fifth((each) => each.lastOrderAt ?? 0, one),
+  f: fifth((each) => each.orders, one),
+  m: fifth(
+    (each) => each.spent,
+    one,
+    customers.filter(({ currency }) => currency === one.currency),
+  ),
+});
+function tagOf(tag: string, one: Somebody): string {
+  if (tag === "stage") return stageOf(one, 30, NOW);
+  if (tag === "value") return tierOf(one.orders === 0 ? null : scoresOf(one));
+  if (tag === "hours" || tag === "coupon") return "unknown";
+  return "nobody's";
+}
 
 /** The oracle: what the words of the predicate mean, said of one person in memory. */
 function means(predicate: Predicate, one: Somebody): boolean {
@@ -96,6 +121,12 @@ function means(predicate: Predicate, one: Somebody): boolean {
     }
     case "member":
       return predicate.community === COMMUNITY && one.member;
+    case "rfm":
+      return one.orders > 0 && predicate.in.includes(scoresOf(one)[predicate.figure]);
+    case "tag":
+      return predicate.in.includes(tagOf(predicate.tag, one));
+    case "worth":
+      return false;
     case "trait":
       return predicate.key === "city" && one.city === predicate.equals;
   }
@@ -126,6 +157,18 @@ const { predicate } = fc.letrec<{ predicate: Predicate }>((tie) => ({
     fc.record({
       is: fc.constantFrom("and", "or"),
       of: fc.array(tie("predicate"), { maxLength: 3 }),
+    }),
+    fc.record({
+      is: fc.constant("rfm"),
+      figure: fc.constantFrom("r", "f", "m"),
+      in: fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 3 }),
+    }),
+    fc.record({
+      is: fc.constant("tag"),
+      tag: fc.constantFrom("stage", "value", "coupon", "hours", "' or true --"),
+      in: fc.array(fc.constantFrom("unknown", "lost", "active", "champion", "slight", "none"), {
+        maxLength: 3,
+      }),
     }),
     fc.record({ is: fc.constant("not"), of: tie("predicate") }),
   ) as fc.Arbitrary<Predicate>,

@@ -1,5 +1,6 @@
 import {
   type AsTenant,
+  businessDay,
   type Ctx,
   type ProfileId,
   type Seal,
@@ -10,6 +11,7 @@ import {
 } from "@zhongshu/kernel";
 import type { LedgerEvent, Sender } from "@zhongshu/ledger/contract";
 import { createPeople, type Membership, type Move, type PeoplePorts } from "../src/index.ts";
+import type { Habits } from "../src/tag/facts.ts";
 
 export const SHOP: ShopId = shopId("00000000-0000-7000-8000-0000000000b1");
 export const TENANT = tenantId("00000000-0000-7000-8000-00000000000a");
@@ -36,8 +38,19 @@ export type Neighbours = {
   readonly audited: string[];
   readonly categories: Map<string, string>;
   readonly members: Membership[];
+  readonly habits: Map<ProfileId, Habits & { readonly profile: ProfileId }>;
+  earnedBp: number | null;
   lookups: number;
 };
+
+function habitsIn(orders: Neighbours["orders"], profile: ProfileId) {
+  const days = orders.filter((order) => order.profile === profile).map(({ at }) => businessDay(at));
+  const distinct = [...new Set(days)].toSorted((a, b) => (a < b ? -1 : 1));
+  const [firstDay, lastDay] = [distinct[0], distinct.at(-1)];
+  if (firstDay === undefined || lastDay === undefined) return [];
+  const nothing = { refunded: 0, compared: 0, cheap: 0, cheapExpected: 0, cheapVariance: 0 };
+  return [{ profile, firstDay, lastDay, days: distinct.length, orders: days.length, ...nothing }];
+}
 
 function purchases(orders: Neighbours["orders"], profile: ProfileId) {
   const own = orders.filter((order) => order.profile === profile);
@@ -61,6 +74,8 @@ export function neighbours(): Neighbours {
     audited: [],
     categories: new Map(),
     members: [],
+    habits: new Map(),
+    earnedBp: null,
     lookups: 0,
     ports: {
       categoriesOf: async (_sql, _shop, products) => {
@@ -76,6 +91,16 @@ export function neighbours(): Neighbours {
         for (const order of world.orders)
           order.profile = moves.find(({ from }) => from === order.profile)?.to ?? order.profile;
       },
+      habitsOf: async (_ctx, { profiles }) =>
+        profiles.flatMap((profile) => world.habits.get(profile) ?? habitsIn(world.orders, profile)),
+      priceChoices: async () => [],
+      earnedBp: async () => world.earnedBp,
+      orderRows: async (_ctx, { of }) => ({ columns: [], rows: [{ of }], total: 1 }),
+      eventRows: async (_ctx, { types }) => ({
+        columns: [],
+        rows: [{ types: types?.join() ?? null }],
+        total: 1,
+      }),
       timeline: async (_ctx, { profile }) => [
         { messageId: profile, type: "page_viewed", at: NOW, properties: {} },
       ],
@@ -126,11 +151,16 @@ export function openWorld({ database, seal: testSeal }: Ground) {
     world,
     within,
     tell: (...batch: readonly Said[]) => within((ctx) => tell(ctx.sql, batch)),
+    /** Tags everybody who waits, as the background does. */
+    settle: async (seal: Partial<Seal> = {}) => {
+      while (await within((ctx) => people.tagStep(ctx, SHOP), seal));
+    },
     empty: async () => {
       world.orders.length = 0;
       world.moved.length = 0;
       await within(async ({ sql }) => {
-        for (const table of ["profile", "link", "trait", "attention", "segment"])
+        const kept = ["standing", "tagged", "stale", "reckoning", "tag_day", "segment_version"];
+        for (const table of ["profile", "link", "trait", "attention", "segment", ...kept])
           await sql.run(`delete from people.${table}`);
       });
     },

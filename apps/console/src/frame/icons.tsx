@@ -5,6 +5,7 @@ import {
   CreditCardOutlined,
   DashboardOutlined,
   ExperimentOutlined,
+  FilterOutlined,
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
@@ -12,6 +13,7 @@ import {
   SafetyCertificateOutlined,
   SendOutlined,
   ShoppingOutlined,
+  TagsOutlined,
   TeamOutlined,
 } from "@ant-design/icons";
 import type { ReactElement } from "react";
@@ -23,6 +25,8 @@ export const icons: Readonly<Record<Page, ReactElement>> = {
   runs: <SendOutlined />,
   proof: <ExperimentOutlined />,
   people: <TeamOutlined />,
+  tags: <TagsOutlined />,
+  segments: <FilterOutlined />,
   communities: <CommentOutlined />,
   goods: <ShoppingOutlined />,
   orders: <ProfileOutlined />,

@@ -5,6 +5,8 @@ export const PAGES = [
   { page: "runs", permission: "cards.read" },
   { page: "proof", permission: "cards.read" },
   { page: "people", permission: "people.read" },
+  { page: "tags", permission: "people.read" },
+  { page: "segments", permission: "people.read" },
   { page: "communities", permission: "people.read" },
   { page: "goods", permission: "goods.read" },
   { page: "orders", permission: "orders.read" },

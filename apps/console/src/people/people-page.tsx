@@ -9,6 +9,7 @@ import { Page, useShop } from "../frame/page.tsx";
 import { ImportButton } from "../imports/import-button.tsx";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
+import { useTags } from "../tags/asks.ts";
 import { useLanguage } from "../words/i18n.ts";
 import { STAGE_COLOURS } from "./stages.ts";
 
@@ -88,7 +89,26 @@ function Filters(): ReactElement {
         options={[{ value: "", label: t("people.allStages") }, ...stages]}
         onChange={(value) => wish("stage", value)}
       />
+      <OfTag />
     </Space>
+  );
+}
+
+/** The tag that the list is of, to be taken away. */
+function OfTag(): ReactElement | null {
+  const language = useLanguage();
+  const shop = useShop();
+  const [wishes, setWishes] = useSearchParams();
+  const key = wishes.get("tag");
+  const value = wishes.get("value");
+  const tags = useTags(shop).data?.tags ?? [];
+  if (key === null || value === null) return null;
+  const tag = tags.find((each) => each.key === key);
+  const named = tag?.values.find((each) => each.key === value);
+  return (
+    <Tag closable onClose={() => setWishes({}, { replace: true })}>
+      {tag?.name[language] ?? key} · {named?.name[language] ?? value}
+    </Tag>
   );
 }
 
@@ -98,7 +118,10 @@ export function PeoplePage(): ReactElement {
   const [wishes] = useSearchParams();
   const paged = usePaged({
     path: `/shops/${shop}/people`,
-    wishes: { search: wishes.get("search"), stage: wishes.get("stage") },
+    wishes: {
+      ...{ search: wishes.get("search"), stage: wishes.get("stage") },
+      ...{ tag: wishes.get("tag"), value: wishes.get("value") },
+    },
     schema: People,
   });
   return (

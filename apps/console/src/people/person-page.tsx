@@ -8,6 +8,7 @@ import { Link, useParams } from "react-router";
 import { traitName } from "../events/telling.ts";
 import { Page, useShop } from "../frame/page.tsx";
 import { Loaded } from "../states/loaded.tsx";
+import { PersonTagsCard } from "../tags/person-tags.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { Hours, Interests, Rfm } from "./charts.tsx";
 import { Invite } from "./invite.tsx";
@@ -122,6 +123,7 @@ export function PersonPage(): ReactElement {
         >
           <div className="person">
             <Facts person={found} shop={shop} />
+            <PersonTagsCard shop={shop} person={id} />
             <Interests
               interests={found.interests}
               onOpen={(category) => open(onlyCategory(category))}

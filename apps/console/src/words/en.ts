@@ -2,6 +2,7 @@ import { communities, edit, members, rules } from "./en-forms.ts";
 import { loop } from "./en-loop.ts";
 import { provenance } from "./en-provenance.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./en-rows.ts";
+import { tagging } from "./en-tags.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
@@ -36,6 +37,8 @@ export const en: Words = {
     quality: "Data quality",
     events: "Live events",
     people: "Customers",
+    tags: "Tags",
+    segments: "Segments",
     communities: "Communities",
     goods: "Goods",
     orders: "Orders",
@@ -66,6 +69,7 @@ export const en: Words = {
   },
   ...loop,
   ...provenance,
+  ...tagging,
   overview: {
     lead: "Every figure opens to the rows behind it.",
     open: "Open",

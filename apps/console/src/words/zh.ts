@@ -2,6 +2,7 @@ import { communities, edit, members, rules } from "./zh-forms.ts";
 import { loop } from "./zh-loop.ts";
 import { provenance } from "./zh-provenance.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./zh-rows.ts";
+import { tagging } from "./zh-tags.ts";
 
 export const zh = {
   app: {
@@ -35,6 +36,8 @@ export const zh = {
     quality: "数据质量",
     events: "实时事件",
     people: "客户",
+    tags: "标签",
+    segments: "人群",
     communities: "社群",
     goods: "商品",
     orders: "订单",
@@ -65,6 +68,7 @@ export const zh = {
   },
   ...loop,
   ...provenance,
+  ...tagging,
   overview: {
     lead: "每个数字都能点开，看到它背后的每一行。",
     open: "看明细",

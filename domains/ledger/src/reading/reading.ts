@@ -85,3 +85,38 @@ export const counts = (ctx: Ctx, { shop, from, to }: Period): Promise<readonly T
       group by type order by events desc, type`,
     [shop, startOf(from), endOf(to)],
   );
+
+type Told = { readonly key: string; readonly label: { readonly zh: string; readonly en: string } };
+const ROW_COLUMNS: readonly Told[] = [
+  { key: "at", label: { zh: "时间", en: "Time" } },
+  { key: "type", label: { zh: "事件", en: "Event" } },
+];
+
+export type RowsAsked = {
+  readonly shop: ShopId;
+  readonly profile: ProfileId;
+  /** Null: whatever they did themselves. */
+  readonly types: readonly string[] | null;
+  readonly limit: number;
+};
+
+/** One customer's events of these types as rows, newest first, and how many there are. */
+export async function eventRows(ctx: Ctx, { shop, profile, types, limit }: RowsAsked) {
+  const where = `shop = $1 and profile = $2
+    and case when $3::text[] is null then type <> all($4::text[]) else type = any($3::text[]) end`;
+  const values = [shop, profile, types === null ? null : [...types], [...DONE_TO]];
+  const { total } = await ctx.sql.one<{ readonly total: number }>(
+    `select count(*)::int as total from ledger.event where ${where}`,
+    values,
+  );
+  const rows = await ctx.sql.rows<{ readonly at: string; readonly type: string }>(
+    `select to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as at, type
+     from ledger.event where ${where} order by ledger.event.at desc, seq desc limit $5`,
+    [...values, limit],
+  );
+  return {
+    columns: ROW_COLUMNS.map((column) => ({ ...column })),
+    rows: rows.map((row) => ({ ...row })),
+    total,
+  };
+}

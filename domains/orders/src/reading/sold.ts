@@ -23,3 +23,21 @@ export async function soldOn(
     paid: rows.map(({ minor, currency }) => ({ minor, currency })),
   };
 }
+
+const LATELY = 2_000;
+
+/** The last lines of goods sold, newest first. */
+export const soldLately = (ctx: Ctx, shop: ShopId) =>
+  ctx.sql.rows<{
+    readonly product: string;
+    readonly category: string | null;
+    readonly at: number;
+    readonly minor: number;
+  }>(
+    `select l.product, l.category, o.at, l.quantity * l.minor as minor
+     from (select tenant, shop, source, number, at from orders."order"
+           where shop = $1 order by at desc limit ${LATELY}) o
+     join orders.line l using (tenant, shop, source, number)
+     where l.kind = 'goods' and l.minor > 0 order by o.at desc limit ${LATELY}`,
+    [shop],
+  );

@@ -3,11 +3,11 @@ import { interests } from "../attention/interest.ts";
 import { parameters } from "../bind.ts";
 import type { Predicate, Profile, Stage } from "../contract.ts";
 import type { PeoplePorts } from "../ports.ts";
+import { type Figure, scoreSql } from "../reckoning/borders.ts";
+import { readMeasures } from "../reckoning/store.ts";
 import { communitiesIn, compile, type Grounds } from "../segment/compile.ts";
 import { stageSql } from "../stage/stage.ts";
-import { readRhythm } from "../stage/store.ts";
 import { callOf, nameOf, shown, type Traits } from "./present.ts";
-import { RFM } from "./rfm.ts";
 
 export type Cursor = { readonly lastSeen: Instant; readonly id: string };
 /** Who is asked for; every word that is null asks nothing. */
@@ -71,8 +71,12 @@ async function groundsOf(
   const members = new Map<string, readonly ProfileId[]>();
   for (const community of predicate === null ? [] : communitiesIn(predicate))
     members.set(community, await membersOf(ctx, { shop, community }));
-  return { now: ctx.now, rhythm: await readRhythm(ctx.sql, shop), members };
+  return { ...(await readMeasures(ctx.sql, shop)), shop, now: ctx.now, members };
 }
+
+/** Predicates are judged on the narrow rows; names and the list are the profile's own. */
+const rowsFor = ({ predicate }: Ask): string =>
+  predicate === null ? "people.profile" : "people.standing";
 
 function conditions(ask: Ask, grounds: Grounds, { bind }: ReturnType<typeof parameters>): string {
   const parts = [`p.shop = ${bind(ask.shop, "uuid")}`];
@@ -128,13 +132,15 @@ export async function readPeople(
   const grounds = await groundsOf(ctx, ports, ask);
   const given = parameters();
   const where = conditions(ask, grounds, given);
+  const score = (figure: Figure) => scoreSql(figure, grounds.borders, given.bind);
   const rows = await ctx.sql.rows<Row>(
-    `with rfm as (${RFM}), page as (
-       select p.* from people.profile p where ${where}
+    `with page as (
+       select p.id from ${rowsFor(ask)} p where ${where}
        order by p.last_seen desc, p.id desc limit ${given.bind(ask.limit, "int")}
      )
-     select ${COLUMNS}, ${stageSql(grounds, given.bind)} as stage, rfm.r, rfm.f, rfm.m
-     from page p left join rfm on rfm.id = p.id order by p.last_seen desc, p.id desc`,
+     select ${COLUMNS}, ${stageSql(grounds, given.bind)} as stage, ${score("r")} as r, ${score("f")} as f,
+       ${score("m")} as m
+     from page join people.profile p on p.id = page.id order by p.last_seen desc, p.id desc`,
     given.values,
   );
   return profilesOf(ctx, ports, { shop: ask.shop, rows });
@@ -148,7 +154,7 @@ export async function countPeople(
   const given = parameters();
   const where = conditions(ask, await groundsOf(ctx, ports, ask), given);
   const { n } = await ctx.sql.one<{ readonly n: number }>(
-    `select count(*) as n from people.profile p where ${where}`,
+    `select count(*) as n from ${rowsFor(ask)} p where ${where}`,
     given.values,
   );
   return n;

@@ -1,21 +1,35 @@
-import { businessDay, DAY, type Instant, type ProfileId, unreachable } from "@zhongshu/kernel";
-import { weightSql } from "../attention/interest.ts";
+import { DAY, type Instant, type ProfileId, type ShopId, unreachable } from "@zhongshu/kernel";
 import type { Bind } from "../bind.ts";
 import type { Predicate } from "../contract.ts";
+import { scoredSql } from "../reckoning/borders.ts";
+import type { Measures } from "../reckoning/store.ts";
 import { stageSql } from "../stage/stage.ts";
+import { tiersSql } from "../stage/value.ts";
+import { codes } from "../tag/registry.ts";
 
 /** What a predicate is judged by, besides the rows. */
-export type Grounds = {
+export type Grounds = Measures & {
+  readonly shop: ShopId;
   readonly now: Instant;
-  readonly rhythm: number;
   /** Members of every community that the predicate names. */
   readonly members: ReadonlyMap<string, readonly ProfileId[]>;
 };
 
-function interestSql(category: string, share: string, today: string): string {
-  const weight = weightSql(today);
-  return `coalesce((select sum(${weight}) filter (where category = ${category}) >= ${share} * sum(${weight})
-    from people.attention where profile = p.id and day <= ${today}), false)`;
+const sumOf = (column: string, { minor, currency }: Sum, bind: Bind): string =>
+  `coalesce(p.currency = ${bind(currency, "text")} and p.${column} >= ${bind(minor, "int8")}, false)`;
+type Sum = { readonly minor: number; readonly currency: string };
+
+type Tag = Extract<Predicate, { readonly is: "tag" }>;
+
+/** A tag that nobody defined means nobody. */
+function tagSql({ tag, in: values }: Tag, grounds: Grounds, bind: Bind): string {
+  const wanted = (): string => `any(${bind([...values], "text[]")})`;
+  if (tag === "stage") return `${stageSql(grounds, bind)} = ${wanted()}`;
+  if (tag === "value") return tiersSql(values, grounds.borders, bind);
+  if (tag === "taste") return `coalesce(p.taste, 'unknown') = ${wanted()}`;
+  const kept = codes(tag, values);
+  if (kept === null) return "false";
+  return `((p.facets >> ${kept.shift}) & ${kept.mask}) = any(${bind(kept.codes, "int8[]")})`;
 }
 
 function joined(word: "and" | "or", parts: readonly string[]): string {
@@ -24,7 +38,7 @@ function joined(word: "and" | "or", parts: readonly string[]): string {
 }
 
 /**
- * The predicate as a condition on a row `p` of people.profile. No text of the predicate enters the
+ * The predicate as a condition on a row `p` of people.standing. No text of the predicate enters the
  * statement: values are bound, columns are written here.
  */
 export function compile(predicate: Predicate, grounds: Grounds, bind: Bind): string {
@@ -40,22 +54,24 @@ export function compile(predicate: Predicate, grounds: Grounds, bind: Bind): str
     case "orders":
       return `p.orders >= ${bind(predicate.atLeast, "int")}`;
     case "spent":
-      return `coalesce(p.currency = ${bind(predicate.atLeast.currency, "text")}
-        and p.spent_minor >= ${bind(predicate.atLeast.minor, "int8")}, false)`;
+      return sumOf("spent_minor", predicate.atLeast, bind);
+    case "worth":
+      return sumOf("worth_minor", predicate.atLeast, bind);
+    case "rfm":
+      return scoredSql(predicate, grounds.borders, bind);
+    case "tag":
+      return tagSql(predicate, grounds, bind);
     case "stage":
       return `${stageSql(grounds, bind)} = any(${bind(predicate.in, "text[]")})`;
     case "seen":
       return `p.last_seen >= to_timestamp(${bind((grounds.now - predicate.withinDays * DAY) / 1000, "float8")})`;
     case "interest":
-      return interestSql(
-        bind(predicate.category, "text"),
-        bind(predicate.share, "float8"),
-        bind(businessDay(grounds.now), "date"),
-      );
+      return `coalesce(p.shares[array_position(p.tastes, ${bind(predicate.category, "text")})]
+        >= ${bind(predicate.share, "float8")}, false)`;
     case "member":
       return `p.id = any(${bind(grounds.members.get(predicate.community) ?? [], "uuid[]")})`;
     case "trait":
-      return `exists (select from people.trait where profile = p.id
+      return `p.id in (select profile from people.trait where shop = ${bind(grounds.shop, "uuid")}
         and key = ${bind(predicate.key, "text")} and value = ${bind(JSON.stringify(predicate.equals), "jsonb")})`;
     default:
       return unreachable(predicate);
