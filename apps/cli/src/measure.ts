@@ -21,6 +21,15 @@ async function importBench(args: readonly string[]): Promise<object> {
         asTenant: system.asTenant,
         place: place.value,
         seconds: () => performance.now() / 1_000,
+        undo: async (id) => {
+          const { imports, asTenant } = system;
+          const { seal, shop } = place.value;
+          await asTenant(seal, (ctx) => imports.undo(ctx, { shop, id }));
+          await imports.performUndo(seal, id);
+          const run = await asTenant(seal, (ctx) => imports.get(ctx, { shop, id }));
+          if (!run.ok) throw new Error(run.error.message.en);
+          return run.value;
+        },
       });
     });
   } finally {

@@ -10,6 +10,8 @@ export type ImportBench = {
   readonly asTenant: AsTenant;
   readonly place: Place;
   seconds(): number;
+  /** Takes back all that a run stored; the run as it is then. */
+  undo(id: string): Promise<ImportRun>;
 };
 
 type Counted = {
@@ -55,7 +57,28 @@ async function once(bench: ImportBench, path: string, currency: string): Promise
   return run.value;
 }
 
-/** Imports a file twice; the first run is timed, the second must add nothing. */
+type Sizes = { readonly events: number; readonly origins: number; readonly documents: number };
+
+/** What is kept so that a run can be undone, in bytes an event: of all events, and of what was told again. */
+async function sizes(sql: Sql): Promise<object> {
+  const bytes = await sql.one<Sizes & { readonly rows: number; readonly retold: number }>(
+    `select (select count(*) from ledger.event) as events,
+            (select sum(pg_column_size(rows) + pg_column_size(origin)) from ledger.event)::bigint as rows,
+            pg_relation_size('ledger.event_import') as origins,
+            pg_relation_size('ledger.event_document') as documents,
+            pg_total_relation_size('ledger.retold') as retold`,
+  );
+  const each = (all: number): number => Math.round((10 * all) / Math.max(1, bytes.events)) / 10;
+  return {
+    events: bytes.events,
+    rows: each(bytes.rows),
+    origin_index: each(bytes.origins),
+    document_index: each(bytes.documents),
+    retold: each(bytes.retold),
+  };
+}
+
+/** Imports a file twice, the first run timed, the second must add nothing; then undoes both, the later first. */
 export async function importBench(args: readonly string[], bench: ImportBench): Promise<object> {
   const { values } = parseArgs({
     args: [...args],
@@ -71,12 +94,20 @@ export async function importBench(args: readonly string[], bench: ImportBench): 
     await counted(sql, true),
     await counted(sql, false),
   ]);
+  const kept = await bench.asTenant(bench.place.seal, ({ sql }) => sizes(sql));
+  await bench.undo(second.id);
+  const undoing = bench.seconds();
+  const undone = await bench.undo(first.id);
+  const undoSeconds = Math.round((bench.seconds() - undoing) * 10) / 10;
+  const left = await bench.asTenant(bench.place.seal, ({ sql }) => counted(sql, true));
   const { added: _, ...counts } = first.counts;
   return {
     ...counts,
     seconds,
     second_run_added: second.counts.added,
     sql_equal: agrees(first, rows) && agrees(first, events),
+    bytes_an_event: kept,
+    undo: { seconds: undoSeconds, events: undone.undo?.total ?? 0, left },
     peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }

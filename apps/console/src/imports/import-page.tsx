@@ -66,10 +66,12 @@ function Body({ run, steering, shop }: Props & { readonly shop: string }): React
       <ForReal run={run} steering={steering} />
       <Onwards run={run} shop={shop} />
       <Refused run={run} shop={shop} />
-      <Space wrap className="tools">
-        {run.dryRun || run.counts.added === 0 ? null : <LineageButton of={`import:${run.id}`} />}
-        <UndoButton run={run} shop={shop} />
-      </Space>
+      <div>
+        <Space wrap className="tools">
+          {run.dryRun || run.counts.added === 0 ? null : <LineageButton of={`import:${run.id}`} />}
+          <UndoButton run={run} shop={shop} />
+        </Space>
+      </div>
     </>
   );
 }

@@ -56,7 +56,7 @@ function Confirm({ of, onClose }: { readonly of: Of; onClose(): void }): ReactEl
   const { t } = useTranslation();
   const undoing = useUndo(of);
   const counted = useQuery({
-    queryKey: ["imports", of.shop, of.run.id, "undo"],
+    queryKey: ["undo", of.shop, of.run.id],
     queryFn: () => ask(ImportUndo, at(of)),
     gcTime: 0,
   });

@@ -65,7 +65,7 @@ export async function passOn(
           and not exists (
                 select from ledger.retold before
                  where before.shop = $1 and before.told is not null and before.id < first.id
-                   and (before.message_id = e.message_id or before.document = ledger.document(e.properties)))
+                   and (before.message_id = e.message_id or before.document = e.document))
        returning r.message_id, r.import, r.rows)
      update ledger.event e set origin = heir.import, rows = heir.rows from heir
       where e.shop = $1 and e.message_id = heir.message_id and e.message_id = any($2::text[])
@@ -112,15 +112,15 @@ const OPEN = `
   select r.id, r.instead from ledger.retold r
    where r.shop = $1 and r.told is not null
      and (r.message_id = any($2::text[])
-       or r.document in (select ledger.document(e.properties) from ledger.event e
-                          where e.shop = $1 and e.message_id = any($2::text[]) and e.properties ? 'number'))`;
+       or r.document in (select e.document from ledger.event e
+                          where e.shop = $1 and e.message_id = any($2::text[]) and e.document is not null))`;
 
 /** The words of events that are about to go, where only their names were noted. */
 async function spellOut(sql: Sql, shop: ShopId, messageIds: readonly string[]): Promise<void> {
   if (messageIds.length === 0) return;
   await sql.run(
     `update ledger.retold r
-        set document = ledger.document(e.properties),
+        set document = e.document,
             told = jsonb_build_object('messageId', e.message_id, 'type', e.type, 'anonymousId', e.anonymous_id,
                      'userId', e.user_id, 'at', (extract(epoch from e.at) * 1000)::int8,
                      'properties', e.properties,

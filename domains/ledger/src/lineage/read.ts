@@ -13,8 +13,8 @@ export const ofEvent = (shop: ShopId, message: string): Part => ({
 /** The document's own events, and refunds that name it. */
 export const ofDocument = (shop: ShopId, source: string, number: string): Part => ({
   sql: `from ledger.event e
-   where e.shop = $1 and e.properties ? 'number' and e.properties ->> 'source' = $2
-     and ledger.document(e.properties) = ledger.document(jsonb_build_object('source', $2::text, 'number', $3::text))
+   where e.shop = $1 and e.properties ->> 'source' = $2
+     and e.document = ledger.document(jsonb_build_object('source', $2::text, 'number', $3::text))
      and e.properties ->> 'number' = $3`,
   values: [shop, source, number],
 });

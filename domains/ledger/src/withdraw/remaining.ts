@@ -13,9 +13,7 @@ const ofDocuments = (sql: Sql, keys: readonly DocumentKey[]): Promise<readonly L
        from (select distinct * from unnest($1::uuid[], $2::text[], $3::text[]) as k (shop, source, number)) k
       cross join lateral (
             select * from ledger.event stored
-             where stored.properties ? 'number'
-               and ledger.document(stored.properties)
-                 = ledger.document(jsonb_build_object('source', k.source, 'number', k.number))
+             where stored.document = ledger.document(jsonb_build_object('source', k.source, 'number', k.number))
             offset 0) e
       where e.shop = k.shop and e.properties ->> 'source' = k.source and e.properties ->> 'number' = k.number
       order by e.seq`,
