@@ -61,17 +61,17 @@ function useEventColumns(): TableColumnsType<LineageEvent> {
       key: "type",
       render: (_, { type }) => t(`events.of.${type}`, { defaultValue: type }),
     },
+    {
+      title: t("lineage.origin"),
+      key: "origin",
+      render: (_, { origin }) => <Origin origin={origin} />,
+    },
     { title: t("lineage.at"), key: "at", className: "figures", render: (_, { at }) => moment(at) },
     {
       title: t("lineage.received"),
       key: "received",
       className: "figures",
       render: (_, { receivedAt }) => moment(receivedAt),
-    },
-    {
-      title: t("lineage.origin"),
-      key: "origin",
-      render: (_, { origin }) => <Origin origin={origin} />,
     },
   ];
 }
