@@ -99,7 +99,11 @@ export async function openUndoWorld() {
       await imports(batch).performUndo(seal, id);
       return get(id);
     },
-    rows: () => within(({ sql }) => keptRows(sql)),
+    /** When all tags are decided anew: they are kept beside the transactions that change what they rest on. */
+    rows: async () => {
+      await tagged(system, within);
+      return within(({ sql }) => keptRows(sql));
+    },
     empty: () =>
       db.asOwner(async (sql) => {
         const tables = await sql.rows<{ name: string }>(TABLES, [[...KEPT, "ledger"]]);
@@ -113,6 +117,15 @@ export async function openUndoWorld() {
   };
 }
 
+async function tagged({ people }: System, within: Importing["within"]): Promise<void> {
+  await within((ctx) => people.measure(ctx, SHOP));
+  await within((ctx) => people.retag(ctx, SHOP));
+  while (await within((ctx) => people.tagStep(ctx, SHOP)));
+}
+
+/** What the tagging keeps of its own work: how often it measured, and what it had to do. */
+const OWN_WORK = ["people.reckoning", "people.tag_day"];
+
 const TABLES = `
 select format('%I.%I', n.nspname, c.relname) as name,
        array(select a.attname::text from pg_attribute a
@@ -124,6 +137,7 @@ select format('%I.%I', n.nspname, c.relname) as name,
 async function keptRows(sql: Sql): Promise<Readonly<Record<string, readonly string[]>>> {
   const found: Record<string, readonly string[]> = {};
   for (const { name, own } of await sql.rows<{ name: string; own: string[] }>(TABLES, [KEPT])) {
+    if (OWN_WORK.includes(name)) continue;
     const rows = await sql.rows<{ row: string }>(
       `select (to_jsonb(t) - $1::text[])::text as row from ${name} t order by 1`,
       [own],

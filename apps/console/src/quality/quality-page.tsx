@@ -30,7 +30,6 @@ function useColumns(shop: string, looked: boolean): TableColumnsType<Rule> {
     {
       title: t("quality.findings"),
       key: "findings",
-      align: "right",
       className: "figures",
       width: 110,
       render: (_, { findings, key }) => {

@@ -14,8 +14,7 @@ export function Trend({ days }: { readonly days: Days }): ReactElement | null {
   const { t } = useTranslation();
   const [first] = days;
   const last = days.at(-1);
-  if (first === undefined || last === undefined || days.length < 2)
-    return <span className="faint">{t("quality.noTrend")}</span>;
+  if (first === undefined || last === undefined || days.length < 2) return null;
   const most = Math.max(1, ...days.map(({ findings }) => findings));
   const points = days.map(({ findings }, i) => {
     const x = EDGE + (i / (days.length - 1)) * (WIDTH - 2 * EDGE);

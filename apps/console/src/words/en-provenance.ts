@@ -65,7 +65,6 @@ export const provenance: Pick<Words, "undo" | "remembered" | "lineage" | "qualit
     rule: "What is checked",
     findings: "Findings",
     trend: "Last 30 days",
-    noTrend: "A trend from tomorrow on",
     trendOf: "{{from}}: {{first}}, {{to}}: {{last}}",
     sound: "Sound",
     never: "Not checked yet. It happens once a day by itself, or now.",

@@ -63,7 +63,6 @@ export const provenance = {
     rule: "检查什么",
     findings: "有问题",
     trend: "近 30 天",
-    noTrend: "明天起有走势",
     trendOf: "{{from}} {{first}} 条，{{to}} {{last}} 条",
     sound: "正常",
     never: "还没检查过。每天会自动检查一次，也可以现在就查。",
