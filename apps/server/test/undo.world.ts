@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Ctx, newId, type Seal, type Sql, shopId, tenantId } from "@zhongshu/kernel";
 import { createImports, type Fact } from "@zhongshu/ledger";
-import { openTestDatabase, seeded } from "@zhongshu/testing";
+import { openTestDatabase, seeded, type TestDatabase } from "@zhongshu/testing";
 import { compose, type System } from "../src/compose.ts";
 import { SCHEMAS } from "../src/schemas.ts";
 
@@ -48,19 +48,19 @@ const importsOf =
       },
     });
 
+const rimOf = (pool: TestDatabase["pool"], uploads: string): Parameters<typeof compose>[0] => ({
+  ...{ pool, uploads, randomBytes, failed, random: seeded(2), writer: null },
+  normalisePhone: (phone) => phone,
+  ensureUser: async (phone) => `user ${phone}`,
+  links: { url: "http://127.0.0.1", sign: (bytes) => bytes },
+  clock: () => NOW,
+});
+
 /** The composed product without pages, whose imports are undone a few events at a time. */
 export async function openUndoWorld() {
   const root = await mkdtemp(join(tmpdir(), "zhongshu-undo-"));
   const db = await openTestDatabase(SCHEMAS);
-  const random = seeded(2);
-  const rim = {
-    ...{ pool: db.pool, random, uploads: root, randomBytes, failed, writer: null },
-    normalisePhone: (phone: string) => phone,
-    ensureUser: async (phone: string) => `user ${phone}`,
-    links: { url: "http://127.0.0.1", sign: (bytes: Uint8Array) => bytes },
-    clock: () => NOW,
-  };
-  const system = compose(rim);
+  const system = compose(rimOf(db.pool, root));
   const seal = system.keeper(TENANT);
   const within = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => system.asTenant(seal, work);
   const imports = importsOf(system, root);
