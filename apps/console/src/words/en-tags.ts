@@ -31,6 +31,17 @@ export const tagging = {
     noRows: "No rows yet",
     yes: "Yes",
     no: "No",
+    community: "What its members are",
+    communityHint: "beside the shop's other customers",
+    communityTaste: "{{category}}: {{share}} in here, {{elsewhere}} elsewhere",
+    communityFew:
+      "Fewer than 20 members show a favourite, so nothing can be told. Put members into this community and let them look and buy some more.",
+    communityNone: "Members turn to the same categories as other customers do.",
+    communityHow:
+      "{{told}} of {{members}} members show a favourite, {{everybody}} in the shop. A category counts when clearly more members favour it, beyond chance.",
+    favourites: "Favourite category",
+    inGroup: "In here",
+    inShop: "In the shop",
     evidence: {
       compared: "Purchases to compare",
       cheap: "Of these, cheap",

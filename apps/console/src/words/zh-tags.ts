@@ -31,6 +31,17 @@ export const tagging = {
     noRows: "还没有记录",
     yes: "是",
     no: "否",
+    community: "群友是什么样的人",
+    communityHint: "和全店其他客户比",
+    communityTaste: "{{category}}：群里 {{share}}，群外 {{elsewhere}}",
+    communityFew:
+      "看得出偏好的群友不到 20 位，还看不出来。先把群友加进这个群，等他们多看多买一些。",
+    communityNone: "群友关注的品类和全店其他客户差不多，没有明显特点。",
+    communityHow:
+      "看得出偏好的群友 {{told}} 位（共 {{members}} 位），全店 {{everybody}} 位。群友里偏好某品类的人明显更多、不像碰巧，才算特点。",
+    favourites: "偏好的品类",
+    inGroup: "群里",
+    inShop: "全店",
     evidence: {
       compared: "可比的购买",
       cheap: "其中买得便宜",
