@@ -1,3 +1,7 @@
+import { mothers } from "./forms.ts";
+
+const MOTHERS = mothers.id;
+
 /** Tags and segments as the server tells them. */
 const at = (day: number, hour: number) => Date.UTC(2026, 10, day, hour - 8);
 const text = (zh: string) => ({ zh, en: zh });
@@ -28,6 +32,10 @@ const tags = [
     ],
   },
 ];
+
+const hit = {
+  ...{ key: "hit", version: 1, name: text("爆款"), meaning: text("近 30 天至少 10 单。") },
+};
 
 const segment = {
   ...{ id: SEGMENT, name: "爱囤货的老客", shown: true, version: 2, changedAt: at(22, 9) },
@@ -92,6 +100,22 @@ export const TAGGED: Readonly<Record<string, unknown>> = {
   },
   "tags/taste/days": { days: [] },
   segments: { segments: [segment] },
+  "goods-tags": {
+    tags: [{ ...hit, products: 3 }],
+    days: [],
+    at: at(23, 9),
+  },
+  "goods/p-rice/tags": { tags: [{ ...hit, evidence: { orders: 41, from: 12 } }], at: at(23, 9) },
+  "goods/p-rice/sales": {
+    columns: [{ key: "day", label: text("日期") }],
+    rows: [{ day: "2026-11-20" }],
+    total: 41,
+  },
+  [`communities/${MOTHERS}/tags`]: {
+    ...{ members: 40, told: 31, everybody: 900, at: at(23, 9) },
+    tastes: [{ category: "辅食", members: 21, everybody: 130, share: 0.68, elsewhere: 0.13 }],
+    all: [{ category: "辅食", members: 21, everybody: 130 }],
+  },
   [`segments/${SEGMENT}/versions`]: {
     versions: [2, 1].map((version) => ({
       ...{ version, name: segment.name, at: at(20 + version, 9), by: "王老板" },

@@ -221,8 +221,8 @@ export function compose(rim: Rim) {
   const directory = () => rim.pool.transaction({ "app.caretaker": "on" }, tenancy.directory);
   const tenants = async () => (await directory()).map((one) => one.tenant);
   const around = { asTenant: enter, clock: rim.clock, random: rim.random, failed: rim.failed };
-  const goods = createGoods({ audit });
   const orders = createOrders();
+  const goods = createGoods({ audit, salesOf: orders.salesOf, saleRows: orders.saleRows });
   const people = peopleOf({
     ...{ audit, orders, goods, timeline: (...asked) => ledger.timeline(...asked) },
     eventRows: (...asked) => ledger.eventRows(...asked),
