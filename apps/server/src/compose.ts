@@ -23,6 +23,7 @@ import {
   type ReachPorts,
 } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
+import { fitLaw } from "./fit/fit.ts";
 import { housekeeping } from "./house.ts";
 import { lineageOf } from "./lineage.ts";
 
@@ -116,6 +117,7 @@ const peopleOf = ({ orders, goods, ...rooms }: AroundPeople) =>
     ...{ habitsOf: orders.habitsOf, orderRows: orders.habitRows },
     priceChoices: orders.priceChoices,
     earnedBp: earnedOf(orders, goods),
+    fitLaw,
   });
 
 type AroundBrain = Pick<
