@@ -25,7 +25,7 @@ export function TagFilter({ shop }: { readonly shop: string }): ReactElement | n
   });
   if (data === undefined || data.at === null) return null;
   return (
-    <Space wrap>
+    <Space wrap className="goods-tags">
       <Tag.CheckableTag checked={chosen === null} onChange={() => setWishes({}, { replace: true })}>
         {t("goodsTags.all")}
       </Tag.CheckableTag>
