@@ -90,7 +90,4 @@ create table people.segment_version (
 );
 select zhongshu.protect('people.segment_version');
 
--- A value may be longer than an index takes, so it is looked up by its hash.
-alter table people.trait add column value_hash bigint
-  generated always as (jsonb_hash_extended(value, 0)) stored;
-create index trait_value on people.trait (shop, key, value_hash);
+create index trait_key on people.trait (shop, key);

@@ -186,3 +186,28 @@ test("PE48 a community is named by its members' favourites, beside everybody els
   });
   w.world.members.length = 0;
 });
+
+test("PE44 borders stay as they were made until as many milliseconds are over as the shop has customers", async () => {
+  for (const n of [1, 2, 3, 4, 5]) {
+    w.world.orders.push({ profile: user(`u${n}`), minor: n * 1_000, at: NOW - n * DAY });
+    await w.tell(saw(`u${n}`, { type: "order_placed", properties: { lines: [] } }));
+  }
+  await w.settle();
+  await w.settle({ now: NOW + 10 });
+  const best: Predicate = { is: "rfm", figure: "m", in: [5] };
+  const who = async (now: number) => {
+    const ask = { shop: SHOP, predicate: best };
+    const found = must(await w.within((ctx) => w.people.preview(ctx, ask), { now }));
+    return found.people
+      .map(({ userId }) => userId)
+      .toSorted((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1));
+  };
+  expect(await who(NOW + 10)).toEqual(["u5"]);
+  w.world.orders.push({ profile: user("u1"), minor: 9_000, at: NOW - DAY });
+  await w.tell(saw("u1", { type: "order_placed", properties: { lines: [] } }));
+  // Reached at once with one's own figures, and the border is that of before: five customers, five milliseconds.
+  await w.settle({ now: NOW + 14 });
+  expect(await who(NOW + 14)).toEqual(["u1", "u5"]);
+  await w.settle({ now: NOW + 15 });
+  expect(await who(NOW + 15)).toEqual(["u1"]);
+});
