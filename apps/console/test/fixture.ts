@@ -2,6 +2,7 @@ import type { Answer, Answers } from "@zhongshu/testing";
 import { me, answers as phone, rising, SHOP } from "../../h5/test/fixture.ts";
 import { changed, FORMS, NO_FORMS } from "./forms.ts";
 import { NO_PROOF, PROOF } from "./proof.ts";
+import { PERSON_TAGS, PRICE_ROWS, previewOf, TAGGED, UNTAGGED } from "./tags.ts";
 
 export { SHOP };
 
@@ -334,6 +335,7 @@ const EMPTY: Readonly<Record<string, unknown>> = {
   keys: [],
   ...NO_FORMS,
   ...NO_PROOF,
+  ...UNTAGGED,
 };
 const FULL: Readonly<Record<string, unknown>> = {
   overview,
@@ -350,8 +352,12 @@ const FULL: Readonly<Record<string, unknown>> = {
   keys,
   ...FORMS,
   ...PROOF,
+  ...TAGGED,
   [`people/${uuid(501)}`]: person(1),
   [`people/${uuid(501)}/timeline`]: timeline,
+  [`people/${uuid(501)}/tags`]: PERSON_TAGS,
+  [`people/${uuid(501)}/tags/price/rows`]: PRICE_ROWS,
+  "segments/preview": previewOf([person(1), person(2)]),
   "goods/p-rice": product,
   [`imports/${mapped.id}`]: mapped,
   [`imports/${running.id}`]: running,
@@ -372,6 +378,7 @@ function inShop(scene: Scene, method: string, rest: string): Answer | null {
   if (method === "POST" && page === "imports") return { body: mapped };
   if (method === "POST" && page === "keys")
     return { body: { key: keys[0], secret: "zsb_7f3aQx2m9LpW4vT8" } };
+  if (page === "segments/preview") return { body: FULL[page] };
   const written = method === "GET" ? null : changed(method, page);
   if (written !== null) return written;
   const body = (scene.kind === "empty" ? EMPTY[page] : undefined) ?? FULL[page];

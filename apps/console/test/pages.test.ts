@@ -3,6 +3,7 @@ import { rising } from "../../h5/test/fixture.ts";
 import { RUN } from "../../h5/test/runs.fixture.ts";
 import { done, mapped, person, running, SHOP } from "./fixture.ts";
 import { mothers } from "./forms.ts";
+import { SEGMENT } from "./tags.ts";
 import { openConsole, seen } from "./visit.ts";
 
 const visit = openConsole();
@@ -27,11 +28,18 @@ const PAGES = [
   [`cards/${rising.id}`, "为什么推荐"],
   ["people", "糖糖妈妈"],
   [`people/${person(1).id}`, "越近的行为越重要"],
+  ["tags", "其中 410 位回过头"],
+  ["segments", "爱囤货的老客"],
+  [`segments/${SEGMENT}`, "231 位客户"],
+  ["segments/new", "没有条件，就是全店客户"],
   ["goods", "没有规则"],
   ["goods/p-rice", "商品资料"],
+  ["goods/p-rice", "每 10 分钟更新"],
+  ["goods?tag=hit", "爆款 3 款"],
   ["goods?tab=commission", "生效中"],
   ["communities", "城南邻居团"],
   [`communities/${mothers.id}`, "加进这个群"],
+  [`communities/${mothers.id}`, "辅食：群里 68%，群外 13%"],
   ["orders", "E202611201000"],
   ["events", "下单"],
   ["events?tab=dead", "amount.minor 应是整数"],
@@ -58,6 +66,8 @@ test.each(PAGES)("%s shows its rows, wide and at 390 px", (path, text) =>
 const EMPTY = [
   ["overview", "还没有数据"],
   ["people", "没有找到客户"],
+  ["tags", "还没有客户"],
+  ["segments", "还没有人群"],
   ["goods", "没有找到商品"],
   ["goods?tab=commission", "还没有佣金规则"],
   ["communities", "还没有社群"],

@@ -54,10 +54,9 @@ async function tagging(system: System, signal: AbortSignal): Promise<void> {
     for (const { tenant, shops } of await system.directory())
       for (const { id } of shops) {
         if (signal.aborted) return;
-        const did = await system.asTenant(system.keeper(tenant), (ctx) =>
-          system.people.tagStep(ctx, id),
-        );
-        busy ||= did;
+        const seal = system.keeper(tenant);
+        await system.asTenant(seal, (ctx) => system.goods.tagStep(ctx, id));
+        if (await system.asTenant(seal, (ctx) => system.people.tagStep(ctx, id))) busy = true;
       }
     if (!busy) await pause(GLANCE, undefined, { signal }).catch(() => undefined);
   }

@@ -23,6 +23,7 @@ import {
   type ReachPorts,
 } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
+import { fitLaw } from "./fit/fit.ts";
 import { housekeeping } from "./house.ts";
 import { lineageOf } from "./lineage.ts";
 
@@ -116,6 +117,7 @@ const peopleOf = ({ orders, goods, ...rooms }: AroundPeople) =>
     ...{ habitsOf: orders.habitsOf, orderRows: orders.habitRows },
     priceChoices: orders.priceChoices,
     earnedBp: earnedOf(orders, goods),
+    fitLaw,
   });
 
 type AroundBrain = Pick<
@@ -221,8 +223,8 @@ export function compose(rim: Rim) {
   const directory = () => rim.pool.transaction({ "app.caretaker": "on" }, tenancy.directory);
   const tenants = async () => (await directory()).map((one) => one.tenant);
   const around = { asTenant: enter, clock: rim.clock, random: rim.random, failed: rim.failed };
-  const goods = createGoods({ audit });
   const orders = createOrders();
+  const goods = createGoods({ audit, salesOf: orders.salesOf, saleRows: orders.saleRows });
   const people = peopleOf({
     ...{ audit, orders, goods, timeline: (...asked) => ledger.timeline(...asked) },
     eventRows: (...asked) => ledger.eventRows(...asked),

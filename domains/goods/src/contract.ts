@@ -17,7 +17,7 @@ const Window = z.strictObject({
   encoreUntil: Instant.nullable(),
 });
 
-/** GET /api/shops/:shop/goods?search=&category=&cursor=&limit= → {goods, next}; GET …/goods/:product. */
+/** GET /api/shops/:shop/goods?search=&category=&tag=&cursor=&limit= → {goods, next}; GET …/goods/:product. */
 export const Product = z.object({
   id: z.string(),
   title: z.string(),
@@ -117,3 +117,37 @@ export const Promotion = z.strictObject({
   days: z.array(z.string().refine(isDay, "not a day like 2026-11-24")).min(1).max(366),
 });
 export type Promotion = z.infer<typeof Promotion>;
+
+/** 爆款 · 新品 · 滞销 · 季节款 · 引流款 · 利润款; a product may be several of them, or none. */
+export const GoodsTagKey = z.enum(["hit", "new", "slow", "seasonal", "traffic", "margin"]);
+export type GoodsTagKey = z.infer<typeof GoodsTagKey>;
+
+const Words = z.object({ zh: z.string(), en: z.string() });
+const Tag = z.object({ key: GoodsTagKey, version: z.int(), name: Words, meaning: Words });
+
+/** GET /api/shops/:shop/goods-tags: every tag in words, how many products have it, and how many had by day. */
+export const GoodsTags = z.object({
+  tags: z.array(Tag.extend({ products: z.int() })),
+  days: z.array(z.object({ day: z.string(), value: z.string(), people: z.int() })),
+  at: z.int().nullable(),
+});
+export type GoodsTags = z.infer<typeof GoodsTags>;
+
+const Figure = z.union([z.number(), z.string(), z.null()]);
+
+/** GET /api/shops/:shop/goods/:product/tags: what a product is, with the figures that it rests on. */
+export const ProductTags = z.object({
+  tags: z.array(Tag.extend({ evidence: z.record(z.string(), Figure) })),
+  at: z.int().nullable(),
+});
+export type ProductTags = z.infer<typeof ProductTags>;
+
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** GET /api/shops/:shop/goods/:product/sales: the lines that it was sold by, newest first. */
+export const ProductSales = z.object({
+  columns: z.array(z.object({ key: z.string(), label: Words })),
+  rows: z.array(z.record(z.string(), Cell)),
+  total: z.int(),
+});
+export type ProductSales = z.infer<typeof ProductSales>;

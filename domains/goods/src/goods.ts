@@ -19,13 +19,21 @@ import {
 } from "./catalogue/store.ts";
 import { commissionOn } from "./commission/sold.ts";
 import { putRule, readRules, type WantedRule } from "./commission/store.ts";
-import type { Product, ProductChange, Promotion } from "./contract.ts";
+import type {
+  GoodsTags,
+  Product,
+  ProductChange,
+  ProductSales,
+  ProductTags,
+  Promotion,
+} from "./contract.ts";
 import { projection } from "./learn/projection.ts";
 import type { GoodsPorts } from "./ports.ts";
 import { promotionDays, putPromotion } from "./promotion/store.ts";
 import { put } from "./put/put.ts";
 import { quality } from "./quality/quality.ts";
 import { noSuchProduct, notAllowed } from "./refusals.ts";
+import { listGoodsTags, tagGoods, tagsOfProduct } from "./tag/store.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 type Page = { readonly goods: readonly Product[]; readonly next: string | null };
@@ -51,7 +59,7 @@ async function product(
 }
 
 /** What a shop sells: told by the shop or learned from its sales, and as it stood at any instant. */
-export const createGoods = ({ audit }: GoodsPorts) => ({
+export const createGoods = ({ audit, salesOf, saleRows }: GoodsPorts) => ({
   projection,
   quality,
   offer,
@@ -63,6 +71,14 @@ export const createGoods = ({ audit }: GoodsPorts) => ({
   list: (ctx: Ctx, ask: Ask) => guarded(ctx, ask.shop, "goods.read", () => list(ctx, ask)),
   product: (ctx: Ctx, ask: One & { readonly at: Instant }) =>
     guarded(ctx, ask.shop, "goods.read", () => product(ctx, ask)),
+  /** Keeps the tags of goods; false when there is nothing to do. */
+  tagStep: (ctx: Ctx, shop: ShopId): Promise<boolean> => tagGoods(ctx, { salesOf }, shop),
+  tags: (ctx: Ctx, shop: ShopId): Answer<GoodsTags> =>
+    guarded(ctx, shop, "goods.read", async () => ok(await listGoodsTags(ctx, shop))),
+  tagsOf: (ctx: Ctx, ask: One): Answer<ProductTags> =>
+    guarded(ctx, ask.shop, "goods.read", async () => ok(await tagsOfProduct(ctx, ask))),
+  sales: (ctx: Ctx, ask: One & { readonly limit: number }): Answer<ProductSales> =>
+    guarded(ctx, ask.shop, "goods.read", async () => ok(await saleRows(ctx, ask))),
   put: (ctx: Ctx, change: ProductChange & One) =>
     guarded(ctx, change.shop, "goods.write", () => put(ctx, audit, change)),
   commissionRules: (ctx: Ctx, shop: ShopId) =>

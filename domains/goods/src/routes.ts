@@ -16,13 +16,14 @@ const list = (goods: Goods): Route =>
     path: "/shops/:shop/goods",
     permission: "goods.read",
     summary: "Goods of the shop, by id",
-    input: z.object({ shop, search: wish, category: wish, cursor: wish, limit }),
-    handle: (ctx, { search, category, cursor, ...input }) =>
+    input: z.object({ shop, search: wish, category: wish, tag: wish, cursor: wish, limit }),
+    handle: (ctx, { search, category, tag, cursor, ...input }) =>
       goods.list(ctx, {
         ...input,
         at: ctx.now,
         search: given(search),
         category: given(category),
+        tag: given(tag),
         after: given(cursor),
       }),
   });
@@ -92,10 +93,40 @@ const promotions = (goods: Goods): readonly Route[] => [
   }),
 ];
 
+const ROWS = 200;
+
+const tags = (goods: Goods): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/goods-tags",
+    permission: "goods.read",
+    summary: "Tags of goods in words, and how many products have each",
+    input: z.object({ shop }),
+    handle: (ctx, input) => goods.tags(ctx, input.shop),
+  }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/goods/:product/tags",
+    permission: "goods.read",
+    summary: "Tags of a product, with the figures behind them",
+    input: z.object({ shop, product }),
+    handle: (ctx, input) => goods.tagsOf(ctx, input),
+  }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/goods/:product/sales",
+    permission: "orders.read",
+    summary: "The lines that a product was sold by, newest first",
+    input: z.object({ shop, product }),
+    handle: (ctx, input) => goods.sales(ctx, { ...input, limit: ROWS }),
+  }),
+];
+
 export const routes = (goods: Goods): readonly Route[] => [
   list(goods),
   one(goods),
   put(goods),
   ...rules(goods),
   ...promotions(goods),
+  ...tags(goods),
 ];

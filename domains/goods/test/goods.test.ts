@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ProductChange } from "../src/contract.ts";
 import { createGoods, routes, schema } from "../src/index.ts";
+import { NO_SALES } from "./sales.ts";
 
 const SHOP = shopId("00000000-0000-7000-8000-0000000000b1");
 const TABLES = {
@@ -21,6 +22,7 @@ const goods = createGoods({
   audit: async (_ctx, ...entry) => {
     audited.push(entry);
   },
+  ...NO_SALES,
 });
 let database: TestDatabase;
 beforeAll(async () => {

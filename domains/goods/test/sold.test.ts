@@ -3,9 +3,10 @@ import type { LedgerEvent } from "@zhongshu/ledger/contract";
 import { TEST_NOW as NOW, openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createGoods, schema } from "../src/index.ts";
+import { NO_SALES } from "./sales.ts";
 
 const SHOP = shopId("00000000-0000-7000-8000-0000000000b1");
-const goods = createGoods({ audit: async () => undefined });
+const goods = createGoods({ audit: async () => undefined, ...NO_SALES });
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase([schema]);

@@ -4,6 +4,7 @@ import { quality } from "./quality/quality.ts";
 import { habitRows, habitsOf, priceChoices } from "./reading/habits.ts";
 import { listOrders } from "./reading/list.ts";
 import { outcomeRows, outcomes } from "./reading/outcomes.ts";
+import { saleRows, salesOf } from "./reading/product-sales.ts";
 import {
   buyersOf,
   purchaseRows,
@@ -22,6 +23,8 @@ export const createOrders = () => ({
   list: listOrders,
   soldOn,
   soldLately,
+  salesOf,
+  saleRows,
   purchases,
   purchaseRows,
   rhythmRows,

@@ -6,4 +6,6 @@ export const schema: DomainSchema = {
 };
 export { createPeople, type People } from "./people.ts";
 export type { Attention, Membership, Move, PeoplePorts, Purchases } from "./ports.ts";
+export { type LawAsk, lawOf } from "./reckoning/market.ts";
 export { routes } from "./routes.ts";
+export type { Law } from "./tag/facts.ts";

@@ -1,7 +1,8 @@
 import type { BusinessDay, Ctx, Instant, Money, ProfileId, ShopId, Sql } from "@zhongshu/kernel";
 import type { TimelineEntry } from "./contract.ts";
+import type { LawAsk } from "./reckoning/market.ts";
 import type { PriceChoice } from "./reckoning/store.ts";
-import type { Habits } from "./tag/facts.ts";
+import type { Habits, Law } from "./tag/facts.ts";
 import type { TagRows } from "./tag/shown.ts";
 
 /** What one person has bought in all, net of refunds in `spent`. */
@@ -60,6 +61,8 @@ export type PeoplePorts = {
   priceChoices(ctx: Ctx, shop: ShopId): Promise<readonly PriceChoice[]>;
   /** Commission of what was sold lately, as a share in basis points; null where none is known. */
   earnedBp(ctx: Ctx, shop: ShopId): Promise<number | null>;
+  /** `lawOf`, where it keeps nobody waiting. */
+  fitLaw(ask: LawAsk): Promise<Law | null>;
   /** The orders, compared lines or refunds of one customer, newest first. */
   orderRows(
     ctx: Ctx,

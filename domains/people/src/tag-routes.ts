@@ -26,6 +26,14 @@ const ofShop = (people: People): readonly Route[] => [
       people.tagDays(ctx, { ...input, from: plusDays(businessDay(ctx.now), -days) }),
   }),
   route({
+    method: "GET",
+    path: "/shops/:shop/communities/:community/tags",
+    permission: "people.read",
+    summary: "What the members of a community turn to more than others do",
+    input: z.object({ shop, community: z.uuid().toLowerCase() }),
+    handle: (ctx, input) => people.communityTags(ctx, input),
+  }),
+  route({
     method: "POST",
     path: "/shops/:shop/tags/decide",
     permission: "people.write",

@@ -7,6 +7,7 @@ import {
   type Result,
   type ShopId,
 } from "@zhongshu/kernel";
+import { communityTags } from "./community/tags.ts";
 import type { PeoplePorts } from "./ports.ts";
 import { readPerson, survivor } from "./profile/read.ts";
 import { reckonMeasures } from "./reckoning/store.ts";
@@ -14,7 +15,7 @@ import { noSuchPerson, noSuchTag, notAllowed } from "./refusals.ts";
 import { markEverybody } from "./standing/stale.ts";
 import { type DaysAsk, listTags, tagDays } from "./tag/list.ts";
 import { rowsOf, tagsOf } from "./tag/person.ts";
-import type { PersonTags, TagDays, TagList, TagRows } from "./tag/shown.ts";
+import type { CommunityTags, PersonTags, TagDays, TagList, TagRows } from "./tag/shown.ts";
 import { step } from "./tag/tagging.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -47,6 +48,11 @@ export function createTags(ports: PeoplePorts) {
       reading(ctx, who.shop, () => ofPerson(ctx, ports, who)),
     tagRows: (ctx: Ctx, ask: RowsAsk): Answer<TagRows> =>
       reading(ctx, ask.shop, () => rowsBehind(ctx, ports, ask)),
+    communityTags: (
+      ctx: Ctx,
+      ask: { readonly shop: ShopId; readonly community: string },
+    ): Answer<CommunityTags> =>
+      reading(ctx, ask.shop, async () => ok(await communityTags(ctx, ports, ask))),
     /** One step of keeping the shop's tags; false when nothing is left to do. */
     tagStep: (ctx: Ctx, shop: ShopId): Promise<boolean> => step(ctx, ports, shop),
     /** Rhythm and borders as they are now. */

@@ -195,7 +195,7 @@ const membersOf = async (segment: string, more: object = {}) =>
     ...more,
   })) as unknown as Members;
 
-test("PE11 a compiled predicate finds whom its words mean, whatever text it holds", async () => {
+test("PE11 PE44 a compiled predicate finds whom its words mean, whatever text it holds", async () => {
   const made = await call("POST", SEGMENTS, { name: "all", predicate: { is: "and", of: [] } });
   const segment = String(made["id"]);
   const seen = { some: 0, all: 0 };
@@ -271,7 +271,7 @@ test("PE12 the list pages through everybody once, last seen first, and can be se
   });
 });
 
-test("PE8 quintiles rank every customer of the shop, and equals score the same", async () => {
+test("PE8 PE44 quintiles rank every customer of the shop, and equals score the same", async () => {
   const page = (await call("GET", "/shops/:shop/people", { limit: "200" })) as unknown as {
     people: { userId: string; orders: number; rfm: { r: number; f: number; m: number } | null }[];
   };

@@ -160,10 +160,54 @@ test("PE47 a tag opens to the rows that it was decided by; nobody's tag to none"
 test("PE40 who may not see customers is told no tag", async () => {
   const stranger = { can: () => false };
   const offered = routes(w.people).filter(({ path }) => path.includes("/tags"));
-  expect(offered.length).toBe(5);
+  expect(offered.length).toBe(6);
   for (const { answer } of offered) {
-    const input = { shop: SHOP, profile: user("a"), tag: "price" };
+    const input = { shop: SHOP, profile: user("a"), community: SHOP, tag: "price" };
     const said = await w.within((ctx) => answer(ctx, input), stranger);
     expect(said).toMatchObject({ ok: false, error: { status: 403 } });
   }
+});
+
+test("PE48 a community is named by its members' favourites, beside everybody else's", async () => {
+  const group = "00000000-0000-7000-8000-0000000000c1";
+  const said = Array.from({ length: 60 }, (_, i) => {
+    const category = i < 25 ? "辅食" : i < 30 ? "tea" : "纸巾";
+    return Array.from({ length: 3 }, () => saw(`m${i}`, { properties: { category } }));
+  }).flat();
+  await w.tell(...said);
+  await w.settle();
+  for (let i = 0; i < 30; i++)
+    w.world.members.push({ profile: user(`m${i}`), id: group, name: "妈妈群", source: "wecom" });
+  const ask = { shop: SHOP, community: group };
+  const found = must(await w.within((ctx) => w.people.communityTags(ctx, ask)));
+  expect(found).toMatchObject({
+    ...{ members: 30, told: 30, everybody: 60 },
+    tastes: [{ category: "辅食", members: 25, everybody: 25, elsewhere: 0 }],
+  });
+  w.world.members.length = 0;
+});
+
+test("PE44 borders stay as they were made until as many milliseconds are over as the shop has customers", async () => {
+  for (const n of [1, 2, 3, 4, 5]) {
+    w.world.orders.push({ profile: user(`u${n}`), minor: n * 1_000, at: NOW - n * DAY });
+    await w.tell(saw(`u${n}`, { type: "order_placed", properties: { lines: [] } }));
+  }
+  await w.settle();
+  await w.settle({ now: NOW + 10 });
+  const best: Predicate = { is: "rfm", figure: "m", in: [5] };
+  const who = async (now: number) => {
+    const ask = { shop: SHOP, predicate: best };
+    const found = must(await w.within((ctx) => w.people.preview(ctx, ask), { now }));
+    return found.people
+      .map(({ userId }) => userId)
+      .toSorted((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1));
+  };
+  expect(await who(NOW + 10)).toEqual(["u5"]);
+  w.world.orders.push({ profile: user("u1"), minor: 9_000, at: NOW - DAY });
+  await w.tell(saw("u1", { type: "order_placed", properties: { lines: [] } }));
+  // Reached at once with one's own figures, and the border is that of before: five customers, five milliseconds.
+  await w.settle({ now: NOW + 14 });
+  expect(await who(NOW + 14)).toEqual(["u1", "u5"]);
+  await w.settle({ now: NOW + 15 });
+  expect(await who(NOW + 15)).toEqual(["u1"]);
 });

@@ -10,7 +10,7 @@ import {
   tenantId,
 } from "@zhongshu/kernel";
 import type { LedgerEvent, Sender } from "@zhongshu/ledger/contract";
-import { createPeople, type Membership, type Move, type PeoplePorts } from "../src/index.ts";
+import { createPeople, lawOf, type Membership, type Move, type PeoplePorts } from "../src/index.ts";
 import type { Habits } from "../src/tag/facts.ts";
 
 export const SHOP: ShopId = shopId("00000000-0000-7000-8000-0000000000b1");
@@ -94,6 +94,7 @@ export function neighbours(): Neighbours {
       habitsOf: async (_ctx, { profiles }) =>
         profiles.flatMap((profile) => world.habits.get(profile) ?? habitsIn(world.orders, profile)),
       priceChoices: async () => [],
+      fitLaw: async (ask) => lawOf(ask),
       earnedBp: async () => world.earnedBp,
       orderRows: async (_ctx, { of }) => ({ columns: [], rows: [{ of }], total: 1 }),
       eventRows: async (_ctx, { types }) => ({

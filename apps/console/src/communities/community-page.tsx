@@ -8,6 +8,7 @@ import { Page, useShop } from "../frame/page.tsx";
 import { useMay } from "../session/asks.ts";
 import { Loaded } from "../states/loaded.tsx";
 import { Lost } from "../states/lost.tsx";
+import { CommunityTagsCard } from "../tags/community-tags.tsx";
 import { useCommunities } from "./asks.ts";
 import { Enrol } from "./enrol.tsx";
 import { NameCommunity } from "./name-community.tsx";
@@ -42,6 +43,7 @@ function Shown({ shop, community }: Props): ReactElement {
       extra={may ? change : null}
     >
       <Counts community={community} />
+      <CommunityTagsCard shop={shop} community={community.id} />
       {may ? (
         <Enrol shop={shop} community={community.id} />
       ) : (

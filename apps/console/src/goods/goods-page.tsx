@@ -11,6 +11,7 @@ import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
 import { lowest, stockOf } from "./figures.ts";
 import { RulesPanel } from "./rules/rules-panel.tsx";
+import { TagFilter } from "./tags.tsx";
 import { Window } from "./window.tsx";
 
 const Goods = z
@@ -82,7 +83,7 @@ function GoodsList({ shop }: { readonly shop: string }): ReactElement {
   const search = wishes.get("search");
   const paged = usePaged({
     path: `/shops/${shop}/goods`,
-    wishes: { search, category: wishes.get("category") },
+    wishes: { search, category: wishes.get("category"), tag: wishes.get("tag") },
     schema: Goods,
   });
   return (
@@ -97,6 +98,7 @@ function GoodsList({ shop }: { readonly shop: string }): ReactElement {
             setWishes(value.trim() === "" ? {} : { search: value.trim() }, { replace: true })
           }
         />
+        <TagFilter shop={shop} />
       </div>
       <Listing
         paged={paged}

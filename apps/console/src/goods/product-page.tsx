@@ -10,6 +10,7 @@ import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useProduct } from "./asks.ts";
 import { EditProduct } from "./edit/edit-product.tsx";
+import { ProductTagsCard } from "./tags.tsx";
 import { Window } from "./window.tsx";
 
 type Sku = Product["skus"][number];
@@ -122,6 +123,7 @@ export function ProductPage(): ReactElement {
             {found.category ?? t("goods.uncategorised")} · {t("goods.commission")}{" "}
             {found.commissionBp === null ? t("goods.noRule") : `${found.commissionBp / 100}%`}
           </p>
+          <ProductTagsCard shop={shop} product={id} />
           <div className="pictures">
             {found.pictures.map((picture) => (
               <img key={picture} src={picture} alt={found.title} loading="lazy" />

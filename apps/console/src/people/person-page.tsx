@@ -122,8 +122,8 @@ export function PersonPage(): ReactElement {
           extra={<Invite shop={shop} person={id} />}
         >
           <div className="person">
-            <Facts person={found} shop={shop} />
             <PersonTagsCard shop={shop} person={id} />
+            <Facts person={found} shop={shop} />
             <Interests
               interests={found.interests}
               onOpen={(category) => open(onlyCategory(category))}

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ask, send } from "@zhongshu/browser";
-import { PersonTags, TagDays, TagList, TagRows } from "@zhongshu/people/contract";
+import { CommunityTags, PersonTags, TagDays, TagList, TagRows } from "@zhongshu/people/contract";
 import { z } from "zod";
 
 export const useTags = (shop: string) =>
@@ -31,3 +31,9 @@ export function useDecideAnew(shop: string) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["tags", shop] }),
   });
 }
+
+export const useCommunityTags = (shop: string, community: string) =>
+  useQuery({
+    queryKey: ["tags", shop, "community", community],
+    queryFn: () => ask(CommunityTags, `/shops/${shop}/communities/${community}/tags`),
+  });

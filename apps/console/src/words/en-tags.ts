@@ -1,5 +1,30 @@
 /** Words of tags and segments. */
 export const tagging = {
+  goodsTags: {
+    card: "Tags of this product",
+    none: "No tag stands out",
+    notYet: "Not decided yet; look again in a moment",
+    decided: "decided at {{at}}, every 10 minutes",
+    count: "{{name}} {{n}}",
+    all: "All goods",
+    sales: "Every line sold",
+    evidence: {
+      orders: "Orders in 30 days",
+      from: "Upper fifth from",
+      knownDays: "Days known",
+      shopOrders: "Orders of the shop in 30 days",
+      stock: "Stock",
+      fromMonth: "Season begins in month",
+      inSeason: "Lines sold in those 3 months",
+      yearOrders: "Lines sold in a year",
+      usualShare: "The shop's share then",
+      buyers: "Buyers",
+      firstBuyers: "Of these, in their first order",
+      shopFirstShare: "The shop's mean share",
+      commission: "Commission on one",
+      fromCommission: "Upper fifth from",
+    },
+  },
   tags: {
     lead: "Every tag says how it is decided. Open a count to see who; open a tag on a customer to see the rows behind it.",
     customers: "{{n}} customers",
@@ -31,6 +56,17 @@ export const tagging = {
     noRows: "No rows yet",
     yes: "Yes",
     no: "No",
+    community: "What its members are",
+    communityHint: "beside the shop's other customers",
+    communityTaste: "{{category}}: {{share}} in here, {{elsewhere}} elsewhere",
+    communityFew:
+      "Fewer than 20 members show a favourite, so nothing can be told. Put members into this community and let them look and buy some more.",
+    communityNone: "Members turn to the same categories as other customers do.",
+    communityHow:
+      "{{told}} of {{members}} members show a favourite, {{everybody}} in the shop. A category counts when clearly more members favour it, beyond chance.",
+    favourites: "Favourite category",
+    inGroup: "In here",
+    inShop: "In the shop",
     evidence: {
       compared: "Purchases to compare",
       cheap: "Of these, cheap",

@@ -1,5 +1,30 @@
 /** Words of tags and segments. */
 export const tagging = {
+  goodsTags: {
+    card: "商品标签",
+    none: "没有明显的标签",
+    notYet: "还没有算过，稍等一会儿再看",
+    decided: "{{at}} 算的，每 10 分钟更新",
+    count: "{{name}} {{n}} 款",
+    all: "全部商品",
+    sales: "卖出的每一行",
+    evidence: {
+      orders: "近 30 天订单",
+      from: "前五分之一的门槛",
+      knownDays: "上架天数",
+      shopOrders: "全店近 30 天订单",
+      stock: "库存",
+      fromMonth: "旺季从几月起",
+      inSeason: "旺季 3 个月卖出行数",
+      yearOrders: "近一年卖出行数",
+      usualShare: "全店同期占比",
+      buyers: "买家",
+      firstBuyers: "其中第一单就买它",
+      shopFirstShare: "全店平均占比",
+      commission: "每件佣金",
+      fromCommission: "前五分之一的门槛",
+    },
+  },
   tags: {
     lead: "每个标签都写明怎么算的；点数字看是哪些客户，点客户身上的标签看背后的每一行。",
     customers: "{{n}} 位客户",
@@ -31,6 +56,17 @@ export const tagging = {
     noRows: "还没有记录",
     yes: "是",
     no: "否",
+    community: "群友是什么样的人",
+    communityHint: "和全店其他客户比",
+    communityTaste: "{{category}}：群里 {{share}}，群外 {{elsewhere}}",
+    communityFew:
+      "看得出偏好的群友不到 20 位，还看不出来。先把群友加进这个群，等他们多看多买一些。",
+    communityNone: "群友关注的品类和全店其他客户差不多，没有明显特点。",
+    communityHow:
+      "看得出偏好的群友 {{told}} 位（共 {{members}} 位），全店 {{everybody}} 位。群友里偏好某品类的人明显更多、不像碰巧，才算特点。",
+    favourites: "偏好的品类",
+    inGroup: "群里",
+    inShop: "全店",
     evidence: {
       compared: "可比的购买",
       cheap: "其中买得便宜",

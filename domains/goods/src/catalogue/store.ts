@@ -49,6 +49,8 @@ export async function factsOf(
 export type Ask = AsOf & {
   readonly search: string | null;
   readonly category: string | null;
+  /** Goods that have this tag. */
+  readonly tag: string | null;
   /** Goods with an id after this one. */
   readonly after: string | null;
   readonly limit: number;
@@ -59,9 +61,11 @@ export async function readProducts(sql: Sql, ask: Ask): Promise<readonly Product
   const found = await sql.rows<{ readonly product: string }>(
     `select product from (${described()}) d
      where ($3::text is null or position(lower($3) in lower(title)) > 0 or position(lower($3) in lower(product)) > 0)
-       and ($4::text is null or category = $4) and ($5::text is null or product collate "C" > $5)
+       and ($4::text is null or category = $4)
+       and ($7::text is null or exists (
+         select from goods.tag t where t.shop = $1 and t.product = d.product and t.tags ? $7)) and ($5::text is null or product collate "C" > $5)
      order by product collate "C" limit $6`,
-    [ask.shop, ask.at, ask.search, ask.category, ask.after, ask.limit],
+    [ask.shop, ask.at, ask.search, ask.category, ask.after, ask.limit, ask.tag],
   );
   const facts = await factsOf(
     sql,

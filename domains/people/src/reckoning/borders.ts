@@ -58,10 +58,6 @@ export async function reckonBorders(sql: Sql, shop: ShopId): Promise<Borders> {
   };
 }
 
-/** The score of a figure in its borders: 1, and one more for each border that it reaches. */
-export const scoreOf = (figure: number, four: readonly (number | null)[]): number =>
-  1 + four.filter((each) => each !== null && figure >= each).length;
-
 export type Figure = "r" | "f" | "m";
 
 /** Does the figure of a row `p` reach this score (2–5)? Borders rise, so one comparison tells. */

@@ -1,4 +1,10 @@
-import { businessDay, type Ctx, type ProfileId, type ShopId } from "@zhongshu/kernel";
+import {
+  type BusinessDay,
+  businessDay,
+  type Ctx,
+  type ProfileId,
+  type ShopId,
+} from "@zhongshu/kernel";
 import {
   type BgNbd,
   type Buying,
@@ -19,7 +25,7 @@ export const ENOUGH_REPEATERS = 50;
 /** Below this many orders the shop has no usual share of refunds. */
 const ENOUGH_ORDERS = 100;
 
-type Ports = Pick<PeoplePorts, "habitsOf" | "priceChoices" | "earnedBp">;
+type Ports = Pick<PeoplePorts, "habitsOf" | "priceChoices" | "earnedBp" | "fitLaw">;
 type Spent = {
   readonly spentMinor: number | null;
   readonly currency: string | null;
@@ -50,11 +56,13 @@ function usualOf(ones: readonly One[], law: BgNbd, spending: Law["spending"]): n
   return each.length === 0 ? null : each.reduce((sum, one) => sum + one, 0) / each.length;
 }
 
+export type LawAsk = {
+  readonly customers: readonly (Spent & { readonly habits: Habits })[];
+  readonly today: BusinessDay;
+};
+
 /** The laws of buying and spending of these customers; null while too few of them came back. */
-export function lawOf(
-  customers: readonly (Spent & { readonly habits: Habits })[],
-  today: string,
-): Law | null {
+export function lawOf({ customers, today }: LawAsk): Law | null {
   const currency = commonest(customers.map((one) => one.currency));
   const ones = customers.map(({ habits, spentMinor, currency: own }) => ({
     buying: buyingOf(habits, today),
@@ -93,11 +101,13 @@ export async function reckonMarket(
   );
   const buyers = bought.flatMap((one) => {
     const own = habits.get(one.id);
-    return own === undefined ? [] : [{ ...one, habits: own }];
+    return own === undefined
+      ? []
+      : [{ spentMinor: one.spentMinor, currency: one.currency, habits: own }];
   });
   return {
     ...{ known, choices },
-    law: lawOf(buyers, businessDay(ctx.now)),
+    law: await ports.fitLaw({ customers: buyers, today: businessDay(ctx.now) }),
     refunded: refundedShare(buyers.map((one) => one.habits)),
     earnedBp: await ports.earnedBp(ctx, shop),
   };

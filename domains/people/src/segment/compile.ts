@@ -32,6 +32,14 @@ function tagSql({ tag, in: values }: Tag, grounds: Grounds, bind: Bind): string 
   return `((p.facets >> ${kept.shift}) & ${kept.mask}) = any(${bind(kept.codes, "int8[]")})`;
 }
 
+type Trait = Extract<Predicate, { readonly is: "trait" }>;
+
+function traitSql({ key, equals }: Trait, { shop }: Grounds, bind: Bind): string {
+  const value = bind(JSON.stringify(equals), "jsonb");
+  return `p.id in (select profile from people.trait where shop = ${bind(shop, "uuid")}
+    and key = ${bind(key, "text")} and value_hash = jsonb_hash_extended(${value}, 0) and value = ${value})`;
+}
+
 function joined(word: "and" | "or", parts: readonly string[]): string {
   if (parts.length === 0) return word === "and" ? "true" : "false";
   return `(${parts.join(` ${word} `)})`;
@@ -71,8 +79,7 @@ export function compile(predicate: Predicate, grounds: Grounds, bind: Bind): str
     case "member":
       return `p.id = any(${bind(grounds.members.get(predicate.community) ?? [], "uuid[]")})`;
     case "trait":
-      return `p.id in (select profile from people.trait where shop = ${bind(grounds.shop, "uuid")}
-        and key = ${bind(predicate.key, "text")} and value = ${bind(JSON.stringify(predicate.equals), "jsonb")})`;
+      return traitSql(predicate, grounds, bind);
     default:
       return unreachable(predicate);
   }

@@ -124,13 +124,13 @@ function buyers(n: number, back: number) {
 }
 
 test("PE42 fewer than fifty who came back are no law, and then nothing is foretold", () => {
-  expect(lawOf(buyers(200, 49), dayAgo(0))).toBeNull();
+  expect(lawOf({ customers: buyers(200, 49), today: dayAgo(0) })).toBeNull();
   expect(says("churn", { habits: habits({ days: 9 }) })?.value).toBe("unknown");
   expect(worthOf(facts({ habits: habits() }))).toBeNull();
 });
 
 test("PE42 who kept a quick rhythm and fell silent is at risk, who bought yesterday is not, who bought once untold", () => {
-  const law = lawOf(buyers(200, 80), dayAgo(0));
+  const law = lawOf({ customers: buyers(200, 80), today: dayAgo(0) });
   expect(law).toMatchObject({ customers: 200, repeaters: 80, currency: "CNY" });
   const market = { law, refunded: null, earnedBp: null };
   const often = { days: 12, orders: 12, firstDay: dayAgo(300) };

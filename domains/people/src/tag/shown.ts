@@ -72,3 +72,18 @@ export const TagRows = z.object({
   total: z.int(),
 });
 export type TagRows = z.infer<typeof TagRows>;
+
+const Favourites = z.object({ category: z.string(), members: z.int(), everybody: z.int() });
+
+/** GET /api/shops/:shop/communities/:community/tags: what its members turn to more than the shop's others do. */
+export const CommunityTags = z.object({
+  members: z.int(),
+  /** Members, and customers of the shop, whose favourite category is known. */
+  told: z.int(),
+  everybody: z.int(),
+  /** Clearly more than elsewhere; null: too few members to tell. */
+  tastes: z.array(Favourites.extend({ share: z.number(), elsewhere: z.number() })).nullable(),
+  all: z.array(Favourites),
+  at: z.int().nullable(),
+});
+export type CommunityTags = z.infer<typeof CommunityTags>;

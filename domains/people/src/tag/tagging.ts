@@ -14,7 +14,7 @@ import { countTags, keepDay } from "./counting.ts";
 import { countOwn } from "./own.ts";
 import { DEFINITIONS } from "./registry.ts";
 
-type Ports = Pick<PeoplePorts, "habitsOf" | "priceChoices" | "earnedBp" | "membersOf">;
+type Ports = Pick<PeoplePorts, "habitsOf" | "priceChoices" | "earnedBp" | "fitLaw" | "membersOf">;
 
 /** A shop that has grown by half since is another shop. */
 const GROWN = 1.5;
@@ -37,9 +37,10 @@ async function isGrown(ctx: Ctx, shop: ShopId, last: Reckoning): Promise<boolean
 
 /** Once a day, and when the shop has grown: what its customers have in common, and everybody anew by it. */
 async function renew(ctx: Ctx, ports: Ports, shop: ShopId): Promise<void> {
-  await reckonMeasures(ctx.sql, shop, ctx.now);
   const known = await customersOf(ctx, shop);
+  // Nothing is written, and so nobody kept waiting, until the law is fitted.
   const market = await reckonMarket(ctx, ports, { shop, known });
+  await reckonMeasures(ctx.sql, shop, ctx.now);
   await keepMarket(ctx.sql, shop, { day: businessDay(ctx.now), market });
   await markEverybody(ctx.sql, shop);
 }

@@ -1,0 +1,5 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { type LawAsk, lawOf } from "@zhongshu/people";
+
+const ask: LawAsk = workerData;
+parentPort?.postMessage(lawOf(ask));
