@@ -20,6 +20,9 @@ import {
 import { commissionOn } from "./commission/sold.ts";
 import { putRule, readRules, type WantedRule } from "./commission/store.ts";
 import type { Product, ProductChange, Promotion } from "./contract.ts";
+import { commissionImporter } from "./importing/commission.ts";
+import { goodsImporter } from "./importing/goods.ts";
+import { stockImporter } from "./importing/stock.ts";
 import { projection } from "./learn/projection.ts";
 import type { GoodsPorts } from "./ports.ts";
 import { promotionDays, putPromotion } from "./promotion/store.ts";
@@ -54,6 +57,7 @@ async function product(
 export const createGoods = ({ audit }: GoodsPorts) => ({
   projection,
   quality,
+  importers: [goodsImporter, stockImporter, commissionImporter],
   offer,
   offers,
   promotionDays,
