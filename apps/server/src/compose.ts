@@ -199,16 +199,19 @@ function customersOf({ rim, enter, tenancy, ledger, people, goods }: AroundCusto
 type AroundImports = {
   readonly around: Pick<ImportsDeps, "asTenant" | "clock" | "failed" | "audit" | "tenants">;
   readonly ledger: Ledger;
-  readonly orders: ReturnType<typeof createOrders>;
+  readonly importers: ImportsDeps["importers"];
   readonly people: Pick<ReturnType<typeof createPeople>, "standStill">;
   readonly cards: ImportsDeps["undo"]["cards"];
 };
 
-const importsOf = (rim: Rim, { around, ledger, orders, people, cards }: AroundImports): Imports =>
+const importsOf = (
+  rim: Rim,
+  { around, ledger, importers, people, cards }: AroundImports,
+): Imports =>
   createImports({
     ...around,
     append: ledger.append,
-    importers: [orders.importer],
+    importers,
     folder: rim.uploads,
     seal: (tenant) => keeper(rim, tenant),
     undo: { standStill: people.standStill, withdraw: ledger.withdraw, cards },
@@ -249,7 +252,9 @@ export function compose(rim: Rim) {
   });
   const customers = customersOf({ rim, enter, tenancy, ledger, people, goods });
   const imports = importsOf(rim, {
-    ...{ around: { ...around, audit, tenants }, ledger, orders, people },
+    around: { ...around, audit, tenants },
+    ...{ ledger, people },
+    importers: [orders.importer, ...people.importers, ...goods.importers, ...reach.importers],
     cards: (ctx, run) => lineage.cardsOf(ctx, run),
   });
   const shopsOf = async (tenant: TenantId) =>

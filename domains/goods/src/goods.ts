@@ -27,6 +27,9 @@ import type {
   ProductTags,
   Promotion,
 } from "./contract.ts";
+import { commissionImporter } from "./importing/commission.ts";
+import { goodsImporter } from "./importing/goods.ts";
+import { stockImporter } from "./importing/stock.ts";
 import { projection } from "./learn/projection.ts";
 import type { GoodsPorts } from "./ports.ts";
 import { promotionDays, putPromotion } from "./promotion/store.ts";
@@ -62,6 +65,7 @@ async function product(
 export const createGoods = ({ audit, salesOf, saleRows }: GoodsPorts) => ({
   projection,
   quality,
+  importers: [goodsImporter, stockImporter, commissionImporter],
   offer,
   offers,
   promotionDays,

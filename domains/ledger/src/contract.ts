@@ -1,13 +1,38 @@
 import type { ProfileId, ShopId, Sql, TenantId } from "@zhongshu/kernel";
 import { z } from "zod";
 import { catalogue } from "./catalogue/catalogue.ts";
+import { ImportKind } from "./imports/kind.ts";
 
 export type { ProductTouched } from "./catalogue/browsing.ts";
-export type { Membership } from "./catalogue/community.ts";
-export { DONE_TO } from "./catalogue/done-to.ts";
+export { CommunityDescribed, type Membership } from "./catalogue/community.ts";
+export { isAct } from "./catalogue/done-to.ts";
+export { CommissionRuleSet, ProductDescribed } from "./catalogue/goods.ts";
 export { OrderLine, OrderPaid, OrderPlaced, OrderRefunded } from "./catalogue/orders.ts";
 export { StockAdjusted, StockCounted } from "./catalogue/stock.ts";
+export { digest } from "./imports/digest.ts";
+export { importField, lacking } from "./imports/field.ts";
 export type * from "./imports/importer.ts";
+export { ImportKind } from "./imports/kind.ts";
+export { PERSON, personIn } from "./imports/person-fields.ts";
+export {
+  goesOn,
+  isGarbled,
+  passOver,
+  type ReadRow,
+  type RowEvent,
+  textOf,
+} from "./imports/rows.ts";
+export {
+  type Amount,
+  type DateOrder,
+  dateOrder,
+  narrow,
+  readAmount,
+  readMoment,
+  readQuantity,
+  readShare,
+} from "./imports/values.ts";
+export { plainName, plainPhone, type Told, type Who, whoIs } from "./imports/who.ts";
 export * from "./lineage/contract.ts";
 export * from "./quality/contract.ts";
 export type { QualityRule, QualityRules } from "./quality/rules.ts";
@@ -133,14 +158,15 @@ export const ImportCounts = z.object({
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
 /**
- * POST /api/shops/:shop/imports?kind=orders&name=FILE (body: the file) → ImportRun in state "mapped";
+ * POST /api/shops/:shop/imports?kind=auto&name=FILE (body: the file, or text that was pasted) → Admitted, in state "mapped";
+ * POST …/imports/:id/kind {kind} reads the columns as another kind of list;
  * POST …/imports/:id/start {columns, dryRun, source?, currency?} → runs; POST …/:id/cancel; POST …/:id/guess
  * (the columns as we guess them, and no longer as they were chosen last); GET …/imports; GET …/imports/:id;
  * GET …/imports/:id/refused.csv.
  */
 export const ImportRun = z.object({
   id: z.uuid(),
-  kind: z.literal("orders"),
+  kind: ImportKind,
   name: z.string(),
   state: z.enum(["mapped", "running", "done", "failed", "cancelled", "undoing", "undone"]),
   dryRun: z.boolean(),
@@ -186,3 +212,9 @@ export const ImportUndo = z.object({
   cards: z.object({ open: z.int(), sent: z.int() }),
 });
 export type ImportUndo = z.infer<typeof ImportUndo>;
+/** What came of a file that was sent: its run; of an archive the first of its runs, the others, and what was no table. */
+export const Admitted = ImportRun.extend({
+  others: z.array(z.uuid()),
+  left: z.array(z.object({ name: z.string(), zh: z.string(), en: z.string() })),
+});
+export type Admitted = z.infer<typeof Admitted>;

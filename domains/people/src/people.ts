@@ -17,6 +17,7 @@ import {
 import type { Profile, Segment, SegmentPreview, TimelineEntry } from "./contract.ts";
 import { createResolve, standStill } from "./identity/store.ts";
 import { profilesOf, survivors } from "./identity/users.ts";
+import { customerImporter } from "./importing/importer.ts";
 import type { PeoplePorts } from "./ports.ts";
 import {
   type Ask,
@@ -100,6 +101,7 @@ export const createPeople = (ports: PeoplePorts) => ({
   resolve: createResolve({ ...ports, reassign: reassigning(ports) }),
   ...createTags(ports),
   projection: createProjection(ports),
+  importers: [customerImporter],
   profilesOf,
   standStill,
   survivors,

@@ -15,6 +15,8 @@ import type { Community, Enrolled, OptOut } from "./contract.ts";
 import { executions } from "./execution/executions.ts";
 import type { Standing } from "./gate/facts.ts";
 import { mergedAcrossArms, programme, resize, standings, stands } from "./hold-out/store.ts";
+import { communityImporter } from "./importing/communities.ts";
+import { memberImporter } from "./importing/members.ts";
 import { reassign } from "./merge.ts";
 import type { ReachPorts } from "./ports.ts";
 import { NO_COMMUNITY, NO_PERSON, NOT_ALLOWED, NOT_OPTED_OUT } from "./refusals.ts";
@@ -139,6 +141,7 @@ const holdOuts = ({ audit }: ReachPorts) => ({
 });
 
 export const createReach = (ports: ReachPorts) => ({
+  importers: [communityImporter, memberImporter],
   nameCommunity: naming(ports),
   enrol: enrolling(ports),
   async list(ctx: Ctx, shop: ShopId): Answer<readonly Community[]> {

@@ -2,12 +2,13 @@ import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhon
 import type { Commission } from "../contract.ts";
 import type { Audit } from "../ports.ts";
 import { ruleOutOfOrder } from "../refusals.ts";
+import { rule } from "../told/rows.ts";
 import type { CommissionRule } from "./rule.ts";
 
 type Shown = readonly CommissionRule[];
 export type WantedRule = Commission & { readonly shop: ShopId };
 
-const fits = ({ scope, subject, validFrom, validUntil }: Commission): boolean =>
+export const fits = ({ scope, subject, validFrom, validUntil }: Commission): boolean =>
   (scope === "shop") === (subject === "") && (validUntil === null || validUntil > validFrom);
 
 /** Every rule of the shop, past and planned. */
@@ -21,16 +22,10 @@ export const readRules = (ctx: Ctx, shop: ShopId): Promise<Shown> =>
 export async function putRule(
   ctx: Ctx,
   audit: Audit,
-  rule: WantedRule,
+  told: WantedRule,
 ): Promise<Result<null, Refusal>> {
-  if (!fits(rule)) return err(ruleOutOfOrder);
-  await ctx.sql.run(
-    `insert into goods.commission_rule (shop, scope, subject, bp, valid_from, valid_until)
-     values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000))
-     on conflict (tenant, shop, scope, subject, valid_from)
-     do update set bp = excluded.bp, valid_until = excluded.valid_until`,
-    [rule.shop, rule.scope, rule.subject, rule.bp, rule.validFrom, rule.validUntil],
-  );
-  await audit(ctx, "commission.changed", rule.subject || "shop", { ...rule });
+  if (!fits(told)) return err(ruleOutOfOrder);
+  await rule(ctx.sql, [told]);
+  await audit(ctx, "commission.changed", told.subject || "shop", { ...told });
   return ok(null);
 }

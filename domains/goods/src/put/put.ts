@@ -14,6 +14,7 @@ import type { Product, ProductChange } from "../contract.ts";
 import { count } from "../learn/store.ts";
 import type { Audit } from "../ports.ts";
 import { noSuchProduct, skuRepeated, titleMissing, windowOutOfOrder } from "../refusals.ts";
+import { describe, nameSkus, price, type ToldPrice } from "../told/rows.ts";
 import { inOrder } from "../window/stage.ts";
 
 type Place = { readonly shop: ShopId; readonly product: string; readonly from: Instant };
@@ -24,20 +25,6 @@ function refusalOf(change: ProductChange, before: Product | null): Refusal | nul
   if (change.window && !inOrder(change.window)) return windowOutOfOrder;
   const ids = (change.skus ?? []).map(({ id }) => id);
   return new Set(ids).size < ids.length ? skuRepeated : null;
-}
-
-async function describe(
-  sql: Sql,
-  { shop, product, from }: Place,
-  facts: Pick<Product, "title" | "category" | "pictures">,
-) {
-  await sql.run(
-    `insert into goods.description (shop, product, source, valid_from, title, category, pictures)
-     values ($1, $2, 'catalogue', to_timestamp($3::float8 / 1000), $4, $5, $6::text[])
-     on conflict (tenant, shop, product, valid_from) where source = 'catalogue'
-     do update set title = excluded.title, category = excluded.category, pictures = excluded.pictures`,
-    [shop, product, from, facts.title, facts.category, facts.pictures],
-  );
 }
 
 async function openWindow(
@@ -64,57 +51,23 @@ async function openWindow(
   );
 }
 
-async function nameSku(sql: Sql, { shop, product, from }: Place, { id, name }: SkuChange) {
-  await sql.run(
-    `insert into goods.sku (shop, product, sku, source, valid_from, name)
-     values ($1, $2, $3, 'catalogue', to_timestamp($4::float8 / 1000), $5)
-     on conflict (tenant, shop, product, sku, valid_from) where source = 'catalogue'
-     do update set name = excluded.name`,
-    [shop, product, id, from, name ?? id],
-  );
-}
-
-type Priced = {
-  readonly sku: string;
-  readonly kind: "list" | "member" | "coupon";
-  readonly price: { readonly minor: number; readonly currency: string } | null;
-  readonly condition?: { readonly zh: string; readonly en: string };
-  readonly validUntil?: Instant | null;
-};
-
-function pricesOf({ id, listPrice, memberPrice, afterCoupon }: SkuChange): readonly Priced[] {
-  const told: Priced[] = [];
-  if (listPrice !== undefined) told.push({ sku: id, kind: "list", price: listPrice });
-  if (memberPrice !== undefined) told.push({ sku: id, kind: "member", price: memberPrice });
+function pricesOf(
+  { shop, from }: Place,
+  { id: sku, listPrice, memberPrice, afterCoupon }: SkuChange,
+): readonly ToldPrice[] {
+  const told: ToldPrice[] = [];
+  const at = { shop, from, sku };
+  if (listPrice !== undefined) told.push({ ...at, kind: "list", price: listPrice });
+  if (memberPrice !== undefined) told.push({ ...at, kind: "member", price: memberPrice });
   if (afterCoupon !== undefined)
-    told.push({ sku: id, kind: "coupon", ...(afterCoupon ?? { price: null }) });
+    told.push({ ...at, kind: "coupon", ...(afterCoupon ?? { price: null }) });
   return told;
 }
 
-async function price(sql: Sql, { shop, from }: Place, told: Priced): Promise<void> {
-  await sql.run(
-    `insert into goods.price (shop, sku, kind, source, valid_from, minor, currency, condition, valid_until)
-     values ($1, $2, $3, 'catalogue', to_timestamp($4::float8 / 1000), $5, $6, $7::jsonb,
-       to_timestamp($8::float8 / 1000))
-     on conflict (tenant, shop, sku, kind, valid_from) where source = 'catalogue'
-     do update set minor = excluded.minor, currency = excluded.currency, condition = excluded.condition,
-       valid_until = excluded.valid_until`,
-    [
-      shop,
-      told.sku,
-      told.kind,
-      from,
-      told.price?.minor ?? null,
-      told.price?.currency ?? null,
-      told.condition === undefined ? null : JSON.stringify(told.condition),
-      told.validUntil ?? null,
-    ],
-  );
-}
-
 async function putSku(sql: Sql, place: Place, change: SkuChange, known: boolean): Promise<void> {
-  if (!known || change.name !== undefined) await nameSku(sql, place, change);
-  for (const told of pricesOf(change)) await price(sql, place, told);
+  const { id, name = id } = change;
+  if (!known || change.name !== undefined) await nameSkus(sql, [{ ...place, sku: id, name }]);
+  await price(sql, pricesOf(place, change));
   if (change.stock !== undefined)
     await restock(sql, place, { sku: change.id, stock: change.stock });
 }
@@ -144,7 +97,7 @@ async function write(sql: Sql, place: Place, change: ProductChange, before: Prod
     pictures = before?.pictures ?? [],
   } = change;
   const told = [change.title, change.category, change.pictures].some((one) => one !== undefined);
-  if (told && title !== undefined) await describe(sql, place, { title, category, pictures });
+  if (told && title !== undefined) await describe(sql, [{ ...place, title, category, pictures }]);
   if (change.window !== undefined) await openWindow(sql, place, change.window);
   for (const sku of change.skus ?? [])
     await putSku(sql, place, sku, before?.skus.some(({ id }) => id === sku.id) ?? false);

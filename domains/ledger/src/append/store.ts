@@ -5,7 +5,10 @@ import type { LedgerEvent } from "../contract.ts";
 import type { Fact, Origin } from "../intake/normalise.ts";
 
 /** Which of these messages are stored already, as "shop message". */
-export async function known(sql: Sql, facts: readonly Fact[]): Promise<Set<string>> {
+export async function known(
+  sql: Sql,
+  facts: readonly Pick<Fact, "shop" | "messageId">[],
+): Promise<Set<string>> {
   const rows = await sql.rows<{ key: string }>(
     // The limit keeps the planner at one look into the key for each message, whatever it knows of the table.
     `select sent.shop || ' ' || sent.message_id as key

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { browsing } from "./browsing.ts";
 import { community } from "./community.ts";
 import { coupons } from "./coupons.ts";
+import { goods } from "./goods.ts";
 import { identity } from "./identity.ts";
 import { loyalty } from "./loyalty.ts";
 import { messages } from "./messages.ts";
@@ -17,6 +18,7 @@ export const catalogue: ReadonlyMap<string, Standard> = new Map(
   Object.entries({
     ...browsing,
     ...orders,
+    ...goods,
     ...stock,
     ...community,
     ...messages,

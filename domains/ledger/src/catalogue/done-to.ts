@@ -10,3 +10,9 @@ export const DONE_TO: ReadonlySet<string> = new Set([
   "grouped",
   "aliased",
 ]);
+
+type Told = { readonly type: string; readonly properties: Readonly<Record<string, unknown>> };
+
+/** Is it a sign of life? What a list tells of somebody is none. */
+export const isAct = ({ type, properties }: Told): boolean =>
+  !DONE_TO.has(type) && !(type === "identified" && properties["listed"] === true);

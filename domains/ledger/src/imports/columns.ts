@@ -58,7 +58,7 @@ export function matchColumns(
     })),
   );
   const chosen = choose(candidates);
-  return header.map((column, i) => {
+  return distinct(header).map((column, i) => {
     const match = chosen.get(i);
     return {
       column,
@@ -66,6 +66,16 @@ export function matchColumns(
       confidence: Math.round((match?.confidence ?? 0) * 100) / 100,
       samples: (valuesOf[i] ?? []).filter((value) => value.trim() !== "").slice(0, SAMPLES),
     };
+  });
+}
+
+/** Columns that are called the same stay apart for whoever chooses among them. */
+function distinct(header: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return header.map((column) => {
+    const n = (seen.get(column) ?? 0) + 1;
+    seen.set(column, n);
+    return n === 1 ? column : `${column}（${n}）`;
   });
 }
 

@@ -4,7 +4,7 @@ import { createGunzip } from "node:zlib";
 import { type CsvRow, NotLines, readCsv } from "./csv.ts";
 import { decoded, UnknownEncoding } from "./encoding.ts";
 import { type Problem, problems } from "./problems.ts";
-import { NoBook, sheetText, TooLarge, Torn, withBreaks } from "./xlsx/xlsx.ts";
+import { holdsBook, NoBook, sheetText, TooLarge, Torn, withBreaks } from "./xlsx/xlsx.ts";
 
 const CHUNK = 64 * 1024;
 const MAGIC: readonly { readonly start: readonly number[]; readonly problem: Problem }[] = [
@@ -119,9 +119,19 @@ async function firstBytes(path: string): Promise<Uint8Array> {
   }
 }
 
+/** Is it an archive of files, and no workbook (which is packed like one)? */
+export async function isPack(path: string): Promise<boolean> {
+  if (!isArchive(await firstBytes(path))) return false;
+  try {
+    return !(await holdsBook(path));
+  } catch (error) {
+    throw asUnreadable(error);
+  }
+}
+
 export const sizeOf = async (path: string): Promise<number> => (await stat(path)).size;
 
-/** Wider than any export of orders: beyond it a page could not show what we take each column for. */
+/** Wider than any export: beyond it a page could not show what we take each column for. */
 export const MAX_COLUMNS = 500;
 const SAMPLE_ROWS = 200;
 export type Head = { readonly header: readonly string[]; readonly sample: readonly CsvRow[] };

@@ -1,4 +1,5 @@
 import type { Ctx, Instant, Refusal, ShopId, Text } from "@zhongshu/kernel";
+import type { ImportKind } from "./kind.ts";
 
 /** A column that a kind of import understands. */
 export type ImportField = {
@@ -11,6 +12,8 @@ export type ImportField = {
   readonly fits?: (value: string) => boolean;
   /** May be recognised by its values alone, when no heading fits. */
   readonly byValue?: boolean;
+  /** No other kind of list has such a column. */
+  readonly telling?: boolean;
 };
 
 /** What the person chooses besides the columns. */
@@ -92,8 +95,10 @@ export type Retelling = {
 
 /** A kind of import. `sample` holds the first rows of the file. */
 export type Importer = {
-  readonly kind: "orders";
+  readonly kind: ImportKind;
   readonly fields: readonly ImportField[];
+  /** Must these two rows, one below the other, be settled together? */
+  joined?(above: ImportRow, below: ImportRow): boolean;
   begin(options: ImportOptions, sample: readonly ImportRow[]): ImportPass;
   /**
    * What has to be told anew of an event, after others that told parts of it were taken back. Left out: all of it,

@@ -1,5 +1,5 @@
 import type { Ctx, Refusal, Result, Seal, ShopId } from "@zhongshu/kernel";
-import type { ImportRun, ImportUndo } from "../contract.ts";
+import type { Admitted, ImportRun, ImportUndo } from "../contract.ts";
 import * as admit from "./admit.ts";
 import * as starting from "./begin.ts";
 import { uploadFolder } from "./folder.ts";
@@ -14,9 +14,11 @@ import * as undoing from "./undo/undo.ts";
 /** Durable imports of files: mapped, tried, run, cancelled, taken up again after a crash. */
 export type Imports = {
   /** Opens its transaction only when the whole file has come, so that a slow sender holds no connection. */
-  upload(seal: Seal, sent: admit.Upload): Answer;
+  upload(seal: Seal, sent: admit.Upload): Promise<Result<Admitted, Refusal>>;
   /** As `upload`, for a file on this machine, which stays where it is. */
   register(ctx: Ctx, file: admit.LocalFile): Answer;
+  /** Reads the columns of a run that has not begun as those of another kind of list. */
+  takeAs(ctx: Ctx, asked: InShop & { readonly kind: string }): Answer;
   /** Starts in the background, as soon as the caller's transaction is over. */
   start(ctx: Ctx, start: starting.Start): Answer;
   /** Marks the run as started only; `perform` must follow, outside of the transaction. */
@@ -49,6 +51,7 @@ export function createImports(deps: ImportsDeps): Imports {
   return {
     upload: (seal, sent) => admit.upload(room, seal, sent),
     register: (ctx, file) => admit.register(room, ctx, file),
+    takeAs: (ctx, asked) => admit.takeAs(room, ctx, asked),
     begin: (ctx, start) => starting.begin(room, ctx, start),
     async start(ctx, start) {
       const begun = await starting.begin(room, ctx, start);

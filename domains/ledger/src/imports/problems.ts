@@ -33,8 +33,8 @@ export const problems = {
       en: "This file has too many columns: more than 500.",
     },
     {
-      zh: "请只保留订单需要的列（单号、时间、商品、数量、单价、客户等），另存后再上传。",
-      en: "Keep only what orders need (number, time, goods, quantity, price, customer …), save it and send it again.",
+      zh: "请只保留用得到的列，另存后再上传。",
+      en: "Keep only the columns that are needed, save it and send it again.",
     },
   ),
   noRows: problem(
@@ -55,6 +55,15 @@ export const problems = {
     "archive",
     { zh: "这是压缩包，里面不是 Excel 表格。", en: "This is an archive, and no workbook." },
     { zh: "请解压后，把里面的表格传上来。", en: "Unpack it and send the table inside." },
+    415,
+  ),
+  emptyPack: problem(
+    "empty-archive",
+    { zh: "压缩包里没有能读的表格。", en: "There is no table in this archive that can be read." },
+    {
+      zh: "请放进 xlsx、CSV 或文本文件，再压缩上传。",
+      en: "Put xlsx, CSV or text files into it and send it again.",
+    },
     415,
   ),
   tooLarge: problem(
@@ -107,7 +116,7 @@ export const problems = {
   kind: problem(
     "kind",
     { zh: "还不支持导入这种内容。", en: "This kind of import is not offered." },
-    { zh: "请选择“订单”。", en: "Choose orders." },
+    { zh: "请从列出的内容里选一种。", en: "Choose one of the kinds that are listed." },
     400,
   ),
   columns: problem(

@@ -12,7 +12,7 @@ import {
 } from "@zhongshu/kernel";
 import { z } from "zod";
 import { ColumnMatch, type ImportRun } from "../contract.ts";
-import { DEFAULT_CURRENCY, DEFAULT_SOURCE } from "./admit.ts";
+import { ANY_KIND, DEFAULT_CURRENCY, DEFAULT_SOURCE } from "./admit.ts";
 import { MAX_COLUMNS } from "./file.ts";
 import type { Imports } from "./imports.ts";
 import { refusedHead, refusedLines } from "./refused-csv.ts";
@@ -27,8 +27,8 @@ const Start = One.extend({
 });
 const Upload = z.object({
   shop: Shop,
-  kind: z.string().default("orders"),
-  name: z.string().default("orders.csv"),
+  kind: z.string().default(ANY_KIND),
+  name: z.string().default("import.csv"),
 });
 
 /** POST of a raw body of any size: not JSON, so no `Route`. `query` holds the path's parameters as well. */
@@ -133,6 +133,14 @@ export const importRoutes = (imports: Imports): readonly Route[] => [
     summary: START,
     input: Start,
     handle: (ctx, input) => imports.start(ctx, input),
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/imports/:id/kind",
+    permission: "imports.run",
+    summary: "Read the columns of an import that has not begun as another kind of list",
+    input: One.extend({ kind: z.string() }),
+    handle: (ctx, input) => imports.takeAs(ctx, input),
   }),
   route({
     method: "POST",

@@ -1,9 +1,17 @@
 import type { AsTenant, Ctx, Instant, Seal } from "@zhongshu/kernel";
 import type { Appended } from "../append/append.ts";
+import { known } from "../append/store.ts";
 import type { Fact } from "../intake/normalise.ts";
 import type { CsvRow } from "./csv.ts";
 import { readTable } from "./file.ts";
-import type { Importer, ImportPass, ImportRow, Pending, RefusedRow } from "./importer.ts";
+import type {
+  ImportEvent,
+  Importer,
+  ImportPass,
+  ImportRow,
+  Pending,
+  RefusedRow,
+} from "./importer.ts";
 import { persist } from "./persist.ts";
 import { unguarded } from "./refused-csv.ts";
 import { advanceRun, lockShop, placeOf, type Run } from "./store.ts";
@@ -44,16 +52,36 @@ type Batch = {
   readonly header: readonly string[];
 };
 
+type Joined = (above: CsvRow, below: CsvRow) => boolean;
+
+/** Rows that a kind of list keeps together, as far as a batch can hold them. */
+const joinedBy =
+  ({ importer, run }: Job): Joined =>
+  (above, below) => {
+    if (importer.joined === undefined || "broken" in above || "broken" in below) return false;
+    return importer.joined(rowOf(above, run), rowOf(below, run));
+  };
+
+/** How many of the rows are the next batch; null while it is not clear where it may end. */
+function endOf(rows: readonly CsvRow[], joined: Joined): number | null {
+  for (let end = ROWS_A_BATCH; end < rows.length; end += 1) {
+    const [above, below] = [rows[end - 1], rows[end]];
+    if (above === undefined || below === undefined || end === 2 * ROWS_A_BATCH) return end;
+    if (!joined(above, below)) return end;
+  }
+  return null;
+}
+
 /** The file in batches of the same rows every time, however the bytes arrive. */
-async function* batches(path: string): AsyncGenerator<Batch> {
+async function* batches(path: string, joined: Joined): AsyncGenerator<Batch> {
   let held: CsvRow[] = [];
   let last: Omit<Batch, "rows"> | null = null;
   for await (const { rows, ...where } of readTable(path)) {
     held = held.concat(rows);
     last = where;
-    while (held.length >= ROWS_A_BATCH) {
-      yield { rows: held.slice(0, ROWS_A_BATCH), ...where };
-      held = held.slice(ROWS_A_BATCH);
+    for (let end = endOf(held, joined); end !== null; end = endOf(held, joined)) {
+      yield { rows: held.slice(0, end), ...where };
+      held = held.slice(end);
     }
   }
   if (last !== null && held.length > 0) yield { rows: held, ...last };
@@ -67,7 +95,7 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
   // One batch is read while the one before it is written.
   let writing: Promise<void> = Promise.resolve();
   try {
-    for await (const batch of batches(run.file)) {
+    for await (const batch of batches(run.file, joinedBy(job))) {
       const { rows, broken } = named(batch, run);
       pass ??= importer.begin({ source: run.source, currency: run.currency }, rows);
       const pending = await pass.read(rows);
@@ -93,18 +121,24 @@ async function write(deps: RunDeps, job: Job, stepping: Stepping): Promise<void>
 
 type Named = { readonly rows: readonly ImportRow[]; readonly broken: readonly RefusedRow[] };
 
-function named({ rows }: Batch, { columns }: Run): Named {
-  const used = columns.flatMap(({ field }, i) => (field === null ? [] : [{ field, i }]));
+const rowOf = (
+  one: CsvRow & { readonly fields: readonly string[] },
+  { columns }: Run,
+): ImportRow => {
+  const cells: Record<string, string> = {};
+  columns.forEach(({ field }, i) => {
+    if (field !== null) cells[field] = unguarded(one.fields[i] ?? "");
+  });
+  return { row: one.row, raw: one.raw, cells };
+};
+
+function named({ rows }: Batch, run: Run): Named {
   const whole: ImportRow[] = [];
   const broken: RefusedRow[] = [];
   for (const one of rows) {
-    if ("broken" in one) {
+    if ("broken" in one)
       broken.push({ row: one.row, raw: one.raw, reason: one.broken, ordinal: null });
-      continue;
-    }
-    const cells: Record<string, string> = {};
-    for (const { field, i } of used) cells[field] = unguarded(one.fields[i] ?? "");
-    whole.push({ row: one.row, raw: one.raw, cells });
+    else whole.push(rowOf(one, run));
   }
   return { rows: whole, broken };
 }
@@ -138,7 +172,7 @@ async function settleStep(deps: RunDeps, { ctx, job: { run }, stepping }: Settli
   if (place.position >= seen) return;
   const settled = await pending.settle(ctx, run.shop);
   const added = run.dryRun
-    ? settled.events.reduce((sum, { rows }) => sum + rows, 0)
+    ? await wouldAdd(ctx, run, settled.events)
     : await tell(deps.append, { ctx, run, settled });
   const went = await advanceRun(ctx, {
     id: run.id,
@@ -148,4 +182,16 @@ async function settleStep(deps: RunDeps, { ctx, job: { run }, stepping }: Settli
     refused: [...broken, ...settled.refused],
   });
   if (!went) throw new Cancelled("the run was cancelled");
+}
+
+/** How many rows would become stored: of those the ledger does not know, and of two of one name only the first. */
+async function wouldAdd(ctx: Ctx, { shop }: Run, events: readonly ImportEvent[]): Promise<number> {
+  const seen = await known(
+    ctx.sql,
+    events.map(({ messageId }) => ({ shop, messageId })),
+  );
+  return events.reduce((sum, { messageId, rows }) => {
+    const key = `${shop} ${messageId}`;
+    return seen.has(key) || !seen.add(key).has(key) ? sum : sum + rows;
+  }, 0);
 }

@@ -43,6 +43,9 @@ type Born = Pick<
   | ("source" | "currency" | "bytes" | "rememberedAt")
 >;
 
+/** What a file is taken for. */
+export type Mapping = Pick<Run, "kind" | "columns" | "source" | "currency" | "rememberedAt">;
+
 export async function insertRun(ctx: Ctx, run: Born): Promise<void> {
   await ctx.sql.run(
     `insert into ledger.import
@@ -66,15 +69,16 @@ export async function insertRun(ctx: Ctx, run: Born): Promise<void> {
 }
 
 /** Other choices for a run that has not begun. */
-export async function guess(
+export async function remap(
   ctx: Ctx,
   id: string,
-  { columns, source, currency }: Pick<Run, "columns" | "source" | "currency">,
+  { kind, columns, source, currency, rememberedAt }: Mapping,
 ): Promise<void> {
   await ctx.sql.run(
-    `update ledger.import set columns = $2::jsonb, source = $3, currency = $4, remembered_at = null
+    `update ledger.import set kind = $2, columns = $3::jsonb, source = $4, currency = $5,
+            remembered_at = to_timestamp($6::float8 / 1000.0)
       where id = $1 and state = 'mapped'`,
-    [id, JSON.stringify(columns), source, currency],
+    [id, kind, JSON.stringify(columns), source, currency, rememberedAt],
   );
 }
 
@@ -153,7 +157,7 @@ export async function beginRun(ctx: Ctx, id: string, choice: Choice): Promise<vo
         set state = 'running', columns = $2::jsonb, dry_run = $3, source = $4, currency = $5,
             bytes_read = 0, position = 0, accepted = 0, refused = 0, refunds = 0, adjustments = 0,
             orders = 0, added = 0, problem = null, ended_at = null,
-            started_at = to_timestamp($6 / 1000.0), beat_at = to_timestamp($6 / 1000.0)
+            started_at = to_timestamp($6::float8 / 1000.0), beat_at = to_timestamp($6::float8 / 1000.0)
       where id = $1`,
     [id, JSON.stringify(choice.columns), choice.dryRun, choice.source, choice.currency, ctx.now],
   );

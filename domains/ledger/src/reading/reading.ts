@@ -68,6 +68,7 @@ export async function hourCounts(
        from ledger.event
       where shop = $1 and at >= to_timestamp($2 / 1000.0) and at < to_timestamp($3 / 1000.0)
         and ($4::uuid[] is null or profile = any($4::uuid[])) and type <> all($5::text[])
+        and not (type = 'identified' and properties ? 'listed')
       group by 1`,
     [shop, startOf(from), endOf(to), profiles, [...DONE_TO]],
   );

@@ -1,5 +1,5 @@
 import type { ImportField } from "@zhongshu/ledger/contract";
-import { narrow, readAmount, readMoment, readQuantity } from "./values.ts";
+import { narrow, readAmount, readMoment, readQuantity } from "@zhongshu/ledger/contract";
 
 const isAmount = (value: string): boolean => readAmount(value, "CNY") !== null;
 const isQuantity = (value: string): boolean => readQuantity(value) !== null;

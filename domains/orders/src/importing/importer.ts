@@ -9,13 +9,13 @@ import type {
   RefusedRow,
   Settled,
 } from "@zhongshu/ledger/contract";
+import { dateOrder } from "@zhongshu/ledger/contract";
 import { fields } from "./fields.ts";
 import { knownOf } from "./known.ts";
 import { cell, type Line, numberOf, type Reading, readLine } from "./line.ts";
 import { Ordinals } from "./ordinals.ts";
 import { retell } from "./retell.ts";
 import { settle } from "./settle.ts";
-import { dateOrder } from "./values.ts";
 
 /** Orders, refunds and stock adjustments out of a list of order lines. */
 export const orderImporter: Importer = {

@@ -1,7 +1,13 @@
 import type { Instant, Text } from "@zhongshu/kernel";
 import type { ImportOptions, ImportRow, RefusedRow } from "@zhongshu/ledger/contract";
+import {
+  type DateOrder,
+  narrow,
+  readAmount,
+  readMoment,
+  readQuantity,
+} from "@zhongshu/ledger/contract";
 import { kindOf } from "./kind.ts";
-import { type DateOrder, narrow, readAmount, readMoment, readQuantity } from "./values.ts";
 
 /** A row of the file understood. Quantity is positive, but signed in a stock adjustment. */
 export type Line = {

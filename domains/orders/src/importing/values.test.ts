@@ -1,9 +1,9 @@
+import { dateOrder, readAmount, readMoment, readQuantity } from "@zhongshu/ledger/contract";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { kindOf } from "./kind.ts";
 import { customerOf } from "./line.ts";
 import { Ordinals } from "./ordinals.ts";
-import { dateOrder, readAmount, readMoment, readQuantity } from "./values.ts";
 
 test.each([
   ["¥1,234.50", 123450, "CNY"],

@@ -1,5 +1,5 @@
 import { businessHour, type Instant, type ProfileId, type ShopId } from "@zhongshu/kernel";
-import { DONE_TO, type LedgerEvent } from "@zhongshu/ledger/contract";
+import { isAct, type LedgerEvent } from "@zhongshu/ledger/contract";
 
 /** What a set of events adds to one profile. `add` is commutative and associative: order never matters. */
 export type Tally = {
@@ -18,7 +18,7 @@ export type Tally = {
 export const NO_HOURS: readonly number[] = Array.from({ length: 24 }, () => 0);
 
 export function tallyOf(event: LedgerEvent, profile: ProfileId): Tally {
-  const act = !DONE_TO.has(event.type);
+  const act = isAct(event);
   return {
     shop: event.shop,
     profile,

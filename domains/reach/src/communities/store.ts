@@ -7,6 +7,7 @@ import {
   type ShopId,
   type Sql,
 } from "@zhongshu/kernel";
+import type { CommunityDescribed } from "@zhongshu/ledger/contract";
 import type { Community, Source } from "../contract.ts";
 import type { Membership, MembershipFact } from "./membership.ts";
 
@@ -71,14 +72,44 @@ export type NewCommunity = Pick<Community, "name" | "channel" | "size"> & {
 /** Names a community; one that events have already spoken of keeps its id and members. */
 export async function name(ctx: Ctx, { shop, code, ...told }: NewCommunity): Promise<string> {
   const { id } = await ctx.sql.one<{ id: string }>(
-    `insert into reach.community (shop, id, code, name, channel, size)
-     values ($1, reach.community_id($2, $1, $3), $3, $4, $5, $6)
+    `insert into reach.community (shop, id, code, name, channel, size, named_at)
+     values ($1, reach.community_id($2, $1, $3), $3, $4, $5, $6, $7)
      on conflict (tenant, shop, code)
-       do update set name = excluded.name, channel = excluded.channel, size = excluded.size
+       do update set name = excluded.name, channel = excluded.channel, size = excluded.size,
+         named_at = excluded.named_at, told_at = null, untold = null
      returning id`,
-    [shop, ctx.tenant, code ?? newId(ctx), told.name, told.channel, told.size],
+    [shop, ctx.tenant, code ?? newId(ctx), told.name, told.channel, told.size, iso(ctx.now)],
   );
   return id;
+}
+
+type Described = Pick<CommunityDescribed, "name" | "channel" | "size"> & {
+  readonly shop: ShopId;
+  readonly code: string;
+  readonly at: Instant;
+};
+
+/** What a list of the shop says of its communities; of two words the later stands, and what it leaves out stays. */
+export async function describe(
+  sql: Sql,
+  tenant: string,
+  told: readonly Described[],
+): Promise<void> {
+  const last = new Map(told.map((one) => [`${one.shop} ${one.code}`, one]));
+  await sql.run(
+    `insert into reach.community as c (shop, id, code, name, channel, size, told_at)
+     select shop, reach.community_id($1, shop, code), code, name, coalesce(channel, 'unknown'), size,
+            to_timestamp(at / 1000)
+       from json_to_recordset($2::json) as t (shop uuid, code text, name text, channel text, size int, at float8)
+      order by shop, code
+     on conflict (tenant, shop, code) do update set name = excluded.name, told_at = excluded.told_at,
+       channel = case when excluded.channel = 'unknown' then c.channel else excluded.channel end,
+       size = coalesce(excluded.size, c.size),
+       untold = case when c.told_at is not null then c.untold
+                     else jsonb_build_object('name', c.name, 'channel', c.channel, 'size', c.size) end
+     where excluded.told_at >= coalesce(greatest(c.told_at, c.named_at), '-infinity')`,
+    [tenant, JSON.stringify([...last.values()])],
+  );
 }
 
 export const exists = async (ctx: Ctx, shop: ShopId, community: string): Promise<boolean> =>

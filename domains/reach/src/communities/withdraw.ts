@@ -21,7 +21,7 @@ export async function untellByCode(sql: Sql, facts: readonly ToldByCode[]): Prom
 }
 
 // Nobody has named it, nobody is known to belong to it, and nothing was ever posted there.
-const UNNAMED = `c.name = c.code and c.size is null
+const UNNAMED = `c.name = c.code and c.size is null and c.told_at is null and c.named_at is null
   and not exists (select from reach.membership_fact f where f.community = c.id)
   and not exists (select from reach.post p where p.community = c.id)
   and not exists (select from reach.link l where l.community = c.id)`;
@@ -42,5 +42,19 @@ export async function unnamed(
 export const forget = (sql: Sql, shop: ShopId, codes: readonly string[]): Promise<number> =>
   sql.run(
     `delete from reach.community c where c.shop = $1 and c.code = any($2::text[]) and ${UNNAMED}`,
+    [shop, codes],
+  );
+
+/** Communities without the words of lists: as they stood before the first of these. */
+export const undescribe = (sql: Sql, shop: ShopId, codes: readonly string[]): Promise<number> =>
+  sql.run(
+    `update reach.community c
+        set told_at = null, untold = null,
+            name = coalesce(c.untold ->> 'name', c.code),
+            channel = coalesce(c.untold ->> 'channel', case when exists (
+              select from reach.membership_fact f where f.community = c.id and f.source = 'wecom')
+              then 'wecom' else 'unknown' end),
+            size = (c.untold ->> 'size')::int
+      where c.shop = $1 and c.code = any($2::text[]) and c.told_at is not null`,
     [shop, codes],
   );

@@ -52,4 +52,14 @@ export async function* sheetText(
   }
 }
 
+/** Is there a workbook in this archive? Throws `Torn`. */
+export async function holdsBook(path: string): Promise<boolean> {
+  const archive = await openArchive(path);
+  try {
+    return isBook(archive);
+  } finally {
+    archive.close();
+  }
+}
+
 export { Torn };

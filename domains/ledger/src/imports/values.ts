@@ -17,7 +17,8 @@ const SIGNS: Readonly<Record<string, Currency>> = { "£": "GBP", "€": "EUR", "
 
 export type Amount = { readonly minor: number; readonly currency: Currency | null };
 
-const AMOUNT = /^(-?)\s*([¥£€$]?)\s*(-?)(\d[\d,]*|\d*)(?:\.(\d*))?\s*(万?)\s*(?:元|块钱?)?$/;
+const AMOUNT =
+  /^(-?)\s*([¥£€$]?)\s*(-?)(\d[\d,]*|\d*)(?:\.(\d*))?\s*(万?)\s*(?:元|块钱?)?(?:\s*\/\s*\D{1,3})?$/;
 /** Nothing is asked for it, in words. */
 const FREE = /^(免|包)(运费|邮费?|费)$/;
 /** As bookkeepers write what is taken off: (12.00). */
@@ -56,11 +57,33 @@ export function readAmount(text: string, currency: Currency): Amount | null {
 
 /** "6", "6.0", "-12", "1,200", "3件", "×2"; null for what is no whole number. */
 export function readQuantity(text: string): number | null {
-  const match = /^[x×*]?\s*(-?)([\d,]+)(?:\.0+)?\s*[件个份瓶盒袋箱套双条只包斤]?$/i.exec(
-    narrow(text),
-  );
+  const match =
+    /^[x×*]?\s*(-?)([\d,]+)(?:\.0+)?\s*(?:件|个|份|瓶|盒|袋|箱|套|双|条|只|包|斤|公斤|千克|kg|罐|支|桶|提|组|张|本|枚|台|单)?$/i.exec(
+      narrow(text),
+    );
   const value = Number(`${match?.[1] ?? ""}${(match?.[2] ?? "x").replaceAll(",", "")}`);
   return Number.isSafeInteger(value) ? value : null;
+}
+
+const SHARE = /^(\d+(?:\.\d+)?)\s*(%|‰|个?点|成)?$/;
+const BASIS_POINTS: Readonly<Record<string, number>> = {
+  "%": 100,
+  "‰": 10,
+  点: 100,
+  个点: 100,
+  成: 1_000,
+};
+
+/**
+ * "8%", "8个点", "0.08" → 800 basis points; null for what is no share. `bare` says how a number without a sign is meant:
+ * as a part of one, or of a hundred.
+ */
+export function readShare(text: string, bare: "fraction" | "percent"): number | null {
+  const match = SHARE.exec(narrow(text));
+  if (match === null) return null;
+  const unit = BASIS_POINTS[match[2] ?? ""] ?? (bare === "percent" ? 100 : 10_000);
+  const share = Math.round(Number(match[1]) * unit * 1e6) / 1e6;
+  return Number.isInteger(share) && share <= 10_000 ? share : null;
 }
 
 /** How 3/4/2011 is meant; null when the file does not tell. */

@@ -1,0 +1,134 @@
+import { err, type Instant, ok, type Result, type Text } from "@zhongshu/kernel";
+import {
+  type DateOrder,
+  dateOrder,
+  digest,
+  type Importer,
+  type ImportField,
+  type ImportRow,
+  importField,
+  lacking,
+  passOver,
+  type RowEvent,
+  readMoment,
+  readQuantity,
+  textOf,
+} from "@zhongshu/ledger/contract";
+import { IDENTITY, namedIn } from "./fields.ts";
+import { countsOf, type Standing, since } from "./standing.ts";
+
+export type Count = {
+  readonly product: string;
+  readonly sku: string;
+  readonly stock: number;
+  /** Null: as it is now, or since when it has been so. */
+  readonly at: Instant | null;
+};
+type Telling = { readonly source: string; readonly now: Instant; readonly standing: Standing };
+
+/** A count as an event; one that says what is known is the event that told it. */
+export function countEvent(
+  { at: told, ...count }: Count,
+  { source, now, standing }: Telling,
+): RowEvent {
+  const at = told ?? since(standing, [[count.sku, String(count.stock)]]) ?? now;
+  return {
+    messageId: `import:stock:${source}:${digest(JSON.stringify([count, at]))}`,
+    ...{ type: "stock_counted", anonymousId: null, userId: null, at, properties: count },
+  };
+}
+
+const fields: readonly ImportField[] = [
+  ...IDENTITY,
+  importField(
+    "stock",
+    "库存数量",
+    [
+      ...[
+        "Stock",
+        "库存",
+        "库存数量",
+        "可用库存",
+        "现有库存",
+        "实际库存",
+        "盘点数量",
+        "实盘数量",
+        "剩余库存",
+        "剩余数量",
+      ],
+      ...["OnHand", "Inventory", "库存量", "数量", "当前库存", "账面数量", "Quantity"],
+    ],
+    { required: true, telling: true, fits: (value) => readQuantity(value) !== null },
+  ),
+  importField("at", "盘点时间", [
+    "CountedAt",
+    "盘点时间",
+    "盘点日期",
+    "更新时间",
+    "统计时间",
+    "日期",
+    "时间",
+  ]),
+  importField("warehouse", "仓库", ["Warehouse", "仓库", "仓库名称", "库位"], { telling: true }),
+];
+
+const text = (zh: string, en: string): Text => ({ zh, en });
+
+function readCount(row: ImportRow, dates: DateOrder): Result<Count, Text> {
+  const named = namedIn(row);
+  if (named === null)
+    return err(
+      text("没有商品编码，也没有商品名称。", "Neither a code nor a name of the goods is given."),
+    );
+  const told = textOf(row, "stock");
+  const stock = readQuantity(told);
+  if (stock === null)
+    return err(text(`库存“${told}”不是整数。`, `The stock "${told}" is not a whole number.`));
+  if (stock < 0)
+    return err(
+      text("库存是负数，请核对后再导入。", "The stock is below zero: check it and import again."),
+    );
+  const when = textOf(row, "at");
+  const at = when === "" ? null : readMoment(when, dates);
+  if (when !== "" && at === null)
+    return err(text(`时间“${when}”看不懂。`, `The time "${when}" cannot be read.`));
+  return ok({ product: named.product, sku: named.sku, stock, at });
+}
+
+/** What is there of each SKU. Several rows of one SKU are several stores of it: they are added up. */
+function addedUp(counts: readonly Count[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { sku, stock } of counts) sums.set(sku, (sums.get(sku) ?? 0) + stock);
+  return sums;
+}
+
+export const stockImporter: Importer = {
+  kind: "stock",
+  fields,
+  lacks: (chosen) =>
+    lacking(
+      [
+        { zh: "商品编码或商品名称", en: "SKU or ProductName", oneOf: ["sku", "title", "product"] },
+        { zh: "库存数量", en: "Stock", oneOf: ["stock"] },
+      ],
+      chosen,
+    ),
+  begin({ source }, sample) {
+    const dates = dateOrder(sample.map((row) => textOf(row, "at")));
+    const stored = sample.some((row) => textOf(row, "warehouse") !== "");
+    return passOver<Count>({
+      read: (row) => readCount(row, dates),
+      async events(ctx, shop, rows) {
+        const sums = stored ? addedUp(rows.map(({ told }) => told)) : null;
+        const ids = [...new Set(rows.map(({ told }) => told.sku))];
+        const standing = await countsOf(ctx, { shop, ids });
+        return rows.map(({ told }) => [
+          countEvent(
+            { ...told, stock: sums?.get(told.sku) ?? told.stock },
+            { source, now: ctx.now, standing },
+          ),
+        ]);
+      },
+    });
+  },
+};

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { document, Id, Label, Price } from "./parts.ts";
+
+/** A product as a list of the shop tells it; what is left out stays as it was. */
+export const ProductDescribed = z.looseObject({
+  product: Id,
+  title: Label.min(1).exactOptional(),
+  category: Label.min(1).exactOptional(),
+  skus: z
+    .array(
+      z.object({
+        id: Id,
+        name: Label.exactOptional(),
+        listPrice: Price.exactOptional(),
+        memberPrice: Price.exactOptional(),
+        couponPrice: Price.exactOptional(),
+      }),
+    )
+    .max(200),
+});
+export type ProductDescribed = z.infer<typeof ProductDescribed>;
+
+/** A share of the paid price from the event's time on; `subject` is the product, the category, or "" for the shop. */
+export const CommissionRuleSet = z.looseObject({
+  scope: z.enum(["product", "category", "shop"]),
+  subject: z.string().max(500),
+  bp: z.int().min(0).max(10_000),
+  until: z.int().positive().nullable(),
+});
+export type CommissionRuleSet = z.infer<typeof CommissionRuleSet>;
+
+export const goods = {
+  product_described: document(ProductDescribed),
+  commission_rule_set: document(CommissionRuleSet),
+};

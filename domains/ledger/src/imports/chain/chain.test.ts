@@ -1,0 +1,78 @@
+import { parse } from "csv-parse/sync";
+import { expect, test } from "vitest";
+import { chainTable } from "./chain.ts";
+
+const NOW = Date.UTC(2026, 10, 26, 4);
+const told = (text: string): Record<string, string>[] =>
+  parse(chainTable(text, NOW) ?? "", { columns: true });
+const brief = (text: string) =>
+  told(text).map((row) => [
+    row["买家昵称"],
+    row["商品名称"],
+    row["数量"],
+    row["单价"],
+    row["买家留言"],
+  ]);
+
+test("IM20 a 接龙 becomes orders, with title, price, leader and pickup point", () => {
+  const text = `#接龙
+山东红富士苹果 5斤装 39.9元/份
+团长：王姐 自提点：幸福里东门
+11月25日开团，周六自提
+
+1. 小李妈 2份 周六自提
+2. 张姐
+3. 王阿姨两份 3号楼
+4. 小鱼99 +3
+5. 赵叔 1份 不要了`;
+  expect(brief(text)).toEqual([
+    ["小李妈", "山东红富士苹果 5斤装", "2", "39.9", "周六自提"],
+    ["张姐", "山东红富士苹果 5斤装", "1", "39.9", ""],
+    ["王阿姨", "山东红富士苹果 5斤装", "2", "39.9", "3号楼"],
+    ["小鱼99", "山东红富士苹果 5斤装", "3", "39.9", ""],
+    ["赵叔", "山东红富士苹果 5斤装", "1", "39.9", "不要了"],
+  ]);
+  const [first, , , , last] = told(text);
+  expect(first).toMatchObject({ 团长: "王姐", 自提点: "幸福里东门", 订单状态: "" });
+  expect(last).toMatchObject({ 订单状态: "已取消" });
+});
+
+test("IM20 several goods are told apart by letter and by name", () => {
+  const text = `群接龙
+A 苹果5斤 39.9元
+B 雪梨3斤 25元
+1. 小李妈 A2 B1
+2、王阿姨：雪梨*2、苹果*1 送货上门
+3. 老周 B+2
+4. 小陈 苹果1份 雪梨2份`;
+  expect(brief(text)).toEqual([
+    ["小李妈", "苹果5斤", "2", "39.9", ""],
+    ["小李妈", "雪梨3斤", "1", "25", ""],
+    ["王阿姨", "雪梨3斤", "2", "25", "送货上门"],
+    ["王阿姨", "苹果5斤", "1", "39.9", "送货上门"],
+    ["老周", "雪梨3斤", "2", "25", ""],
+    ["小陈", "苹果5斤", "1", "39.9", ""],
+    ["小陈", "雪梨3斤", "2", "25", ""],
+  ]);
+});
+
+test("IM20 goods that are numbered themselves stand above the last list that begins with one", () => {
+  const text = `#接龙 本周团购
+1. 土鸡蛋30枚 ¥45
+2. 菜籽油5L ¥99
+1. 小李妈 土鸡蛋2份
+2. 张姐 菜籽油1份`;
+  expect(brief(text)).toEqual([
+    ["小李妈", "土鸡蛋30枚", "2", "45", ""],
+    ["张姐", "菜籽油5L", "1", "99", ""],
+  ]);
+});
+
+test("IM20 the same list with more lines names the same orders; a table is no 接龙", () => {
+  const head = "#接龙\n苹果 39.9元\n";
+  const numbers = (text: string) => told(text).map((row) => row["订单编号"]);
+  const short = numbers(`${head}1. 甲 1份\n2. 乙 1份`);
+  expect(numbers(`${head}\n1. 甲 1份\n2. 乙 1份\n3. 丙 1份`).slice(0, 2)).toEqual(short);
+  expect(chainTable("订单号,商品\n1,苹果\n2,梨", NOW)).toBeNull();
+  expect(chainTable("姓名\t电话\n1. 甲\t1\n2. 乙\t2", NOW)).toBeNull();
+});

@@ -1,0 +1,106 @@
+import { businessDay, DAY, type Instant, iso } from "@zhongshu/kernel";
+import { digest } from "../digest.ts";
+import { type Entry, entryOf } from "./entry.ts";
+import { type Header, headerOf } from "./header.ts";
+
+/** The columns that a 接龙 becomes; they are those of an export of orders. */
+const COLUMNS = [
+  "订单编号",
+  "下单时间",
+  "抄录时间",
+  "买家昵称",
+  "商品名称",
+  "数量",
+  "单价",
+  "订单金额",
+  "自提点",
+  "团长",
+  "社群",
+  "佣金",
+  "买家留言",
+  "订单状态",
+] as const;
+
+const NUMBERED = /^\s*(\d{1,4})\s*[.．、:：)）]\s*(?=\S)(?!\d)(.+)$/;
+const NAMED = /接龙|跟团|拼团/;
+
+type Numbered = { readonly n: number; readonly text: string };
+type Parts = { readonly head: readonly string[]; readonly entries: readonly Numbered[] };
+
+const numbered = (line: string): Numbered | null => {
+  const found = NUMBERED.exec(line.normalize("NFKC"));
+  return found === null ? null : { n: Number(found[1]), text: found[2] ?? "" };
+};
+
+/** Everything above the last "1." is the head; what follows a numbered line without a number of its own belongs to it. */
+function partsOf(lines: readonly string[]): Parts | null {
+  const begins = lines.findLastIndex((line) => numbered(line)?.n === 1);
+  if (begins === -1) return null;
+  const entries: { n: number; text: string }[] = [];
+  for (const line of lines.slice(begins)) {
+    const found = numbered(line);
+    const last = entries.at(-1);
+    if (found !== null && found.n >= (last?.n ?? 0)) entries.push(found);
+    else if (last !== undefined) last.text += ` ${line.trim()}`;
+  }
+  return { head: lines.slice(0, begins), entries };
+}
+
+/** Is it a 接龙 and no table: it says so, or nearly all of it is numbered from one upwards. */
+function isChain(lines: readonly string[], { head, entries }: Parts): boolean {
+  if (lines.some((line) => line.includes("\t"))) return false;
+  if (lines.slice(0, 4).some((line) => NAMED.test(line))) return true;
+  return entries.length >= 2 && entries.length >= 2 * head.length;
+}
+
+/** The day that is meant by a month and a day: the last one that is not ahead. */
+function dayOf(date: string, now: Instant): string {
+  if (!/^\d{1,2}-\d{1,2}$/.test(date)) return date;
+  const [month = "", day = ""] = date.split("-").map((part) => part.padStart(2, "0"));
+  const today = businessDay(now + DAY);
+  const year = Number(today.slice(0, 4));
+  return `${year}-${month}-${day}` <= today
+    ? `${year}-${month}-${day}`
+    : `${year - 1}-${month}-${day}`;
+}
+
+const quoted = (cell: string): string =>
+  /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+const lineOf = (cells: readonly string[]): string => `${cells.map(quoted).join(",")}\n`;
+
+type Writing = { readonly header: Header; readonly name: string; readonly now: Instant };
+
+function rowsOf({ n, text }: Numbered, { header, name, now }: Writing): readonly string[][] {
+  const entry = entryOf(text, header.products);
+  const said = (item: Entry["items"][number] | null): string[] => [
+    `${name}-${n}`,
+    dayOf(header.date, now),
+    iso(now),
+    entry.name,
+    item?.product.title ?? entry.note,
+    item === null ? "" : String(item.quantity),
+    item?.product.price ?? "",
+    entry.total,
+    header.pickup,
+    header.leader,
+    header.community,
+    header.commission,
+    entry.note,
+    entry.cancelled ? "已取消" : "",
+  ];
+  return entry.items.length === 0 ? [said(null)] : entry.items.map(said);
+}
+
+/**
+ * A 接龙 that was pasted, as a table of orders; null when it is none. The same list pasted later with more lines names the
+ * same orders, because they are named by what stands above the numbers.
+ */
+export function chainTable(text: string, now: Instant): string | null {
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
+  const parts = partsOf(lines);
+  if (parts === null || !isChain(lines, parts)) return null;
+  const header = headerOf(parts.head);
+  const name = `JL${digest(parts.head.map((line) => line.replace(/\s+/g, "")).join("\n"))}`;
+  const rows = parts.entries.flatMap((entry) => rowsOf(entry, { header, name, now }));
+  return [COLUMNS, ...rows].map(lineOf).join("");
+}

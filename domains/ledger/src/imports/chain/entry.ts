@@ -1,0 +1,89 @@
+import { narrow } from "../values.ts";
+import type { Product } from "./header.ts";
+
+/** One numbered line: who, what of which, and what else they wrote. */
+export type Entry = {
+  readonly name: string;
+  readonly items: readonly { readonly product: Product; readonly quantity: number }[];
+  readonly note: string;
+  /** What they pay in all, as it is written; "" when it is not. */
+  readonly total: string;
+  readonly cancelled: boolean;
+};
+
+const HAN = "一二两三四五六七八九十";
+const UNIT = "份|件|个|盒|箱|袋|瓶|只|条|包|套|单|组|提|桶|枚|罐|斤|公斤|kg";
+/** A quantity, with the word before it; a house or an hour is none. */
+const WANT = new RegExp(
+  `([①-⑳]|[^\\s\\d+＋xX×*,，、;；:：]*?)\\s*[+＋xX×*]?\\s*(\\d{1,4}|[${HAN}])\\s*(${UNIT})(?!楼|单元)|([①-⑳A-Za-z]|[^\\s\\d+＋xX×*,，、;；:：]*?)\\s*[+＋xX×*]\\s*(\\d{1,4})(?!\\d|号|栋|楼|单元|室|点|[:：.]\\d)|([①-⑳A-Za-z]|[^\\s\\d+＋xX×*,，、;；:：]+?)(\\d{1,4})(?!\\d|号|栋|楼|单元|室|点|期|[:：.]\\d)|(?<=^|\\s)()(\\d{1,3})(?=\\s|$)`,
+  "g",
+);
+const TOTAL = /(?:共|合计|总计|实付|已付)\s*[¥￥]?\s*(\d+(?:\.\d{1,2})?)\s*(?:元|块)?/;
+const CANCELLED = /取消|不要了|退出|作废/;
+
+const countOf = (text: string): number => {
+  const place = HAN.indexOf(text);
+  if (place === -1) return Number(text);
+  // 两 is another word for two.
+  return place <= 1 ? place + 1 : place;
+};
+
+/** Which of the goods a word means: by its letter, or by being part of its name. */
+function meant(word: string, products: readonly Product[]): Product | null {
+  const plain = narrow(word).replace(/^(?:要|买|来|订|预订|加)/, "");
+  if (plain === "") return null;
+  const coded = products.find(({ code }) => code !== "" && code === plain.toUpperCase());
+  const named = products.filter(({ title }) => title.includes(plain) || plain.includes(title));
+  return coded ?? (named.length === 1 ? (named[0] ?? null) : null);
+}
+
+type Found = { readonly items: Entry["items"]; readonly rest: string };
+
+function itemsIn(text: string, products: readonly Product[]): Found {
+  const items: { product: Product; quantity: number }[] = [];
+  const [only] = products.length === 1 ? products : [];
+  const rest = text.replace(WANT, (all, ...groups: unknown[]) => {
+    const [w1, n1, , w2, n2, w3, n3, w4, n4] = groups.map((one) =>
+      typeof one === "string" ? one : undefined,
+    );
+    const word = (w1 ?? w2 ?? w3 ?? w4 ?? "").trim();
+    const quantity = countOf(n1 ?? n2 ?? n3 ?? n4 ?? "");
+    const product = meant(word, products) ?? (word === "" || items.length === 0 ? only : undefined);
+    if (product === undefined || quantity < 1) return all;
+    if (items.some((item) => item.product === product)) return all;
+    items.push({ product, quantity });
+    return meant(word, products) === null && word !== "" ? ` ${word} ` : " ";
+  });
+  return { items, rest };
+}
+
+const tidy = (text: string): string =>
+  text.replace(/[\s,，、;；]+/g, " ").replace(/^[\s:：+＋-]+|[\s:：+＋-]+$/g, "");
+
+/** "小李妈2份" is a name and a quantity; "小鱼99" before a quantity is a name. */
+function parted(text: string): readonly [name: string, rest: string] {
+  const [, head = "", rest = ""] = /^(\S+?)(?:[\s:：,，]+([\s\S]*))?$/.exec(text.trim()) ?? [];
+  const glued = new RegExp(
+    `^(.*?[^\\d${HAN}+＋xX×*])\\s*((?:[+＋xX×*]\\s*\\d{1,4}|(?:\\d{1,4}|[${HAN}])(?:${UNIT})).*)$`,
+  ).exec(head);
+  if (glued === null) return [head, rest];
+  return [glued[1] ?? head, `${glued[2] ?? ""} ${rest}`];
+}
+
+/** Reads what stands behind a number; without a quantity somebody wants one, where there is only one thing to want. */
+export function entryOf(text: string, products: readonly Product[]): Entry {
+  const [name, behind] = parted(narrow(text));
+  const total = TOTAL.exec(behind);
+  const { items, rest } = itemsIn(
+    total === null ? behind : behind.replace(total[0], " "),
+    products,
+  );
+  const [only] = products.length === 1 ? products : [];
+  return {
+    name,
+    items: items.length > 0 || only === undefined ? items : [{ product: only, quantity: 1 }],
+    note: tidy(rest),
+    total: total?.[1] ?? "",
+    cancelled: CANCELLED.test(behind),
+  };
+}

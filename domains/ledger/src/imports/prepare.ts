@@ -1,0 +1,77 @@
+import { createReadStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { newId, type Seal } from "@zhongshu/kernel";
+import { chainTable } from "./chain/chain.ts";
+import { decoded, UnknownEncoding } from "./encoding.ts";
+import { isPack, sizeOf, Unreadable } from "./file.ts";
+import type { UploadFolder } from "./folder.ts";
+import { Bursting, type Left, openPack, type Pack } from "./pack.ts";
+import { problems } from "./problems.ts";
+import { Torn } from "./xlsx/archive.ts";
+
+export type Sent = { readonly id: string; readonly name: string; readonly path: string };
+export type Prepared = { readonly files: readonly Sent[]; readonly left: readonly Left[] };
+
+/** A list that somebody pasted is short. */
+const LONGEST_CHAIN = 512 * 1024;
+
+async function textOf(path: string): Promise<string | null> {
+  if ((await sizeOf(path)) > LONGEST_CHAIN) return null;
+  let text = "";
+  try {
+    for await (const piece of decoded(createReadStream(path))) text += piece;
+  } catch (error) {
+    if (error instanceof UnknownEncoding) return null;
+    throw error;
+  }
+  return text.includes("\0") ? null : text;
+}
+
+/** A 接龙 as a table, in the place of the text that was sent. */
+async function unchained(file: Sent, seal: Seal): Promise<Sent> {
+  const text = await textOf(file.path);
+  const table = text === null ? null : chainTable(text.replace(/^\uFEFF/, ""), seal.now);
+  if (table !== null) await writeFile(file.path, table, { mode: 0o600 });
+  return file;
+}
+
+/** The words for the person are those of any file that cannot be read. */
+export function unreadablePack(error: unknown): unknown {
+  if (error instanceof Bursting) return new Unreadable(problems.tooLarge, { cause: error });
+  return error instanceof Torn ? new Unreadable(problems.truncated, { cause: error }) : error;
+}
+
+const openedPack = (path: string): Promise<Pack> =>
+  openPack(path).catch((error: unknown) => {
+    throw unreadablePack(error);
+  });
+
+type Unpacking = { readonly folder: UploadFolder; readonly seal: Seal };
+
+async function unpacked({ folder, seal }: Unpacking, path: string): Promise<Prepared> {
+  const pack = await openedPack(path);
+  const files: Sent[] = [];
+  try {
+    for (const { name, read } of pack.tables) {
+      const id = newId(seal);
+      files.push({ id, name, path: await folder.keep(seal.tenant, id, await read()) });
+    }
+    return { files, left: pack.left };
+  } catch (error) {
+    for (const file of files) await folder.remove(file.path);
+    throw unreadablePack(error);
+  } finally {
+    pack.close();
+  }
+}
+
+/** The tables that were sent: of an archive each of its own, of a pasted 接龙 what it says. */
+export async function prepared(unpacking: Unpacking, sent: Sent): Promise<Prepared> {
+  if (!(await isPack(sent.path)))
+    return { files: [await unchained(sent, unpacking.seal)], left: [] };
+  const pack = await unpacked(unpacking, sent.path);
+  await unpacking.folder.remove(sent.path);
+  const files: Sent[] = [];
+  for (const file of pack.files) files.push(await unchained(file, unpacking.seal));
+  return { files, left: pack.left };
+}
