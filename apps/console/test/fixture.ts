@@ -257,6 +257,8 @@ export const mapped = {
   counts: none,
   refusedSample: [],
   problem: null,
+  undo: null,
+  rememberedAt: null,
   startedAt: null,
   endedAt: null,
   columns: [
