@@ -5,5 +5,5 @@ export const schema: DomainSchema = {
   migrations: new URL("../migrations/", import.meta.url),
 };
 export { createPeople, type People } from "./people.ts";
-export type { Attention, Membership, Move, PeoplePorts, Purchases } from "./ports.ts";
+export type { Attention, Join, Membership, Move, PeoplePorts, Purchases } from "./ports.ts";
 export { routes } from "./routes.ts";

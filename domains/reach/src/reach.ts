@@ -15,7 +15,7 @@ import type { Community, Enrolled, OptOut } from "./contract.ts";
 import { executions } from "./execution/executions.ts";
 import type { Standing } from "./gate/facts.ts";
 import { mergedAcrossArms, programme, resize, standings, stands } from "./hold-out/store.ts";
-import { reassign } from "./merge.ts";
+import { join, part } from "./parting/part.ts";
 import type { ReachPorts } from "./ports.ts";
 import { NO_COMMUNITY, NO_PERSON, NOT_ALLOWED, NOT_OPTED_OUT } from "./refusals.ts";
 
@@ -156,7 +156,8 @@ export const createReach = (ports: ReachPorts) => ({
     const members = await communities.belonging(ctx, { shop, at: ctx.now });
     return members.filter((m) => m.community === community).map((m) => m.profile);
   },
-  reassign,
+  joined: join,
+  parted: part,
   ...consents(ports),
   ...agreements(ports),
   ...holdOuts(ports),

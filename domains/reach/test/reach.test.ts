@@ -241,7 +241,7 @@ test("RE16 the hold-out is 5 % until changed; its salt survives, so people keep 
   expect((await sides()).resizedAt).toBe(now);
   const [one, other] = [large[0], people.find((who) => !large.includes(who))];
   if (!one || !other) throw new Error("One side is empty");
-  await db.asTenant(tenant, (ctx) => reach.reassign(ctx.sql, [{ from: one, to: other }]));
+  await db.asTenant(tenant, (ctx) => reach.joined(ctx.sql, [{ from: one, to: other }], ctx.now));
   expect((await sides()).others).not.toContain(other);
 });
 
@@ -258,8 +258,8 @@ test("RE17 a merge takes memberships and refusals along, and a merge across arms
     if (treated === undefined || other === undefined) throw new Error("nobody is treated");
     const about = { shop, profile: person(held), channel: "all", proof: "电话" } as const;
     await reach.optOut(ctx, about);
-    await reach.reassign(ctx.sql, [{ from: person(held), to: person(treated) }]);
-    await reach.reassign(ctx.sql, [{ from: person(99), to: person(other) }]);
+    await reach.joined(ctx.sql, [{ from: person(held), to: person(treated) }], ctx.now);
+    await reach.joined(ctx.sql, [{ from: person(99), to: person(other) }], ctx.now);
     const crossed = async (n: number) => (await reach.standingOf(ctx, person(n))).mergedAcrossArms;
     expect(await crossed(treated)).toBe(true);
     const kept = await reach.optOuts(ctx, { shop, profile: person(treated), at: ctx.now });
