@@ -105,7 +105,16 @@ const earnedOf =
 
 type AroundPeople = Pick<
   PeoplePorts,
-  "audit" | "reassign" | "timeline" | "eventRows" | "communitiesOf" | "membersOf"
+  | "audit"
+  | "reassign"
+  | "joined"
+  | "parted"
+  | "eventsOf"
+  | "keyed"
+  | "timeline"
+  | "eventRows"
+  | "communitiesOf"
+  | "membersOf"
 > & {
   readonly orders: ReturnType<typeof createOrders>;
   readonly goods: ReturnType<typeof createGoods>;

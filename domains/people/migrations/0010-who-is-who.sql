@@ -40,6 +40,7 @@ create table people.merge (
 );
 select zhongshu.protect('people.merge');
 create index merge_newest on people.merge (shop, at);
+create index merge_b on people.merge (b);
 
 -- Two ids of whom somebody has to say whether they are one person, and what was said.
 create table people.doubt (

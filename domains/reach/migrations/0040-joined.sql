@@ -10,3 +10,8 @@ create table reach.joined (
 );
 select zhongshu.protect('reach.joined');
 create index joined_kept on reach.joined (kept);
+-- What is of a person is asked for whatever the shop.
+create index membership_fact_person on reach.membership_fact (profile);
+create index opt_out_person on reach.opt_out (profile);
+create index agreement_person on reach.agreement (profile);
+create index link_person on reach.link (profile) where profile is not null;

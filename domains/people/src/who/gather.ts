@@ -5,9 +5,11 @@ import { KEYS, type Sign } from "./sign.ts";
 /** How long a merge can be taken back; after that it stands, whatever is told. */
 export const REGRET = 72 * HOUR;
 
-const HOLDERS = `(select count(*) from (select from people.sign c
-  where c.shop = s.shop and c.kind = s.kind and c.value = s.value limit ${CROWD + 1}) few)`;
 const LEADS = KEYS.map((kind) => `'${kind}'`).join(", ");
+// The list of kinds is said once more so that the index, which holds only those, can be used.
+const HOLDERS = `(select count(*) from (select from people.sign c
+  where c.shop = s.shop and c.kind = s.kind and c.value = s.value and c.kind in (${LEADS})
+  limit ${CROWD + 1}) few)`;
 
 // Every way from these ids to others on which a decision may rest, one step.
 const STEP = `

@@ -25,7 +25,7 @@ export type Rows = Readonly<Record<string, readonly Row[]>>;
 const SNAPSHOT = KEPT.map(
   ({ table, of }) =>
     `'${table}', (select coalesce(jsonb_agg(to_jsonb(t) order by to_jsonb(t)), '[]') from reach.${table} t
-      where t.${of}::text = $1)`,
+      where t.${of} = $1::${table === "click" ? "text" : "uuid"})`,
 ).join(", ");
 
 /** Every row of this person. */
