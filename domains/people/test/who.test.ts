@@ -1,4 +1,4 @@
-import { DAY, type ProfileId } from "@zhongshu/kernel";
+import { DAY, type ProfileId, profileId } from "@zhongshu/kernel";
 import { openTestDatabase, testSeal } from "@zhongshu/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -168,4 +168,30 @@ test("PE27 what a contradiction parts again is as it was before, to the last fig
   await w.tell(late);
   expect(await partition()).toHaveLength(5);
   expect(await figures()).toEqual(alone);
+});
+
+test("PE28 what somebody says outweighs the signs; a merge can be parted for 72 hours, and not later", async () => {
+  await w.tell(known("u0", { unionid: "o-9" }), known("u1", { unionid: "o-9" }));
+  const likely = async () => {
+    const found = await w.within((ctx) => w.people.likely(ctx, SHOP));
+    if (!found.ok) throw new Error(found.error.message.en);
+    return found.value;
+  };
+  const [merge] = (await likely()).merges;
+  if (merge === undefined) throw new Error("nobody was merged");
+  expect(merge.left.signs).toEqual([{ kind: "unionid", shown: "o-9" }]);
+  const [a, b] = [profileId(merge.a), profileId(merge.b)];
+  const told = (same: boolean, now = NOW) =>
+    w.within((ctx) => w.people.say(ctx, { shop: SHOP, a, b, same }), { now });
+  expect(await told(false, NOW + 4 * DAY)).toMatchObject({
+    ok: false,
+    error: { code: "people.too-late" },
+  });
+  expect(await told(false)).toMatchObject({ ok: true });
+  expect(await partition()).toHaveLength(5);
+  await w.tell(known("u0", { unionid: "o-9", city: "杭州" }));
+  expect(await partition()).toHaveLength(5);
+  expect(await told(true)).toMatchObject({ ok: true });
+  expect(await partition()).toHaveLength(4);
+  expect(w.world.audited).toEqual(["people.parted", "people.joined"]);
 });

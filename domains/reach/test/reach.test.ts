@@ -269,6 +269,34 @@ test("RE17 a merge takes memberships and refusals along, and a merge across arms
   });
 });
 
+test("RE70 who is parted has back what they had; a refusal said while they were one is both's", async () => {
+  const shop = freshShop();
+  const tenant = testSeal({ tenant: tenantId(uuid(0xd)) });
+  const [gone, kept] = [person(70), person(71)];
+  await db.asTenant(tenant, async (ctx) => {
+    await reach.resizeHoldOut(ctx, { shop, share: 0.5 });
+    const refuse = (profile: typeof gone, proof: string, channel: "all" | "sms") =>
+      reach.optOut(ctx, { shop, profile, channel, proof });
+    const refusals = async (profile: typeof gone) => {
+      const found = await reach.optOuts(ctx, { shop, profile, at: ctx.now });
+      return found.ok
+        ? found.value.map(({ proof }) => proof).toSorted((a, b) => (a < b ? -1 : 1))
+        : [];
+    };
+    const sides = () => reach.standings(ctx, [gone, kept]);
+    const before = await sides();
+    await refuse(gone, "电话", "all");
+    await reach.joined(ctx.sql, [{ from: gone, to: kept }], ctx.now);
+    expect(await refusals(gone)).toEqual([]);
+    expect(await refusals(kept)).toEqual(["电话"]);
+    await refuse(kept, "短信", "sms");
+    await reach.parted(ctx.sql, [kept], ctx.now);
+    expect(await refusals(gone)).toEqual(["电话", "短信"]);
+    expect(await refusals(kept)).toEqual(["短信"]);
+    expect(await sides()).toEqual(before);
+  });
+});
+
 test("RE18 nobody without the permission reads or writes", async () => {
   const shop = freshShop();
   const outsider = testSeal({ can: () => false });
