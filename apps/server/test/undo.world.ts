@@ -54,7 +54,15 @@ export async function openUndoWorld() {
   const db = await openTestDatabase(SCHEMAS);
   const random = seeded(2);
   const rim = {
-    ...{ pool: db.pool, random, uploads: root, randomBytes, failed, writer: null },
+    ...{
+      pool: db.pool,
+      random,
+      secret: (bytes: Uint8Array) => bytes,
+      uploads: root,
+      randomBytes,
+      failed,
+      writer: null,
+    },
     normalisePhone: (phone: string) => phone,
     ensureUser: async (phone: string) => `user ${phone}`,
     links: { url: "http://127.0.0.1", sign: (bytes: Uint8Array) => bytes },

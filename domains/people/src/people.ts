@@ -103,10 +103,21 @@ const reassigning =
     await ports.reassign(sql, moves);
   };
 
+/** Who may be one person, and what somebody says of it. */
+const asked = (ports: PeoplePorts) => ({
+  likely: (ctx: Ctx, shop: ShopId): Answer<Awaited<ReturnType<typeof likely>>> =>
+    guarded(ctx, shop, "people.read", async () => ok(await likely(ctx, shop))),
+  say: (ctx: Ctx, saying: Saying): Answer<null> =>
+    guarded(ctx, saying.shop, "people.write", () =>
+      say(ctx, { ...ports, reassign: reassigning(ports) }, saying),
+    ),
+});
+
 /** Customers of a shop: who they are, what they turned to, and which of them are meant. */
 export const createPeople = (ports: PeoplePorts) => ({
   resolve: createResolve({ ...ports, reassign: reassigning(ports) }),
   ...createTags(ports),
+  ...asked(ports),
   projection: createProjection(ports),
   profilesOf,
   standStill,
@@ -157,10 +168,6 @@ export const createPeople = (ports: PeoplePorts) => ({
     guarded(ctx, wanted.shop, "people.write", () => createSegment(ctx, ports.audit, wanted)),
   changeSegment: (ctx: Ctx, wanted: Wanted & Which): Answer<Segment> =>
     guarded(ctx, wanted.shop, "people.write", () => changeSegment(ctx, ports.audit, wanted)),
-  likely: (ctx: Ctx, shop: ShopId): Answer<Awaited<ReturnType<typeof likely>>> =>
-    guarded(ctx, shop, "people.read", async () => ok(await likely(ctx, shop))),
-  say: (ctx: Ctx, saying: Saying): Answer<null> =>
-    guarded(ctx, saying.shop, "people.write", () => say(ctx, ports, saying)),
   deleteSegment: (ctx: Ctx, which: Which): Answer<null> =>
     guarded(ctx, which.shop, "people.write", () => deleteSegment(ctx, ports.audit, which)),
 });

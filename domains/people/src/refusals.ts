@@ -45,6 +45,8 @@ export const noSuchTag: Refusal = {
   status: 404,
   message: { zh: "没有这个标签。", en: "There is no such tag." },
   next: { zh: "回到标签页重新选择。", en: "Go back to the tags and choose again." },
+};
+
 export const noSuchPair: Refusal = {
   code: "people.no-pair",
   status: 404,

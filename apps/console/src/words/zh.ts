@@ -2,8 +2,8 @@ import { communities, edit, members, rules } from "./zh-forms.ts";
 import { loop } from "./zh-loop.ts";
 import { provenance } from "./zh-provenance.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./zh-rows.ts";
-import { tagging } from "./zh-tags.ts";
 import { same } from "./zh-same.ts";
+import { tagging } from "./zh-tags.ts";
 
 export const zh = {
   same,

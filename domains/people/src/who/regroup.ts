@@ -5,6 +5,7 @@ import type { Move, PeoplePorts } from "../ports.ts";
 import { addTallies, moveTallies, refreshPurchases } from "../profile/store.ts";
 import { tallies } from "../profile/tally.ts";
 import { moveTraits, tellTraits, traitsOf } from "../profile/traits.ts";
+import { markStale } from "../standing/stale.ts";
 import { partsOf, writeParts } from "./store.ts";
 
 export type RegroupPorts = Pick<
@@ -102,8 +103,13 @@ export async function regroup(sql: Sql, ports: RegroupPorts, told: Changes): Pro
     [...joins].map(([from, to]) => ({ from, to })),
     at,
   );
+  const persons = [...new Set(changes.flatMap(({ from, to }) => [from, to]))];
+  await markStale(
+    sql,
+    persons.map((profile) => ({ shop, profile })),
+  );
   if (parted.length === 0) return moveAll(sql, ports, joins);
-  await recount(sql, ports, [...new Set(changes.flatMap(({ from, to }) => [from, to]))]);
+  await recount(sql, ports, persons);
 }
 
 /** Anonymous ids whose user turned out: all that is theirs is the user's from now on, and of the user's person. */
