@@ -48,21 +48,15 @@ const importsOf =
       },
     });
 
+const secret = (bytes: Uint8Array): Uint8Array => bytes;
+
 /** The composed product without pages, whose imports are undone a few events at a time. */
 export async function openUndoWorld() {
   const root = await mkdtemp(join(tmpdir(), "zhongshu-undo-"));
   const db = await openTestDatabase(SCHEMAS);
   const random = seeded(2);
   const rim = {
-    ...{
-      pool: db.pool,
-      random,
-      secret: (bytes: Uint8Array) => bytes,
-      uploads: root,
-      randomBytes,
-      failed,
-      writer: null,
-    },
+    ...{ pool: db.pool, random, secret, uploads: root, randomBytes, failed, writer: null },
     normalisePhone: (phone: string) => phone,
     ensureUser: async (phone: string) => `user ${phone}`,
     links: { url: "http://127.0.0.1", sign: (bytes: Uint8Array) => bytes },
