@@ -54,6 +54,7 @@ export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measu
     interference: async (args) =>
       (await import("./eval/interference/eval.ts")).evalInterference(args),
     clv: async (args) => (await import("./eval/clv/eval.ts")).evalClv(args),
+    identity: async (args) => (await import("./eval/identity/eval.ts")).evalIdentity(args),
     trials: async (args) => (await import("./eval/trials/eval.ts")).evalTrials(args),
   },
 };

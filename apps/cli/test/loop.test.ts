@@ -49,7 +49,13 @@ beforeAll(async () => {
   db = await openTestDatabase(SCHEMAS);
   folder = await mkdtemp(join(tmpdir(), "zhongshu-loop-"));
   system = compose({
-    ...{ pool: db.pool, clock: () => now, random: seeded(1), uploads: folder },
+    ...{
+      pool: db.pool,
+      clock: () => now,
+      random: seeded(1),
+      secret: (bytes: Uint8Array) => bytes,
+      uploads: folder,
+    },
     randomBytes: (size) => new Uint8Array(size).fill(7),
     normalisePhone: (phone) => phone,
     ensureUser: async () => "admin",

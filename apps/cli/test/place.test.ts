@@ -49,6 +49,7 @@ beforeAll(async () => {
     normalisePhone,
     ensureUser: auth.ensureUser,
     links: { url: "http://127.0.0.1", sign: (bytes) => bytes },
+    secret: (bytes: Uint8Array) => bytes,
     uploads: join(folder, "uploads"),
     writer: null,
     failed: (error) => {

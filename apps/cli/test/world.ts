@@ -19,10 +19,10 @@ export const seal = testSeal();
 
 /** One profile per user id, by its hash. */
 const resolve: Resolve = async (_, batch) =>
-  batch.map(({ userId }) => {
+  batch.map(({ userId, properties }) => {
     const hex = createHash("sha256").update(String(userId)).digest("hex");
     const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-    return userId === null ? null : profileId(id);
+    return { profile: userId === null ? null : profileId(id), origin: null, properties };
   });
 
 export type World = Awaited<ReturnType<typeof openWorld>>;

@@ -23,6 +23,7 @@ import { QualityPage } from "./quality/quality-page.tsx";
 import { RulePage } from "./quality/rule-page.tsx";
 import { RunPage } from "./runs/run-page.tsx";
 import { RunsPage } from "./runs/runs-page.tsx";
+import { SamePage } from "./same/same-page.tsx";
 import { SegmentPage } from "./segments/segment-page.tsx";
 import { SegmentsPage } from "./segments/segments-page.tsx";
 import { SignIn } from "./session/sign-in.tsx";
@@ -46,6 +47,7 @@ export function Places(): ReactElement {
           <Route path="quality/:rule" element={<RulePage />} />
           <Route path="events" element={<EventsPage />} />
           <Route path="people" element={<PeoplePage />} />
+          <Route path="people/same" element={<SamePage />} />
           <Route path="people/:id" element={<PersonPage />} />
           <Route path="tags" element={<TagsPage />} />
           <Route path="segments" element={<SegmentsPage />} />

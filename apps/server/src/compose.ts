@@ -20,6 +20,7 @@ import {
   createLinks,
   createReach,
   projection as memberships,
+  type Reach,
   type ReachPorts,
 } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
@@ -37,6 +38,8 @@ export type Rim = {
   ensureUser(phone: string): Promise<string>;
   /** Where customers reach us, and the signature under the links that we give them. */
   readonly links: Pick<CustomerPorts, "url" | "sign">;
+  /** HMAC-SHA-256 under a secret of this installation, for what must be compared and not be kept. */
+  readonly secret: (bytes: Uint8Array) => Uint8Array;
   /** An absolute folder for what is uploaded. */
   readonly uploads: string;
   /** A language model; null without a key. */
@@ -103,7 +106,16 @@ const earnedOf =
 
 type AroundPeople = Pick<
   PeoplePorts,
-  "audit" | "reassign" | "timeline" | "eventRows" | "communitiesOf" | "membersOf"
+  | "audit"
+  | "reassign"
+  | "joined"
+  | "parted"
+  | "eventsOf"
+  | "keyed"
+  | "timeline"
+  | "eventRows"
+  | "communitiesOf"
+  | "membersOf"
 > & {
   readonly orders: ReturnType<typeof createOrders>;
   readonly goods: ReturnType<typeof createGoods>;
@@ -216,6 +228,29 @@ const importsOf = (
     seal: (tenant) => keeper(rim, tenant),
     undo: { standStill: people.standStill, withdraw: ledger.withdraw, cards },
   });
+type Followed = {
+  readonly ledger: Ledger;
+  readonly orders: ReturnType<typeof createOrders>;
+  readonly reach: Reach;
+};
+
+/** What goes with somebody from person to person when ids turn out to be one, or not. */
+const following = (
+  rooms: () => Followed,
+): Pick<PeoplePorts, "reassign" | "joined" | "parted" | "eventsOf"> => ({
+  reassign: async (sql, moves) => {
+    await rooms().ledger.reassign(sql, moves);
+    await rooms().orders.reassign(sql, moves);
+  },
+  joined: (sql, joins, at) => rooms().reach.joined(sql, joins, at),
+  parted: (sql, persons, at) => rooms().reach.parted(sql, persons, at),
+  eventsOf: (sql, persons) => rooms().ledger.eventsOf(sql, persons),
+});
+
+const keyedBy =
+  (secret: Rim["secret"]) =>
+  (value: string): string =>
+    Buffer.from(secret(Buffer.from(value))).toString("base64url");
 
 /** Every room, wired: the only place where a domain's port meets another domain. */
 export function compose(rim: Rim) {
@@ -231,15 +266,12 @@ export function compose(rim: Rim) {
   const people = peopleOf({
     ...{ audit, orders, goods, timeline: (...asked) => ledger.timeline(...asked) },
     eventRows: (...asked) => ledger.eventRows(...asked),
-    reassign: async (sql, moves) => {
-      await ledger.reassign(sql, moves);
-      await orders.reassign(sql, moves);
-      await reach.reassign(sql, moves);
-    },
+    ...following(() => ({ ledger, orders, reach })),
+    keyed: keyedBy(rim.secret),
     communitiesOf: (...asked) => reach.communitiesOf(...asked),
     membersOf: (...asked) => reach.membersOf(...asked),
   });
-  const reach = reachOf({
+  const reach: Reach = reachOf({
     ...{ audit, people, goods, rim: { ...around, tenants } },
     append: (ctx, told) => ledger.record(ctx, told),
     address: (tenant, link) => customers.links.urlOf({ tenant, link }),

@@ -123,6 +123,7 @@ async function furnish(
       url: options.linkUrl ?? options.baseUrl,
       sign: signerOf(rootSecret(database), "zhongshu links"),
     },
+    secret: signerOf(rootSecret(database), "zhongshu people"),
     uploads: join(data, "uploads"),
     writer,
     failed,

@@ -86,7 +86,14 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "zhongshu-customers-"));
   const sign = (bytes: Uint8Array) => createHmac("sha256", "of this test").update(bytes).digest();
   system = compose({
-    ...{ pool: db.pool, clock, random, randomBytes, uploads: folder },
+    ...{
+      pool: db.pool,
+      clock,
+      random,
+      randomBytes,
+      secret: (bytes: Uint8Array) => bytes,
+      uploads: folder,
+    },
     normalisePhone: (phone) => phone,
     ensureUser: auth.ensureUser,
     links: { url: BASE, sign },

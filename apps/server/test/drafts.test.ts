@@ -32,7 +32,7 @@ beforeAll(async () => {
     says(JSON.stringify({ words: `${INJECTED} {{title}}` })),
   );
   const rim = {
-    ...{ pool: db.pool, random: seeded(2), uploads: folder },
+    ...{ pool: db.pool, random: seeded(2), secret: (bytes: Uint8Array) => bytes, uploads: folder },
     randomBytes,
     normalisePhone: (phone: string) => phone,
     ensureUser: async (phone: string) => `user ${phone}`,

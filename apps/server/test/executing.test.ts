@@ -37,6 +37,7 @@ beforeAll(async () => {
     randomBytes: (size) => new Uint8Array(size).fill(7),
     normalisePhone: (phone) => phone,
     ensureUser: async () => "admin",
+    secret: (bytes: Uint8Array) => bytes,
     uploads: "/nowhere",
     links: { url: HOST, sign: (bytes) => createHmac("sha256", "s").update(bytes).digest() },
     writer: null,

@@ -49,7 +49,15 @@ const importsOf =
     });
 
 const rimOf = (pool: TestDatabase["pool"], uploads: string): Parameters<typeof compose>[0] => ({
-  ...{ pool, uploads, randomBytes, failed, random: seeded(2), writer: null },
+  ...{
+    pool,
+    uploads,
+    secret: (bytes: Uint8Array) => bytes,
+    randomBytes,
+    failed,
+    random: seeded(2),
+    writer: null,
+  },
   normalisePhone: (phone) => phone,
   ensureUser: async (phone) => `user ${phone}`,
   links: { url: "http://127.0.0.1", sign: (bytes) => bytes },

@@ -51,6 +51,8 @@ export type LedgerEvent = {
   readonly anonymousId: string | null;
   readonly userId: string | null;
   readonly profile: ProfileId | null;
+  /** Whom it was told of, where that id is part of the person `profile`. */
+  readonly origin?: ProfileId | null;
   /** When it happened, by the sender's clock corrected as Segment does; `receivedAt` by ours. */
   readonly at: number;
   readonly receivedAt: number;
@@ -103,14 +105,19 @@ export type Sender = {
   readonly type: string;
   readonly anonymousId: string | null;
   readonly userId: string | null;
+  readonly messageId: string;
   readonly at: number;
+  readonly receivedAt: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+/** Who an event is of, the id it was told of where that is part of a person, and what of it is stored. */
+export type Resolved = {
+  readonly profile: ProfileId | null;
+  readonly origin: ProfileId | null;
   readonly properties: Readonly<Record<string, unknown>>;
 };
 /** The port through which `people` names the profiles of a batch, in order; it may link identities. */
-export type Resolve = (
-  sql: Sql,
-  batch: readonly Sender[],
-) => Promise<readonly (ProfileId | null)[]>;
+export type Resolve = (sql: Sql, batch: readonly Sender[]) => Promise<readonly Resolved[]>;
 
 /** GET /api/shops/:shop/events?after=SEQ&limit= and, live, SSE GET /api/shops/:shop/events/live. */
 export const TailEvent = z.object({

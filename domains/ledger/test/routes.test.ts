@@ -76,7 +76,7 @@ test("PE2 after a merge one person's timeline holds the events of both, and nobo
     });
   await world.as(({ sql }) => world.ledger.reassign(sql, []));
   expect(await timeline(from)).toEqual([`of ${before}`]);
-  await world.as(({ sql }) => world.ledger.reassign(sql, [{ from, to }]));
+  await world.as(({ sql }) => world.ledger.reassign(sql, [{ from, to, base: to }]));
   expect(await timeline(from)).toEqual([]);
   expect(await timeline(to)).toEqual([`of ${before}`, `of ${user}`].toSorted(byText));
   expect(await timeline(third)).toEqual([`of ${other}`]);

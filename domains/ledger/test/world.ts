@@ -11,14 +11,11 @@ export const NOW = Date.UTC(2026, 0, 15, 4);
 
 /** One profile per id, by its hash: enough to see that the port was asked and its answer kept. */
 const resolve: Resolve = async (_, batch) =>
-  batch.map(({ anonymousId, userId }) => {
+  batch.map(({ anonymousId, userId, properties }) => {
     const id = userId ?? anonymousId;
     const hex = createHash("sha256").update(String(id)).digest("hex");
-    return id === null
-      ? null
-      : profileId(
-          `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`,
-        );
+    const own = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+    return { profile: id === null ? null : profileId(own), origin: null, properties };
   });
 
 /** Remembers what was committed by writing it down in the transaction, as a projection must. */

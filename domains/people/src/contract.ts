@@ -159,3 +159,22 @@ export const SegmentPreview = z.object({
 export type SegmentPreview = z.infer<typeof SegmentPreview>;
 
 export * from "./tag/shown.ts";
+/** One of two who may be one person: who they are by now, and what was told of them, as it may be shown. */
+export const Side = z.object({
+  person: z.uuid(),
+  name: z.string().nullable(),
+  signs: z.array(z.object({ kind: z.string(), shown: z.string() })),
+});
+export type Side = z.infer<typeof Side>;
+/** Two ids, and the rule that made them one or the reason why somebody has to look. */
+export const Likely = z.object({
+  a: z.uuid(),
+  b: z.uuid(),
+  reason: z.string(),
+  at: z.int(),
+  left: Side,
+  right: Side,
+});
+export type Likely = z.infer<typeof Likely>;
+/** GET /api/shops/:shop/same; POST …/same {a, b, same} says of two whether they are one person. */
+export const Likelies = z.object({ doubts: z.array(Likely), merges: z.array(Likely) });

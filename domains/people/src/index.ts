@@ -5,7 +5,7 @@ export const schema: DomainSchema = {
   migrations: new URL("../migrations/", import.meta.url),
 };
 export { createPeople, type People } from "./people.ts";
-export type { Attention, Membership, Move, PeoplePorts, Purchases } from "./ports.ts";
+export type { Attention, Join, Membership, Move, PeoplePorts, Purchases } from "./ports.ts";
 export { type LawAsk, lawOf } from "./reckoning/market.ts";
 export { routes } from "./routes.ts";
 export type { Law } from "./tag/facts.ts";

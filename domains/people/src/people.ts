@@ -48,6 +48,8 @@ import {
 import { settle } from "./standing/settle.ts";
 import { forget } from "./standing/stale.ts";
 import { createTags } from "./tags.ts";
+import { readPhone } from "./who/phone.ts";
+import { likely, type Saying, say } from "./who/review.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 type Allowed = "people.read" | "people.write";
@@ -65,6 +67,12 @@ async function page(ctx: Ctx, ports: PeoplePorts, ask: Ask): Promise<Shown> {
   const people = found.slice(0, ask.limit);
   const last = people.at(-1);
   return { people, next: found.length > ask.limit && last !== undefined ? last : null };
+}
+
+/** A whole number is looked for by what is kept of it. */
+function searched(told: string): string {
+  const phone = readPhone(told);
+  return phone?.is === "full" ? phone.mask : told;
 }
 
 async function members(ctx: Ctx, ports: PeoplePorts, { limit, cursor, ...which }: Members) {
@@ -96,10 +104,21 @@ const reassigning =
     await ports.reassign(sql, moves);
   };
 
+/** Who may be one person, and what somebody says of it. */
+const asked = (ports: PeoplePorts) => ({
+  likely: (ctx: Ctx, shop: ShopId): Answer<Awaited<ReturnType<typeof likely>>> =>
+    guarded(ctx, shop, "people.read", async () => ok(await likely(ctx, shop))),
+  say: (ctx: Ctx, saying: Saying): Answer<null> =>
+    guarded(ctx, saying.shop, "people.write", () =>
+      say(ctx, { ...ports, reassign: reassigning(ports) }, saying),
+    ),
+});
+
 /** Customers of a shop: who they are, what they turned to, and which of them are meant. */
 export const createPeople = (ports: PeoplePorts) => ({
   resolve: createResolve({ ...ports, reassign: reassigning(ports) }),
   ...createTags(ports),
+  ...asked(ports),
   projection: createProjection(ports),
   importers: [customerImporter],
   profilesOf,
@@ -116,7 +135,9 @@ export const createPeople = (ports: PeoplePorts) => ({
   count: (ctx: Ctx, { shop, stage }: Pick<Ask, "shop" | "stage">): Promise<number> =>
     countPeople(ctx, ports, { ...everybody(shop), stage }),
   list: (ctx: Ctx, ask: Ask): Answer<Shown> =>
-    guarded(ctx, ask.shop, "people.read", async () => ok(await page(ctx, ports, ask))),
+    guarded(ctx, ask.shop, "people.read", async () =>
+      ok(await page(ctx, ports, { ...ask, search: ask.search && searched(ask.search) })),
+    ),
   person: (ctx: Ctx, { shop, profile: id }: OnePerson): Answer<Profile> =>
     guarded(ctx, shop, "people.read", async () => {
       const person = await readPerson(ctx, ports, { shop, id });

@@ -1,4 +1,5 @@
 import type { BusinessDay, Ctx, Instant, Money, ProfileId, ShopId, Sql } from "@zhongshu/kernel";
+import type { LedgerEvent } from "@zhongshu/ledger/contract";
 import type { TimelineEntry } from "./contract.ts";
 import type { LawAsk } from "./reckoning/market.ts";
 import type { PriceChoice } from "./reckoning/store.ts";
@@ -14,8 +15,14 @@ export type Purchases = {
   readonly lastOrderAt: Instant | null;
 };
 
-/** All that is known of `from` belongs to `to` from now on. */
-export type Move = { readonly from: ProfileId; readonly to: ProfileId };
+/** All that is known of the person `from` belongs to the person `to` from now on. */
+export type Join = { readonly from: ProfileId; readonly to: ProfileId };
+
+/**
+ * What is told of the id `from` belongs to the person `to` from now on, and is of the id `base` by itself: of
+ * `from` still, or of the user who absorbed it.
+ */
+export type Move = Join & { readonly base: ProfileId };
 
 export type Membership = {
   readonly profile: ProfileId;
@@ -50,7 +57,7 @@ export type PeoplePorts = {
     sql: Sql,
     orders: readonly { readonly shop: ShopId; readonly source: string; readonly number: string }[],
   ): Promise<readonly ProfileId[]>;
-  /** Rewrites the profile of everything that other rooms keep of `from`: events, orders, memberships. */
+  /** Gives what was told of an id (events, orders) to a person, and remembers of which id it was told. */
   reassign(sql: Sql, moves: readonly Move[]): Promise<void>;
   /** One entry for every profile that was asked for and has bought goods. */
   habitsOf(
@@ -71,6 +78,14 @@ export type PeoplePorts = {
       readonly choices: readonly PriceChoice[];
     },
   ): Promise<TagRows>;
+  /** What was done with a person (memberships, refusals, messages) follows, and can be taken back for 72 hours. */
+  joined(sql: Sql, joins: readonly Join[], at: Instant): Promise<void>;
+  /** Takes back whatever was joined into these persons, so that each stands as it did before. */
+  parted(sql: Sql, persons: readonly ProfileId[], at: Instant): Promise<void>;
+  /** Every event of these persons, in the order of storing. */
+  eventsOf(sql: Sql, persons: readonly ProfileId[]): Promise<readonly LedgerEvent[]>;
+  /** A hash that only this installation can compute. */
+  keyed(value: string): string;
   timeline(
     ctx: Ctx,
     ask: {

@@ -46,3 +46,26 @@ export const noSuchTag: Refusal = {
   message: { zh: "没有这个标签。", en: "There is no such tag." },
   next: { zh: "回到标签页重新选择。", en: "Go back to the tags and choose again." },
 };
+
+export const noSuchPair: Refusal = {
+  code: "people.no-pair",
+  status: 404,
+  message: {
+    zh: "这两位客户的合并记录已经变了。",
+    en: "What was known of these two customers has changed.",
+  },
+  next: { zh: "刷新页面后再看。", en: "Reload the page and look again." },
+};
+
+export const tooLate: Refusal = {
+  code: "people.too-late",
+  status: 409,
+  message: {
+    zh: "合并已超过 72 小时，不能再拆开。",
+    en: "They have been one for more than 72 hours and cannot be parted any more.",
+  },
+  next: {
+    zh: "如确有错误，请在客户资料中更正后重新导入。",
+    en: "If it is wrong, correct the customers' details and import them again.",
+  },
+};

@@ -159,6 +159,25 @@ const writes = (people: People): readonly Route[] => [
   }),
 ];
 
+const who = (people: People): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/same",
+    permission: "people.read",
+    summary: "Who may be one person, and who was made one in the last 72 hours",
+    input: z.object({ shop }),
+    handle: (ctx, input) => people.likely(ctx, input.shop),
+  }),
+  route({
+    method: "POST",
+    path: "/shops/:shop/same",
+    permission: "people.write",
+    summary: "Say whether two are one person",
+    input: z.object({ shop, a: profile, b: profile, same: z.boolean() }),
+    handle: (ctx, input) => people.say(ctx, input),
+  }),
+];
+
 export const routes = (people: People): readonly Route[] => [
   list(people),
   person(people),
@@ -169,4 +188,5 @@ export const routes = (people: People): readonly Route[] => [
   versions(people),
   ...tagRoutes(people),
   ...writes(people),
+  ...who(people),
 ];

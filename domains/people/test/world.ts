@@ -3,6 +3,7 @@ import {
   businessDay,
   type Ctx,
   type ProfileId,
+  profileId,
   type Seal,
   type ShopId,
   type Sql,
@@ -10,7 +11,7 @@ import {
   tenantId,
 } from "@zhongshu/kernel";
 import type { LedgerEvent, Sender } from "@zhongshu/ledger/contract";
-import { createPeople, lawOf, type Membership, type Move, type PeoplePorts } from "../src/index.ts";
+import { createPeople, type Join, lawOf, type Membership, type PeoplePorts } from "../src/index.ts";
 import type { Habits } from "../src/tag/facts.ts";
 
 export const SHOP: ShopId = shopId("00000000-0000-7000-8000-0000000000b1");
@@ -18,7 +19,9 @@ export const TENANT = tenantId("00000000-0000-7000-8000-00000000000a");
 /** Noon in Shanghai, as the seals of the tests have it. */
 export const NOW = Date.UTC(2011, 8, 30, 4);
 
-export type Said = Partial<Pick<LedgerEvent, "anonymousId" | "userId" | "properties" | "shop">> &
+export type Said = Partial<
+  Pick<LedgerEvent, "anonymousId" | "userId" | "properties" | "shop" | "messageId" | "receivedAt">
+> &
   Pick<LedgerEvent, "type" | "at">;
 
 export const sender = (said: Said): Sender => ({
@@ -26,6 +29,8 @@ export const sender = (said: Said): Sender => ({
   shop: SHOP,
   anonymousId: null,
   userId: null,
+  messageId: "told",
+  receivedAt: NOW,
   properties: {},
   ...said,
 });
@@ -34,7 +39,8 @@ export const sender = (said: Said): Sender => ({
 export type Neighbours = {
   readonly ports: PeoplePorts;
   readonly orders: { profile: ProfileId; minor: number; at: number }[];
-  readonly moved: Move[];
+  readonly moved: Join[];
+  readonly events: LedgerEvent[];
   readonly audited: string[];
   readonly categories: Map<string, string>;
   readonly members: Membership[];
@@ -67,10 +73,17 @@ function purchases(orders: Neighbours["orders"], profile: ProfileId) {
       };
 }
 
+const oneRow = (row: Readonly<Record<string, string | null>>) => ({
+  columns: [],
+  rows: [row],
+  total: 1,
+});
+
 export function neighbours(): Neighbours {
   const world: Neighbours = {
     orders: [],
     moved: [],
+    events: [],
     audited: [],
     categories: new Map(),
     members: [],
@@ -87,7 +100,13 @@ export function neighbours(): Neighbours {
       buyersOf: async (_sql, named) =>
         named.flatMap(({ number }) => world.orders[Number(number)]?.profile ?? []),
       reassign: async (_sql, moves) => {
-        world.moved.push(...moves);
+        const of = new Map(moves.map((move) => [move.from, move]));
+        for (const [i, event] of world.events.entries()) {
+          const move = of.get(event.origin ?? event.profile ?? profileId(""));
+          if (move === undefined) continue;
+          const origin = move.base === move.to ? null : move.base;
+          world.events[i] = { ...event, profile: move.to, origin };
+        }
         for (const order of world.orders)
           order.profile = moves.find(({ from }) => from === order.profile)?.to ?? order.profile;
       },
@@ -96,12 +115,15 @@ export function neighbours(): Neighbours {
       priceChoices: async () => [],
       fitLaw: async (ask) => lawOf(ask),
       earnedBp: async () => world.earnedBp,
-      orderRows: async (_ctx, { of }) => ({ columns: [], rows: [{ of }], total: 1 }),
-      eventRows: async (_ctx, { types }) => ({
-        columns: [],
-        rows: [{ types: types?.join() ?? null }],
-        total: 1,
-      }),
+      orderRows: async (_ctx, { of }) => oneRow({ of }),
+      eventRows: async (_ctx, { types }) => oneRow({ types: types?.join() ?? null }),
+      joined: async (_sql, joins) => {
+        world.moved.push(...joins);
+      },
+      parted: async () => undefined,
+      eventsOf: async (_sql, persons) =>
+        world.events.filter(({ profile }) => profile !== null && persons.includes(profile)),
+      keyed: (value) => Buffer.from(value).toString("base64url"),
       timeline: async (_ctx, { profile }) => [
         { messageId: profile, type: "page_viewed", at: NOW, properties: {} },
       ],
@@ -132,18 +154,16 @@ export function openWorld({ database, seal: testSeal }: Ground) {
   /** Takes a batch in as the ledger does: names its people, then projects, in one transaction. */
   const tell = async (sql: Sql, batch: readonly Said[]): Promise<readonly (ProfileId | null)[]> => {
     const senders = batch.map(sender);
-    const profiles = await people.resolve(sql, senders);
-    await people.projection.project(
-      sql,
-      senders.map((one, i) => ({
-        ...one,
-        messageId: String(message++),
-        version: 1,
-        receivedAt: one.at,
-        profile: profiles[i] ?? null,
-      })),
-    );
-    return profiles;
+    const resolved = await people.resolve(sql, senders);
+    const events = senders.map((one, i) => ({
+      ...one,
+      ...(resolved[i] ?? { profile: null, origin: null }),
+      messageId: String(message++),
+      version: 1,
+    }));
+    world.events.push(...events);
+    await people.projection.project(sql, events);
+    return resolved.map(({ profile }) => profile);
   };
   const within = <T>(work: (ctx: Ctx) => Promise<T>, seal: Partial<Seal> = {}): Promise<T> =>
     database.asTenant(testSeal({ random, ...seal }), work);
@@ -159,9 +179,12 @@ export function openWorld({ database, seal: testSeal }: Ground) {
     empty: async () => {
       world.orders.length = 0;
       world.moved.length = 0;
+      world.events.length = 0;
       await within(async ({ sql }) => {
         const kept = ["standing", "tagged", "stale", "reckoning", "tag_day", "segment_version"];
-        for (const table of ["profile", "link", "trait", "attention", "segment", ...kept])
+        const who = ["sign", "same", "merge", "doubt"];
+        const figures = ["profile", "link", "trait", "attention", "segment"];
+        for (const table of [...figures, ...who, ...kept])
           await sql.run(`delete from people.${table}`);
       });
     },

@@ -17,7 +17,7 @@ import type { Standing } from "./gate/facts.ts";
 import { mergedAcrossArms, programme, resize, standings, stands } from "./hold-out/store.ts";
 import { communityImporter } from "./importing/communities.ts";
 import { memberImporter } from "./importing/members.ts";
-import { reassign } from "./merge.ts";
+import { join, part } from "./parting/part.ts";
 import type { ReachPorts } from "./ports.ts";
 import { NO_COMMUNITY, NO_PERSON, NOT_ALLOWED, NOT_OPTED_OUT } from "./refusals.ts";
 
@@ -159,7 +159,8 @@ export const createReach = (ports: ReachPorts) => ({
     const members = await communities.belonging(ctx, { shop, at: ctx.now });
     return members.filter((m) => m.community === community).map((m) => m.profile);
   },
-  reassign,
+  joined: join,
+  parted: part,
   ...consents(ports),
   ...agreements(ports),
   ...holdOuts(ports),

@@ -299,13 +299,17 @@ test("RE30 a merge keeps one place in an execution, and across its arms the pers
   const [d, e] = of("held-out");
   if (!a || !b || !c || !d || !e) throw new Error("Not enough people in the arms");
   await world.as((ctx) =>
-    world.reach.reassign(ctx.sql, [
-      { from: a, to: b },
-      { from: d, to: c },
-    ]),
+    world.reach.joined(
+      ctx.sql,
+      [
+        { from: a, to: b },
+        { from: d, to: c },
+      ],
+      ctx.now,
+    ),
   );
   await world.until();
-  await world.as((ctx) => world.reach.reassign(ctx.sql, [{ from: e, to: person(900) }]));
+  await world.as((ctx) => world.reach.joined(ctx.sql, [{ from: e, to: person(900) }], ctx.now));
   const after = await world.as((ctx) => world.reach.assigned(ctx, one));
   expect(after).toHaveLength(37);
   expect(after.some(({ profile }) => profile === c || profile === d)).toBe(false);
@@ -322,10 +326,14 @@ test("RE30 two that were both written to become one with one message", async () 
   const execution = await tap(world, { to: persons(0, 4) });
   await world.until();
   await world.as((ctx) =>
-    world.reach.reassign(ctx.sql, [
-      { from: person(0), to: person(3) },
-      { from: person(1), to: person(3) },
-    ]),
+    world.reach.joined(
+      ctx.sql,
+      [
+        { from: person(0), to: person(3) },
+        { from: person(1), to: person(3) },
+      ],
+      ctx.now,
+    ),
   );
   expect((await messages(world)).map(({ profile }) => profile)).toEqual([person(2), person(3)]);
   expect((await see(world, execution)).counts.sent).toBe(2);
@@ -345,7 +353,9 @@ test("RE30 what either of two did before they became one, the person did", async
       [person(0)],
     ),
   );
-  await world.as((ctx) => world.reach.reassign(ctx.sql, [{ from: person(0), to: person(1) }]));
+  await world.as((ctx) =>
+    world.reach.joined(ctx.sql, [{ from: person(0), to: person(1) }], ctx.now),
+  );
   expect(await see(world, execution)).toMatchObject({ opened: 1, clicked: 1, counts: { sent: 1 } });
 });
 

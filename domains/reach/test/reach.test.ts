@@ -241,7 +241,7 @@ test("RE16 the hold-out is 5 % until changed; its salt survives, so people keep 
   expect((await sides()).resizedAt).toBe(now);
   const [one, other] = [large[0], people.find((who) => !large.includes(who))];
   if (!one || !other) throw new Error("One side is empty");
-  await db.asTenant(tenant, (ctx) => reach.reassign(ctx.sql, [{ from: one, to: other }]));
+  await db.asTenant(tenant, (ctx) => reach.joined(ctx.sql, [{ from: one, to: other }], ctx.now));
   expect((await sides()).others).not.toContain(other);
 });
 
@@ -258,14 +258,42 @@ test("RE17 a merge takes memberships and refusals along, and a merge across arms
     if (treated === undefined || other === undefined) throw new Error("nobody is treated");
     const about = { shop, profile: person(held), channel: "all", proof: "电话" } as const;
     await reach.optOut(ctx, about);
-    await reach.reassign(ctx.sql, [{ from: person(held), to: person(treated) }]);
-    await reach.reassign(ctx.sql, [{ from: person(99), to: person(other) }]);
+    await reach.joined(ctx.sql, [{ from: person(held), to: person(treated) }], ctx.now);
+    await reach.joined(ctx.sql, [{ from: person(99), to: person(other) }], ctx.now);
     const crossed = async (n: number) => (await reach.standingOf(ctx, person(n))).mergedAcrossArms;
     expect(await crossed(treated)).toBe(true);
     const kept = await reach.optOuts(ctx, { shop, profile: person(treated), at: ctx.now });
     expect(kept.ok && kept.value).toHaveLength(1);
     const same = (await standing(99)) === "treated";
     expect(await crossed(other)).toBe(!same);
+  });
+});
+
+test("RE70 who is parted has back what they had; a refusal said while they were one is both's", async () => {
+  const shop = freshShop();
+  const tenant = testSeal({ tenant: tenantId(uuid(0xd)) });
+  const [gone, kept] = [person(70), person(71)];
+  await db.asTenant(tenant, async (ctx) => {
+    await reach.resizeHoldOut(ctx, { shop, share: 0.5 });
+    const refuse = (profile: typeof gone, proof: string, channel: "all" | "sms") =>
+      reach.optOut(ctx, { shop, profile, channel, proof });
+    const refusals = async (profile: typeof gone) => {
+      const found = await reach.optOuts(ctx, { shop, profile, at: ctx.now });
+      return found.ok
+        ? found.value.map(({ proof }) => proof).toSorted((a, b) => (a < b ? -1 : 1))
+        : [];
+    };
+    const sides = () => reach.standings(ctx, [gone, kept]);
+    const before = await sides();
+    await refuse(gone, "电话", "all");
+    await reach.joined(ctx.sql, [{ from: gone, to: kept }], ctx.now);
+    expect(await refusals(gone)).toEqual([]);
+    expect(await refusals(kept)).toEqual(["电话"]);
+    await refuse(kept, "短信", "sms");
+    await reach.parted(ctx.sql, [kept], ctx.now);
+    expect(await refusals(gone)).toEqual(["电话", "短信"]);
+    expect(await refusals(kept)).toEqual(["短信"]);
+    expect(await sides()).toEqual(before);
   });
 });
 

@@ -82,7 +82,9 @@ test("RE29 whoever takes their agreement back, or turns out to have opted out un
   const back = { shop: world.shop, profile: person(0), channel: "all", proof: "电话" } as const;
   must(await world.as((ctx) => world.reach.withdrawAgreement(ctx, back)));
   await world.as((ctx) => world.reach.optOut(ctx, { ...back, profile: person(900) }));
-  await world.as((ctx) => world.reach.reassign(ctx.sql, [{ from: person(900), to: person(1) }]));
+  await world.as((ctx) =>
+    world.reach.joined(ctx.sql, [{ from: person(900), to: person(1) }], ctx.now),
+  );
   const rows = await rowsOf(world, execution);
   expect(rows.map(({ state, text }) => [state, text === null])).toEqual([
     ["stopped", true],

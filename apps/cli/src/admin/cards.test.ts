@@ -81,6 +81,7 @@ beforeAll(async () => {
     normalisePhone: (phone) => phone,
     ensureUser: async () => "admin",
     links: { url: "http://127.0.0.1", sign: (bytes) => bytes },
+    secret: (bytes: Uint8Array) => bytes,
     uploads: folder,
     writer: null,
     failed: (error) => {

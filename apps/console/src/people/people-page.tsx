@@ -1,6 +1,6 @@
 import { masked, price, when } from "@zhongshu/browser";
 import { Profile, Stage } from "@zhongshu/people/contract";
-import { Input, Select, Space, type TableColumnsType, Tag } from "antd";
+import { Button, Input, Select, Space, type TableColumnsType, Tag } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
@@ -125,7 +125,14 @@ export function PeoplePage(): ReactElement {
     schema: People,
   });
   return (
-    <Page title={t("frame.people")}>
+    <Page
+      title={t("frame.people")}
+      extra={
+        <Link to={`/${shop}/people/same`}>
+          <Button>{t("same.open")}</Button>
+        </Link>
+      }
+    >
       <Filters />
       <Listing
         paged={paged}

@@ -2,10 +2,12 @@ import { communities, edit, members, rules } from "./en-forms.ts";
 import { loop } from "./en-loop.ts";
 import { provenance } from "./en-provenance.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./en-rows.ts";
+import { same } from "./en-same.ts";
 import { tagging } from "./en-tags.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
+  same,
   app: {
     title: "Zhongshu console",
     promise: "Orders and visits in, things to do out; every figure opens to its rows.",

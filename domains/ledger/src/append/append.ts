@@ -32,8 +32,11 @@ export async function append(sql: Sql, chain: Chain, facts: readonly Fact[]): Pr
 }
 
 async function store(sql: Sql, chain: Chain, fresh: readonly Fact[]): Promise<void> {
-  const profiles = await chain.resolve(sql, fresh);
-  const events: LedgerEvent[] = fresh.map((fact, i) => ({ ...fact, profile: profiles[i] ?? null }));
+  const resolved = await chain.resolve(sql, fresh);
+  const events: LedgerEvent[] = fresh.map((fact, i) => ({
+    ...fact,
+    ...(resolved[i] ?? { profile: null, origin: null }),
+  }));
   await insertFresh(sql, events);
   for (const projection of chain.projections) await projection.project(sql, events);
 }

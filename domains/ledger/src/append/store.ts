@@ -49,15 +49,15 @@ with noted as (
   select $1::uuid[], $2::text[], $3::text[],
          array(select to_timestamp(at / 1000.0) from unnest($9::float8[]) as at))
 insert into ledger.event
-  (shop, message_id, type, version, anonymous_id, user_id, profile, at, received_at, origin, rows, properties)
+  (shop, message_id, type, version, anonymous_id, user_id, profile, at, received_at, origin, rows, told_of, properties)
 select shop, message_id, type, version, anonymous_id, user_id, profile,
-       to_timestamp(at / 1000.0), to_timestamp(received_at / 1000.0), origin, lines::int4multirange, properties
+       to_timestamp(at / 1000.0), to_timestamp(received_at / 1000.0), origin, lines::int4multirange, told_of, properties
   from rows from (
          unnest($1::uuid[], $2::text[], $3::text[], $4::int2[], $5::text[], $6::text[],
-                $7::uuid[], $8::float8[], $9::float8[], $11::uuid[], $12::text[]),
+                $7::uuid[], $8::float8[], $9::float8[], $11::uuid[], $12::text[], $13::uuid[]),
          jsonb_array_elements($10::jsonb))
     as sent (shop, message_id, type, version, anonymous_id, user_id,
-             profile, at, received_at, origin, lines, properties)`;
+             profile, at, received_at, origin, lines, told_of, properties)`;
 
 const columnsOf = (events: readonly Stored[]): readonly SqlValue[] => [
   events.map((event) => event.shop),
@@ -73,20 +73,39 @@ const columnsOf = (events: readonly Stored[]): readonly SqlValue[] => [
   JSON.stringify(events.map((event) => event.properties)),
   events.map((event) => event.from?.id ?? null),
   events.map((event) => event.from?.rows ?? null),
+  events.map((event) => event.origin ?? null),
 ];
 
-export async function reassign(
-  sql: Sql,
-  moves: readonly { readonly from: ProfileId; readonly to: ProfileId }[],
-): Promise<void> {
+/** What was told of the id `from` is of the person `to` now, and of the id `base` by itself. */
+type Move = { readonly from: ProfileId; readonly to: ProfileId; readonly base: ProfileId };
+
+export async function reassign(sql: Sql, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return;
-  await sql.run(
-    `update ledger.event e set profile = move.target
-       from unnest($1::uuid[], $2::uuid[]) as move (source, target)
-      where e.profile = move.source`,
-    [moves.map((move) => move.from), moves.map((move) => move.to)],
-  );
+  const columns = [moves.map((m) => m.from), moves.map((m) => m.to), moves.map((m) => m.base)];
+  // One statement for each way of finding them, so that each goes by its index.
+  for (const own of ["e.told_of = m.source", "e.profile = m.source and e.told_of is null"])
+    await sql.run(
+      `with found as (
+         select e.tenant, e.shop, e.message_id, m.target, m.base from ledger.event e
+           join unnest($1::uuid[], $2::uuid[], $3::uuid[]) m (source, target, base) on ${own}
+          where m.target <> e.profile or nullif(m.base, m.target) is distinct from e.told_of)
+       update ledger.event e set profile = f.target, told_of = nullif(f.base, f.target) from found f
+        where e.tenant = f.tenant and e.shop = f.shop and e.message_id = f.message_id`,
+      columns,
+    );
 }
+
+/** Every event of these profiles, in the order of storing. */
+export const eventsOf = (
+  sql: Sql,
+  profiles: readonly ProfileId[],
+): Promise<readonly LedgerEvent[]> =>
+  sql.rows<LedgerEvent>(
+    `select tenant, shop, message_id as "messageId", type, version, anonymous_id as "anonymousId",
+       user_id as "userId", profile, told_of as origin, at, received_at as "receivedAt", properties
+     from ledger.event where profile = any($1::uuid[]) order by seq`,
+    [profiles],
+  );
 
 /** An event that was not stored, as it was sent, and why. */
 export type Dead = {

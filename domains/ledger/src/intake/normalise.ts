@@ -8,7 +8,7 @@ import { TOO_DEEP, unfit } from "./hygiene.ts";
 import { happenedAt } from "./time.ts";
 
 /** An event that fits the catalogue; who it is about is not resolved yet. */
-export type Fact = Omit<LedgerEvent, "profile"> & { readonly from?: Origin };
+export type Fact = Omit<LedgerEvent, "profile" | "origin"> & { readonly from?: Origin };
 
 /** Where a fact came from: a write key, or an import with the lines of its file (as a multirange). */
 export type Origin = { readonly id: string; readonly rows: string | null };

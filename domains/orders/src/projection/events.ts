@@ -35,6 +35,7 @@ type Head = {
   readonly shop: ShopId;
   readonly at: number;
   readonly profile: string | null;
+  readonly origin: string | null;
   readonly customer: string | null;
 };
 export type Placing = Head & z.infer<typeof Placed>;
@@ -68,5 +69,6 @@ const headOf = (event: LedgerEvent): Head => ({
   shop: event.shop,
   at: event.at,
   profile: event.profile,
+  origin: event.origin ?? null,
   customer: event.userId,
 });

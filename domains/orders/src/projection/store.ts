@@ -73,10 +73,10 @@ export async function storePlaced(sql: Sql, placed: readonly Placing[]): Promise
   if (placed.length === 0) return;
   const heads = JSON.stringify(headRows(placed));
   await sql.run(
-    `insert into orders."order" as held (shop, source, number, profile, customer, at, currency)
-     select shop, source, number, profile, customer, to_timestamp(at / 1000.0), currency
+    `insert into orders."order" as held (shop, source, number, profile, origin, customer, at, currency)
+     select shop, source, number, profile, origin, customer, to_timestamp(at / 1000.0), currency
        from json_to_recordset($1::json) as sent (shop uuid, source text, number text, profile uuid,
-            customer text, at float8, currency text)
+            origin uuid, customer text, at float8, currency text)
      ${HOLD}`,
     [heads],
   );
@@ -96,10 +96,10 @@ export async function storeRefunded(sql: Sql, refunded: readonly Refunding[]): P
   if (refunded.length === 0) return;
   const heads = JSON.stringify(headRows(refunded));
   await sql.run(
-    `insert into orders.refund as held (shop, source, number, "order", profile, customer, at, currency)
-     select shop, source, number, "order", profile, customer, to_timestamp(at / 1000.0), currency
+    `insert into orders.refund as held (shop, source, number, "order", profile, origin, customer, at, currency)
+     select shop, source, number, "order", profile, origin, customer, to_timestamp(at / 1000.0), currency
        from json_to_recordset($1::json) as sent (shop uuid, source text, number text, "order" text,
-            profile uuid, customer text, at float8, currency text)
+            profile uuid, origin uuid, customer text, at float8, currency text)
      ${HOLD}`,
     [heads],
   );
@@ -149,7 +149,7 @@ type Key = { readonly shop: string; readonly source: string; readonly number: st
 /** A refund that says no customer is that of its order's; documents may come in any order. */
 const nameCustomers = (sql: Sql, orders: readonly Key[]): Promise<number> =>
   sql.run(
-    `update orders.refund r set profile = o.profile, customer = o.customer
+    `update orders.refund r set profile = o.profile, origin = o.origin, customer = o.customer
        from json_to_recordset($1::json) as k (shop uuid, source text, number text)
        join orders."order" o
          on o.tenant = nullif(current_setting('app.tenant', true), '')::uuid

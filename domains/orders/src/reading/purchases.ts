@@ -175,17 +175,21 @@ export async function buyersOf(sql: Sql, named: readonly Named[]): Promise<reado
   return rows.map(({ profile }) => profile);
 }
 
-/** Everything kept of `from` belongs to `to` from now on. */
-export async function reassign(
-  sql: Sql,
-  moves: readonly { readonly from: ProfileId; readonly to: ProfileId }[],
-): Promise<void> {
-  for (const table of ['orders."order"', "orders.refund"]) {
-    await sql.run(
-      `update ${table} o set profile = moved.target
-         from unnest($1::uuid[], $2::uuid[]) as moved (source, target)
-        where o.profile = moved.source`,
-      [moves.map((move) => move.from), moves.map((move) => move.to)],
-    );
-  }
+/** What was told of the id `from` is of the person `to` now, and of the id `base` by itself. */
+type Move = { readonly from: ProfileId; readonly to: ProfileId; readonly base: ProfileId };
+
+export async function reassign(sql: Sql, moves: readonly Move[]): Promise<void> {
+  const columns = [moves.map((m) => m.from), moves.map((m) => m.to), moves.map((m) => m.base)];
+  // One statement for each way of finding them, so that each goes by its index.
+  const ways = ["o.origin = m.source", "o.profile = m.source and o.origin is null"];
+  for (const table of ['orders."order"', "orders.refund"])
+    for (const own of ways)
+      await sql.run(
+        `with found as (
+           select o.tenant, o.shop, o.source, o.number, m.target, m.base from ${table} o
+             join unnest($1::uuid[], $2::uuid[], $3::uuid[]) m (source, target, base) on ${own})
+         update ${table} o set profile = f.target, origin = nullif(f.base, f.target) from found f
+          where o.tenant = f.tenant and o.shop = f.shop and o.source = f.source and o.number = f.number`,
+        columns,
+      );
 }

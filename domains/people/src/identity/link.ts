@@ -1,6 +1,6 @@
 import type { Instant, ProfileId, ShopId } from "@zhongshu/kernel";
 import type { Sender } from "@zhongshu/ledger/contract";
-import type { Move } from "../ports.ts";
+import type { Join } from "../ports.ts";
 import { ownProfile } from "./names.ts";
 
 /** Whose an anonymous id is now, and by an event of which time. */
@@ -36,7 +36,7 @@ export type Linked = {
   readonly profiles: readonly (ProfileId | null)[];
   readonly links: readonly NewLink[];
   /** Anonymous profiles that a user takes over, each once in its life. */
-  readonly moves: readonly Move[];
+  readonly moves: readonly Join[];
 };
 
 /**

@@ -12,12 +12,16 @@ export async function profilesOf(
     userId,
     profile: ownProfile({ tenant: ctx.tenant, shop }, "user", userId),
   }));
-  const rows = await ctx.sql.rows<{ readonly id: ProfileId }>(
-    "select id from people.profile where shop = $1 and id = any($2::uuid[])",
+  const rows = await ctx.sql.rows<{ readonly own: ProfileId; readonly id: ProfileId }>(
+    `select asked.own, p.id from unnest($2::uuid[]) asked(own)
+     join people.profile p on p.id = people.person_of(asked.own) and p.shop = $1`,
     [shop, asked.map(({ profile }) => profile)],
   );
-  const known = new Set(rows.map(({ id }) => id));
-  return asked.filter(({ profile }) => known.has(profile));
+  const known = new Map(rows.map(({ own, id }) => [own, id]));
+  return asked.flatMap(({ userId, profile: own }) => {
+    const profile = known.get(own);
+    return profile === undefined ? [] : [{ userId, profile }];
+  });
 }
 
 /** Who these are by now, each once, after those who were absorbed; whoever the shop does not know is left out. */
@@ -27,8 +31,7 @@ export async function survivors(
 ): Promise<readonly ProfileId[]> {
   const rows = await ctx.sql.rows<{ readonly id: ProfileId }>(
     `select p.id from (
-       select distinct coalesce(l.absorbed_by, asked.id) as id
-       from unnest($2::uuid[]) as asked(id) left join people.link l on l.own = asked.id) now
+       select distinct people.person_of(asked.id) as id from unnest($2::uuid[]) as asked(id)) now
      join people.profile p on p.id = now.id and p.shop = $1 order by p.id`,
     [shop, profiles],
   );

@@ -191,11 +191,9 @@ export async function readPerson(
 }
 
 export async function survivor(ctx: Ctx, id: ProfileId): Promise<ProfileId> {
-  const link = await ctx.sql.maybe<{ readonly by: ProfileId }>(
-    "select absorbed_by as by from people.link where own = $1",
-    [id],
-  );
-  return link?.by ?? id;
+  return (
+    await ctx.sql.one<{ readonly now: ProfileId }>("select people.person_of($1::uuid) as now", [id])
+  ).now;
 }
 
 /** The profile that stands for this one now; null when the shop has no such customer. */

@@ -40,23 +40,17 @@ export async function addTallies(sql: Sql, tallies: readonly Tally[]): Promise<v
   ]);
 }
 
-type Taken = Omit<Tally, "userId">;
-
 /** Takes profiles away and gives what they held to others. */
 export async function moveTallies(
   sql: Sql,
   moves: ReadonlyMap<ProfileId, ProfileId>,
 ): Promise<void> {
-  const taken = await sql.rows<Taken>(
+  const taken = await sql.rows<Tally>(
     `delete from people.profile where id = any($1::uuid[])
-     returning shop, id as profile, first_seen as "firstSeen", last_act as "lastAct", events, counts, hours`,
+     returning shop, id as profile, user_id as "userId", first_seen as "firstSeen", last_act as "lastAct", events, counts, hours`,
     [[...moves.keys()]],
   );
-  const given = taken.map((t) => ({
-    ...t,
-    userId: null,
-    profile: moves.get(t.profile) ?? t.profile,
-  }));
+  const given = taken.map((t) => ({ ...t, profile: moves.get(t.profile) ?? t.profile }));
   await addTallies(sql, addUp(given));
 }
 

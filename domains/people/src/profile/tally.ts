@@ -40,7 +40,7 @@ function sum(a: Tally["counts"], b: Tally["counts"]): Tally["counts"] {
   return both;
 }
 
-/** Both tallies are of one profile; it has one user id at most. */
+/** Both tallies are of one profile; of a person with several user ids one stands for all. */
 export const add = (a: Tally, b: Tally): Tally => ({
   ...a,
   userId: a.userId ?? b.userId,
