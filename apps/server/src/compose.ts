@@ -283,10 +283,10 @@ export function compose(rim: Rim) {
     authorise: holderOf(tenancy),
   });
   const customers = customersOf({ rim, enter, tenancy, ledger, people, goods });
+  const importers = [orders.importer, ...people.importers, ...goods.importers, ...reach.importers];
   const imports = importsOf(rim, {
     around: { ...around, audit, tenants },
-    ...{ ledger, people },
-    importers: [orders.importer, ...people.importers, ...goods.importers, ...reach.importers],
+    ...{ ledger, people, importers },
     cards: (ctx, run) => lineage.cardsOf(ctx, run),
   });
   const shopsOf = async (tenant: TenantId) =>
@@ -306,7 +306,7 @@ export function compose(rim: Rim) {
     foundForHouse: housekeeping(doors),
     ...rooms,
     ...customers,
-    ...{ brain, lineage, quality },
+    ...{ brain, lineage, quality, importers },
   };
 }
 export type System = ReturnType<typeof compose>;

@@ -28,11 +28,11 @@ const failed = (error: unknown) => {
 
 /** Imports of these rooms, `batch` events of an undo in one transaction; `check` may throw before it commits. */
 const importsOf =
-  (system: System, root: string) =>
+  (system: System, root: string, clock: () => number) =>
   (batch: number, check: () => void = () => undefined) =>
     createImports({
-      ...{ asTenant: system.asTenant, append: system.ledger.append, clock: () => NOW, failed },
-      importers: [system.orders.importer],
+      ...{ asTenant: system.asTenant, append: system.ledger.append, clock, failed },
+      importers: system.importers,
       folder: join(root, "uploads"),
       audit: system.tenancy.audit,
       tenants: async () => [TENANT],
@@ -48,30 +48,29 @@ const importsOf =
       },
     });
 
-const rimOf = (pool: TestDatabase["pool"], uploads: string): Parameters<typeof compose>[0] => ({
-  ...{
-    pool,
-    uploads,
-    secret: (bytes: Uint8Array) => bytes,
-    randomBytes,
-    failed,
-    random: seeded(2),
-    writer: null,
-  },
+const rimOf = (
+  pool: TestDatabase["pool"],
+  uploads: string,
+  clock: () => number,
+): Parameters<typeof compose>[0] => ({
+  secret: (bytes: Uint8Array) => bytes,
+  ...{ pool, uploads, randomBytes, failed, random: seeded(2), writer: null },
   normalisePhone: (phone) => phone,
   ensureUser: async (phone) => `user ${phone}`,
   links: { url: "http://127.0.0.1", sign: (bytes) => bytes },
-  clock: () => NOW,
+  clock,
 });
 
 /** The composed product without pages, whose imports are undone a few events at a time. */
 export async function openUndoWorld() {
   const root = await mkdtemp(join(tmpdir(), "zhongshu-undo-"));
   const db = await openTestDatabase(SCHEMAS);
-  const system = compose(rimOf(db.pool, root));
+  let now = NOW;
+  const clock = () => now;
+  const system = compose(rimOf(db.pool, root, clock));
   const seal = system.keeper(TENANT);
   const within = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => system.asTenant(seal, work);
-  const imports = importsOf(system, root);
+  const imports = importsOf(system, root, clock);
   const get = async (id: string) => {
     const run = await within((ctx) => imports(1).get(ctx, { shop: SHOP, id }));
     if (!run.ok) throw new Error(run.error.code);
@@ -89,6 +88,10 @@ export async function openUndoWorld() {
   };
   return {
     ...{ system, within, imports, get, seal },
+    /** What is imported from here on is imported then. */
+    at(instant: number): void {
+      now = instant;
+    },
     importFile: importing({ within, imports, seal, root }),
     live: (facts: readonly Live[]) =>
       within((ctx) =>
@@ -165,12 +168,12 @@ type Importing = {
 /** Imports a file to its end; the run's id. */
 function importing({ within, imports, seal, root }: Importing) {
   let files = 0;
-  return async (text: string): Promise<string> => {
+  return async (text: string, kind = "orders"): Promise<string> => {
     files += 1;
     const path = join(root, `${files}.csv`);
     await writeFile(path, text);
     const id = newId(seal);
-    const sent = { shop: SHOP, kind: "orders", name: `${files}.csv`, id, path };
+    const sent = { shop: SHOP, kind, name: `${files}.csv`, id, path };
     const line = imports(1);
     const mapped = await within((ctx) => line.register(ctx, sent));
     if (!mapped.ok) throw new Error(mapped.error.message.en);

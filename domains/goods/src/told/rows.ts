@@ -31,10 +31,15 @@ export type ToldRule = {
 export type By = "hand" | "list";
 const standing = (table: string): string => `where ${table}.listed or not excluded.listed`;
 
-/** Of two rows of one key the later stands: a statement may not write a row twice. */
-const lastOf = <T>(told: readonly T[], key: (one: T) => readonly unknown[]): readonly T[] => [
-  ...new Map(told.map((one) => [key(one).join("\0"), one])).values(),
-];
+/** Of two rows of one key the later stands, but for what it leaves out: a statement may not write a row twice. */
+function lastOf<T>(told: readonly T[], key: (one: T) => readonly unknown[]): readonly T[] {
+  const last = new Map<string, T>();
+  for (const one of told) {
+    const name = key(one).join("\0");
+    last.set(name, { ...last.get(name), ...one });
+  }
+  return [...last.values()];
+}
 
 const before = (column: string): string => `(
   select d.${column} from goods.description d

@@ -55,8 +55,10 @@ export function readAmount(text: string, currency: Currency): Amount | null {
   return { minor: below % 2 === 1 ? -minor : minor, currency: own };
 }
 
-/** "6", "6.0", "-12", "1,200", "3件", "×2"; null for what is no whole number. */
+/** "6", "6.0", "-12", "1,200", "1.2万", "3件", "×2"; null for what is no whole number. */
 export function readQuantity(text: string): number | null {
+  const many = /^(\d{1,7})(?:\.(\d{1,4}))?\s*[万wW]$/.exec(narrow(text));
+  if (many !== null) return Number(`${many[1]}${(many[2] ?? "").padEnd(4, "0")}`);
   const match =
     /^[x×*]?\s*(-?)([\d,]+)(?:\.0+)?\s*(?:件|个|份|瓶|盒|袋|箱|套|双|条|只|包|斤|公斤|千克|kg|罐|支|桶|提|组|张|本|枚|台|单)?$/i.exec(
       narrow(text),

@@ -1,0 +1,133 @@
+import { type Ctx, DAY, shopId } from "@zhongshu/kernel";
+import type { ImportKind, LedgerEvent } from "@zhongshu/ledger/contract";
+import { TEST_NOW as NOW, openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createGoods, schema } from "../src/index.ts";
+
+const SHOP = shopId("00000000-0000-7000-8000-0000000000b2");
+const goods = createGoods({
+  audit: async () => undefined,
+  salesOf: async () => [],
+  saleRows: async () => Promise.reject(new Error("unused")),
+});
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase([schema]);
+});
+afterAll(() => database.close());
+const at = <T>(now: number, work: (ctx: Ctx) => Promise<T>) =>
+  database.asTenant({ ...testSeal(), now }, work);
+
+type Cells = Readonly<Record<string, string>>;
+
+/** Reads rows as a list of that kind; the messages that it told, and why rows were refused. */
+async function listed(kind: ImportKind, now: number, rows: readonly Cells[]) {
+  const importer = goods.importers.find((one) => one.kind === kind);
+  if (importer === undefined) throw new Error("no such kind");
+  const read = rows.map((cells, i) => ({ row: i + 2, raw: Object.values(cells).join(), cells }));
+  const pending = await importer.begin({ source: "erp", currency: "CNY" }, read).read(read);
+  return at(now, async (ctx) => {
+    const { events, refused } = await pending.settle(ctx, SHOP);
+    const told = events.map(
+      (one): LedgerEvent => ({
+        ...{ tenant: ctx.tenant, shop: SHOP, profile: null, version: 1, receivedAt: now },
+        ...one,
+      }),
+    );
+    await goods.projection.project(ctx.sql, told);
+    return {
+      ids: events.map(({ messageId }) => messageId),
+      refused: refused.map((one) => one.reason.zh),
+    };
+  });
+}
+
+const product = async (id: string, now = NOW) => {
+  const found = await at(now, (ctx) => goods.product(ctx, { shop: SHOP, product: id, at: now }));
+  if (!found.ok) throw new Error(found.error.code);
+  return found.value;
+};
+
+test("GO30 a list of goods is told as dated rows: names, SKUs over several rows, prices, stock, commission", async () => {
+  const found = await listed("goods", NOW - 2 * DAY, [
+    {
+      product: "P1",
+      title: "有机米粉",
+      category: "辅食",
+      sku: "A1",
+      spec: "原味",
+      price: "¥1,234.50",
+      stock: "12",
+    },
+    {
+      product: "",
+      title: "",
+      category: "",
+      sku: "A2",
+      spec: "南瓜",
+      price: "39.9元",
+      stock: "1.2万",
+      share: "8%",
+    },
+    { product: "P2", title: "水", sku: "B", price: "一块二" },
+  ]);
+  expect(found.refused).toEqual(["售价“一块二”读不懂。"]);
+  expect(await product("P1")).toMatchObject({
+    title: "有机米粉",
+    category: "辅食",
+    skus: [
+      { id: "A1", name: "原味", listPrice: { minor: 123_450 }, stock: 12 },
+      { id: "A2", name: "南瓜", listPrice: { minor: 3_990 }, stock: 12_000 },
+    ],
+  });
+  const rules = await at(NOW, (ctx) => goods.commissionRules(ctx, SHOP));
+  expect(rules.ok && rules.value).toMatchObject([{ scope: "product", subject: "P1", bp: 800 }]);
+});
+
+test("GO31 a list that says what stands is the message that told it; what is news is told from then on", async () => {
+  const row = { product: "P3", title: "面", sku: "C", price: "10" };
+  const first = await listed("goods", NOW - 5 * DAY, [row]);
+  const again = await listed("goods", NOW - 4 * DAY, [row]);
+  expect(again.ids).toEqual(first.ids);
+  const dearer = await listed("goods", NOW - 3 * DAY, [{ ...row, price: "12" }]);
+  expect(dearer.ids).not.toEqual(first.ids);
+  expect((await product("P3", NOW - 4 * DAY)).skus[0]?.listPrice?.minor).toBe(1_000);
+  expect((await product("P3")).skus[0]?.listPrice?.minor).toBe(1_200);
+});
+
+test("GO32 of one instant a person's word stands over a list's, also when the list comes later", async () => {
+  const moment = NOW - DAY;
+  await at(moment, (ctx) => goods.put(ctx, { shop: SHOP, product: "P4", title: "手写的名字" }));
+  await listed("goods", moment, [{ product: "P4", title: "表里的名字", sku: "P4" }]);
+  expect((await product("P4")).title).toBe("手写的名字");
+});
+
+test("GO33 stock is counted as of the time in the list, else as of its import", async () => {
+  const { refused } = await listed("stock", NOW, [
+    { sku: "S1", stock: "5", at: "2011-09-01 08:00" },
+    { sku: "S2", stock: "７" },
+    { sku: "S3", stock: "很多" },
+  ]);
+  expect(refused).toHaveLength(1);
+  const counts = await at(NOW, ({ sql }) =>
+    sql.rows(`select sku, stock, at from goods.stock_count where sku like 'S_' order by sku`, []),
+  );
+  expect(counts).toEqual([
+    { sku: "S1", stock: 5, at: Date.UTC(2011, 8, 1) },
+    { sku: "S2", stock: 7, at: NOW },
+  ]);
+});
+
+test("GO34 a commission rule is of the shop, a category or a product, and its last day is in it", async () => {
+  const { refused } = await listed("commission", NOW, [
+    { scope: "全店", share: "5" },
+    { category: "辅食", share: "6.5%", from: "2011-09-01", until: "2011-09-30" },
+    { sku: "X9", share: "120%" },
+  ]);
+  expect(refused).toHaveLength(1);
+  const rules = await at(NOW, (ctx) => goods.commissionRules(ctx, SHOP));
+  expect(rules.ok && rules.value.filter(({ scope }) => scope !== "product")).toMatchObject([
+    { scope: "category", subject: "辅食", bp: 650, validUntil: Date.UTC(2011, 8, 30, 16) },
+    { scope: "shop", subject: "", bp: 500, validUntil: null },
+  ]);
+});
