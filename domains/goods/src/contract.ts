@@ -151,3 +151,17 @@ export const ProductSales = z.object({
   total: z.int(),
 });
 export type ProductSales = z.infer<typeof ProductSales>;
+
+/**
+ * PUT /api/shops/:shop/goods/:product/trade — whose brand it is and what a piece costs the shop; no customer is
+ * shown it. What is left out stays as it is, null takes it away.
+ */
+export const TradeChange = z.strictObject({
+  from: Instant.exactOptional(),
+  brand: z.string().trim().min(1).max(200).nullable().exactOptional(),
+  costs: z
+    .array(z.strictObject({ sku: z.string().min(1).max(200), cost: Price.nullable() }))
+    .max(200)
+    .exactOptional(),
+});
+export type TradeChange = z.infer<typeof TradeChange>;

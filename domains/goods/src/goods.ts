@@ -17,7 +17,7 @@ import {
   readProducts,
   titles,
 } from "./catalogue/store.ts";
-import { commissionOn } from "./commission/sold.ts";
+import { commissionOn, rulesOn } from "./commission/sold.ts";
 import { putRule, readRules, type WantedRule } from "./commission/store.ts";
 import type {
   GoodsTags,
@@ -37,6 +37,8 @@ import { put } from "./put/put.ts";
 import { quality } from "./quality/quality.ts";
 import { noSuchProduct, notAllowed } from "./refusals.ts";
 import { listGoodsTags, tagGoods, tagsOfProduct } from "./tag/store.ts";
+import { bookOf, stocksAt } from "./trade/book.ts";
+import { putTrade, type Told } from "./trade/put.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 type Page = { readonly goods: readonly Product[]; readonly next: string | null };
@@ -71,6 +73,9 @@ export const createGoods = ({ audit, salesOf, saleRows }: GoodsPorts) => ({
   promotionDays,
   categoriesOf,
   commissionOn,
+  rulesOn,
+  bookOf,
+  stocksAt,
   titles,
   list: (ctx: Ctx, ask: Ask) => guarded(ctx, ask.shop, "goods.read", () => list(ctx, ask)),
   product: (ctx: Ctx, ask: One & { readonly at: Instant }) =>
@@ -85,6 +90,8 @@ export const createGoods = ({ audit, salesOf, saleRows }: GoodsPorts) => ({
     guarded(ctx, ask.shop, "goods.read", async () => ok(await saleRows(ctx, ask))),
   put: (ctx: Ctx, change: ProductChange & One) =>
     guarded(ctx, change.shop, "goods.write", () => put(ctx, audit, change)),
+  putTrade: (ctx: Ctx, told: Told) =>
+    guarded(ctx, told.shop, "goods.write", () => putTrade(ctx, audit, told)),
   commissionRules: (ctx: Ctx, shop: ShopId) =>
     guarded(ctx, shop, "goods.read", async () => ok(await readRules(ctx, shop))),
   putCommission: (ctx: Ctx, rule: WantedRule) =>

@@ -50,3 +50,13 @@ export const notAllowed: Refusal = {
     en: "Ask the owner or an administrator for the permission.",
   },
 };
+
+export const noSuchSku: Refusal = {
+  code: "goods.sku-unknown",
+  status: 422,
+  message: { zh: "这个商品没有这个规格。", en: "This product has no such SKU." },
+  next: {
+    zh: "先在商品里加上这个规格，再填成本。",
+    en: "Add the SKU to the product, then tell its cost.",
+  },
+};

@@ -1,6 +1,6 @@
 import { businessDay, DAY, isInstant, ok, type Route, route, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
-import { Commission, ProductChange, Promotion } from "./contract.ts";
+import { Commission, ProductChange, Promotion, TradeChange } from "./contract.ts";
 import type { Goods } from "./goods.ts";
 
 const shop = z.uuid().toLowerCase().transform(shopId);
@@ -46,6 +46,16 @@ const put = (goods: Goods): Route =>
     summary: "Tell what is new of a product",
     input: z.strictObject({ shop, product, ...ProductChange.shape }),
     handle: (ctx, input) => goods.put(ctx, input),
+  });
+
+const trade = (goods: Goods): Route =>
+  route({
+    method: "PUT",
+    path: "/shops/:shop/goods/:product/trade",
+    permission: "goods.write",
+    summary: "Tell a product's brand and what a piece costs",
+    input: z.strictObject({ shop, product, ...TradeChange.shape }),
+    handle: (ctx, input) => goods.putTrade(ctx, input),
   });
 
 const rules = (goods: Goods): readonly Route[] => [
@@ -126,6 +136,7 @@ export const routes = (goods: Goods): readonly Route[] => [
   list(goods),
   one(goods),
   put(goods),
+  trade(goods),
   ...rules(goods),
   ...promotions(goods),
   ...tags(goods),

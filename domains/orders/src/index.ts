@@ -1,6 +1,7 @@
 import type { DomainSchema } from "@zhongshu/kernel";
 
 export { createOrders, type Orders } from "./orders.ts";
+export type { LineHistory } from "./reading/histories.ts";
 export type { Outcome, OutcomesAsked } from "./reading/outcomes.ts";
 export type { Bought, Opened, Purchase } from "./reading/purchases.ts";
 export { routes } from "./routes.ts";

@@ -2,6 +2,7 @@ import { orderImporter } from "./importing/importer.ts";
 import { projection } from "./projection/projection.ts";
 import { quality } from "./quality/quality.ts";
 import { habitRows, habitsOf, priceChoices } from "./reading/habits.ts";
+import { histories } from "./reading/histories.ts";
 import { listOrders } from "./reading/list.ts";
 import { outcomeRows, outcomes } from "./reading/outcomes.ts";
 import { saleRows, salesOf } from "./reading/product-sales.ts";
@@ -34,6 +35,7 @@ export const createOrders = () => ({
   priceChoices,
   outcomes,
   outcomeRows,
+  histories,
   buyersOf,
   reassign,
 });

@@ -3,7 +3,7 @@ import type { LedgerEvent } from "@zhongshu/ledger/contract";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createOrders, schema } from "../src/index.ts";
+import { createOrders, type LineHistory, type Outcome, schema } from "../src/index.ts";
 
 const SHOP = shopId("00000000-0000-7000-8000-0000000000a1");
 const PEOPLE = ["b1", "b2", "b3"].map((n) => profileId(`00000000-0000-7000-8000-0000000000${n}`));
@@ -221,7 +221,59 @@ function naively(
   );
 }
 
-test("OR8 OR9 deleting everything later than the instant changes nothing, and no line is refunded beyond its sum", async () => {
+type Plain = Pick<Outcome, "number" | "ordinal" | "minor" | "refunded" | "paid">;
+const plainly = ({ number, ordinal, minor, refunded, paid }: Plain): string =>
+  JSON.stringify([number, ordinal, minor, refunded, paid]);
+const byText = (a: string, b: string): number => (a < b ? -1 : 1);
+
+/** What the histories that are known at `known` say of every line as of an earlier instant. */
+async function historiesAt(known: number, asOf: number): Promise<readonly string[]> {
+  const asked = { shop: SHOP, from: T0, until: T0 + 400 * 3_600_000, since: null, asOf: known };
+  const lines = await within(async (ctx) => {
+    const all: LineHistory[] = [];
+    for await (const batch of orders.histories(ctx, asked)) all.push(...batch);
+    return all;
+  });
+  return lines
+    .filter((line) => Math.max(line.at, line.toldAt) <= asOf)
+    .map((line) => {
+      const taken = line.taken.filter((part) => part.at <= asOf);
+      const tells = line.tellsFrom !== null && line.tellsFrom <= asOf;
+      const paid = line.paidAt !== null && line.paidAt <= asOf ? "yes" : "no";
+      return plainly({
+        ...{ number: line.number, ordinal: line.ordinal, minor: line.minor },
+        refunded: taken.reduce((sum, { minor }) => sum + minor, 0),
+        paid: tells ? paid : "untold",
+      });
+    })
+    .toSorted(byText);
+}
+
+test("OR31 orders of any time come too when something happened to them since, whole and each once", async () => {
+  await project(
+    { kind: "order_placed", at: T0, number: "1", profile: ANN, lines: [["tea", 100]] },
+    { kind: "order_placed", at: T0 + 1, number: "2", profile: BOB, lines: [["tea", 50]] },
+    { kind: "order_placed", at: T0 + 2, number: "3", profile: BOB, lines: [["cup", 50]] },
+    { kind: "order_placed", at: T0 + 9 * DAY, number: "4", profile: BOB, lines: [["hat", 50]] },
+    { kind: "order_refunded", at: T0 + DAY, number: "r0", order: "1", lines: [["tea", 10]] },
+    { kind: "order_refunded", at: T0 + 9 * DAY, number: "r1", order: "1", lines: [["tea", 40]] },
+    { kind: "order_refunded", at: T0 + 9 * DAY, number: "r2", profile: BOB, lines: [["cup", 5]] },
+  );
+  const told = async (since: number | null, asOf: number) => {
+    const asked = { shop: SHOP, from: T0 + 8 * DAY, until: T0 + 20 * DAY, since, asOf };
+    return within(async (ctx) => {
+      const all: string[] = [];
+      for await (const batch of orders.histories(ctx, asked))
+        all.push(...batch.map(({ number, taken }) => `${number} ${taken.map((t) => t.minor)}`));
+      return all;
+    });
+  };
+  expect(await told(T0 + 8 * DAY, T0 + 20 * DAY)).toEqual(["1 10,40", "3 5", "4 "]);
+  expect(await told(null, T0 + 20 * DAY)).toEqual(["4 "]);
+  expect(await told(T0 + 8 * DAY, T0 + 8 * DAY)).toEqual([]);
+});
+
+test("OR8 OR9 OR31 deleting everything later than the instant changes nothing, and no line is refunded beyond its sum", async () => {
   await fc.assert(
     fc.asyncProperty(docs, fc.nat(300), async (drawn, hours) => {
       const asOf = T0 + hours * 3_600_000;
@@ -248,6 +300,9 @@ test("OR8 OR9 deleting everything later than the instant changes nothing, and no
         expect(refunded).toBeGreaterThanOrEqual(0);
         expect(refunded).toBeLessThanOrEqual(minor);
       }
+      // Known at once or only later, the same is told of every line as of the instant.
+      for (const known of [asOf, T0 + 400 * 3_600_000])
+        expect(await historiesAt(known, asOf)).toEqual(full.map(plainly).toSorted(byText));
       await db.asOwner((sql) => sql.run(TRUNCATE));
       await project(...once.filter((doc) => doc.at <= asOf));
       expect(await within((ctx) => orders.outcomes(ctx, long))).toEqual(full);

@@ -1,3 +1,4 @@
+import { commissionOf } from "@zhongshu/insight/contract";
 import {
   businessDay,
   type Ctx,
@@ -17,7 +18,6 @@ import {
 } from "@zhongshu/kernel";
 import type { Answer, Report } from "../contract.ts";
 import type { BrainPorts, Opened } from "../ports.ts";
-import { commissionOf } from "../report/commission.ts";
 import type { Earning } from "../report/facts.ts";
 import { earnings } from "../report/load.ts";
 import { earningRows, report } from "../report/show.ts";

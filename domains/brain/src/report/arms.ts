@@ -1,6 +1,6 @@
+import { net } from "@zhongshu/insight/contract";
 import { type Moments, merge, momentsOf, zeros } from "@zhongshu/numerics";
 import type { Assigned } from "../ports.ts";
-import { net } from "./commission.ts";
 import type { Arm, ArmName, Arms, Cluster, Earning, Group, Measured } from "./facts.ts";
 
 /** A purchase that was taken back whole is none. */

@@ -1,11 +1,11 @@
 import type { Report } from "@zhongshu/cards";
+import { commissionOf } from "@zhongshu/insight/contract";
 import { type Money, money, type Text } from "@zhongshu/kernel";
 import type { Execution } from "@zhongshu/reach/contract";
 import { toGroups } from "../learn/beliefs.ts";
 import type { Past } from "../learn/past.ts";
 import type { Assigned } from "../ports.ts";
 import { armsOf } from "./arms.ts";
-import { commissionOf } from "./commission.ts";
 import type { Measured } from "./facts.ts";
 import { liftHere, liftPooled } from "./lift.ts";
 import type { Taken } from "./load.ts";

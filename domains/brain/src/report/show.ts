@@ -1,11 +1,11 @@
 import type { Report } from "@zhongshu/cards";
+import { net, stageOf } from "@zhongshu/insight/contract";
 import { type Ctx, err, ok, type ProfileId, type Refusal, type Result } from "@zhongshu/kernel";
 import { type Past, pastOf } from "../learn/past.ts";
 import type { BrainPorts, Opened, Outcome } from "../ports.ts";
 import { named } from "../show/named.ts";
 import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
 import { compared } from "./arms.ts";
-import { net, stageOf } from "./commission.ts";
 import type { Measured } from "./facts.ts";
 import { type OneExecution, type Taken, taken } from "./load.ts";
 import { reached, reportOf } from "./report.ts";

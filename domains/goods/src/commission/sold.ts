@@ -1,6 +1,6 @@
 import type { Ctx, Instant, ShopId, Sql } from "@zhongshu/kernel";
 import { commissionRules } from "../catalogue/read.ts";
-import { commissionAt } from "./rule.ts";
+import { type CommissionRule, commissionAt } from "./rule.ts";
 
 export type SoldLine = {
   readonly product: string;
@@ -33,13 +33,13 @@ function categoryOf({ category, at }: SoldLine, history: readonly Told[]): strin
 }
 
 /**
- * The share of each sale in basis points by the rule that held at its own instant; null where none did. In the
- * order of the lines; rules and categories of a later time are never read.
+ * The rule that held at each sale's own instant; null where none did. In the order of the lines; rules and
+ * categories of a later time are never read.
  */
-export async function commissionOn(
+export async function rulesOn(
   ctx: Ctx,
   { shop, lines }: { readonly shop: ShopId; readonly lines: readonly SoldLine[] },
-): Promise<readonly (number | null)[]> {
+): Promise<readonly (CommissionRule | null)[]> {
   if (lines.length === 0) return [];
   const asOf = { shop, at: lines.reduce((latest, line) => Math.max(latest, line.at), 0) };
   const rules = await commissionRules(ctx.sql, asOf);
@@ -47,6 +47,13 @@ export async function commissionOn(
   const told = Map.groupBy(await histories(ctx.sql, asOf, products), ({ product }) => product);
   return lines.map((line) => {
     const category = categoryOf(line, told.get(line.product) ?? []);
-    return commissionAt(rules, { product: line.product, category }, line.at)?.bp ?? null;
+    return commissionAt(rules, { product: line.product, category }, line.at);
   });
 }
+
+/** The same as shares in basis points. */
+export const commissionOn = async (
+  ctx: Ctx,
+  sold: Parameters<typeof rulesOn>[1],
+): Promise<readonly (number | null)[]> =>
+  (await rulesOn(ctx, sold)).map((rule) => rule?.bp ?? null);

@@ -1,0 +1,91 @@
+import type { Ctx, Instant, Money, ShopId } from "@zhongshu/kernel";
+
+/** A fact that holds from an instant until the next one of its subject; null: not known from then on. */
+export type Dated<T> = {
+  readonly subject: string;
+  readonly validFrom: Instant;
+  readonly value: T | null;
+};
+/** A count of one SKU, and what it came to at the instant asked for. */
+export type Stock = { readonly sku: string; readonly stock: number; readonly countedAt: Instant };
+
+/** What the shop has told of its trade up to an instant; nothing later is read. */
+export type Book = {
+  readonly brands: readonly Dated<string>[];
+  readonly costs: readonly Dated<Money>[];
+  /** List prices as the catalogue told them; what was learned from sales is none. */
+  readonly lists: readonly Dated<Money>[];
+  /** When the catalogue first told of each product. */
+  readonly launches: readonly { readonly product: string; readonly at: Instant }[];
+  /** Which product each SKU is one of. */
+  readonly skus: readonly { readonly sku: string; readonly product: string }[];
+  readonly categories: readonly {
+    readonly product: string;
+    readonly category: string | null;
+    readonly title: string;
+  }[];
+};
+type AsOf = { readonly shop: ShopId; readonly at: Instant };
+
+const AT = "to_timestamp($2::float8 / 1000)";
+
+type Amount = {
+  subject: string;
+  validFrom: Instant;
+  minor: number | null;
+  currency: string | null;
+};
+const dated = ({ subject, validFrom, minor, currency }: Amount): Dated<Money> => ({
+  subject,
+  validFrom,
+  value: minor === null || currency === null ? null : { minor, currency },
+});
+
+async function amounts(ctx: Ctx, asOf: AsOf, from: string): Promise<readonly Dated<Money>[]> {
+  const rows = await ctx.sql.rows<Amount>(
+    `select sku as subject, valid_from as "validFrom", minor, currency from ${from}
+        and shop = $1 and valid_from <= ${AT} order by sku, valid_from`,
+    [asOf.shop, asOf.at],
+  );
+  return rows.map(dated);
+}
+
+export async function bookOf(ctx: Ctx, { shop, at }: AsOf): Promise<Book> {
+  const values = [shop, at];
+  const rows = <Row extends object>(sql: string) => ctx.sql.rows<Row>(sql, values);
+  return {
+    brands: await rows<Dated<string>>(
+      `select product as subject, valid_from as "validFrom", brand as value from goods.brand
+        where shop = $1 and valid_from <= ${AT} order by product, valid_from`,
+    ),
+    costs: await amounts(ctx, { shop, at }, "goods.cost where true"),
+    lists: await amounts(
+      ctx,
+      { shop, at },
+      "goods.price where kind = 'list' and source = 'catalogue'",
+    ),
+    launches: await rows<Book["launches"][number]>(
+      `select product, min(valid_from) as at from goods.description
+        where shop = $1 and source = 'catalogue' and valid_from <= ${AT} group by product order by product`,
+    ),
+    skus: await rows<Book["skus"][number]>(
+      `select distinct sku, product from goods.sku where shop = $1 and valid_from <= ${AT} order by sku, product`,
+    ),
+    categories: await rows<Book["categories"][number]>(
+      `select distinct on (product) product, category, title from goods.description
+        where shop = $1 and valid_from <= ${AT}
+        order by product, source = 'catalogue' desc, valid_from desc, title`,
+    ),
+  };
+}
+
+/** Stock of every SKU that was ever counted, as it stood at an instant: the last count and the movements after it. */
+export const stocksAt = (ctx: Ctx, { shop, at }: AsOf): Promise<readonly Stock[]> =>
+  ctx.sql.rows<Stock>(
+    `select c.sku, c.at as "countedAt", greatest(0, c.stock + coalesce((
+              select sum(m.quantity) from goods.stock_movement m
+               where m.shop = $1 and m.sku = c.sku and m.at > c.at and m.at <= ${AT}), 0))::bigint as stock
+       from (select distinct on (sku) sku, at, stock from goods.stock_count
+              where shop = $1 and at <= ${AT} order by sku, at desc) c order by c.sku`,
+    [shop, at],
+  );

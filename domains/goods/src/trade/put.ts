@@ -1,0 +1,41 @@
+import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhongshu/kernel";
+import { factsOf } from "../catalogue/store.ts";
+import type { TradeChange } from "../contract.ts";
+import type { Audit } from "../ports.ts";
+import { noSuchProduct, noSuchSku } from "../refusals.ts";
+
+export type Told = TradeChange & { readonly shop: ShopId; readonly product: string };
+
+async function brand(ctx: Ctx, { shop, product, from = ctx.now, brand: told }: Told) {
+  if (told === undefined) return;
+  await ctx.sql.run(
+    `insert into goods.brand (shop, product, valid_from, brand)
+     values ($1, $2, to_timestamp($3::float8 / 1000), $4)
+     on conflict (tenant, shop, product, valid_from) do update set brand = excluded.brand`,
+    [shop, product, from, told],
+  );
+}
+
+async function costs(ctx: Ctx, { shop, from = ctx.now, costs: told = [] }: Told) {
+  for (const { sku, cost } of told)
+    await ctx.sql.run(
+      `insert into goods.cost (shop, sku, valid_from, minor, currency)
+       values ($1, $2, to_timestamp($3::float8 / 1000), $4, $5)
+       on conflict (tenant, shop, sku, valid_from)
+       do update set minor = excluded.minor, currency = excluded.currency`,
+      [shop, sku, from, cost?.minor ?? null, cost?.currency ?? null],
+    );
+}
+
+/** Tells brand and costs of a known product from an instant on; what is left out stays as it is. */
+export async function putTrade(ctx: Ctx, audit: Audit, told: Told): Promise<Result<null, Refusal>> {
+  const at = Math.max(told.from ?? ctx.now, ctx.now);
+  const [facts] = await factsOf(ctx.sql, { shop: told.shop, at }, [told.product]);
+  if (facts === undefined) return err(noSuchProduct);
+  const known = new Set(facts.skus.map(({ sku }) => sku));
+  if (told.costs?.some(({ sku }) => !known.has(sku))) return err(noSuchSku);
+  await brand(ctx, told);
+  await costs(ctx, told);
+  await audit(ctx, "trade.changed", told.product, { ...told });
+  return ok(null);
+}
