@@ -43,11 +43,15 @@ async function found(
   { seal, shop }: Place,
   ids: readonly Known[],
 ): Promise<ReadonlyMap<string, ProfileId>> {
-  const userIds = ids.map(({ userId }) => userId);
-  const rows = await system.asTenant(seal, (ctx) =>
-    system.people.profilesOf(ctx, { shop, userIds }),
-  );
-  return new Map(rows.map(({ userId, profile }) => [userId, profile]));
+  const profiles = new Map<string, ProfileId>();
+  for (let i = 0; i < ids.length; i += BATCH) {
+    const userIds = ids.slice(i, i + BATCH).map(({ userId }) => userId);
+    const rows = await system.asTenant(seal, (ctx) =>
+      system.people.profilesOf(ctx, { shop, userIds }),
+    );
+    for (const { userId, profile } of rows) profiles.set(userId, profile);
+  }
+  return profiles;
 }
 
 const pairs = (n: number): number => (n * (n - 1)) / 2;
