@@ -256,9 +256,7 @@ export const mapped = {
   bytesRead: 0,
   counts: none,
   refusedSample: [],
-  problem: null,
-  undo: null,
-  rememberedAt: null,
+  ...{ problem: null, undo: null, rememberedAt: null },
   startedAt: null,
   endedAt: null,
   columns: [

@@ -21,12 +21,17 @@ async function listed(now: number, rows: readonly Cells[]) {
   const pending = await importer.begin({ source: "crm", currency: "CNY" }, read).read(read);
   return db.asTenant({ ...testSeal(), now }, async (ctx) => {
     const { events, refused } = await pending.settle(ctx, SHOP);
-    const said = events.map((one) => ({ ...one, tenant: ctx.tenant, shop: SHOP }));
-    const profiles = await people.resolve(ctx.sql, said);
+    const told = { tenant: ctx.tenant, shop: SHOP, receivedAt: now };
+    const said = events.map((one) => ({ ...one, ...told }));
+    const resolved = await people.resolve(ctx.sql, said);
     await people.projection.project(
       ctx.sql,
-      said.map((one, i) => ({ ...one, version: 1, receivedAt: now, profile: profiles[i] ?? null })),
+      said.flatMap((one, i) => {
+        const who = resolved[i];
+        return who === undefined ? [] : [{ ...one, ...who, version: 1 }];
+      }),
     );
+    const profiles = resolved.map(({ profile }) => profile);
     return {
       named: events.map(({ userId, anonymousId }) => userId ?? anonymousId),
       traits: events.map(({ properties }) => properties["traits"]),
@@ -70,6 +75,9 @@ test("PE61 a list that says what stands is the message that told it; nothing wri
   const first = await listed(NOW - 3 * DAY, [row]);
   expect(first.traits).toEqual([{ level: "金卡" }]);
   expect((await listed(NOW - 2 * DAY, [row])).ids).toEqual(first.ids);
+  const called = { id: "c10", phone: "13800000010", name: "赵女士" };
+  const once = await listed(NOW - 3 * DAY, [called]);
+  expect((await listed(NOW - 2 * DAY, [called])).ids).toEqual(once.ids);
   const risen = await listed(NOW - DAY, [{ ...row, level: "黑卡" }]);
   expect(risen.ids).not.toEqual(first.ids);
 });

@@ -105,6 +105,8 @@ export type Importer = {
    * under its own message.
    */
   retell?(ctx: Ctx, asked: Retelling): Promise<Pick<Settled, "events" | "retold">>;
+  /** The words in which such an event is kept, where they are not those in which it is told. */
+  kept?(told: ImportEvent["properties"]): ImportEvent["properties"];
   /** Why this choice of fields cannot work; null when it can. */
   lacks(fields: readonly string[]): Refusal | null;
 };

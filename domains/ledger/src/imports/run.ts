@@ -162,8 +162,9 @@ async function step(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> 
 
 type Settling = { readonly ctx: Ctx; readonly job: Job; readonly stepping: Stepping };
 
-async function settleStep(deps: RunDeps, { ctx, job: { run }, stepping }: Settling): Promise<void> {
+async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Promise<void> {
   const { pending, broken, batch, seen } = stepping;
+  const { run, importer } = job;
   await lockShop(ctx, run.shop);
   const place = await placeOf(ctx, run.id);
   const ours = place?.startedAt === run.startedAt && place.position >= seen - batch.rows.length;
@@ -173,7 +174,7 @@ async function settleStep(deps: RunDeps, { ctx, job: { run }, stepping }: Settli
   const settled = await pending.settle(ctx, run.shop);
   const added = run.dryRun
     ? await wouldAdd(ctx, run, settled.events)
-    : await tell(deps.append, { ctx, run, settled });
+    : await tell(deps.append, { ctx, run, settled, importer });
   const went = await advanceRun(ctx, {
     id: run.id,
     rows: batch.rows.length,

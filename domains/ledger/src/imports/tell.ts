@@ -2,7 +2,7 @@ import type { Ctx } from "@zhongshu/kernel";
 import type { Appended } from "../append/append.ts";
 import { conform } from "../catalogue/catalogue.ts";
 import type { Fact } from "../intake/normalise.ts";
-import type { ImportEvent, Settled } from "./importer.ts";
+import type { ImportEvent, Importer, Settled } from "./importer.ts";
 import { multirange } from "./lines.ts";
 import { noteRetold } from "./retold.ts";
 import type { Run } from "./store.ts";
@@ -11,11 +11,15 @@ export type Telling = {
   readonly ctx: Ctx;
   readonly run: Pick<Run, "id" | "shop">;
   readonly settled: Pick<Settled, "events" | "retold">;
+  readonly importer: Pick<Importer, "kept"> | undefined;
 };
 export type Append = (ctx: Ctx, facts: readonly Fact[]) => Promise<Appended>;
 
 /** Stores what a run tells, and notes what it tells again; how many rows became stored. */
-export async function tell(append: Append, { ctx, run, settled }: Telling): Promise<number> {
+export async function tell(
+  append: Append,
+  { ctx, run, settled, importer }: Telling,
+): Promise<number> {
   const events = settled.events.map(conforming);
   const appended = await append(
     ctx,
@@ -27,7 +31,16 @@ export async function tell(append: Append, { ctx, run, settled }: Telling): Prom
     event: conforming(event),
     instead,
   }));
-  await noteRetold(ctx, run, [...again, ...known.map((event) => ({ event, instead: null }))]);
+  const retold = [...again, ...known.map((event) => ({ event, instead: null }))];
+  const kept = ({ properties, ...event }: Conforming): Conforming => ({
+    ...event,
+    properties: importer?.kept?.(properties) ?? properties,
+  });
+  await noteRetold(
+    ctx,
+    run,
+    retold.map(({ event, instead }) => ({ event: kept(event), instead })),
+  );
   return events.reduce((sum, { rows }, i) => (appended[i] === true ? sum + rows : sum), 0);
 }
 

@@ -4,7 +4,7 @@ import type { PeoplePorts } from "../ports.ts";
 import { absorb, type RegroupPorts } from "../who/regroup.ts";
 import { settle } from "../who/settle.ts";
 import { moveSigns, partsOf, unheard, writeSigns } from "../who/store.ts";
-import { signsOf, type ToldSign, withoutNumbers } from "../who/told.ts";
+import { kept, signsOf, type ToldSign } from "../who/told.ts";
 import { type Link, type Linked, link, type NewLink, personOf } from "./link.ts";
 
 type Row = { readonly own: ProfileId; readonly profile: ProfileId; readonly at: Instant };
@@ -115,8 +115,7 @@ export const createResolve =
     return batch.map((sender, i) => {
       const base = told.profiles[i] ?? null;
       const person = base && (persons.get(base) ?? base);
-      const properties =
-        sender.type === "identified" ? withoutNumbers(sender.properties) : sender.properties;
+      const properties = sender.type === "identified" ? kept(sender.properties) : sender.properties;
       return { profile: person, origin: person === base ? null : base, properties };
     });
   };

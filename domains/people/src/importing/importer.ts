@@ -22,6 +22,8 @@ import {
   type Who,
 } from "@zhongshu/ledger/contract";
 import { ownProfile } from "../identity/names.ts";
+import { partsOf } from "../who/store.ts";
+import { kept, withoutNumbers } from "../who/told.ts";
 import { fields } from "./fields.ts";
 import { type Standing, since, standingOf } from "./standing.ts";
 import { type Traits, traitsIn } from "./traits.ts";
@@ -53,7 +55,7 @@ function eventOf(
   profile: ProfileId,
   { source, now, standing }: Telling,
 ): RowEvent {
-  const at = since(standing, profile, traits) ?? now;
+  const at = since(standing, profile, withoutNumbers(traits)) ?? now;
   const content = digest(JSON.stringify([who, traits, at]));
   return {
     ...who,
@@ -67,6 +69,7 @@ function eventOf(
 /** Customers out of a list: each is told of as `identified`, from when the list came. */
 export const customerImporter: Importer = {
   kind: "customers",
+  kept,
   fields,
   lacks: (chosen) =>
     lacking(
@@ -86,13 +89,15 @@ export const customerImporter: Importer = {
     return passOver<Customer>({
       read: (row) => readCustomer(row, dates),
       async events(ctx, shop, rows: readonly ReadRow<Customer>[]) {
-        const profiles = rows.map(({ told }) => profileOf(ctx, shop, told.who));
-        const standing = await standingOf(ctx, [...new Set(profiles)]);
-        return rows.map(({ told }, i) => [
-          eventOf(told, profiles[i] ?? profileOf(ctx, shop, told.who), {
-            ...{ source, now: ctx.now, standing },
-          }),
-        ]);
+        const own = new Set(rows.map(({ told }) => profileOf(ctx, shop, told.who)));
+        const persons = await partsOf(ctx.sql, [...own]);
+        const said = rows.map(({ told }) => {
+          const profile = profileOf(ctx, shop, told.who);
+          return { told, profile: persons.get(profile) ?? profile };
+        });
+        const standing = await standingOf(ctx, [...new Set(said.map(({ profile }) => profile))]);
+        const telling = { source, now: ctx.now, standing };
+        return said.map(({ told, profile }) => [eventOf(told, profile, telling)]);
       },
     });
   },

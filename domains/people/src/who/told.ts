@@ -112,15 +112,21 @@ export function signsOf(
 }
 
 /** The same traits with every whole number masked: the number itself is needed for nothing that we do. */
-export function withoutNumbers(properties: Json): Json {
-  const traits = properties["traits"];
-  if (!isRecord(traits)) return properties;
-  const masked = Object.entries(traits).map(([key, value]) => {
-    const phone =
-      PHONES.includes(key) && (typeof value === "string" || typeof value === "number")
-        ? readPhone(String(value))
-        : null;
-    return [key, phone?.is === "full" ? maskOf(phone.mobile) : value];
-  });
-  return { ...properties, traits: Object.fromEntries(masked) };
-}
+export const withoutNumbers = <T>(
+  traits: Readonly<Record<string, T>>,
+): Readonly<Record<string, T | string>> =>
+  Object.fromEntries(
+    Object.entries(traits).map(([key, value]) => {
+      const phone =
+        PHONES.includes(key) && (typeof value === "string" || typeof value === "number")
+          ? readPhone(String(value))
+          : null;
+      return [key, phone?.is === "full" ? maskOf(phone.mobile) : value];
+    }),
+  );
+
+/** What of an event's properties is stored. */
+export const kept = (properties: Json): Json =>
+  isRecord(properties["traits"])
+    ? { ...properties, traits: withoutNumbers(properties["traits"]) }
+    : properties;

@@ -110,8 +110,9 @@ async function retell(
   shop: Run["shop"],
 ): Promise<void> {
   const { kind, source } = await store.sourceOf(ctx, id);
-  const anew = importers.get(kind)?.retell;
+  const importer = importers.get(kind);
+  const anew = importer?.retell;
   const settled =
     anew === undefined ? { events: [event] } : await anew(ctx, { shop, source, event });
-  await tell(deps.append, { ctx, run: { id, shop }, settled });
+  await tell(deps.append, { ctx, run: { id, shop }, settled, importer });
 }
