@@ -7,7 +7,7 @@ import { createGoods, schema } from "../src/index.ts";
 const SHOP = shopId("00000000-0000-7000-8000-0000000000b2");
 const goods = createGoods({
   audit: async () => undefined,
-  salesOf: async () => [],
+  salesOf: async () => ({ sales: [], ordered: 0 }),
   saleRows: async () => Promise.reject(new Error("unused")),
 });
 let database: TestDatabase;
