@@ -375,7 +375,7 @@ function inShop(scene: Scene, method: string, rest: string): Answer | null {
   const page = rest.replace(/\?.*/, "");
   if (page === "events/live")
     return { stream: scene.kind === "empty" ? [] : [event(25), event(26, "order_placed")] };
-  if (method === "POST" && page === "imports") return { body: mapped };
+  if (method === "POST" && page === "imports") return { body: { ...mapped, others: [], left: [] } };
   if (method === "POST" && page === "keys")
     return { body: { key: keys[0], secret: "zsb_7f3aQx2m9LpW4vT8" } };
   if (page === "segments/preview") return { body: FULL[page] };

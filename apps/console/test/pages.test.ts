@@ -43,7 +43,7 @@ const PAGES = [
   ["orders", "E202611201000"],
   ["events", "下单"],
   ["events?tab=dead", "amount.minor 应是整数"],
-  ["imports", "把订单文件拖到这里"],
+  ["imports", "把文件拖到这里"],
   [`imports/${mapped.id}`, "不使用"],
   [`imports/${done.id}`, "下单时间读不出来"],
   ["runs", "点开链接"],

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ask, query, send } from "@zhongshu/browser";
-import { type ColumnMatch, ImportRun } from "@zhongshu/ledger/contract";
+import { Admitted, type ColumnMatch, type ImportKind, ImportRun } from "@zhongshu/ledger/contract";
 import { z } from "zod";
 
 const Imports = z.object({ imports: z.array(ImportRun) });
@@ -20,8 +20,9 @@ export const useImport = (shop: string, id: string) =>
     refetchInterval: (now) => (isMoving(now.state.data) ? POLL_MS : false),
   });
 
-export const upload = (shop: string, file: File): Promise<ImportRun> =>
-  send(ImportRun, "POST", below(shop) + query({ kind: "orders", name: file.name }), file);
+/** What it is a list of is told by its columns. */
+export const upload = (shop: string, file: File): Promise<Admitted> =>
+  send(Admitted, "POST", below(shop) + query({ kind: "auto", name: file.name }), file);
 
 export type Start = {
   readonly columns: readonly Pick<ColumnMatch, "column" | "field">[];
@@ -30,7 +31,7 @@ export type Start = {
   readonly currency: string;
 };
 
-/** Starting and stopping one import; what the server answers is what the page shows next. */
+/** Starting and stopping one import, and saying what it is a list of; what the server answers is what the page shows next. */
 export function useSteering(shop: string, id: string) {
   const queries = useQueryClient();
   const onSuccess = () => queries.invalidateQueries({ queryKey: ["imports", shop] });
@@ -43,6 +44,10 @@ export function useSteering(shop: string, id: string) {
     mutationFn: () => send(z.unknown(), "POST", `${at}/cancel`),
     onSuccess,
   });
-  return { start, cancel };
+  const takeAs = useMutation({
+    mutationFn: (kind: ImportKind) => send(z.unknown(), "POST", `${at}/kind`, { kind }),
+    onSuccess,
+  });
+  return { start, cancel, takeAs };
 }
 export type Steering = ReturnType<typeof useSteering>;

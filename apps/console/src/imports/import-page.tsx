@@ -55,7 +55,7 @@ function ForReal({ run, steering }: Props): ReactElement | null {
 
 function Body({ run, steering, shop }: Props & { readonly shop: string }): ReactElement {
   if (run.state === "mapped")
-    return <Preparing key={run.rememberedAt} run={run} steering={steering} />;
+    return <Preparing key={`${run.kind} ${run.rememberedAt}`} run={run} steering={steering} />;
   return (
     <>
       {run.state === "running" ? <Running run={run} steering={steering} /> : null}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Refusal } from "../states/failure.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import type { Steering } from "./asks.ts";
+import { KindChoice } from "./kind-choice.tsx";
 import { type Fault, fault, proposed } from "./mapping.ts";
 import { MappingTable } from "./mapping-table.tsx";
 import { Remembered } from "./remembered.tsx";
@@ -76,6 +77,7 @@ export function Preparing({ run, steering }: Props): ReactElement {
   const busy = steering.start.isPending;
   return (
     <section>
+      <KindChoice run={run} steering={steering} />
       <h2>{t("imports.mapping")}</h2>
       <p className="faint">{t("imports.mappingHint")}</p>
       <Remembered run={run} />

@@ -8,12 +8,24 @@ import { useLanguage } from "../words/i18n.ts";
 
 type Props = { readonly run: ImportRun };
 const SHOWN = ["rows", "accepted", "added", "orders", "refunds", "adjustments", "refused"] as const;
+/** Only orders have refunds and adjustments among their rows. */
+const OF_ORDERS: ReadonlySet<string> = new Set(["orders", "refunds", "adjustments"]);
+
+const SEEN = {
+  orders: { page: "orders", word: "orders" },
+  customers: { page: "people", word: "customers" },
+  goods: { page: "goods", word: "goods" },
+  stock: { page: "goods", word: "goods" },
+  commission: { page: "goods", word: "goods" },
+  communities: { page: "communities", word: "communities" },
+  members: { page: "communities", word: "communities" },
+} as const;
 
 export function Counts({ run }: Props): ReactElement {
   const { t } = useTranslation();
   return (
     <dl className="counts figures">
-      {SHOWN.map((key) => (
+      {SHOWN.filter((key) => run.kind === "orders" || !OF_ORDERS.has(key)).map((key) => (
         <div key={key} className={key === "refused" && run.counts.refused > 0 ? "warn" : ""}>
           <dt>{t(`imports.counts.${key}`)}</dt>
           <dd>
@@ -71,10 +83,11 @@ export function Refused({ run, shop }: Props & { readonly shop: string }): React
 export function Onwards({ run, shop }: Props & { readonly shop: string }): ReactElement | null {
   const { t } = useTranslation();
   if (run.dryRun || run.state !== "done") return null;
+  const { page, word } = SEEN[run.kind];
   return (
     <Space wrap className="tools">
-      <Link to={`/${shop}/orders`}>
-        <Button type="primary">{t("imports.seeOrders")}</Button>
+      <Link to={`/${shop}/${page}`}>
+        <Button type="primary">{t(`lists.see.${word}`)}</Button>
       </Link>
       <Link to={`/${shop}/cards`}>
         <Button>{t("imports.seeCards")}</Button>

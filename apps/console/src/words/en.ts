@@ -1,4 +1,5 @@
 import { communities, edit, members, rules } from "./en-forms.ts";
+import { lists } from "./en-lists.ts";
 import { loop } from "./en-loop.ts";
 import { provenance } from "./en-provenance.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./en-rows.ts";
@@ -70,6 +71,7 @@ export const en: Words = {
     justTime: "All times are Beijing time",
   },
   ...loop,
+  lists,
   ...provenance,
   ...tagging,
   overview: {
@@ -80,8 +82,9 @@ export const en: Words = {
     start: "Import orders",
   },
   imports: {
-    drop: "Drop a file of orders here, or click to choose one",
-    dropHint: "xlsx, CSV or CSV.gz, UTF-8 or GBK. You check the columns before anything is stored.",
+    drop: "Drop a file here, or click to choose one",
+    dropHint:
+      "Orders, customers, goods, stock, commission, communities or members; xlsx, CSV, text or a zip of these. You check the columns before anything is stored.",
     uploading: "Uploading and reading the header…",
     past: "Past imports",
     none: "Nothing imported yet",
@@ -120,7 +123,6 @@ export const en: Words = {
     refused: "Rows refused",
     refusedHint: "The first {{n}}; download the file for all.",
     refusedAll: "{{n}} in all. Mend them in the file and import it again: only they are added.",
-    seeOrders: "See the orders",
     seeCards: "See today's opportunities",
     download: "Download all refused rows",
     row: "Row",

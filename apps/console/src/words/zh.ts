@@ -1,4 +1,5 @@
 import { communities, edit, members, rules } from "./zh-forms.ts";
+import { lists } from "./zh-lists.ts";
 import { loop } from "./zh-loop.ts";
 import { provenance } from "./zh-provenance.ts";
 import { eventNames, fieldNames, roleNames, traitNames } from "./zh-rows.ts";
@@ -69,6 +70,7 @@ export const zh = {
     justTime: "时间均为北京时间",
   },
   ...loop,
+  lists,
   ...provenance,
   ...tagging,
   overview: {
@@ -79,8 +81,9 @@ export const zh = {
     start: "去导入订单",
   },
   imports: {
-    drop: "把订单文件拖到这里，或点击选择",
-    dropHint: "支持 xlsx、CSV、CSV.gz；UTF-8、GBK 编码都可以。先看列对不对，再决定导不导。",
+    drop: "把文件拖到这里，或点击选择",
+    dropHint:
+      "订单、客户、商品、库存、佣金、社群、群成员都可以；xlsx、CSV、文本或 zip 压缩包。先看列对不对，再决定导不导。",
     uploading: "正在上传并读表头…",
     past: "导入记录",
     none: "还没有导入过",
@@ -108,7 +111,7 @@ export const zh = {
     lacking: "还缺：{{fields}}。请在“当作”里指定对应的列。",
     twice: "“{{field}}”被选了两次，请只留一列。",
     source: "来源标记",
-    sourceHint: "同一来源、同一订单号重复导入不会变多",
+    sourceHint: "同一来源的同样内容，重复导入不会变多",
     currency: "默认币种",
     try: "先试跑，不写入",
     start: "开始导入",
@@ -119,7 +122,6 @@ export const zh = {
     refused: "没有收下的行",
     refusedHint: "前 {{n}} 行样例，完整清单可以下载。",
     refusedAll: "共 {{n}} 行。在文件里改好，再导一次就会补上。",
-    seeOrders: "看导入的订单",
     seeCards: "看今日机会",
     download: "下载全部没收下的行",
     row: "行号",

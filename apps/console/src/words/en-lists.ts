@@ -1,0 +1,35 @@
+/** What a file may be a list of, and pasting one. */
+export const lists = {
+  kind: "What this is a list of",
+  kindHint: "Told by its columns; change it if it is something else.",
+  content: "Content",
+  kindOf: {
+    orders: "Orders",
+    customers: "Customers",
+    goods: "Goods",
+    stock: "Stock",
+    commission: "Commission rules",
+    communities: "Communities",
+    members: "Community members",
+  },
+  see: {
+    orders: "See orders",
+    customers: "See customers",
+    goods: "See goods",
+    communities: "See communities",
+  },
+  paste: "Paste text",
+  pasteTitle: "Paste a table or a 接龙",
+  pasteHint:
+    "Paste what you copied from a sheet or from WeChat: a table with its headings, or a whole #接龙. You check the columns before anything is stored.",
+  pasteExample:
+    "#接龙\nRed apples 5 jin 39.9元/份\n团长：Wang 自提点：East gate\n\n1. Li 2份\n2. Zhang 1份",
+  pasteGo: "Read it",
+  pasteCancel: "Cancel",
+  pastedName: "Pasted text",
+  pack_one: "The archive holds {{count}} table",
+  pack_other: "The archive holds {{count}} tables",
+  packNext:
+    "Each is imported by itself: open them below one by one, look at the columns and start.",
+  left: "Not read:",
+} as const;
