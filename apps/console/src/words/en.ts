@@ -1,3 +1,4 @@
+import { commission } from "./en-commission.ts";
 import { communities, edit, members, rules } from "./en-forms.ts";
 import { loop } from "./en-loop.ts";
 import { provenance } from "./en-provenance.ts";
@@ -44,6 +45,7 @@ export const en: Words = {
     communities: "Communities",
     goods: "Goods",
     orders: "Orders",
+    commission: "Commission",
     cards: "Today's opportunities",
     runs: "Executions",
     proof: "Proof",
@@ -71,6 +73,7 @@ export const en: Words = {
   },
   ...loop,
   ...provenance,
+  commission,
   ...tagging,
   overview: {
     lead: "Every figure opens to the rows behind it.",
