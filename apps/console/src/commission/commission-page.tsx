@@ -1,6 +1,6 @@
-import { moment, price, whole } from "@zhongshu/browser";
+import { amount, moment, whole } from "@zhongshu/browser";
 import type { Statement } from "@zhongshu/insight/contract";
-import { businessDay, DAY } from "@zhongshu/kernel";
+import { businessDay, DAY, MINUTE } from "@zhongshu/kernel";
 import { Button, Input, Table, type TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -40,7 +40,7 @@ function useColumns(currency: string, open: (kind: string) => void): TableColumn
   const stage = (key: keyof Entry["change"]): TableColumnsType<Entry>[number] => ({
     ...{ title: t(`commission.${key}`), key, align: "right", className: "figures" },
     render: (_, { change, kind }) =>
-      kind !== null && change[key] === 0 ? "—" : price({ minor: change[key], currency }),
+      kind !== null && change[key] === 0 ? "—" : amount({ minor: change[key], currency }),
   });
   return [
     {
@@ -83,6 +83,14 @@ function LeftOut({ unruled, foreign }: Statement): ReactElement | null {
   );
 }
 
+/** The return period: days, or minutes in a shop that is tried out. */
+function useLong(ms: number): string {
+  const { t } = useTranslation();
+  return ms < DAY
+    ? t("commission.minutes", { n: Math.ceil(ms / MINUTE) })
+    : t("commission.days", { n: Math.round(ms / DAY) });
+}
+
 type Shown = {
   readonly found: Statement;
   readonly kind: string | null;
@@ -93,12 +101,11 @@ function Told({ found, kind, open }: Shown): ReactElement {
   const { t } = useTranslation();
   const columns = useColumns(found.currency, open);
   const entries = useEntries(found);
+  const long = useLong(found.returnMs);
   const name = kind === null ? "" : t(`commission.kindOf.${kind}`, { defaultValue: "" });
   return (
     <div className="stack">
-      <p className="faint">
-        {t("commission.lead", { at: moment(found.asOf), days: found.returnMs / DAY })}
-      </p>
+      <p className="faint">{t("commission.lead", { at: moment(found.asOf), long })}</p>
       <Why found={found} open={open} />
       <LeftOut {...found} />
       <Table

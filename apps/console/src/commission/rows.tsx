@@ -1,4 +1,4 @@
-import { moment, price } from "@zhongshu/browser";
+import { amount, moment } from "@zhongshu/browser";
 import type { StatementRow } from "@zhongshu/insight/contract";
 import type { TableColumnsType } from "antd";
 import type { ReactElement } from "react";
@@ -19,7 +19,7 @@ function useColumns(): TableColumnsType<Row> {
     className: "figures",
     render: (_, row) => {
       const minor = row.change[stage];
-      return minor === 0 ? "—" : price({ minor, currency: row.currency });
+      return minor === 0 ? "—" : amount({ minor, currency: row.currency });
     },
   });
   return [
@@ -48,7 +48,7 @@ function useColumns(): TableColumnsType<Row> {
       key: "minor",
       align: "right",
       className: "figures",
-      render: (_, { minor, currency }) => price({ minor, currency }),
+      render: (_, { minor, currency }) => amount({ minor, currency }),
     },
     {
       title: t("commission.share"),

@@ -1,4 +1,4 @@
-import { moment, price } from "@zhongshu/browser";
+import { amount, moment } from "@zhongshu/browser";
 import type { Reason, Statement } from "@zhongshu/insight/contract";
 import { Button, Card } from "antd";
 import type { ReactElement } from "react";
@@ -16,7 +16,7 @@ function useDifference({ earned, before, currency }: Statement): string {
   const { t } = useTranslation();
   const minor = earned - before.earned;
   if (minor === 0) return t("commission.same");
-  const by = price({ minor: Math.abs(minor), currency });
+  const by = amount({ minor: Math.abs(minor), currency });
   return t(minor > 0 ? "commission.more" : "commission.less", { by });
 }
 
@@ -32,7 +32,7 @@ function Reasons({ found, open }: Props): ReactElement | null {
           <span>{t(`commission.reasonOf.${key}`)}</span>
           <span className="figures">
             {minor > 0 ? "+" : ""}
-            {price({ minor, currency })}{" "}
+            {amount({ minor, currency })}{" "}
             <Button type="link" size="small" onClick={() => open(KIND_OF[key])}>
               {t("commission.seeRows")}
             </Button>
@@ -54,7 +54,7 @@ export function Why({ found, open }: Props): ReactElement {
     <Card>
       <span className="faint">{t("commission.earned", { month: found.month })}</span>
       <div className="figures" style={{ fontSize: 28 }}>
-        {price({ minor: found.earned, currency: found.currency })}
+        {amount({ minor: found.earned, currency: found.currency })}
       </div>
       <p className="faint">{t("commission.earnedHint")}</p>
       <p className="figures">

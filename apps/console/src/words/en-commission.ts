@@ -3,7 +3,9 @@ import type { Words } from "./zh.ts";
 /** The commission statement of a month. */
 export const commission: Words["commission"] = {
   month: "Month",
-  lead: "As of {{at}}. Goods can come back for {{days}} days after the order, then they are settled; every row opens.",
+  lead: "As of {{at}}. Goods can come back for {{long}} after the order, then they are settled; every row opens.",
+  days: "{{n}} days",
+  minutes: "{{n}} min",
   earned: "Commission of {{month}}",
   earnedHint: "Of what was ordered this month, less refunds and orders never paid",
   than: "Against the same days of the month before",

@@ -1,8 +1,10 @@
 /** The commission statement of a month. */
 export const commission = {
   month: "月份",
-  lead: "截至 {{at}}。下单后 {{days}} 天内可以退货，过了就结算；每一笔都能点开核对。",
-  earned: "{{month}}佣金",
+  lead: "截至 {{at}}。下单后 {{long}}内可以退货，过了就结算；每一笔都能点开核对。",
+  days: "{{n}} 天",
+  minutes: "{{n}} 分钟",
+  earned: "{{month}} 佣金",
   earnedHint: "本月下单的佣金，减去退款和没付款的",
   than: "比上月同期",
   more: "多 {{by}}",
