@@ -49,7 +49,7 @@ function foreignTables({ file, text }: Source, tables: readonly string[]): reado
     .map((table) => `knows the table ${table}`);
 }
 
-const DOMAIN = /@zhongshu\/(tenancy|ledger|people|goods|orders|guard|reach|brain)\b/;
+const DOMAIN = /@zhongshu\/(tenancy|ledger|people|goods|orders|guard|reach|brain|insight)\b/;
 const SQL_TIME =
   /\b(?:now|clock_timestamp|statement_timestamp|transaction_timestamp|gen_random_uuid|random)\(\)|\bcurrent_(?:timestamp|date)\b/i;
 const STATEMENT = /`[^`]*`|"[^"\n]*"/g;

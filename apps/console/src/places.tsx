@@ -3,6 +3,7 @@ import { Route, Routes } from "react-router";
 import { AuditPage } from "./audit/audit-page.tsx";
 import { CardPage } from "./cards/card-page.tsx";
 import { CardsPage } from "./cards/cards-page.tsx";
+import { CommissionPage } from "./commission/commission-page.tsx";
 import { CommunitiesPage } from "./communities/communities-page.tsx";
 import { CommunityPage } from "./communities/community-page.tsx";
 import { EventsPage } from "./events/events-page.tsx";
@@ -57,6 +58,7 @@ export function Places(): ReactElement {
           <Route path="goods" element={<GoodsPage />} />
           <Route path="goods/:product" element={<ProductPage />} />
           <Route path="orders" element={<OrdersPage />} />
+          <Route path="commission" element={<CommissionPage />} />
           <Route path="cards" element={<CardsPage />} />
           <Route path="cards/:card" element={<CardPage />} />
           <Route path="runs" element={<RunsPage />} />

@@ -2,6 +2,7 @@ import { type BrainPorts, createBrain } from "@zhongshu/brain";
 import { createCreative, type Writer } from "@zhongshu/creative";
 import { createGoods } from "@zhongshu/goods";
 import { figures, fill, review } from "@zhongshu/guard/contract";
+import { createInsight } from "@zhongshu/insight";
 import type { AsTenant, Ctx, Instant, Seal, ShopId, TenantId } from "@zhongshu/kernel";
 import {
   createImports,
@@ -297,6 +298,8 @@ export function compose(rim: Rim) {
     ...{ tenancy, goods, orders, people, reach, ledger, imports, creative },
     ...{ audit, shopsOf, quality, failed: rim.failed },
   });
+  const shops = (ctx: Ctx) => shopsOf(ctx.tenant);
+  const insight = createInsight({ audit, orders, goods, reach, shops });
   const lineage = lineageOf({ brain, goods, tenancy });
   const rooms = { tenancy, goods, orders, people, reach, ledger, imports, creative };
   return {
@@ -306,7 +309,7 @@ export function compose(rim: Rim) {
     foundForHouse: housekeeping(doors),
     ...rooms,
     ...customers,
-    ...{ brain, lineage, quality, importers },
+    ...{ brain, insight, lineage, quality, importers },
   };
 }
 export type System = ReturnType<typeof compose>;

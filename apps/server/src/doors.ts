@@ -1,6 +1,7 @@
 import { routes as brainRoutes } from "@zhongshu/brain";
 import { routes as goodsRoutes } from "@zhongshu/goods";
 import type { Auth, HttpOptions } from "@zhongshu/http";
+import { routes as insightRoutes } from "@zhongshu/insight";
 import { ok, type Route } from "@zhongshu/kernel";
 import {
   importRoutes,
@@ -36,6 +37,7 @@ export const allRoutes = (system: System): readonly Route[] => [
   ...reachRoutes(system.reach),
   ...entryRoutes(system.inbox),
   ...brainRoutes(system.brain),
+  ...insightRoutes(system.insight),
 ];
 
 type CustomersDoor = Pick<

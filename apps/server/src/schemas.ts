@@ -1,6 +1,7 @@
 import { schema as brain } from "@zhongshu/brain";
 import { schema as creative } from "@zhongshu/creative";
 import { schema as goods } from "@zhongshu/goods";
+import { schema as insight } from "@zhongshu/insight";
 import type { DomainSchema } from "@zhongshu/kernel";
 import { schema as ledger } from "@zhongshu/ledger";
 import { schema as orders } from "@zhongshu/orders";
@@ -18,4 +19,5 @@ export const SCHEMAS: readonly DomainSchema[] = [
   reach,
   creative,
   brain,
+  insight,
 ];

@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   ApiOutlined,
   AuditOutlined,
   CommentOutlined,
@@ -30,6 +31,7 @@ export const icons: Readonly<Record<Page, ReactElement>> = {
   communities: <CommentOutlined />,
   goods: <ShoppingOutlined />,
   orders: <ProfileOutlined />,
+  commission: <AccountBookOutlined />,
   events: <ApiOutlined />,
   imports: <ImportOutlined />,
   quality: <SafetyCertificateOutlined />,

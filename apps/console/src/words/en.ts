@@ -1,3 +1,4 @@
+import { commission } from "./en-commission.ts";
 import { communities, edit, members, rules } from "./en-forms.ts";
 import { lists } from "./en-lists.ts";
 import { loop } from "./en-loop.ts";
@@ -45,6 +46,7 @@ export const en: Words = {
     communities: "Communities",
     goods: "Goods",
     orders: "Orders",
+    commission: "Commission",
     cards: "Today's opportunities",
     runs: "Executions",
     proof: "Proof",
@@ -73,6 +75,7 @@ export const en: Words = {
   ...loop,
   lists,
   ...provenance,
+  commission,
   ...tagging,
   overview: {
     lead: "Every figure opens to the rows behind it.",

@@ -1,3 +1,4 @@
+import { commission } from "./zh-commission.ts";
 import { communities, edit, members, rules } from "./zh-forms.ts";
 import { lists } from "./zh-lists.ts";
 import { loop } from "./zh-loop.ts";
@@ -44,6 +45,7 @@ export const zh = {
     communities: "社群",
     goods: "商品",
     orders: "订单",
+    commission: "佣金对账",
     cards: "今日机会",
     runs: "发送记录",
     proof: "效果与把握",
@@ -72,6 +74,7 @@ export const zh = {
   ...loop,
   lists,
   ...provenance,
+  commission,
   ...tagging,
   overview: {
     lead: "每个数字都能点开，看到它背后的每一行。",

@@ -62,6 +62,8 @@ heads as materialized (
        and t.at ${LATER} and t.at < ${at("$3")}
     union select p.source, p.number from orders.payment p
      where p.shop = $1 and p.at <= ${at("$4")} and p.at ${LATER} and p.at < ${at("$3")}
+    union select l.source, l.number from orders.line l
+     where l.shop = $1 and l.at <= ${at("$4")} and l.at ${LATER} and l.at < ${at("$3")}
     union select early.source, early.number
       from (select source, min(at) as first from orders.payment
              where shop = $1 and at <= ${at("$4")} group by source) told

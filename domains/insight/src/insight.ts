@@ -1,0 +1,33 @@
+import type { Ctx, ShopId } from "@zhongshu/kernel";
+import { err, ok, type Refusal, type Result } from "@zhongshu/kernel";
+import type { InsightPorts } from "./ports.ts";
+import { notAllowed } from "./refusals.ts";
+import {
+  type MonthAsked,
+  type RowsAsked,
+  statement,
+  statementRows,
+} from "./statement/statement.ts";
+import {
+  type LeaderTold,
+  leadings,
+  putLeader,
+  putShare,
+  type ShareTold,
+  teamShares,
+} from "./team/store.ts";
+import type { Leading, TeamShare } from "./team/team.ts";
+
+type Team = { readonly leaders: readonly Leading[]; readonly shares: readonly TeamShare[] };
+
+export const createInsight = (ports: InsightPorts) => ({
+  statement: (ctx: Ctx, asked: MonthAsked) => statement(ctx, ports, asked),
+  statementRows: (ctx: Ctx, asked: RowsAsked) => statementRows(ctx, ports, asked),
+  team: async (ctx: Ctx, shop: ShopId): Promise<Result<Team, Refusal>> =>
+    ctx.can("members.manage", shop)
+      ? ok({ leaders: await leadings(ctx), shares: await teamShares(ctx) })
+      : err(notAllowed),
+  putLeader: (ctx: Ctx, told: LeaderTold) => putLeader(ctx, ports, told),
+  putShare: (ctx: Ctx, told: ShareTold) => putShare(ctx, ports, told),
+});
+export type Insight = ReturnType<typeof createInsight>;

@@ -1,0 +1,66 @@
+import { isInstant, type Route, route, shopId } from "@zhongshu/kernel";
+import { z } from "zod";
+import { Kind } from "./contract.ts";
+import type { Insight } from "./insight.ts";
+
+const shop = z.uuid().toLowerCase().transform(shopId);
+const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, "not a month like 2026-11");
+const from = z.number().refine(isInstant, "not a time in milliseconds");
+
+const statements = (insight: Insight): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/statement",
+    permission: "orders.read",
+    summary: "A month's commission: opening, movements, closing, and why it is less or more",
+    input: z.object({ shop, month }),
+    handle: (ctx, input) => insight.statement(ctx, input),
+  }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/statement/rows",
+    permission: "orders.read",
+    summary: "The rows behind a month's commission, newest first",
+    input: z.object({
+      ...{ shop, month, kind: Kind.nullable().default(null) },
+      cursor: z.coerce.number().int().min(0).max(10_000_000).default(0),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    handle: (ctx, { cursor, ...input }) => insight.statementRows(ctx, { ...input, after: cursor }),
+  }),
+];
+
+const team = (insight: Insight): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/team",
+    permission: "members.manage",
+    summary: "Who leads which shop, and the share of each of the two levels, all dated",
+    input: z.object({ shop }),
+    handle: (ctx, input) => insight.team(ctx, input.shop),
+  }),
+  route({
+    method: "PUT",
+    path: "/shops/:shop/team/leader",
+    permission: "members.manage",
+    summary: "From an instant on the shop is led by another one, or by none",
+    input: z.strictObject({ shop, leader: shop.nullable(), from }),
+    handle: (ctx, input) => insight.putLeader(ctx, input),
+  }),
+  route({
+    method: "PUT",
+    path: "/shops/:shop/team/share",
+    permission: "members.manage",
+    summary: "From an instant on so much of the paid price goes to a level; there are two",
+    input: z.strictObject({
+      ...{ shop, level: z.union([z.literal(1), z.literal(2)]) },
+      ...{ bp: z.number().int().min(0).max(10_000), from },
+    }),
+    handle: (ctx, input) => insight.putShare(ctx, input),
+  }),
+];
+
+export const routes = (insight: Insight): readonly Route[] => [
+  ...statements(insight),
+  ...team(insight),
+];

@@ -1,0 +1,49 @@
+import type { Ctx, Instant, ShopId } from "@zhongshu/kernel";
+import type { InsightPorts, SoldLine } from "../ports.ts";
+import { leadings, teamShares } from "../team/store.ts";
+import { everBelow, type Leading, levelOf, shareAt, type TeamShare } from "../team/team.ts";
+import type { EarningLine, Stretch } from "./rows.ts";
+
+type Team = { readonly leadings: readonly Leading[]; readonly shares: readonly TeamShare[] };
+export type Asked = Stretch & { readonly shop: ShopId; readonly until: Instant };
+export type Loaded = {
+  readonly lines: readonly EarningLine[];
+  /** Own lines placed in the stretch that no rule covered. */
+  readonly unruled: number;
+};
+
+async function own(ctx: Ctx, ports: InsightPorts, shop: ShopId, lines: readonly SoldLine[]) {
+  const rules = await ports.goods.rulesOn(ctx, { shop, lines });
+  return lines.map((line, i) => {
+    const rule = rules[i] ?? null;
+    return { line, earning: rule && { shop, level: 0 as const, line, bp: rule.bp, rule: rule.id } };
+  });
+}
+
+function ofTeam(team: Team, earner: ShopId, shop: ShopId, lines: readonly SoldLine[]) {
+  return lines.flatMap((line): readonly EarningLine[] => {
+    const level = levelOf(team.leadings, { shop, earner, at: line.at });
+    const share = level === null ? null : shareAt(team.shares, level, line.at);
+    if (level === null || share === null) return [];
+    return [{ shop, level, line, bp: share.bp, rule: share.id }];
+  });
+}
+
+/** Every line that earns something for the shop in the stretch or stood open at its beginning. */
+export async function load(ctx: Ctx, ports: InsightPorts, asked: Asked): Promise<Loaded> {
+  const { shop, from, until, asOf, returnMs } = asked;
+  const team = { leadings: await leadings(ctx), shares: await teamShares(ctx) };
+  // Whatever was placed before the return period is ripe: only what happened to it since can matter.
+  const stretch = { from: Math.max(0, from - returnMs), until, since: from, asOf };
+  const lines: EarningLine[] = [];
+  let unruled = 0;
+  for await (const batch of ports.orders.histories(ctx, { shop, ...stretch }))
+    for (const { line, earning } of await own(ctx, ports, shop, batch)) {
+      if (earning !== null) lines.push(earning);
+      else if (line.at >= from) unruled += 1;
+    }
+  for (const below of everBelow(team.leadings, shop))
+    for await (const batch of ports.orders.histories(ctx, { shop: below, ...stretch }))
+      lines.push(...ofTeam(team, shop, below, batch));
+  return { lines, unruled };
+}

@@ -1,0 +1,89 @@
+import { type Ctx, DAY, type ShopId, shopId, startOf } from "@zhongshu/kernel";
+import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createInsight, schema } from "../src/index.ts";
+import type { SoldLine } from "../src/ports.ts";
+
+const [SELLER, LEADER, RECRUITER, FOURTH] = ["a1", "a2", "a3", "a4"].map((end) =>
+  shopId(`00000000-0000-7000-8000-0000000000${end}`),
+);
+const NOW = startOf("2026-03-10");
+const line: SoldLine = {
+  ...{ profile: null, source: "mall", number: "1", ordinal: 1, at: NOW, toldAt: NOW },
+  ...{ product: "tea", sku: "tea-1", title: "茶", category: null, quantity: 1 },
+  ...{ minor: 10_000, currency: "CNY", taken: [], paidAt: null, tellsFrom: null },
+};
+const audited: string[] = [];
+const insight = createInsight({
+  shops: async () => [SELLER, LEADER, RECRUITER, FOURTH].flatMap((shop) => shop ?? []),
+  orders: {
+    async *histories(_, { shop, from, until }) {
+      const lines = [line, { ...line, number: "2", at: NOW + DAY, toldAt: NOW + DAY }];
+      if (shop === SELLER) yield lines.filter(({ at }) => at >= from && at < until);
+    },
+  },
+  goods: { rulesOn: async (_, { lines }) => lines.map(() => ({ id: 7, bp: 1_000 })) },
+  reach: { policyOf: async () => ({ returnMs: 7 * DAY }) },
+  audit: async (_, action) => {
+    audited.push(action);
+  },
+});
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await openTestDatabase([schema]);
+});
+afterAll(() => db.close());
+const at = <T>(now: number, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  db.asTenant({ ...testSeal(), now }, work);
+const earned = (shop: ShopId | undefined) =>
+  at(NOW + 2 * DAY, async (ctx) => {
+    if (shop === undefined) throw new Error("no shop");
+    const told = await insight.statement(ctx, { shop, month: "2026-03" });
+    return told.ok ? told.value.earned : told.error.code;
+  });
+const lead = (now: number, shop: ShopId | undefined, leader: ShopId | undefined) =>
+  at(now, async (ctx) => {
+    if (shop === undefined || leader === undefined) throw new Error("no shop");
+    const put = await insight.putLeader(ctx, { shop, leader, from: now });
+    return put.ok ? "ok" : put.error.code;
+  });
+
+test("IN8 two levels earn by dated rows, a third never, a sale before a rule not, and a circle is refused", async () => {
+  const before = NOW - DAY;
+  expect(await lead(before, SELLER, LEADER)).toBe("ok");
+  expect(await lead(before, LEADER, RECRUITER)).toBe("ok");
+  expect(await lead(before, RECRUITER, FOURTH)).toBe("ok");
+  expect(await lead(before, LEADER, SELLER)).toBe("insight.leader-circle");
+  await at(before, async (ctx) => {
+    if (SELLER === undefined) throw new Error("no shop");
+    await insight.putShare(ctx, { shop: SELLER, level: 1, bp: 300, from: before });
+    await insight.putShare(ctx, { shop: SELLER, level: 2, bp: 100, from: NOW + DAY });
+    const past = await insight.putShare(ctx, { shop: SELLER, level: 2, bp: 900, from: before - 1 });
+    expect(past).toMatchObject({ ok: false, error: { code: "insight.past" } });
+  });
+  expect(await earned(SELLER)).toBe(2_000);
+  expect(await earned(LEADER)).toBe(600);
+  expect(await earned(RECRUITER)).toBe(100);
+  expect(await earned(FOURTH)).toBe(0);
+  expect(audited).toContain("team.leader");
+  await expect(
+    db.asTenant(testSeal(), (ctx) =>
+      ctx.sql.run("insert into insight.team_share (level, valid_from, bp) values (3, now(), 1)"),
+    ),
+  ).rejects.toThrow();
+});
+
+test("IN6 a month that has not begun is refused, and the rows of one kind come page by page", async () => {
+  const now = NOW + 2 * DAY;
+  await at(now, async (ctx) => {
+    if (SELLER === undefined) throw new Error("no shop");
+    const later = await insight.statement(ctx, { shop: SELLER, month: "2026-04" });
+    expect(later).toMatchObject({ ok: false, error: { code: "insight.month" } });
+    const ask = { shop: SELLER, month: "2026-03", kind: "ordered" as const, limit: 1 };
+    const first = await insight.statementRows(ctx, { ...ask, after: 0 });
+    expect(first).toMatchObject({ value: { next: "1", rows: [{ number: "2", rule: 7 }] } });
+    const second = await insight.statementRows(ctx, { ...ask, after: 1 });
+    expect(second).toMatchObject({ value: { next: null, rows: [{ number: "1" }] } });
+  });
+});
