@@ -1,4 +1,5 @@
-import type { Projection } from "@zhongshu/ledger/contract";
+import type { Sql } from "@zhongshu/kernel";
+import type { LedgerEvent, Projection } from "@zhongshu/ledger/contract";
 import { addAttention } from "./attention/store.ts";
 import { touchesOf } from "./attention/touches.ts";
 import type { PeoplePorts } from "./ports.ts";
@@ -30,6 +31,15 @@ export const createProjection = ({
     const buyers = await buyersIn(sql, buyersOf, events);
     const touched = [...new Set([...rebuilt, ...buyers])];
     await refreshPurchases(sql, purchasesOf, touched);
+    await forgetSigns(sql, events);
     await markStale(sql, spokenOf(events, buyers));
   },
 });
+
+/** Of whom nothing is left, no sign is left either. */
+const forgetSigns = (sql: Sql, events: readonly LedgerEvent[]): Promise<number> =>
+  sql.run(
+    `delete from people.sign s where base = any($1::uuid[]) and not exists (
+       select from people.profile p where p.id = people.person_of(s.base))`,
+    [[...new Set(events.flatMap(({ profile, origin }) => origin ?? profile ?? []))]],
+  );

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 type Props = { readonly busy: boolean; readonly onText: (file: File) => void };
 
-/** A table or a 接龙 out of the clipboard, sent as if it were a file. */
+/** A table or a chain of orders (jielong) out of the clipboard, sent as if it were a file. */
 export function Paste({ busy, onText }: Props): ReactElement {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

@@ -29,6 +29,9 @@ export const eventNames = {
   identified: "Profile updated",
   grouped: "Grouped",
   aliased: "Identities merged",
+  product_described: "Product described",
+  commission_rule_set: "Commission rule set",
+  community_described: "Community described",
 };
 
 export const traitNames = {

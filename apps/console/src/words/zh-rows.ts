@@ -30,6 +30,9 @@ export const eventNames = {
   identified: "更新资料",
   grouped: "归入组织",
   aliased: "合并身份",
+  product_described: "商品资料更新",
+  commission_rule_set: "设定佣金规则",
+  community_described: "社群资料更新",
 } as const;
 
 export const traitNames = {

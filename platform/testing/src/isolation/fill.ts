@@ -77,6 +77,7 @@ function ofType(
   if (type === "bytea") return ["'\\x00'", `'\\x${"00".repeat(32)}'`];
   if (type === "tsvector") return ["''"];
   if (type === "interval") return ["'1 day'"];
+  if (type.endsWith("multirange")) return ["'{}'"];
   if (type.endsWith("range")) return ["'empty'"];
   return ["null"];
 }

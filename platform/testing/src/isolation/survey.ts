@@ -37,6 +37,9 @@ type Policy = {
 };
 
 const RULE = "(tenant = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)";
+/** The same, asked once a statement. */
+const RULE_ONCE =
+  "(tenant = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid AS \"nullif\"))";
 const OURS = "n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'";
 const APP = "zhongshu_app";
 
@@ -76,7 +79,11 @@ function policyFaults(
   allowed: Allowed,
 ): readonly string[] {
   const whole = policies.filter(
-    (p) => p.permissive && p.command === "*" && p.using === RULE && p.check === RULE,
+    (p) =>
+      p.permissive &&
+      p.command === "*" &&
+      (p.using === RULE || p.using === RULE_ONCE) &&
+      p.check === RULE,
   );
   const further = policies.filter((p) => p.permissive && !whole.includes(p));
   const unlisted = further.filter((p) => allowed.policies[`${name}/${p.name}`] === undefined);
