@@ -19,11 +19,10 @@ export const lists = {
     communities: "See communities",
   },
   paste: "Paste text",
-  pasteTitle: "Paste a table or a 接龙",
+  pasteTitle: "Paste a table or a group order",
   pasteHint:
-    "Paste what you copied from a sheet or from WeChat: a table with its headings, or a whole #接龙. You check the columns before anything is stored.",
-  pasteExample:
-    "#接龙\nRed apples 5 jin 39.9元/份\n团长：Wang 自提点：East gate\n\n1. Li 2份\n2. Zhang 1份",
+    "Paste what you copied from a sheet or from WeChat: a table with its headings, or a whole group order (jielong). You check the columns before anything is stored.",
+  pasteExample: "OrderNo,Time,Product,Quantity,Price\nA1001,2026-11-20 21:03,Red apples,2,39.90",
   pasteGo: "Read it",
   pasteCancel: "Cancel",
   pastedName: "Pasted text",
