@@ -21,7 +21,7 @@ export const plainHeading = (heading: string): string =>
 function headingScore(heading: string, field: ImportField): number {
   const plain = plainHeading(heading);
   const names = field.headings.map(plainHeading);
-  const exact = names.indexOf(plain);
+  const exact = [...names, ...(field.whole ?? []).map(plainHeading)].indexOf(plain);
   if (exact !== -1) return 1 - exact * 0.004;
   const part = names.findIndex((name) => name.length >= 2 && plain.includes(name));
   return part === -1 ? 0 : PART_OF_HEADING - part * 0.004;

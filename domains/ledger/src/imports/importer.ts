@@ -8,6 +8,8 @@ export type ImportField = {
   readonly required: boolean;
   /** Headings of known exports, the surest first; compared without case, width, spaces or marks. */
   readonly headings: readonly string[];
+  /** Headings too common to be told by a part of another: 金额 is the amount, 积分抵扣金额 is not. */
+  readonly whole?: readonly string[];
   /** Does a value look like one of this field? Raises or lowers the confidence of a match. */
   readonly fits?: (value: string) => boolean;
   /** May be recognised by its values alone, when no heading fits. */

@@ -1,18 +1,22 @@
 import { setImmediate as giveWay } from "node:timers/promises";
-import type { Refusal } from "@zhongshu/kernel";
-import type {
-  Importer,
-  ImportOptions,
-  ImportPass,
-  ImportRow,
-  Pending,
-  RefusedRow,
-  Settled,
+import {
+  dateOrder,
+  type Importer,
+  type ImportOptions,
+  type ImportPass,
+  type ImportRow,
+  lacking,
+  type Pending,
+  type RefusedRow,
+  type Settled,
+  textOf,
 } from "@zhongshu/ledger/contract";
-import { dateOrder } from "@zhongshu/ledger/contract";
+import { filled, goesOn } from "./carried.ts";
+import { type Draft, draftOf, isOut, numberOf, type Reading } from "./draft.ts";
 import { fields } from "./fields.ts";
 import { knownOf } from "./known.ts";
-import { cell, type Line, numberOf, type Reading, readLine } from "./line.ts";
+import type { Line } from "./line.ts";
+import { refusedRow, understood } from "./order.ts";
 import { Ordinals } from "./ordinals.ts";
 import { retell } from "./retell.ts";
 import { settle } from "./settle.ts";
@@ -21,75 +25,70 @@ import { settle } from "./settle.ts";
 export const orderImporter: Importer = {
   kind: "orders",
   fields,
-  lacks,
+  joined: goesOn,
+  lacks: (chosen) => {
+    const refusal = lacking(needs(chosen), chosen);
+    return refusal === null || chosen.includes("number")
+      ? refusal
+      : { ...refusal, code: "import.no-order-column" };
+  },
   retell,
   begin(options, sample) {
-    const dates = dateOrder(sample.map((row) => cell(row, "at")));
+    const dates = dateOrder(sample.map((row) => textOf(row, "at")));
     return pass({ ...options, dates });
   },
 };
 
-function lacks(chosen: readonly string[]): Refusal | null {
-  const missing = fields.filter((field) => field.required && !chosen.includes(field.field));
-  const nameless = !chosen.includes("sku") && !chosen.includes("title");
-  if (missing.length === 0 && !nameless) return null;
-  const zh = [
-    ...missing.map((field) => field.label.zh),
-    ...(nameless ? ["商品编码或商品名称"] : []),
-  ];
-  const en = [
-    ...missing.map((field) => field.label.en),
-    ...(nameless ? ["StockCode or Description"] : []),
-  ];
-  return {
-    code: missing.some((field) => field.field === "number")
-      ? "import.no-order-column"
-      : "import.no-column",
-    status: 422,
-    message: {
-      zh: `没有找到这些列：${zh.join("、")}。`,
-      en: `No column was found for: ${en.join(", ")}.`,
+/** A cell with several goods may say how many of each and what they cost; a total says it in place of the prices. */
+function needs(chosen: readonly string[]) {
+  const told = ["items", "amount", "total", "paid"];
+  const sums = told.some((field) => chosen.includes(field));
+  return [
+    { zh: "订单号", en: "InvoiceNo", oneOf: ["number"] },
+    { zh: "下单时间", en: "InvoiceDate", oneOf: ["at", "noted"] },
+    {
+      ...{ zh: "商品编码或商品名称", en: "StockCode or Description" },
+      oneOf: ["sku", "title", "items"],
     },
-    next: {
-      zh: "文件里有的话，请指定对应的列，或把列名改成这样再上传；没有的话，请在导出时勾选它们。",
-      en: "If the file has them, choose the columns or rename them like this; if not, include them in the export.",
-    },
-  };
+    ...(sums ? [] : [{ zh: "数量", en: "Quantity", oneOf: ["quantity"] }]),
+    { zh: "单价或实付金额", en: "UnitPrice or Paid", oneOf: ["price", ...told] },
+  ];
 }
 
 // Some two milliseconds of reading: so long an answer of the database may wait for us.
 const AT_ONCE = 250;
+
+type Attempt = { readonly draft: Draft } | { readonly refused: RefusedRow; readonly out: boolean };
+
+function attempt(row: ImportRow, ordinal: number, how: Reading): Attempt {
+  const draft = draftOf(row, ordinal, how);
+  if (draft.ok) return { draft: draft.value };
+  return { refused: refusedRow({ row, ordinal }, draft.error), out: isOut(row) };
+}
 
 function pass(how: Reading): ImportPass {
   const ordinals = new Ordinals();
   const seen = new Ordinals();
   return {
     async read(rows) {
-      const read: (Line | RefusedRow)[] = [];
-      for (let from = 0; from < rows.length; from += AT_ONCE) {
-        for (const row of rows.slice(from, from + AT_ONCE))
-          read.push(readLine(row, ordinalOf(ordinals, row), how));
+      const read: Attempt[] = [];
+      const all = filled(rows);
+      for (let from = 0; from < all.length; from += AT_ONCE) {
+        for (const row of all.slice(from, from + AT_ONCE))
+          read.push(attempt(row, placeOf(ordinals, row), how));
         await giveWay();
       }
-      const lines = read.filter((one) => "document" in one);
-      const orders = lines.filter(
-        (line) => line.document === "order" && seen.next(line.number) === 1,
+      const { lines, refused } = together(all, read);
+      const orders = new Set(
+        lines.filter(({ document }) => document === "order").map(({ number }) => number),
       );
       return pending(how, {
         lines,
-        orders: orders.length,
-        refused: read.filter((one) => "reason" in one),
+        refused,
+        orders: [...orders].filter((number) => seen.next(number) === 1).length,
       });
     },
   };
-}
-
-// A refused row keeps its place, so that mending it later moves no other line; the file of refused rows tells it.
-function ordinalOf(ordinals: Ordinals, row: ImportRow): number {
-  const number = numberOf(row);
-  if (number === "") return 0;
-  const told = /^[1-9]\d{0,8}$/.exec(cell(row, "ordinal").trim());
-  return told === null ? ordinals.next(number) : Number(told[0]);
 }
 
 type Read = {
@@ -98,21 +97,54 @@ type Read = {
   readonly refused: readonly RefusedRow[];
 };
 
+/** Rows of one number are weighed together. */
+function together(rows: readonly ImportRow[], read: readonly Attempt[]): Omit<Read, "orders"> {
+  const refused = read.flatMap((one) => ("refused" in one ? [one.refused] : []));
+  const unread = new Map<string, number>();
+  read.forEach((one, i) => {
+    const row = rows[i];
+    if (row === undefined || "draft" in one || one.out) return;
+    unread.set(numberOf(row), (unread.get(numberOf(row)) ?? 0) + 1);
+  });
+  const drafts = read.flatMap((one) => ("draft" in one ? [one.draft] : []));
+  const orders = [...Map.groupBy(drafts, ({ number }) => number)].map(([number, of]) =>
+    understood(of, unread.get(number) ?? 0),
+  );
+  return {
+    lines: orders.flatMap(({ lines }) => lines),
+    refused: [...refused, ...orders.flatMap((one) => one.refused)],
+  };
+}
+
+// A refused row keeps its place, so that mending it later moves no other line; the file of refused rows tells it.
+function placeOf(ordinals: Ordinals, row: ImportRow): number {
+  const number = numberOf(row);
+  if (number === "") return 0;
+  const told = /^[1-9]\d{0,8}$/.exec(textOf(row, "ordinal"));
+  return told === null ? ordinals.next(number) : Number(told[0]);
+}
+
+const rowsOf = (lines: readonly Line[], document?: Line["document"]): number =>
+  new Set(
+    lines
+      .filter((line) => document === undefined || line.document === document)
+      .map(({ row }) => row.row),
+  ).size;
+
 const pending = (options: ImportOptions, { lines, orders, refused }: Read): Pending => ({
   async settle(ctx, shop): Promise<Settled> {
     const { source } = options;
     const known = await knownOf(ctx, { shop, source, lines });
     const settled = settle(source, lines, known);
-    const count = (document: Line["document"]): number =>
-      settled.accepted.filter((line) => line.document === document).length;
+    const { accepted } = settled;
     return {
       events: settled.events,
       retold: settled.retold,
       refused: [...refused, ...settled.refused].toSorted((a, b) => a.row - b.row),
       tally: {
-        accepted: settled.accepted.length,
-        refunds: count("refund"),
-        adjustments: count("stock"),
+        accepted: rowsOf(accepted),
+        refunds: rowsOf(accepted, "refund"),
+        adjustments: rowsOf(accepted, "stock"),
         orders,
       },
     };

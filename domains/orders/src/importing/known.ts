@@ -4,7 +4,18 @@ import { contentOf, documentKey, type Known, lineKey } from "./settle.ts";
 
 type DocumentKind = Line["document"];
 type HeadRow = Pick<Line, "document" | "number" | "customer">;
-type LineRow = Omit<Line, "row" | "customer" | "refundOf" | "document">;
+type LineRow = Omit<
+  Line,
+  | "row"
+  | "place"
+  | "bundle"
+  | "refundOf"
+  | "document"
+  | "customer"
+  | "anonymous"
+  | "called"
+  | "where"
+>;
 
 type Asked = {
   readonly shop: ShopId;

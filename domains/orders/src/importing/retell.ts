@@ -1,6 +1,7 @@
 import type { Ctx } from "@zhongshu/kernel";
 import type { ImportEvent, Retelling, Settled } from "@zhongshu/ledger/contract";
 import { z } from "zod";
+import { said, WHERE } from "./buyer.ts";
 import { knownOf } from "./known.ts";
 import type { Line } from "./line.ts";
 import { settle } from "./settle.ts";
@@ -27,14 +28,23 @@ const DOCUMENTS: Readonly<Record<string, Line["document"]>> = {
   stock_adjusted: "stock",
 };
 
-/** The rows of a file as its event tells them. */
-function linesOf({ type, properties, at, userId, lines = [] }: ImportEvent): readonly Line[] {
+/** The rows of a file as its event tells them; of a row with several lines they all tell. */
+function linesOf({
+  type,
+  properties,
+  at,
+  userId,
+  anonymousId,
+  lines = [],
+}: ImportEvent): readonly Line[] {
   const document = DOCUMENTS[type];
   if (document === undefined) return [];
   const { number, order, lines: told } = Document.parse(properties);
+  const where = said(WHERE.map((field) => [field, String(properties[field] ?? "")]));
   return told.map(({ unitPrice, ...line }, i) => ({
-    ...{ ...line, ...unitPrice, document, number, at, customer: userId, refundOf: order },
-    row: { row: lines[i] ?? 0, raw: "", cells: {} },
+    ...{ ...line, ...unitPrice, document, number, at, refundOf: order, where, called: {} },
+    ...{ customer: userId, anonymous: anonymousId, place: line.ordinal, bundle: i },
+    row: { row: lines[Math.min(i, lines.length - 1)] ?? 0, raw: "", cells: {} },
   }));
 }
 
@@ -43,6 +53,7 @@ export async function retell(
   ctx: Ctx,
   { shop, source, event }: Retelling,
 ): Promise<Pick<Settled, "events" | "retold">> {
+  if (DOCUMENTS[event.type] === undefined) return { events: [event], retold: [] };
   const lines = linesOf(event);
   const { events, retold } = settle(source, lines, await knownOf(ctx, { shop, source, lines }));
   return { events, retold };

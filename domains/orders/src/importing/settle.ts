@@ -1,5 +1,11 @@
 import type { Text } from "@zhongshu/kernel";
-import type { ImportEvent, RefusedRow, Retold, Settled } from "@zhongshu/ledger/contract";
+import {
+  digest,
+  type ImportEvent,
+  type RefusedRow,
+  type Retold,
+  type Settled,
+} from "@zhongshu/ledger/contract";
 import type { Line } from "./line.ts";
 
 /** What is stored of the documents of a batch, by `lineKey` and `documentKey`. */
@@ -13,7 +19,8 @@ export const documentKey = ({ document, number }: DocumentId): string => `${docu
 export const lineKey = (line: DocumentId & Pick<Line, "ordinal">): string =>
   `${documentKey(line)} ${line.ordinal}`;
 
-type Content = Omit<Line, "row" | "customer" | "refundOf" | "ordinal" | "number">;
+type Content = Pick<Line, "document" | "at" | "sku" | "product" | "title" | "quantity"> &
+  Pick<Line, "category" | "minor" | "currency" | "kind">;
 /** Everything that must be the same for two rows to be the same line. Stock has no price or category. */
 export const contentOf = (line: Content): string => {
   const moved = [line.at, line.sku, line.product, line.title, line.quantity];
@@ -42,22 +49,54 @@ export function settle(
   const accepted: Line[] = [];
   const fresh: Line[] = [];
   const refused: RefusedRow[] = [];
-  for (const line of lines) {
-    const key = documentKey(line);
-    const content = known.lines.get(lineKey(line));
-    const reason = contradiction(line, customers.get(key), content);
+  const contentOfKnown = (line: Line): string | undefined => known.lines.get(lineKey(line));
+  for (const bundle of Map.groupBy(lines, (line) => line.bundle).values()) {
+    const reason = firstOf(bundle, (line) =>
+      contradiction(line, customers.get(documentKey(line)), contentOfKnown(line)),
+    );
     if (reason !== null) {
-      const { row, raw } = line.row;
-      refused.push({ row, raw, reason, ordinal: line.ordinal });
+      refused.push(...rowsRefused(bundle, reason));
       continue;
     }
-    customers.set(key, line.customer ?? customers.get(key) ?? null);
-    accepted.push(line);
-    if (content === undefined) fresh.push(line);
+    for (const line of bundle) {
+      const key = documentKey(line);
+      customers.set(key, line.customer ?? customers.get(key) ?? null);
+      accepted.push(line);
+      if (contentOfKnown(line) === undefined) fresh.push(line);
+    }
   }
   const first = new Set(fresh.map(documentKey).filter((key) => !known.customers.has(key)));
-  const told = events(source, fresh, first);
+  const told = [...events(source, fresh, first), ...callings(source, accepted)];
   return { events: told, retold: again(source, accepted, fresh), refused, accepted };
+}
+
+function firstOf<T, R>(all: readonly T[], of: (one: T) => R | null): R | null {
+  for (const one of all) {
+    const found = of(one);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const rowsRefused = (bundle: readonly Line[], reason: Text): readonly RefusedRow[] =>
+  [...new Map(bundle.map(({ row, place }) => [row.row, { row, place }])).values()].map(
+    ({ row, place }) => ({ row: row.row, raw: row.raw, reason, ordinal: place }),
+  );
+
+/** What customers are called, once for each and what they are called by. */
+function callings(source: string, lines: readonly Line[]): readonly ImportEvent[] {
+  const told = new Map<string, ImportEvent>();
+  for (const { customer: userId, anonymous: anonymousId, called: traits, at, row } of lines) {
+    if ((userId === null && anonymousId === null) || Object.keys(traits).length === 0) continue;
+    const messageId = `import:called:${source}:${digest(JSON.stringify([userId, anonymousId, traits]))}`;
+    if (told.has(messageId)) continue;
+    told.set(messageId, {
+      ...{ messageId, type: "identified", anonymousId, userId, at },
+      properties: { traits, listed: true },
+      ...{ rows: 0, lines: [row.row] },
+    });
+  }
+  return [...told.values()];
 }
 
 /** What the lines would tell had nothing stood, of each document and moment of which something did. */
@@ -99,34 +138,49 @@ function events(
   first: Set<string>,
 ): readonly ImportEvent[] {
   const groups = Map.groupBy(fresh, groupKey);
+  // A row of several lines is counted with the first of them.
+  const counted = new Set<number>();
   return [...groups.values()].flatMap((group) => {
     const [head] = group;
     if (head === undefined) return [];
-    return [event(source, { head, group, first: first.delete(documentKey(head)) })];
+    const rows = [...new Set(group.map(({ row }) => row.row))];
+    const own = rows.filter((row) => !counted.has(row)).length;
+    for (const row of rows) counted.add(row);
+    return [event(source, { head, group, rows, own, first: first.delete(documentKey(head)) })];
   });
 }
 
 const TYPES = { order: "order_placed", refund: "order_refunded", stock: "stock_adjusted" } as const;
-type Group = { readonly head: Line; readonly group: readonly Line[]; readonly first: boolean };
 
-function event(source: string, { head, group, first }: Group): ImportEvent {
-  const { document, number, at, customer } = head;
+type Group = {
+  readonly head: Line;
+  readonly group: readonly Line[];
+  readonly rows: readonly number[];
+  readonly own: number;
+  readonly first: boolean;
+};
+
+function event(source: string, { head, group, rows, own, first }: Group): ImportEvent {
+  const { document, number, at, customer, anonymous } = head;
   const last = group.at(-1)?.ordinal ?? head.ordinal;
   const range = `${head.ordinal}-${last}`;
   return {
     messageId: `import:${document}:${source}:${number}:${range}`,
     type: TYPES[document],
-    anonymousId: null,
+    anonymousId: anonymous,
     userId: customer,
     at,
     properties: { source, number, ...details(head, first), lines: group.map(lineOf) },
-    rows: group.length,
-    lines: group.map((line) => line.row.row).toSorted((a, b) => a - b),
+    rows: own,
+    lines: rows.toSorted((a, b) => a - b),
   };
 }
 
-function details({ document, refundOf }: Line, first: boolean): Readonly<Record<string, unknown>> {
-  if (document === "order") return { first };
+function details(
+  { document, refundOf, where }: Line,
+  first: boolean,
+): Readonly<Record<string, unknown>> {
+  if (document === "order") return { first, ...where };
   return document === "refund" ? { order: refundOf } : {};
 }
 

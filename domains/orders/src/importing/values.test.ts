@@ -1,8 +1,8 @@
 import { dateOrder, readAmount, readMoment, readQuantity } from "@zhongshu/ledger/contract";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { buyerIn } from "./buyer.ts";
 import { kindOf } from "./kind.ts";
-import { customerOf } from "./line.ts";
 import { Ordinals } from "./ordinals.ts";
 
 test.each([
@@ -102,8 +102,10 @@ test("IM4 postage, fees and vouchers are services; codes that only look alike ar
 });
 
 test("IM2 a masked phone names nobody", () => {
-  expect(customerOf("138****0000")).toBeNull();
-  expect(customerOf("17850.0")).toBe("17850");
+  const buyer = (cells: Readonly<Record<string, string>>) => buyerIn({ row: 1, raw: "", cells });
+  expect(buyer({ customer: "138****0000" })).toMatchObject({ customer: null, anonymous: null });
+  expect(buyer({ customer: "17850.0" }).customer).toBe("17850");
+  expect(buyer({ customer: "+86 138 0000 0000" }).customer).toBe("13800000000");
 });
 
 test("IM5 ordinals count each number by itself, whatever the numbers are", () => {
