@@ -7,7 +7,9 @@ import { visiting } from "./system.ts";
 type Measurement = (args: readonly string[]) => Promise<object>;
 
 async function importBench(args: readonly string[]): Promise<object> {
-  const { importBench: bench } = await import("./bench/import.ts");
+  const { importBench: bench, syntheticAsked } = await import("./bench/import.ts");
+  const asked = syntheticAsked(args);
+  if (asked !== null) return (await import("./bench/importing/bench.ts")).syntheticBench(asked);
   const data = await scratchFolder("bench");
   const tell = (text: string): void => {
     process.stderr.write(text);

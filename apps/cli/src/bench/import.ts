@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import type { AsTenant, Sql } from "@zhongshu/kernel";
 import type { ImportRun } from "@zhongshu/ledger/contract";
 import { type ImportSystem, importFile, type Place } from "../admin/import.ts";
+import { whole } from "../figures.ts";
 
 /** A composed system on a fresh temporary database, with one empty shop. */
 export type ImportBench = {
@@ -78,13 +79,30 @@ async function sizes(sql: Sql): Promise<object> {
   };
 }
 
+const OPTIONS = {
+  file: { type: "string" },
+  currency: { type: "string", default: "CNY" },
+  synthetic: { type: "string" },
+  kills: { type: "string" },
+} as const;
+
+/** `--synthetic ROWS [--kills N]`: a made-up file in place of one that is given. */
+export function syntheticAsked(
+  args: readonly string[],
+): { readonly rows: number; readonly kills: number } | null {
+  const { synthetic, kills } = parseArgs({ args: [...args], options: OPTIONS }).values;
+  if (synthetic === undefined) return null;
+  return {
+    rows: whole("synthetic", synthetic),
+    kills: kills === undefined ? 0 : whole("kills", kills),
+  };
+}
+
 /** Imports a file twice, the first run timed, the second must add nothing; then undoes both, the later first. */
 export async function importBench(args: readonly string[], bench: ImportBench): Promise<object> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { file: { type: "string" }, currency: { type: "string", default: "CNY" } },
-  });
-  if (values.file === undefined) throw new Error("bench import needs --file FILE");
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  if (values.file === undefined)
+    throw new Error("bench import needs --file FILE, or --synthetic ROWS [--kills N]");
   const path = resolve(values.file);
   const began = bench.seconds();
   const first = await once(bench, path, values.currency);
