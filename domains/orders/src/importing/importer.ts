@@ -1,6 +1,7 @@
 import { setImmediate as giveWay } from "node:timers/promises";
 import {
   dateOrder,
+  type ImportEvent,
   type Importer,
   type ImportOptions,
   type ImportPass,
@@ -11,6 +12,7 @@ import {
   type Settled,
   textOf,
 } from "@zhongshu/ledger/contract";
+import { callings } from "./called.ts";
 import { filled, goesOn } from "./carried.ts";
 import { type Draft, draftOf, isOut, numberOf, type Reading } from "./draft.ts";
 import { fields } from "./fields.ts";
@@ -69,6 +71,7 @@ function attempt(row: ImportRow, ordinal: number, how: Reading): Attempt {
 function pass(how: Reading): ImportPass {
   const ordinals = new Ordinals();
   const seen = new Ordinals();
+  const called = new Ordinals();
   return {
     async read(rows) {
       const read: Attempt[] = [];
@@ -83,8 +86,7 @@ function pass(how: Reading): ImportPass {
         lines.filter(({ document }) => document === "order").map(({ number }) => number),
       );
       return pending(how, {
-        lines,
-        refused,
+        ...{ lines, refused, callings: callings(how.source, lines, called) },
         orders: [...orders].filter((number) => seen.next(number) === 1).length,
       });
     },
@@ -94,11 +96,16 @@ function pass(how: Reading): ImportPass {
 type Read = {
   readonly lines: readonly Line[];
   readonly orders: number;
+  /** Told also of rows that turn out to contradict what is stored: they are called so all the same. */
+  readonly callings: readonly ImportEvent[];
   readonly refused: readonly RefusedRow[];
 };
 
 /** Rows of one number are weighed together. */
-function together(rows: readonly ImportRow[], read: readonly Attempt[]): Omit<Read, "orders"> {
+function together(
+  rows: readonly ImportRow[],
+  read: readonly Attempt[],
+): Omit<Read, "orders" | "callings"> {
   const refused = read.flatMap((one) => ("refused" in one ? [one.refused] : []));
   const unread = new Map<string, number>();
   read.forEach((one, i) => {
@@ -131,14 +138,17 @@ const rowsOf = (lines: readonly Line[], document?: Line["document"]): number =>
       .map(({ row }) => row.row),
   ).size;
 
-const pending = (options: ImportOptions, { lines, orders, refused }: Read): Pending => ({
+const pending = (
+  options: ImportOptions,
+  { lines, orders, callings: names, refused }: Read,
+): Pending => ({
   async settle(ctx, shop): Promise<Settled> {
     const { source } = options;
     const known = await knownOf(ctx, { shop, source, lines });
     const settled = settle(source, lines, known);
     const { accepted } = settled;
     return {
-      events: settled.events,
+      events: [...settled.events, ...names],
       retold: settled.retold,
       refused: [...refused, ...settled.refused].toSorted((a, b) => a.row - b.row),
       tally: {

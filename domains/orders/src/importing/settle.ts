@@ -1,11 +1,5 @@
 import type { Text } from "@zhongshu/kernel";
-import {
-  digest,
-  type ImportEvent,
-  type RefusedRow,
-  type Retold,
-  type Settled,
-} from "@zhongshu/ledger/contract";
+import type { ImportEvent, RefusedRow, Retold, Settled } from "@zhongshu/ledger/contract";
 import type { Line } from "./line.ts";
 
 /** What is stored of the documents of a batch, by `lineKey` and `documentKey`. */
@@ -66,7 +60,7 @@ export function settle(
     }
   }
   const first = new Set(fresh.map(documentKey).filter((key) => !known.customers.has(key)));
-  const told = [...events(source, fresh, first), ...callings(source, accepted)];
+  const told = events(source, fresh, first);
   return { events: told, retold: again(source, accepted, fresh), refused, accepted };
 }
 
@@ -82,22 +76,6 @@ const rowsRefused = (bundle: readonly Line[], reason: Text): readonly RefusedRow
   [...new Map(bundle.map(({ row, place }) => [row.row, { row, place }])).values()].map(
     ({ row, place }) => ({ row: row.row, raw: row.raw, reason, ordinal: place }),
   );
-
-/** What customers are called, once for each and what they are called by. */
-function callings(source: string, lines: readonly Line[]): readonly ImportEvent[] {
-  const told = new Map<string, ImportEvent>();
-  for (const { customer: userId, anonymous: anonymousId, called: traits, at, row } of lines) {
-    if ((userId === null && anonymousId === null) || Object.keys(traits).length === 0) continue;
-    const messageId = `import:called:${source}:${digest(JSON.stringify([userId, anonymousId, traits]))}`;
-    if (told.has(messageId)) continue;
-    told.set(messageId, {
-      ...{ messageId, type: "identified", anonymousId, userId, at },
-      properties: { traits, listed: true },
-      ...{ rows: 0, lines: [row.row] },
-    });
-  }
-  return [...told.values()];
-}
 
 /** What the lines would tell had nothing stood, of each document and moment of which something did. */
 function again(
