@@ -185,8 +185,8 @@ const order = (n: number) => ({
   at: at(20, 10, n),
   profile: n % 3 === 0 ? null : uuid(500 + n),
   customer: n % 3 === 0 ? null : `m-${500 + n}`,
-  total: yuan(118 + n),
-  refunded: yuan(n % 4 === 0 ? 59 : 0),
+  ...{ total: yuan(118 + n), refunded: yuan(n % 4 === 0 ? 59 : 0) },
+  ...{ leader: "王姐", pickup: "东门店", community: null, note: null },
   lines: [
     {
       ordinal: 0,

@@ -13,6 +13,11 @@ export const Order = z.object({
   customer: z.string().nullable(),
   total: Money,
   refunded: Money,
+  /** By whom, where and in which community it was sold, and what the buyer wrote; null where the source told none. */
+  leader: z.string().nullable(),
+  pickup: z.string().nullable(),
+  community: z.string().nullable(),
+  note: z.string().nullable(),
   lines: z.array(
     z.object({
       ordinal: z.int(),

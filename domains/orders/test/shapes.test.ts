@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openWorld, seal, type World } from "./world.ts";
+import { createOrders } from "../src/index.ts";
+import { openWorld, SHOP, seal, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -108,4 +109,12 @@ test("IM74 buyers are called as the row says, known by a masked phone and a name
       properties: { number: "D10002", first: true, leader: "王姐", pickup: "东门店" },
     },
   ]);
+});
+
+test("OR60 the list of orders tells leader, pickup point and note where the source did", async () => {
+  const asked = { shop: SHOP, profile: null, day: null, cursor: null, limit: 50 };
+  const { orders: listed } = await world.asTenant(seal, (ctx) => createOrders().list(ctx, asked));
+  expect(listed.find(({ id }) => id === "mall:D10002")).toMatchObject({
+    ...{ leader: "王姐", pickup: "东门店", community: null, note: null },
+  });
 });

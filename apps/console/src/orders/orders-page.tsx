@@ -86,6 +86,18 @@ function Lines({ lines }: { readonly lines: Order["lines"] }): ReactElement {
   );
 }
 
+const PLACE = ["leader", "pickup", "community", "note"] as const;
+
+/** By whom and where it was sold, as far as the source told. */
+function Place({ order }: { readonly order: Order }): ReactElement | null {
+  const { t } = useTranslation();
+  const told = PLACE.flatMap((field) => {
+    const value = order[field];
+    return value === null ? [] : [`${t(`orderPlace.${field}`)} ${value}`];
+  });
+  return told.length === 0 ? null : <p>{told.join(" · ")}</p>;
+}
+
 export function OrdersPage(): ReactElement {
   const { t } = useTranslation();
   const shop = useShop();
@@ -106,11 +118,12 @@ export function OrdersPage(): ReactElement {
           next: t("orders.noneNext"),
           ...(wishes.size === 0 ? { action: <ImportButton shop={shop} /> } : {}),
         }}
-        expand={({ lines, source, number }) => (
+        expand={(order) => (
           <>
-            <Lines lines={lines} />
+            <Lines lines={order.lines} />
+            <Place order={order} />
             <p>
-              <LineageButton size="small" of={`order:${source}:${number}`} />
+              <LineageButton size="small" of={`order:${order.source}:${order.number}`} />
             </p>
           </>
         )}

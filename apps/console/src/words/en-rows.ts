@@ -100,3 +100,11 @@ export const roleNames = {
   analyst: "Analyst",
   admin: "Administrator",
 } as const;
+
+/** By whom and where an order was placed. */
+export const orderPlace = {
+  leader: "Group leader",
+  pickup: "Pickup point",
+  community: "Community",
+  note: "Buyer's note",
+} as const;

@@ -3,13 +3,13 @@ import { communities, edit, members, rules } from "./en-forms.ts";
 import { lists } from "./en-lists.ts";
 import { loop } from "./en-loop.ts";
 import { provenance } from "./en-provenance.ts";
-import { eventNames, fieldNames, roleNames, traitNames } from "./en-rows.ts";
+import { eventNames, fieldNames, orderPlace, roleNames, traitNames } from "./en-rows.ts";
 import { same } from "./en-same.ts";
 import { tagging } from "./en-tags.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
-  same,
+  ...{ same, orderPlace },
   app: {
     title: "Zhongshu console",
     promise: "Orders and visits in, things to do out; every figure opens to its rows.",

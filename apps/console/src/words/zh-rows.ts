@@ -101,3 +101,11 @@ export const roleNames = {
   analyst: "数据分析",
   admin: "管理员",
 } as const;
+
+/** By whom and where an order was placed. */
+export const orderPlace = {
+  leader: "团长",
+  pickup: "自提点",
+  community: "社群",
+  note: "买家留言",
+} as const;

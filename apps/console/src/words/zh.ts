@@ -3,12 +3,12 @@ import { communities, edit, members, rules } from "./zh-forms.ts";
 import { lists } from "./zh-lists.ts";
 import { loop } from "./zh-loop.ts";
 import { provenance } from "./zh-provenance.ts";
-import { eventNames, fieldNames, roleNames, traitNames } from "./zh-rows.ts";
+import { eventNames, fieldNames, orderPlace, roleNames, traitNames } from "./zh-rows.ts";
 import { same } from "./zh-same.ts";
 import { tagging } from "./zh-tags.ts";
 
 export const zh = {
-  same,
+  ...{ same, orderPlace },
   app: {
     title: "中枢 · 经营台",
     promise: "订单和浏览进来，能做的事出来，每个数字都能点开核对。",

@@ -13,9 +13,17 @@ const Line = z.object({
   unitPrice: Price,
   kind: z.enum(["goods", "service"]),
 });
-const Placed = z.object({ source: z.string(), number: z.string(), lines: z.array(Line) });
+// Nobody is held to these words: what a sender means otherwise by them is not told.
+const Words = z.string().min(1).max(500).nullable().default(null).catch(null);
+const Document = z.object({ source: z.string(), number: z.string(), lines: z.array(Line) });
+const Placed = Document.extend({
+  leader: Words,
+  pickup: Words,
+  community: Words,
+  note: Words,
+});
 const Paid = z.object({ source: z.string(), number: z.string(), amount: Price });
-const Refunded = Placed.extend({ order: z.string().nullable() });
+const Refunded = Document.extend({ order: z.string().nullable() });
 const Adjusted = z.object({
   source: z.string(),
   number: z.string(),

@@ -73,10 +73,13 @@ export async function storePlaced(sql: Sql, placed: readonly Placing[]): Promise
   if (placed.length === 0) return;
   const heads = JSON.stringify(headRows(placed));
   await sql.run(
-    `insert into orders."order" as held (shop, source, number, profile, origin, customer, at, currency)
-     select shop, source, number, profile, origin, customer, to_timestamp(at / 1000.0), currency
+    `insert into orders."order" as held
+       (shop, source, number, profile, origin, customer, at, currency, leader, pickup, community, note)
+     select shop, source, number, profile, origin, customer, to_timestamp(at / 1000.0), currency,
+            leader, pickup, community, note
        from json_to_recordset($1::json) as sent (shop uuid, source text, number text, profile uuid,
-            origin uuid, customer text, at float8, currency text)
+            origin uuid, customer text, at float8, currency text, leader text, pickup text,
+            community text, note text)
      ${HOLD}`,
     [heads],
   );

@@ -21,7 +21,7 @@ type HeadRow = {
   readonly currency: string;
   readonly total: number;
   readonly refunded: number;
-};
+} & Pick<Order, "leader" | "pickup" | "community" | "note">;
 type LineRow = Omit<Order["lines"][number], "unitPrice"> & {
   readonly source: string;
   readonly number: string;
@@ -69,7 +69,9 @@ function headRows(
 ): Promise<readonly HeadRow[]> {
   const [from, to] = day === null ? [null, null] : [iso(startOf(day)), iso(endOf(day))];
   return ctx.sql.rows<HeadRow>(
-    `select source, number, at, profile, customer, currency, total, refunded from orders."order"
+    `select source, number, at, profile, customer, currency, total, refunded,
+            leader, pickup, community, note
+       from orders."order"
       where shop = $1 and ($2::uuid is null or profile = $2)
         and ($3::timestamptz is null or (at >= $3 and at < $4::timestamptz))
         and ($5::float8 is null or (at, source, number) < (to_timestamp($5 / 1000.0), $6::text, $7::text))
