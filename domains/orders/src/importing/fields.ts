@@ -57,6 +57,7 @@ const GOODS: readonly ImportField[] = [
     "title",
     "商品名称",
     words("Description 商品名称 商品标题 宝贝标题 品名 产品名称 ProductName Title 商品"),
+    { whole: words("名称 货品 货品名称 宝贝 品项 菜品 Product Item Name") },
   ),
   importField(
     "items",
