@@ -72,6 +72,7 @@ const STANDING = {
   titles: `select distinct on (product) product, title, category from goods.description order by product, valid_from desc`,
   skus: `select distinct on (sku) product, sku, name from goods.sku order by sku, valid_from desc`,
   prices: `select distinct on (sku, kind) sku, kind, minor from goods.price order by sku, kind, valid_from desc`,
+  costs: `select distinct on (sku) sku, minor from goods.cost order by sku, valid_from desc`,
   rules: `select distinct on (subject) subject, scope, bp from goods.commission_rule order by subject, valid_from desc`,
   stock: `select distinct on (sku) sku, stock from goods.stock_count order by sku, at desc`,
   communities: `select code, name, channel, size from reach.community order by code`,

@@ -70,7 +70,7 @@ function readGoods(row: ImportRow, { currency, bare }: Reading): Result<Goods, T
 }
 
 const facts = ({ product, sku, title, spec, category, prices }: Goods) => {
-  const amounts = (["list", "member", "coupon"] as const).flatMap((kind) => {
+  const amounts = (["list", "member", "coupon", "cost"] as const).flatMap((kind) => {
     const price = prices[kind];
     return price === undefined
       ? []
@@ -101,9 +101,9 @@ function eventsOf(goods: Goods, { told, counts, rules }: Known, how: Reading & {
     product,
     ...given("title", title || (known === undefined ? product : "")),
     ...given("category", category),
-    ...given("cost", prices.cost),
     skus: [
       {
+        ...given("cost", prices.cost),
         ...{ id: sku, name: spec || title || sku },
         ...given("listPrice", prices.list),
         ...given("memberPrice", prices.member),

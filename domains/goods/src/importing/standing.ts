@@ -53,7 +53,12 @@ export async function toldOf(
      select ${joined("kind", "sku")}, minor || ' ' || currency, valid_from from (
        select distinct on (sku, kind) sku, kind, minor, currency, valid_from from goods.price
         where shop = $1 and valid_from <= ${at} and sku = any($4::text[]) and source = 'catalogue'
-        order by sku, kind, valid_from desc) p where minor is not null`,
+        order by sku, kind, valid_from desc) p where minor is not null
+     union all
+     select ${joined("'cost'", "sku")}, minor || ' ' || currency, valid_from from (
+       select distinct on (sku) sku, minor, currency, valid_from from goods.cost
+        where shop = $1 and valid_from <= ${at} and sku = any($4::text[])
+        order by sku, valid_from desc) k where minor is not null`,
     [shop, now, products, skus],
   );
   return asked(keys(rows));

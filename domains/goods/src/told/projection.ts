@@ -5,10 +5,12 @@ import {
   nameSkus,
   price,
   rule,
+  type ToldCost,
   type ToldPrice,
   type ToldProduct,
   type ToldRule,
   type ToldSku,
+  costs as tellCosts,
 } from "./rows.ts";
 
 /** The dated rows that lists speak of. */
@@ -16,6 +18,7 @@ export type Told = {
   readonly products: readonly ToldProduct[];
   readonly skus: readonly ToldSku[];
   readonly prices: readonly ToldPrice[];
+  readonly costs: readonly ToldCost[];
   readonly rules: readonly ToldRule[];
 };
 
@@ -41,6 +44,9 @@ function pricesOf({ shop, at: from, skus }: Described): readonly ToldPrice[] {
   });
 }
 
+const costsOf = ({ shop, at: from, skus }: Described): readonly ToldCost[] =>
+  skus.flatMap(({ id: sku, cost }) => (cost === undefined ? [] : [{ shop, from, sku, cost }]));
+
 function ruleOf({ shop, at, properties }: LedgerEvent): ToldRule {
   const { scope, subject, bp, until } = CommissionRuleSet.parse(properties);
   return { shop: shopId(shop), scope, subject, bp, validFrom: at, validUntil: until };
@@ -54,14 +60,19 @@ export function toldIn(batch: readonly LedgerEvent[]): Told {
     products: described.flatMap(productOf),
     skus: described.flatMap(skusOf),
     prices: described.flatMap(pricesOf),
+    costs: described.flatMap(costsOf),
     rules: batch.filter(({ type }) => type === TOLD_BY.rules).map(ruleOf),
   };
 }
 
-export async function write(sql: Sql, { products, skus, prices, rules }: Told): Promise<void> {
+export async function write(
+  sql: Sql,
+  { products, skus, prices, costs, rules }: Told,
+): Promise<void> {
   await describe(sql, products, "list");
   await nameSkus(sql, skus, "list");
   await price(sql, prices, "list");
+  await tellCosts(sql, costs, "list");
   await rule(sql, rules, "list");
 }
 

@@ -18,6 +18,11 @@ export type ToldPrice = Omit<Dated, "product"> & {
   readonly condition?: { readonly zh: string; readonly en: string };
   readonly validUntil?: Instant | null;
 };
+export type ToldCost = Pick<Dated, "shop" | "from"> & {
+  readonly sku: string;
+  /** Null: not known from then on. */
+  readonly cost: { readonly minor: number; readonly currency: string } | null;
+};
 export type ToldRule = {
   readonly shop: ShopId;
   readonly scope: "product" | "category" | "shop";
@@ -109,6 +114,29 @@ export async function price(sql: Sql, told: readonly ToldPrice[], by: By = "hand
           ...row,
           minor: amount?.minor ?? null,
           currency: amount?.currency ?? null,
+        })),
+      ),
+      by === "list",
+    ],
+  );
+}
+
+export async function costs(sql: Sql, told: readonly ToldCost[], by: By = "hand"): Promise<void> {
+  if (told.length === 0) return;
+  const rows = lastOf(told, ({ shop, sku, from }) => [shop, sku, from]);
+  await sql.run(
+    `insert into goods.cost as c (shop, sku, valid_from, minor, currency, listed)
+     select shop, sku, to_timestamp("from" / 1000), minor, currency, $2
+       from json_to_recordset($1::json) as t (shop uuid, sku text, "from" float8, minor int8, currency text)
+     on conflict (tenant, shop, sku, valid_from)
+     do update set minor = excluded.minor, currency = excluded.currency,
+       listed = excluded.listed ${standing("c")}`,
+    [
+      JSON.stringify(
+        rows.map(({ cost, ...row }) => ({
+          ...row,
+          minor: cost?.minor ?? null,
+          currency: cost?.currency ?? null,
         })),
       ),
       by === "list",

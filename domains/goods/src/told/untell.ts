@@ -15,6 +15,9 @@ delete from goods.sku s using json_to_recordset($1::json) as t (shop uuid, produ
 delete from goods.price p using json_to_recordset($1::json) as t (shop uuid, sku text, kind text, "from" float8)
  where p.listed and p.shop = t.shop and p.sku = t.sku and p.kind = t.kind
    and p.valid_from >= to_timestamp(t."from" / 1000)`,
+  costs: `
+delete from goods.cost c using json_to_recordset($1::json) as t (shop uuid, sku text, "from" float8)
+ where c.listed and c.shop = t.shop and c.sku = t.sku and c.valid_from >= to_timestamp(t."from" / 1000)`,
   rules: `
 delete from goods.commission_rule r
  using json_to_recordset($1::json) as t (shop uuid, scope text, subject text, "validFrom" float8)
@@ -26,6 +29,7 @@ const KEYS = {
   products: ({ product }: Told["products"][number]) => product,
   skus: ({ product, sku }: Told["skus"][number]) => `${product}\0${sku}`,
   prices: ({ sku, kind }: Told["prices"][number]) => `${sku}\0${kind}`,
+  costs: ({ sku }: Told["costs"][number]) => sku,
   rules: ({ scope, subject }: Told["rules"][number]) => `${scope}\0${subject}`,
 } as const;
 
@@ -39,6 +43,7 @@ const again = (told: Told, gone: Told): Told => ({
   products: sameIn(told.products, gone.products, KEYS.products),
   skus: sameIn(told.skus, gone.skus, KEYS.skus),
   prices: sameIn(told.prices, gone.prices, KEYS.prices),
+  costs: sameIn(told.costs, gone.costs, KEYS.costs),
   rules: sameIn(told.rules, gone.rules, KEYS.rules),
 });
 
@@ -48,7 +53,7 @@ export async function untell(sql: Sql, { events, remaining }: Withdrawal): Promi
   const ours = events.filter(({ type }) => types.some((one) => one === type));
   for (const [shop, of] of Map.groupBy(ours, (event) => event.shop)) {
     const gone = toldIn(of);
-    for (const kind of ["products", "skus", "prices", "rules"] as const)
+    for (const kind of ["products", "skus", "prices", "costs", "rules"] as const)
       if (gone[kind].length > 0) await sql.run(FORGET[kind], [JSON.stringify(gone[kind])]);
     const from = earliest(of);
     for await (const page of remaining.between({ shop, types, from, to: null }))

@@ -3,6 +3,7 @@ import { factsOf } from "../catalogue/store.ts";
 import type { TradeChange } from "../contract.ts";
 import type { Audit } from "../ports.ts";
 import { noSuchProduct, noSuchSku } from "../refusals.ts";
+import { costs as tellCosts } from "../told/rows.ts";
 
 export type Told = TradeChange & { readonly shop: ShopId; readonly product: string };
 
@@ -16,16 +17,11 @@ async function brand(ctx: Ctx, { shop, product, from = ctx.now, brand: told }: T
   );
 }
 
-async function costs(ctx: Ctx, { shop, from = ctx.now, costs: told = [] }: Told) {
-  for (const { sku, cost } of told)
-    await ctx.sql.run(
-      `insert into goods.cost (shop, sku, valid_from, minor, currency)
-       values ($1, $2, to_timestamp($3::float8 / 1000), $4, $5)
-       on conflict (tenant, shop, sku, valid_from)
-       do update set minor = excluded.minor, currency = excluded.currency`,
-      [shop, sku, from, cost?.minor ?? null, cost?.currency ?? null],
-    );
-}
+const costs = ({ sql, now }: Ctx, { shop, from = now, costs: told = [] }: Told): Promise<void> =>
+  tellCosts(
+    sql,
+    told.map((one) => ({ ...one, shop, from })),
+  );
 
 /** Tells brand and costs of a known product from an instant on; what is left out stays as it is. */
 export async function putTrade(ctx: Ctx, audit: Audit, told: Told): Promise<Result<null, Refusal>> {

@@ -14,6 +14,8 @@ export const ProductDescribed = z.looseObject({
         listPrice: Price.exactOptional(),
         memberPrice: Price.exactOptional(),
         couponPrice: Price.exactOptional(),
+        /** What a piece costs the shop; no customer is shown it. */
+        cost: Price.exactOptional(),
       }),
     )
     .max(200),

@@ -36,12 +36,16 @@ const names = (person: Profile | null): readonly string[] =>
         ),
       ];
 
+type Place = Parameters<System["people"]["list"]>[1]["cursor"];
+
 async function people({ ctx, shop, system }: Asked): Promise<readonly Profile[]> {
   const all: Profile[] = [];
   const everybody = { shop, search: null, stage: null, predicate: null, id: null, limit: PAGE };
-  let cursor: Parameters<System["people"]["list"]>[1]["cursor"] = null;
+  let cursor: Place = null;
   do {
-    const page = must(await system.people.list(ctx, { ...everybody, cursor }));
+    const page: { readonly people: readonly Profile[]; readonly next: Place } = must(
+      await system.people.list(ctx, { ...everybody, cursor }),
+    );
     all.push(...page.people);
     cursor = page.next;
   } while (cursor !== null);
