@@ -118,3 +118,12 @@ test("OR60 the list of orders tells leader, pickup point and note where the sour
     ...{ leader: "王姐", pickup: "东门店", community: null, note: null },
   });
 });
+
+test("IM75 a heading that speaks of something else is no sum, time or quantity of the order", async () => {
+  const head = "订单号,商品,退货数量,数量,优惠总金额,积分抵扣金额,金额,退款时间,提交时间";
+  const row = "H10001,苹果,0,2,3.00,1.00,20.00,,2026-03-05 10:00";
+  const mapped = await world.register(await world.file("headings.csv", [head, row].join("\n")));
+  expect(mapped.columns.map(({ field }) => field)).toEqual([
+    ...["number", "title", null, "quantity", "discount", null, "amount", "refundedAt", "at"],
+  ]);
+});

@@ -56,6 +56,7 @@ const fields: readonly ImportField[] = [
         "剩余库存",
         "剩余数量",
       ],
+      ...["可用量", "可用数量", "可售库存", "可售数量", "库存数", "现存量", "在库数量", "结存数量"],
       ...["OnHand", "Inventory", "库存量", "数量", "当前库存", "账面数量", "Quantity"],
     ],
     { required: true, telling: true, fits: (value) => readQuantity(value) !== null },

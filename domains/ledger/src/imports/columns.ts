@@ -23,6 +23,7 @@ function headingScore(heading: string, field: ImportField): number {
   const names = field.headings.map(plainHeading);
   const exact = [...names, ...(field.whole ?? []).map(plainHeading)].indexOf(plain);
   if (exact !== -1) return 1 - exact * 0.004;
+  if (field.unlike?.test(plain) === true) return 0;
   const part = names.findIndex((name) => name.length >= 2 && plain.includes(name));
   return part === -1 ? 0 : PART_OF_HEADING - part * 0.004;
 }

@@ -17,13 +17,16 @@ const fields = async (text: string, piece?: number) =>
 const cell = fc.string({ unit: fc.constantFrom("a", '"', ",", "\n", " ", "中"), maxLength: 6 });
 const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
 
-test("IM5 well-formed text reads as the reference reader reads it, in pieces of any size", async () => {
+/** A row of nothing but blanks is none. */
+const anything = (row: readonly string[]): boolean => row.some((value) => value.trim() !== "");
+
+test("IM5 IM13 well-formed text reads as the reference reader reads it, in pieces of any size", async () => {
   const table = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(table, fc.integer({ min: 1, max: 9 }), async (rows, piece) => {
       const text = `x,y,z\n${rows.map((row) => row.map(quoted).join(",")).join("\n")}\n`;
-      const expected: unknown = parse(text, { from_line: 2 });
-      expect(await fields(text, piece)).toEqual(expected);
+      const expected: string[][] = parse(text, { from_line: 2 });
+      expect(await fields(text, piece)).toEqual(expected.filter(anything));
     }),
     {
       numRuns: 1_000,

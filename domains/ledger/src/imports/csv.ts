@@ -137,9 +137,14 @@ const written = (texts: readonly string[]): number =>
 
 type Open = { readonly reader: Reader; readonly header: readonly string[] };
 
+const isBlank = (fields: readonly string[]): boolean =>
+  fields.every((field) => field.trim() === "");
+
 // A line of sums is often shorter than the table.
-const inTable = (row: CsvRow): boolean =>
-  !isTotals("fields" in row ? row.fields : row.raw.split(/[,;\t|]/));
+const inTable = (row: CsvRow): boolean => {
+  const fields = "fields" in row ? row.fields : row.raw.split(/[,;\t|]/);
+  return !(isBlank(fields) || isTotals(fields));
+};
 
 /** Finds the heading among the lines that were held back for it, and reads what stands under it. */
 function opened(texts: readonly string[]): { open: Open; rows: CsvRow[] } | null {

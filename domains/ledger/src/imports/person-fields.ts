@@ -3,7 +3,7 @@ import type { ImportField, ImportRow } from "./importer.ts";
 import { textOf } from "./rows.ts";
 import { type Told, type Who, whoIs } from "./who.ts";
 
-const PHONE = /^'?(?:\+?86)?[\s-]?1[\d*][\d*\s-]{7,13}\d$/;
+const PHONE = /^'?(?:\+?86)?[\s-]?1[\d*][\d*\s-]{7,13}[\d*]$/;
 
 /** By what a list names a person; the same words in every kind of list. */
 export const PERSON: readonly ImportField[] = [

@@ -16,7 +16,8 @@ export type Who = { readonly userId: string | null; readonly anonymousId: string
 
 const LONGEST = 200;
 const PHONE = /^(?:\+?86|0086)?(1[3-9]\d{9})$/;
-const MASKED = /^(?:\+?86)?1\d{2}\*{3,6}\d{2,4}$/;
+/** 138****5678 or 1380013****; of what shows fewer than five digits nobody can be told. */
+const MASKED = /^(?=(?:.*\d){5})(?:\+?86)?1\d{2}\d{0,5}\*{3,6}\d{0,4}$/;
 
 /** "+86 138-0013-8000" → "13800138000"; masked stays masked, what is neither stays as it is written. */
 export function plainPhone(text: string): string {

@@ -21,7 +21,13 @@ const isItems = (value: string): boolean =>
 
 const words = (all: string): readonly string[] => all.split(" ");
 const telling = { telling: true } as const;
+/** What a sum may be of, other than of goods or of the order. */
+const OTHER_SUM =
+  /优惠(?!后|价)|折扣|抵扣|券|积分|红包|补贴|佣金|服务费|手续费|税|退|运费|邮费|立减|满减|定金|成本|利润|余额|discount|refund|shipping|tax|fee/i;
+const OTHER_TIME =
+  /退款|退货|发货|收货|完成|成团|截止|更新|售后|自提|结算|打印|导出|注册|入群|生日|有效|shipp|deliver|refund/i;
 const amount = { fits: isAmount } as const;
+const sum = { ...amount, unlike: OTHER_SUM } as const;
 
 const DOCUMENT: readonly ImportField[] = [
   importField(
@@ -40,10 +46,10 @@ const DOCUMENT: readonly ImportField[] = [
         "InvoiceDate 下单时间 付款时间 支付时间 订单付款时间 订单创建时间 创建时间 成交时间",
       ),
       ...words(
-        "OrderDate CreatedAt OrderTime 下单日期 订单时间 订单日期 跟团时间 接龙时间 日期 时间",
+        "OrderDate CreatedAt OrderTime 下单日期 订单时间 订单日期 跟团时间 接龙时间 提交时间 日期 时间",
       ),
     ],
-    { required: true, fits: isMoment, byValue: true },
+    { required: true, fits: isMoment, byValue: true, unlike: OTHER_TIME },
   ),
 ];
 
@@ -72,7 +78,7 @@ const GOODS: readonly ImportField[] = [
     "quantity",
     "数量",
     words("Quantity 数量 商品数量 购买数量 宝贝数量 件数 份数 商品件数 下单数量 Qty"),
-    { fits: isQuantity },
+    { fits: isQuantity, unlike: /种类|发货|退|剩余|库存|refund/i },
   ),
   importField(
     "price",
@@ -81,7 +87,7 @@ const GOODS: readonly ImportField[] = [
       ...words("UnitPrice 单价 商品单价 成交单价 价格 商品价格 Price 售价 商品售价 销售价 团购价"),
       ...words("拼团价 成交价 实际单价"),
     ],
-    amount,
+    sum,
   ),
   importField("product", "商品ID（同款）", words("ProductID SPU SPUID SPU编码 款号")),
   importField("category", "类目", words("Category 类目 商品类目 分类 商品分类 商品分组")),
@@ -91,14 +97,19 @@ const MONEY: readonly ImportField[] = [
   importField(
     "amount",
     "商品金额",
-    words("Amount 商品金额 商品总价 商品总额 商品合计 商品小计 货款 行金额 LineTotal Subtotal"),
-    { ...amount, whole: words("小计 金额 总价") },
+    [
+      ...words(
+        "Amount 商品实付金额 商品实付 商品实收 优惠后金额 商品金额 商品总价 商品总额 商品合计 商品小计",
+      ),
+      ...words("货款 行金额 明细金额 LineTotal Subtotal"),
+    ],
+    { ...sum, whole: words("小计 金额 总价") },
   ),
   importField(
     "total",
     "订单金额",
     words("OrderTotal 订单金额 订单总额 订单总价 订单总金额 总金额 应付金额 应付总额 应收金额"),
-    { ...amount, ...telling, whole: words("Total 合计 总额 总计 应付 应收") },
+    { ...sum, ...telling, whole: words("Total 合计 总额 总计 应付 应收") },
   ),
   importField(
     "paid",
@@ -109,13 +120,13 @@ const MONEY: readonly ImportField[] = [
       ),
       ...words("实付总额 已付金额 成交金额 AmountPaid 实际付款"),
     ],
-    { ...amount, ...telling, whole: words("实付 实收 已付") },
+    { ...sum, ...telling, whole: words("实付 实收 已付") },
   ),
   importField(
     "discount",
     "优惠金额",
     words(
-      "Discount 优惠金额 优惠总额 优惠合计 订单优惠 店铺优惠 折扣金额 减免金额 优惠券金额 立减",
+      "Discount 优惠金额 优惠总额 优惠总金额 优惠合计 订单优惠 店铺优惠 折扣金额 减免金额 优惠券金额 立减",
     ),
     { ...amount, whole: words("优惠 折扣 减免 优惠券 满减") },
   ),

@@ -105,6 +105,10 @@ test("IM2 a masked phone names nobody", () => {
   const buyer = (cells: Readonly<Record<string, string>>) => buyerIn({ row: 1, raw: "", cells });
   expect(buyer({ customer: "138****0000" })).toMatchObject({ customer: null, anonymous: null });
   expect(buyer({ customer: "17850.0" }).customer).toBe("17850");
+  const name = "李女士";
+  expect(buyer({ phone: "138****5678", name }).anonymous).toBe("masked:138****5678:李女士");
+  expect(buyer({ phone: "1380000****", name }).anonymous).toBe("masked:1380000****:李女士");
+  expect(buyer({ phone: "138********", name }).anonymous).toBeNull();
   expect(buyer({ customer: "+86 138 0000 0000" }).customer).toBe("13800000000");
 });
 

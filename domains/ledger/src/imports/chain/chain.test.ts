@@ -76,3 +76,17 @@ test("IM20 the same list with more lines names the same orders; a table is no �
   expect(chainTable("订单号,商品\n1,苹果\n2,梨", NOW)).toBeNull();
   expect(chainTable("姓名\t电话\n1. 甲\t1\n2. 乙\t2", NOW)).toBeNull();
 });
+
+test("IM20 day, goods, price and terms in one line: the goods are what is left", () => {
+  const text = `#接龙 3月8日 阳光玫瑰2斤 35元/份 满10份开团
+团长王姐，自提点：花园西门
+1. 小林 2份 周六自提
+2. 大刘 3份`;
+  expect(brief(text).map((row) => row.slice(0, 4))).toEqual([
+    ["小林", "阳光玫瑰2斤", "2", "35"],
+    ["大刘", "阳光玫瑰2斤", "3", "35"],
+  ]);
+  expect(told(text)[0]).toMatchObject({ 团长: "王姐", 自提点: "花园西门", 下单时间: "2026-03-08" });
+  const terms = "#接龙\n苹果 39元\n满 50 元 包邮\n运费: 5元\n1. 小林 2份";
+  expect(brief(terms).map((row) => row.slice(0, 4))).toEqual([["小林", "苹果", "2", "39"]]);
+});

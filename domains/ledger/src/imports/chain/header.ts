@@ -18,7 +18,8 @@ export type Header = {
   readonly date: string;
 };
 
-const LEADER = /(?:团长|发起人|群主)\s*[:：]\s*([^\s，,；;。|｜]+)/;
+const LEADER =
+  /(?:团长|发起人|群主)\s*[:：]\s*([^\s，,；;。|｜]+)|团长\s*((?!价|免|佣|代|自)\p{Script=Han}{1,5})(?=[\s，,；;。|｜]|$)/u;
 const PICKUP = /(?:自提点|自提地址|自提地点|提货点|取货点|取货地址)\s*[:：]\s*([^\s，,；;。|｜]+)/;
 const COMMUNITY = /(?:社群|群名|本群|群聊)\s*[:：]\s*([^\s，,；;。|｜]+)/;
 const COMMISSION = /佣金\s*[:：]?\s*(\d+(?:\.\d+)?\s*(?:%|％|元|个点)?)/;
@@ -31,9 +32,15 @@ const PRICE =
 /** A line with one of these tells no price of goods. */
 const ASIDE = /佣金|运费|包邮|满\d|起送|截止|截团|团长|群主|自提点|提货点|取货点|电话|客服/;
 const CODE = /^\s*(?:商品\s*)?([A-Za-z]|[①-⑳]|\d{1,2})\s*(?:[.．、:：)）]|(?=\s))\s*/;
+/** The day of the list before what it is about. */
+const ORDERED_ON =
+  /^\s*(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]?\s*(?:[（(]?(?:周|星期)[一二三四五六日天][)）]?)?\s*/;
 const MARK = /^[#＃]?\s*(?:群?接龙|快团团|群接龙)\s*[:：]?\s*/;
 
-const first = (text: string, pattern: RegExp): string => narrow(pattern.exec(text)?.[1] ?? "");
+const first = (text: string, pattern: RegExp): string => {
+  const found = pattern.exec(text);
+  return narrow(found?.[1] ?? found?.[2] ?? "");
+};
 
 /** "🍎红富士 5斤装 39.9元/份" → what it is called, without what it costs. */
 const called = (text: string): string =>
@@ -46,13 +53,20 @@ const called = (text: string): string =>
     .replace(/^[\s\-—:：,，/]+|[\s\-—:：,，/]+$/g, "")
     .trim();
 
-function productOf(line: string): Product | null {
-  if (ASIDE.test(line)) return null;
+/** A line that tells goods and something else: without what is aside; "" where nothing that is goods is left. */
+function goodsIn(line: string): string {
+  if (!ASIDE.test(line)) return line;
+  const rest = line.split(/[\s,，;；]+/).filter((word) => word !== "" && !ASIDE.test(word));
+  return /^[满运起]/.test(rest[0] ?? "") ? "" : rest.join(" ");
+}
+
+function productOf(whole: string): Product | null {
+  const line = goodsIn(whole.replace(ORDERED_ON, ""));
   const code = CODE.exec(line);
   const told = code === null ? line : line.slice(code[0].length);
   const price = PRICE.exec(told);
   if (price === null) return null;
-  const title = called(told.replace(/^【[^】]*(?:自提|配送|预售|开团)[^】]*】/, ""));
+  const title = called(told.replace(/^【[^】]*(?:自提|配送|预售|团)[^】]*】/, ""));
   return title === ""
     ? null
     : {
