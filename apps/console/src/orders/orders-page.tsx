@@ -1,6 +1,6 @@
 import { moment, price } from "@zhongshu/browser";
 import { Order } from "@zhongshu/orders/contract";
-import { Table, type TableColumnsType, Tag } from "antd";
+import { Flex, Table, type TableColumnsType, Tag } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
@@ -82,7 +82,14 @@ function Lines({ lines }: { readonly lines: Order["lines"] }): ReactElement {
     },
   ];
   return (
-    <Table rowKey="ordinal" size="small" columns={columns} dataSource={lines} pagination={false} />
+    <Table
+      rowKey="ordinal"
+      size="small"
+      columns={columns}
+      dataSource={lines}
+      pagination={false}
+      style={{ width: "100%" }}
+    />
   );
 }
 
@@ -95,7 +102,7 @@ function Place({ order }: { readonly order: Order }): ReactElement | null {
     const value = order[field];
     return value === null ? [] : [`${t(`orderPlace.${field}`)} ${value}`];
   });
-  return told.length === 0 ? null : <p>{told.join(" · ")}</p>;
+  return told.length === 0 ? null : <span>{told.join(" · ")}</span>;
 }
 
 export function OrdersPage(): ReactElement {
@@ -119,13 +126,11 @@ export function OrdersPage(): ReactElement {
           ...(wishes.size === 0 ? { action: <ImportButton shop={shop} /> } : {}),
         }}
         expand={(order) => (
-          <>
+          <Flex vertical align="start" gap="small">
             <Lines lines={order.lines} />
             <Place order={order} />
-            <p>
-              <LineageButton size="small" of={`order:${order.source}:${order.number}`} />
-            </p>
-          </>
+            <LineageButton size="small" of={`order:${order.source}:${order.number}`} />
+          </Flex>
         )}
       />
     </Page>

@@ -55,7 +55,7 @@ export const PERSON: readonly ImportField[] = [
       "微信名",
       "接龙人",
     ],
-    ...["WechatName", "微信名称", "买家会员名", "会员名"],
+    ...["下单人", "跟团人", "团员昵称", "WechatName", "微信名称", "买家会员名", "会员名"],
   ]),
   importField("name", "姓名", [
     ...[
