@@ -12,6 +12,7 @@ import {
   type ImportsDeps,
   type Ledger,
 } from "@zhongshu/ledger";
+import type { Importer } from "@zhongshu/ledger/contract";
 import { createOrders } from "@zhongshu/orders";
 import { createPeople, type PeoplePorts } from "@zhongshu/people";
 import { asBearer, asTenant, type Pool } from "@zhongshu/postgres";
@@ -209,6 +210,21 @@ function customersOf({ rim, enter, tenancy, ledger, people, goods }: AroundCusto
   return { links: createLinks(ports), inbox: createInbox(ports) };
 }
 
+type Lists = { readonly importers: readonly Importer[] };
+type WithLists = {
+  readonly orders: { readonly importer: Importer };
+  readonly people: Lists & Pick<Importer, "kept">;
+  readonly goods: Lists;
+  readonly reach: Lists;
+};
+
+/** What lists of any kind tell of people is kept as people keep it: no whole number of a phone. */
+const importersOf = ({ orders, people, goods, reach }: WithLists): readonly Importer[] => {
+  const all = [orders.importer, ...people.importers, ...goods.importers, ...reach.importers];
+  const { kept } = people;
+  return kept === undefined ? all : all.map((importer) => ({ ...importer, kept }));
+};
+
 type AroundImports = {
   readonly around: Pick<ImportsDeps, "asTenant" | "clock" | "failed" | "audit" | "tenants">;
   readonly ledger: Ledger;
@@ -284,7 +300,7 @@ export function compose(rim: Rim) {
     authorise: holderOf(tenancy),
   });
   const customers = customersOf({ rim, enter, tenancy, ledger, people, goods });
-  const importers = [orders.importer, ...people.importers, ...goods.importers, ...reach.importers];
+  const importers = importersOf({ orders, people, goods, reach });
   const imports = importsOf(rim, {
     around: { ...around, audit, tenants },
     ...{ ledger, people, importers },

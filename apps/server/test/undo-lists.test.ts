@@ -115,3 +115,24 @@ test("IM40 of all lists undone nothing is left, and they can come again", async 
   }
   expect(await standing()).toEqual(expected);
 });
+
+test("IM41 what lists of any kind tell again is kept without whole numbers", async () => {
+  await world.empty();
+  world.at(NOW);
+  const lists = [
+    "订单号,下单时间,商品名称,数量,单价,客户编号,买家昵称,手机号\nX1001,2011-09-01 10:00,茶,1,5,c1,小一,13800000077",
+    "客户编号,昵称,手机号,等级\nc1,小一,13800000077,金卡",
+    "群ID,客户编号,昵称,手机号,入群时间\ng1,c1,小一,13800000077,2011-09-01 10:00",
+  ];
+  for (const text of [...lists, ...lists]) await world.importFile(text, "auto");
+  const kept = (table: string, column: string) =>
+    world.within(({ sql }) =>
+      sql.one<{ n: number; whole: number; masked: number }>(
+        `select count(*) as n, count(*) filter (where ${column}::text like '%13800000077%') as whole,
+                count(*) filter (where ${column}::text like '%138****0077%') as masked from ${table}`,
+      ),
+    );
+  expect(await kept("ledger.event", "properties")).toMatchObject({ whole: 0, masked: 3 });
+  expect((await kept("ledger.retold", "told")).n).toBeGreaterThan(2);
+  expect(await kept("ledger.retold", "told")).toMatchObject({ whole: 0 });
+});

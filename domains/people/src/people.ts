@@ -50,6 +50,7 @@ import { forget } from "./standing/stale.ts";
 import { createTags } from "./tags.ts";
 import { readPhone } from "./who/phone.ts";
 import { likely, type Saying, say } from "./who/review.ts";
+import { kept } from "./who/told.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 type Allowed = "people.read" | "people.write";
@@ -121,8 +122,7 @@ export const createPeople = (ports: PeoplePorts) => ({
   ...asked(ports),
   projection: createProjection(ports),
   importers: [customerImporter],
-  profilesOf,
-  standStill,
+  ...{ kept, profilesOf, standStill },
   survivors,
   toldNameOf,
   attention,

@@ -23,7 +23,7 @@ import {
 } from "@zhongshu/ledger/contract";
 import { ownProfile } from "../identity/names.ts";
 import { partsOf } from "../who/store.ts";
-import { kept, withoutNumbers } from "../who/told.ts";
+import { withoutNumbers } from "../who/told.ts";
 import { fields } from "./fields.ts";
 import { type Standing, since, standingOf } from "./standing.ts";
 import { type Traits, traitsIn } from "./traits.ts";
@@ -69,7 +69,6 @@ function eventOf(
 /** Customers out of a list: each is told of as `identified`, from when the list came. */
 export const customerImporter: Importer = {
   kind: "customers",
-  kept,
   fields,
   lacks: (chosen) =>
     lacking(
