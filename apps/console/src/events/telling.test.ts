@@ -34,6 +34,9 @@ test.each<[string, Told["properties"], string]>([
     "#D1 · 蓝莓 ×2, 橙 ×1 +1 · ¥25",
   ],
   ["order_paid", { number: "D1", amount: price(2500) }, "#D1 · ¥25"],
+  ["product_described", { product: "P1", title: "蓝莓", category: "水果" }, "蓝莓 · 水果"],
+  ["commission_rule_set", { scope: "product", subject: "P1", bp: 650 }, "P1 · 6.5%"],
+  ["community_described", { community: "g1", name: "一群" }, "一群"],
   ["community_joined", { community: "一群", source: "wecom" }, "一群 · 企业微信"],
   [
     "message_delivered",

@@ -65,6 +65,8 @@ const membership: Pieces = (p, t) => [
   t(`people.source.${cell(p["source"])}`, { defaultValue: "" }),
 ];
 
+const share = (bp: unknown): string | null => (typeof bp === "number" ? `${bp / 100}%` : null);
+
 const PIECES: Readonly<Record<string, Pieces>> = {
   page_viewed: (p) => [text(p["title"]) ?? text(p["name"]) ?? text(p["path"]) ?? text(p["url"])],
   product_viewed: product,
@@ -80,6 +82,9 @@ const PIECES: Readonly<Record<string, Pieces>> = {
   order_refunded: listed,
   stock_adjusted: listed,
   stock_counted: (p) => [text(p["sku"]), cell(p["stock"])],
+  product_described: (p) => [text(p["title"]) ?? text(p["product"]), text(p["category"])],
+  commission_rule_set: (p) => [text(p["subject"]), share(p["bp"])],
+  community_described: (p) => [text(p["name"]), cell(p["size"] ?? "")],
   community_joined: membership,
   community_left: membership,
   message_spoken: (p) => [text(p["community"]), text(p["kind"])],

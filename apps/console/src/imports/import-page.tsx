@@ -67,7 +67,7 @@ function Body({ run, steering, shop }: Props & { readonly shop: string }): React
       <Onwards run={run} shop={shop} />
       <Refused run={run} shop={shop} />
       <div>
-        <Space wrap className="tools">
+        <Space wrap className="after">
           {run.dryRun || run.counts.added === 0 ? null : <LineageButton of={`import:${run.id}`} />}
           <UndoButton run={run} shop={shop} />
         </Space>

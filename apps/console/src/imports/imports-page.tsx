@@ -77,7 +77,7 @@ function Drop({ shop }: { readonly shop: string }): ReactElement {
           <p className="ant-upload-hint">{t("imports.dropHint")}</p>
         </Upload.Dragger>
       </Spin>
-      <div className="tools">
+      <div className="after">
         <Paste busy={sending.isPending} onText={take} />
       </div>
     </>
