@@ -85,7 +85,7 @@ function figure(values: readonly number[]): Figure {
 function resultOf(seeds: readonly Seed[], seed: number): object {
   const profit = (of: (one: Seed) => Account): Figure =>
     figure(seeds.map((s) => perMessage(of(s))));
-  const promises = seeds.flatMap((s) => s.promises);
+  const promises = seeds.flatMap((s, n) => s.promises.map((one) => ({ ...one, seed: n })));
   const sum = (of: (one: Seed) => number): number => seeds.reduce((n, s) => n + of(s), 0);
   const messages = sum((s) => s.product.messages);
   const dice = seeded(seed);
@@ -93,7 +93,7 @@ function resultOf(seeds: readonly Seed[], seed: number): object {
     figure(seeds.map((s) => perMessage(s.product) - perMessage(s.simple[policy])));
   return {
     plays: sum((s) => s.plays),
-    ...coverageOf(promises, dice),
+    ...coverageOf(promises),
     ...aaAndPower(promises, dice),
     profit_per_message: profit((s) => s.product),
     ...Object.fromEntries(POLICIES.map((p) => [p, profit((s) => s.simple[p])])),

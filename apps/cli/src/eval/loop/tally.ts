@@ -16,30 +16,51 @@ export type Promise_ = {
 const LEVEL_OF_RANGES = 0.8;
 const CENTRE = { from: 0.1, to: 0.9 } as const;
 
-function covered(promises: readonly Promise_[], dice: () => number): number | null {
-  const judged = promises.filter(({ told }) => told !== null);
-  if (judged.length === 0) return null;
-  const inside = judged.filter(({ told }) => {
-    const u = told === null ? 0 : told.below + dice() * (told.upTo - told.below);
-    return u >= CENTRE.from && u <= CENTRE.to;
-  });
-  return rounded(inside.length / judged.length);
+/**
+ * The chance that the randomised PIT lies in the centre: it is uniform between what the promise gave to fewer than came
+ * and to at most as many. Its mean over the dice, so that no dice are thrown.
+ */
+function inCentre({ below, upTo }: NonNullable<Promise_["told"]>): number {
+  const width = upTo - below;
+  if (width < 1e-12) return below >= CENTRE.from && below <= CENTRE.to ? 1 : 0;
+  return Math.max(0, Math.min(upTo, CENTRE.to) - Math.max(below, CENTRE.from)) / width;
+}
+
+export type Coverage = {
+  readonly plays: number;
+  readonly coverage: number;
+  /** Standard error over markets: all plays of one share its luck, so they do not count as independent. */
+  readonly se: number | null;
+};
+
+/** How much of what came lies in the central 80 % of what was promised; null where no promise had a distribution. */
+export function covered(promises: readonly Seeded[]): Coverage | null {
+  const held = promises.flatMap(({ told, seed }) =>
+    told === null ? [] : [{ seed, inside: inCentre(told) }],
+  );
+  const plays = held.length;
+  if (plays === 0) return null;
+  const coverage = held.reduce((sum, { inside }) => sum + inside, 0) / plays;
+  const off = [...Map.groupBy(held, ({ seed }) => seed).values()].map((own) =>
+    own.reduce((sum, { inside }) => sum + inside - coverage, 0),
+  );
+  const squares = off.reduce((sum, x) => sum + x ** 2, 0);
+  const markets = off.length;
+  const se = markets < 2 ? null : Math.sqrt((squares * markets) / (markets - 1)) / plays;
+  return { plays, coverage: rounded(coverage), se: se === null ? null : rounded(se) };
 }
 
 const sizeOf = ({ audience }: Promise_): string =>
   audience < 20 ? "under 20" : audience < 50 ? "20–49" : audience < 100 ? "50–99" : "100 and more";
 
-const by = (promises: readonly Promise_[], of: (one: Promise_) => string, dice: () => number) =>
-  Object.fromEntries(
-    [...Map.groupBy(promises, of)].map(([name, own]) => [
-      name,
-      { plays: own.length, coverage: covered(own, dice) },
-    ]),
-  );
+const by = (promises: readonly Seeded[], of: (one: Promise_) => string) =>
+  Object.fromEntries([...Map.groupBy(promises, of)].map(([name, own]) => [name, covered(own)]));
 
 type Range = { readonly low: number; readonly high: number };
 /** A promise, and the range that the pooled rate gave at its tap; null before any play had closed. */
 export type Judged = Promise_ & { readonly pooled: Range | null };
+/** … and the market that it was made in. */
+export type Seeded = Judged & { readonly seed: number };
 
 /** A play of any kind that was acted on, promised or not, and who bought in it. */
 export type Play = Pick<Promise_, "at" | "audience" | "came">;
@@ -68,7 +89,7 @@ export const besidePooled = (
  * tap (promises before the first closed play are left out), and, harder, of the promised plays alone as known when all is
  * over, which nobody could have known.
  */
-export function coverageOf(promises: readonly Judged[], dice: () => number): object {
+export function coverageOf(promises: readonly Seeded[]): object {
   const ratio = (plays: readonly Judged[], other: (one: Judged) => Range): number | null => {
     const score = (of: (one: Judged) => Range): number =>
       plays.reduce((sum, one) => sum + intervalScore(of(one), one.came, LEVEL_OF_RANGES), 0);
@@ -76,12 +97,14 @@ export function coverageOf(promises: readonly Judged[], dice: () => number): obj
     return theirs === 0 ? null : rounded(score(({ promised }) => promised) / theirs);
   };
   const rate = rateOver(promises);
+  const all = covered(promises);
   const known = promises.filter(({ pooled }) => pooled !== null);
   return {
     promises: promises.length,
-    coverage: covered(promises, dice),
-    coverage_by_kind: by(promises, ({ kind }) => kind, dice),
-    coverage_by_size: by(promises, sizeOf, dice),
+    coverage: all?.coverage ?? null,
+    coverage_se: all?.se ?? null,
+    coverage_by_kind: by(promises, ({ kind }) => kind),
+    coverage_by_size: by(promises, sizeOf),
     interval_score_ratio: ratio(known, ({ pooled, audience }) => pooled ?? atRate(audience, rate)),
     interval_score_ratio_in_hindsight: ratio(promises, ({ audience }) => atRate(audience, rate)),
   };
