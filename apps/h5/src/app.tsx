@@ -19,6 +19,16 @@ import { i18n } from "./words/i18n.ts";
 const RunsPage = lazy(async () => ({ default: (await import("./run/runs-page.tsx")).RunsPage }));
 const RunPage = lazy(async () => ({ default: (await import("./run/run-page.tsx")).RunPage }));
 
+const StatementPage = lazy(async () => ({
+  default: (await import("./statement/statement-page.tsx")).StatementPage,
+}));
+const PeoplePage = lazy(async () => ({
+  default: (await import("./people/people-page.tsx")).PeoplePage,
+}));
+const PersonPage = lazy(async () => ({
+  default: (await import("./people/person-page.tsx")).PersonPage,
+}));
+
 const client = new QueryClient({
   defaultOptions: {
     queries: { retry, staleTime: 15_000, networkMode: "always" },
@@ -39,6 +49,9 @@ function Pages(): ReactElement {
               <Route index element={<Home />} />
               <Route path="/:shop" element={<Today />} />
               <Route path="/:shop/cards/:card" element={<CardPage />} />
+              <Route path="/:shop/commission" element={<StatementPage />} />
+              <Route path="/:shop/people" element={<PeoplePage />} />
+              <Route path="/:shop/people/:person" element={<PersonPage />} />
               <Route path="/:shop/runs" element={<RunsPage />} />
               <Route path="/:shop/runs/:run" element={<RunPage />} />
             </Route>

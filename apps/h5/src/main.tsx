@@ -5,6 +5,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { App } from "./app.tsx";
 import "./style.css";
 import "./card/card.css";
+import "./frame/figures.css";
 import "./run/report.css";
 import "./run/run.css";
 import "./session/session.css";

@@ -3,6 +3,7 @@ import type { Execution } from "@zhongshu/reach/contract";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate, useParams } from "react-router";
+import { Place } from "../frame/place.tsx";
 import { sessionOver } from "../session/asks.ts";
 import { Failure } from "../states/failure.tsx";
 import { Waiting } from "../states/waiting.tsx";
@@ -54,12 +55,7 @@ export function RunsPage(): ReactElement {
   if (sessionOver(runs.error))
     return <Navigate to="/sign-in" replace state={{ from: `/${shop}/runs` }} />;
   return (
-    <main className="page card-page">
-      <header className="top">
-        <Link to={`/${shop}`} className="back">
-          {t("today.title")}
-        </Link>
-      </header>
+    <Place>
       <div className="title-row apart">
         <h1>{t("run.all")}</h1>
       </div>
@@ -73,6 +69,6 @@ export function RunsPage(): ReactElement {
         <Failure error={runs.error} onRetry={() => void runs.refetch()} busy={runs.isFetching} />
       ) : null}
       {runs.isPending ? <Waiting blocks={3} /> : null}
-    </main>
+    </Place>
   );
 }

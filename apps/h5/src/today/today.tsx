@@ -2,12 +2,11 @@ import { dayName } from "@zhongshu/browser";
 import { PullToRefresh } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, Navigate, useParams } from "react-router";
+import { Navigate, useParams } from "react-router";
 import { Ask } from "../ask/ask.tsx";
-import { sessionOver, useMe } from "../session/asks.ts";
-import { ShopBar } from "../session/shop-bar.tsx";
+import { Place } from "../frame/place.tsx";
+import { sessionOver } from "../session/asks.ts";
 import { Failure } from "../states/failure.tsx";
-import { Lost } from "../states/lost.tsx";
 import { Waiting } from "../states/waiting.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useToday } from "./asks.ts";
@@ -52,12 +51,9 @@ function Cards({ shop }: { readonly shop: string }): ReactElement {
           {dayName(day, language)}
         </time>
       </div>
-      <div className="between lead">
-        {cards.length === 0 ? <span /> : <p>{t("today.count", { count: cards.length })}</p>}
-        <Link to={`/${shop}/runs`} className="quiet">
-          {t("run.all")}
-        </Link>
-      </div>
+      {cards.length === 0 ? null : (
+        <p className="lead">{t("today.count", { count: cards.length })}</p>
+      )}
       {cards.length === 0 ? <NoCards /> : null}
       {cards.map((card) => (
         <Tile key={card.id} card={card} />
@@ -69,14 +65,10 @@ function Cards({ shop }: { readonly shop: string }): ReactElement {
 
 export function Today(): ReactElement {
   const { shop: id = "" } = useParams();
-  const me = useMe();
-  const shop = me.data?.shops.find((each) => each.id === id);
-  if (shop === undefined) return <Lost />;
   return (
-    <main className="page">
-      <ShopBar shop={shop} />
+    <Place>
       <Ask key={`ask ${id}`} shop={id} />
       <Cards key={id} shop={id} />
-    </main>
+    </Place>
   );
 }

@@ -1,4 +1,5 @@
 import { customerWords } from "./en-customer.ts";
+import { people, statement, tabs } from "./en-mine.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
@@ -234,6 +235,9 @@ export const en: Words = {
     report: "Open the report",
   },
   customer: customerWords,
+  people,
+  statement,
+  tabs,
   state: {
     retry: "Try again",
     lost: "No such page",

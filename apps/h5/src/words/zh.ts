@@ -1,4 +1,5 @@
 import { customerWords } from "./zh-customer.ts";
+import { people, statement, tabs } from "./zh-mine.ts";
 
 export const zh = {
   app: { name: "中枢", promise: "每天早上，替你看好社群里的生意" },
@@ -221,6 +222,9 @@ export const zh = {
     report: "看战报",
   },
   customer: customerWords,
+  people,
+  statement,
+  tabs,
   state: {
     retry: "再试一次",
     lost: "没有这个页面",
