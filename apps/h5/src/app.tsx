@@ -29,6 +29,13 @@ const PersonPage = lazy(async () => ({
   default: (await import("./people/person-page.tsx")).PersonPage,
 }));
 
+const ImportsPage = lazy(async () => ({
+  default: (await import("./imports/imports-page.tsx")).ImportsPage,
+}));
+const ImportPage = lazy(async () => ({
+  default: (await import("./imports/import-page.tsx")).ImportPage,
+}));
+
 const client = new QueryClient({
   defaultOptions: {
     queries: { retry, staleTime: 15_000, networkMode: "always" },
@@ -52,6 +59,8 @@ function Pages(): ReactElement {
               <Route path="/:shop/commission" element={<StatementPage />} />
               <Route path="/:shop/people" element={<PeoplePage />} />
               <Route path="/:shop/people/:person" element={<PersonPage />} />
+              <Route path="/:shop/imports" element={<ImportsPage />} />
+              <Route path="/:shop/imports/:id" element={<ImportPage />} />
               <Route path="/:shop/runs" element={<RunsPage />} />
               <Route path="/:shop/runs/:run" element={<RunPage />} />
             </Route>

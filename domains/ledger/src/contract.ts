@@ -13,6 +13,7 @@ export { digest } from "./imports/digest.ts";
 export { importField, lacking } from "./imports/field.ts";
 export type * from "./imports/importer.ts";
 export { ImportKind } from "./imports/kind.ts";
+export { fault, type Mapping, type MappingFault, proposed } from "./imports/mapping.ts";
 export { PERSON, personIn } from "./imports/person-fields.ts";
 export {
   goesOn,

@@ -1,5 +1,5 @@
 import { whole } from "@zhongshu/browser";
-import type { ImportRun } from "@zhongshu/ledger/contract";
+import { type ImportRun, proposed } from "@zhongshu/ledger/contract";
 import { Button, Progress, Space } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,6 @@ import { LineageButton } from "../lineage/lineage.tsx";
 import { Refusal } from "../states/failure.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { type Steering, useImport, useSteering } from "./asks.ts";
-import { proposed } from "./mapping.ts";
 import { Preparing } from "./preparing.tsx";
 import { Counts, Notes, Onwards, Refused } from "./results.tsx";
 import { StateTag } from "./state-tag.tsx";

@@ -1,9 +1,8 @@
-import type { ColumnMatch, ImportRun } from "@zhongshu/ledger/contract";
+import type { ColumnMatch, ImportRun, Mapping } from "@zhongshu/ledger/contract";
 import { Progress, Select, Table, type TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
-import type { Mapping } from "./mapping.ts";
 
 type Props = {
   readonly run: ImportRun;

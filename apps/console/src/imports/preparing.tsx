@@ -1,4 +1,4 @@
-import type { ImportRun } from "@zhongshu/ledger/contract";
+import { fault, type ImportRun, type MappingFault, proposed } from "@zhongshu/ledger/contract";
 import { Alert, Button, Input, Space } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +6,6 @@ import { Refusal } from "../states/failure.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import type { Steering } from "./asks.ts";
 import { KindChoice } from "./kind-choice.tsx";
-import { type Fault, fault, proposed } from "./mapping.ts";
 import { MappingTable } from "./mapping-table.tsx";
 import { Remembered } from "./remembered.tsx";
 
@@ -16,7 +15,7 @@ function FaultNote({
   found,
   fields,
 }: {
-  readonly found: Fault;
+  readonly found: MappingFault;
   readonly fields: ImportRun["fields"];
 }): ReactElement {
   const { t } = useTranslation();

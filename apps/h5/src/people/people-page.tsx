@@ -128,6 +128,7 @@ function List({
 /** Who buys here: found by name, by stage, last seen first. */
 export function PeoplePage(): ReactElement {
   const { t } = useTranslation();
+  const { shop = "" } = useParams();
   const [wishes, setWishes] = useSearchParams();
   const search = wishes.get("search") ?? "";
   const stage = wishes.get("stage") ?? "";
@@ -142,6 +143,9 @@ export function PeoplePage(): ReactElement {
     <Place>
       <div className="title-row apart">
         <h1>{t("people.title")}</h1>
+        <Link to={`/${shop}/imports`} className="quiet">
+          {t("imports.open")}
+        </Link>
       </div>
       <SearchBar
         key={search}

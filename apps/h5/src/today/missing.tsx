@@ -1,10 +1,13 @@
 import type { Today } from "@zhongshu/brain/contract";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { useLanguage } from "../words/i18n.ts";
 
+type Props = { readonly notes: Today["missing"]; readonly shop: string };
+
 /** What keeps more cards from being seen, as something to do rather than as a fault. */
-export function Missing({ notes }: { readonly notes: Today["missing"] }): ReactElement | null {
+export function Missing({ notes, shop }: Props): ReactElement | null {
   const { t } = useTranslation();
   const language = useLanguage();
   if (notes.length === 0) return null;
@@ -19,6 +22,9 @@ export function Missing({ notes }: { readonly notes: Today["missing"] }): ReactE
           </li>
         ))}
       </ul>
+      <Link to={`/${shop}/imports`} className="quiet">
+        {t("imports.open")}
+      </Link>
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { dayName } from "@zhongshu/browser";
 import { PullToRefresh } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { Navigate, useParams } from "react-router";
+import { Link, Navigate, useParams } from "react-router";
 import { Ask } from "../ask/ask.tsx";
 import { Place } from "../frame/place.tsx";
 import { sessionOver } from "../session/asks.ts";
@@ -13,7 +13,7 @@ import { useToday } from "./asks.ts";
 import { Missing } from "./missing.tsx";
 import { Tile } from "./tile.tsx";
 
-function NoCards(): ReactElement {
+function NoCards({ shop }: { readonly shop: string }): ReactElement {
   const { t } = useTranslation();
   return (
     <section className="state calm">
@@ -22,6 +22,9 @@ function NoCards(): ReactElement {
       </span>
       <h2>{t("today.empty")}</h2>
       <p>{t("today.emptyNext")}</p>
+      <Link to={`/${shop}/imports`} className="quiet">
+        {t("imports.open")}
+      </Link>
     </section>
   );
 }
@@ -54,11 +57,11 @@ function Cards({ shop }: { readonly shop: string }): ReactElement {
       {cards.length === 0 ? null : (
         <p className="lead">{t("today.count", { count: cards.length })}</p>
       )}
-      {cards.length === 0 ? <NoCards /> : null}
+      {cards.length === 0 ? <NoCards shop={shop} /> : null}
       {cards.map((card) => (
         <Tile key={card.id} card={card} />
       ))}
-      <Missing notes={missing} />
+      <Missing notes={missing} shop={shop} />
     </PullToRefresh>
   );
 }

@@ -1,4 +1,5 @@
 import { customerWords } from "./en-customer.ts";
+import { imports } from "./en-imports.ts";
 import { people, statement, tabs } from "./en-mine.ts";
 import type { Words } from "./zh.ts";
 
@@ -235,6 +236,7 @@ export const en: Words = {
     report: "Open the report",
   },
   customer: customerWords,
+  imports,
   people,
   statement,
   tabs,

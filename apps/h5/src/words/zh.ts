@@ -1,4 +1,5 @@
 import { customerWords } from "./zh-customer.ts";
+import { imports } from "./zh-imports.ts";
 import { people, statement, tabs } from "./zh-mine.ts";
 
 export const zh = {
@@ -222,6 +223,7 @@ export const zh = {
     report: "看战报",
   },
   customer: customerWords,
+  imports,
   people,
   statement,
   tabs,

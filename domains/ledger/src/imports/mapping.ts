@@ -1,4 +1,4 @@
-import type { ImportRun } from "@zhongshu/ledger/contract";
+import type { ImportRun } from "../contract.ts";
 
 /** What each column is taken for, as the person left it: column name → field or null. */
 export type Mapping = ReadonlyMap<string, string | null>;
@@ -6,12 +6,12 @@ export type Mapping = ReadonlyMap<string, string | null>;
 export const proposed = (run: ImportRun): Mapping =>
   new Map(run.columns.map(({ column, field }) => [column, field]));
 
-export type Fault =
+export type MappingFault =
   | { readonly kind: "lacking"; readonly fields: readonly string[] }
   | { readonly kind: "twice"; readonly field: string };
 
 /** Why an import with this mapping cannot start; null when it can. */
-export function fault(mapping: Mapping, fields: ImportRun["fields"]): Fault | null {
+export function fault(mapping: Mapping, fields: ImportRun["fields"]): MappingFault | null {
   const used = [...mapping.values()].filter((field) => field !== null);
   const twice = used.find((field, i) => used.indexOf(field) !== i);
   if (twice !== undefined) return { kind: "twice", field: twice };
