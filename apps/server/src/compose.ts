@@ -38,6 +38,8 @@ export type Rim = {
   randomBytes(size: number): Uint8Array;
   normalisePhone(phone: string): string | null;
   ensureUser(phone: string): Promise<string>;
+  /** May whoever belongs to no shop open one? */
+  readonly signUp?: boolean;
   /** Where customers reach us, and the signature under the links that we give them. */
   readonly links: Pick<CustomerPorts, "url" | "sign">;
   /** HMAC-SHA-256 under a secret of this installation, for what must be compared and not be kept. */
@@ -66,6 +68,7 @@ const doorkeeping = (rim: Rim, enter: AsTenant): Doorkeeping => ({
   randomBytes: rim.randomBytes,
   normalisePhone: rim.normalisePhone,
   ensureUser: rim.ensureUser,
+  signUp: rim.signUp ?? false,
 });
 
 /** The ledger calls the key's id by its own name. */

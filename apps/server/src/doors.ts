@@ -2,7 +2,7 @@ import { routes as brainRoutes } from "@zhongshu/brain";
 import { routes as goodsRoutes } from "@zhongshu/goods";
 import type { Auth, HttpOptions } from "@zhongshu/http";
 import { routes as insightRoutes } from "@zhongshu/insight";
-import { ok, type Route } from "@zhongshu/kernel";
+import { err, malformed, ok, type Route } from "@zhongshu/kernel";
 import {
   importRoutes,
   routes as ledgerRoutes,
@@ -22,6 +22,7 @@ import {
   routes as reachRoutes,
 } from "@zhongshu/reach";
 import { routes as tenancyRoutes } from "@zhongshu/tenancy";
+import { NewShop } from "@zhongshu/tenancy/contract";
 import type { System } from "./compose.ts";
 
 /** All that the rooms offer to HTTP. */
@@ -59,21 +60,39 @@ type MembersDoor = Pick<
   "asTenant" | "enter" | "auth" | "routes" | "persons" | "uploads" | "downloads" | "live" | "intake"
 >;
 
-/** What the HTTP edge is told of the rooms; the rest (address, clock, pages) is the rim's. */
-export const doorsOf = (system: System, auth: Auth): MembersDoor & CustomersDoor => ({
+type Clock = { now(): number; random(): number };
+
+/** What a person may ask who has not entered a shop. */
+const personsDoor = (
+  { tenancy }: System,
+  { now, random }: Clock,
+): NonNullable<HttpOptions["persons"]> => [
+  {
+    method: "GET",
+    path: "/me",
+    summary: "Who is signed in, and every shop of theirs",
+    answer: async (person) => ok(await tenancy.me(person)),
+  },
+  {
+    method: "POST",
+    path: "/me/shop",
+    summary: "Open a shop of one's own, where that is allowed",
+    answer: async (person, input) => {
+      const asked = NewShop.safeParse(input);
+      if (!asked.success) return err(malformed(asked.error.issues));
+      return tenancy.openOwn(person, { ...asked.data, clock: { now: now(), random } });
+    },
+  },
+];
+
+/** What the HTTP edge is told of the rooms; the rest (address, pages) is the rim's. */
+export const doorsOf = (system: System, auth: Auth, clock: Clock): MembersDoor & CustomersDoor => ({
   ...customersDoor(system, auth),
   asTenant: system.asTenant,
   enter: system.tenancy.enter,
   auth,
   routes: allRoutes(system),
-  persons: [
-    {
-      method: "GET",
-      path: "/me",
-      summary: "Who is signed in, and every shop of theirs",
-      answer: async (person) => ok(await system.tenancy.me(person)),
-    },
-  ],
+  persons: personsDoor(system, clock),
   uploads: [upload(system.imports)],
   downloads: [refusedDownload(system.imports)],
   live: [

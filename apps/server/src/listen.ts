@@ -68,7 +68,7 @@ export type Address = {
 export function listenOn(opened: Opened, at: Address): Promise<Listening> {
   const { web, baseUrl, linkUrl, proxies } = at;
   const http = createHttp({
-    ...doorsOf(opened.system, opened.auth),
+    ...doorsOf(opened.system, opened.auth, { now: opened.clock, random }),
     ...(web === null ? {} : pagesOf(web)),
     baseUrl,
     ...(linkUrl === null ? {} : { linkUrl }),

@@ -26,6 +26,8 @@ export type OpenOptions = {
   readonly linkUrl?: string | null;
   /** Without an SMS gateway sign-in codes are shown on this machine; else they are only sent. */
   readonly demo: boolean;
+  /** May whoever signs in and belongs to no shop open one? */
+  readonly signUp?: boolean;
   readonly say: (line: string) => void;
   /** A short visit of a command, also while the product runs on the same folder. */
   readonly visit?: boolean;
@@ -119,6 +121,7 @@ async function furnish(
     randomBytes,
     normalisePhone,
     ensureUser: auth.ensureUser,
+    signUp: options.signUp ?? false,
     links: {
       url: options.linkUrl ?? options.baseUrl,
       sign: signerOf(rootSecret(database), "zhongshu links"),

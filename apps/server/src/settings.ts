@@ -8,6 +8,8 @@ export type Settings = {
   readonly proxies: number;
   readonly databaseUrl: string | undefined;
   readonly smsUrl: string | undefined;
+  /** ZHONGSHU_SIGN_UP: may anybody who signs in open a shop? Null: where the product is reached on this machine. */
+  readonly signUp: boolean | null;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -33,12 +35,25 @@ function proxiesOf(text: string | undefined): number {
   return Number(text);
 }
 
+const SIGN_UP: Readonly<Record<string, boolean>> = { open: true, closed: false };
+
+function signUpOf(text: string | undefined): boolean | null {
+  if (text === undefined || text === "") return null;
+  const chosen = SIGN_UP[text];
+  if (chosen === undefined)
+    throw new Error(
+      `ZHONGSHU_SIGN_UP 要写 open（谁都能开自己的店）或 closed（由管理员加人）。 ZHONGSHU_SIGN_UP wants open (anybody opens a shop of their own) or closed: ${text}`,
+    );
+  return chosen;
+}
+
 export const settingsOf = (env: Environment): Settings => ({
   publicUrl: addressOf(env, "ZHONGSHU_URL"),
   linkUrl: addressOf(env, "LINK_HOST"),
   proxies: proxiesOf(env["ZHONGSHU_TRUSTED_PROXIES"]),
   databaseUrl: env["DATABASE_URL"],
   smsUrl: env["SMS_WEBHOOK_URL"] || undefined,
+  signUp: signUpOf(env["ZHONGSHU_SIGN_UP"]),
 });
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1", "[::1]"]);

@@ -106,6 +106,7 @@ export async function start(options: StartOptions): Promise<void> {
   ended.catch(() => undefined);
   const opened = await open({
     ...rim,
+    signUp: rim.signUp ?? isHere(rim),
     baseUrl,
     say: (line) => process.stderr.write(`${line}\n`),
     onLost: (cause) => lost.reject(new Error(`${DATABASE_LOST} ${cause.message}`, { cause })),

@@ -103,7 +103,7 @@ beforeAll(async () => {
     },
   });
   http = createHttp({
-    ...doorsOf(system, auth),
+    ...doorsOf(system, auth, { now: clock, random }),
     ...{ baseUrl: BASE, ready: async () => true, now: clock, random },
     report: ({ error }) => {
       throw error;

@@ -50,8 +50,14 @@ export type Shop = z.infer<typeof Shop>;
 export const Me = z.object({
   user: z.object({ id: z.string(), phone: z.string() }),
   shops: z.array(Shop),
+  /** Belongs to no shop, and may open one. */
+  mayOpen: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;
+
+const Typed = z.string().trim().min(1).max(60);
+/** POST /api/me/shop — a shop of one's own; answers Me. */
+export const NewShop = z.object({ name: Typed, owner: Typed });
 
 /** GET /api/shops/:shop/audit?before=&limit= */
 export const AuditEntry = z.object({

@@ -12,6 +12,7 @@ import {
 } from "./members/store.ts";
 import { directory } from "./organisations/directory.ts";
 import { type Founder, found, type NewOrganisation } from "./organisations/found.ts";
+import { type Opening, openOwn } from "./organisations/open.ts";
 import {
   createShop,
   organisation,
@@ -29,7 +30,9 @@ export const schema: DomainSchema = {
 export function createTenancy(deps: Deps) {
   const keys = createAuthorise(deps);
   return {
-    me: (person: Person) => me(deps.asBearer, person),
+    me: (person: Person) => me(deps, person),
+    openOwn: (person: Person, asked: Opening & { readonly clock: Clock }) =>
+      openOwn(deps, person, asked),
     enter: (person: Person, shop: string, clock: Clock): Promise<Seal | null> =>
       enter(deps.asBearer, person, shop, clock),
     authorise: keys.authorise,

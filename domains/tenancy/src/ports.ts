@@ -18,4 +18,6 @@ export type Deps = {
   readonly normalisePhone: (phone: string) => string | null;
   /** Finds the user of the sign-in with this normalised phone, or makes one. */
   readonly ensureUser: (phone: string) => Promise<string>;
+  /** May whoever signs in and belongs to no shop open one of their own? */
+  readonly signUp: boolean;
 };

@@ -7,6 +7,23 @@ export const notAllowed: Refusal = {
   next: { zh: "请联系管理员开通权限。", en: "Ask an administrator for the permission." },
 };
 
+export const signUpClosed: Refusal = {
+  code: "shop.sign-up-closed",
+  status: 403,
+  message: { zh: "这里不开放自己开店。", en: "Shops cannot be opened by oneself here." },
+  next: {
+    zh: "请管理员在“成员”里把你的手机号加进店铺。",
+    en: "Ask an administrator to add your phone to a shop under Members.",
+  },
+};
+
+export const hasShop: Refusal = {
+  code: "shop.has-one",
+  status: 409,
+  message: { zh: "你已经在一家店铺里了。", en: "You already belong to a shop." },
+  next: { zh: "请从店铺列表里进入。", en: "Enter it from your list of shops." },
+};
+
 export const noSuchShop: Refusal = {
   code: "shop.not-found",
   status: 404,

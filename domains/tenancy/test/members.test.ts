@@ -1,5 +1,7 @@
-import { testSeal } from "@zhongshu/testing";
+import { shopId } from "@zhongshu/kernel";
+import { seeded, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTenancy } from "../src/index.ts";
 import { nowhere, openWorld, value, type World } from "./world.ts";
 
 let world: World;
@@ -21,6 +23,35 @@ test("TE1 an organisation is born with its administrator, audited, or not at all
     admin: { phone: "x", name: "x" },
   });
   expect(none).toMatchObject({ ok: false, error: { code: "phone.malformed" } });
+});
+
+test("TE13 whoever belongs to no shop opens one and is its administrator; nobody does twice, or where it is closed", async () => {
+  const { deps, database } = world;
+  const person = { id: await deps.ensureUser("+8613800000021"), phone: "13800000021" };
+  const clock = { now: world.clock.now, random: seeded(21) };
+  const asked = { name: "青禾小店", owner: "青禾", clock };
+  const closed = createTenancy({ ...deps, signUp: false });
+  expect(await closed.me(person)).toMatchObject({ mayOpen: false });
+  expect(await closed.openOwn(person, asked)).toMatchObject({
+    error: { code: "shop.sign-up-closed" },
+  });
+  expect(await world.tenancy.me(person)).toMatchObject({ shops: [], mayOpen: true });
+  const opened = value(await world.tenancy.openOwn(person, asked));
+  expect(opened).toMatchObject({ mayOpen: false, shops: [{ name: "青禾小店", role: "admin" }] });
+  const shop = opened.shops[0]?.id ?? "";
+  const seal = await world.enter("13800000021", shop);
+  if (seal === null) throw new Error("The shop lets nobody in");
+  const trail = await database.asTenant(seal, (ctx) =>
+    world.tenancy.auditTrail(ctx, { shop: shopId(shop), before: null, limit: 10 }),
+  );
+  expect(trail.map(({ action }) => action).toSorted()).toEqual([
+    "member.added",
+    "organisation.created",
+    "shop.created",
+  ]);
+  expect(await world.tenancy.openOwn(person, asked)).toMatchObject({
+    error: { code: "shop.has-one" },
+  });
 });
 
 test("TE5 one login sees its shops of every organisation, and only those that let it in", async () => {

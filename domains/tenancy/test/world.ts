@@ -23,6 +23,7 @@ export async function openWorld() {
       ),
     now: () => clock.now,
     randomBytes,
+    signUp: true,
     normalisePhone: (phone) => (/^1\d{10}$/.test(phone) ? `+86${phone}` : null),
     ensureUser: async (phone) => {
       users.set(phone, users.get(phone) ?? `user-${users.size + 1}`);

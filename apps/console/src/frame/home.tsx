@@ -3,21 +3,28 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate } from "react-router";
 import { useMe } from "../session/asks.ts";
+import { OpenShop } from "../session/open-shop.tsx";
 import { Account } from "./account.tsx";
 
-/** Signed in with a phone that no shop knows: who to ask, and the way to another phone. */
+/** Signed in with a phone that no shop knows: open one, or who to ask, and the way to another phone. */
 function NoShop(): ReactElement {
   const { t } = useTranslation();
   const me = useMe();
+  const mayOpen = me.data?.mayOpen === true;
   return (
     <main className="no-shop">
       <section>
         <span className="mark" aria-hidden="true">
           {t("app.title").slice(0, 1)}
         </span>
-        <h1>{t("frame.none")}</h1>
-        <p className="faint">{t("frame.noneNext")}</p>
-        <Button type="primary" loading={me.isFetching} onClick={() => void me.refetch()}>
+        <h1>{t(mayOpen ? "opening.title" : "frame.none")}</h1>
+        {mayOpen ? <OpenShop /> : null}
+        <p className="faint">{t(mayOpen ? "opening.invited" : "frame.noneNext")}</p>
+        <Button
+          type={mayOpen ? "default" : "primary"}
+          loading={me.isFetching}
+          onClick={() => void me.refetch()}
+        >
           {t("frame.refresh")}
         </Button>
         <Account />

@@ -3,7 +3,9 @@ import type { Language } from "@zhongshu/kernel";
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { en } from "./en.ts";
+import * as firstDayEn from "./en-first-day.ts";
 import { zh } from "./zh.ts";
+import * as firstDayZh from "./zh-first-day.ts";
 
 const KEPT = "zhongshu.language";
 
@@ -19,7 +21,10 @@ export const i18n = i18next.createInstance();
 void i18n.use(initReactI18next).init({
   lng: kept(),
   fallbackLng: "zh-CN",
-  resources: { "zh-CN": { translation: zh }, en: { translation: en } },
+  resources: {
+    "zh-CN": { translation: { ...zh, ...firstDayZh } },
+    en: { translation: { ...en, ...firstDayEn } },
+  },
   interpolation: { escapeValue: false },
 });
 const mark = (language: string): void => {

@@ -1,6 +1,6 @@
 import { isUuid, type Seal, shopId, tenantId } from "@zhongshu/kernel";
 import { everyShop, type Me, Role, type Shop } from "../contract.ts";
-import type { AsBearer } from "../ports.ts";
+import type { AsBearer, Deps } from "../ports.ts";
 import { allows, PERMISSIONS } from "./access.ts";
 
 /** A person whom the sign-in vouches for. */
@@ -40,12 +40,16 @@ const described = (row: Row): Shop | null => {
 };
 
 /** The person and every shop that lets them in, over all organisations. */
-export async function me(asBearer: AsBearer, person: Person): Promise<Me> {
+export async function me(
+  { asBearer, signUp }: Pick<Deps, "asBearer" | "signUp">,
+  person: Person,
+): Promise<Me> {
   const rows = await asBearer({ user: person.id }, (sql) =>
     sql.rows<Row>(`${SHOPS} order by o.name, s.name, s.id`, [person.id, EVERY_SHOP]),
   );
   const shops = rows.map(described).filter((shop) => shop !== null);
-  return { user: { id: person.id, phone: person.phone }, shops };
+  const mayOpen = signUp && shops.length === 0;
+  return { user: { id: person.id, phone: person.phone }, shops, mayOpen };
 }
 
 export type Clock = { readonly now: number; readonly random: () => number };

@@ -12,6 +12,7 @@ import { audit } from "../audit/audit.ts";
 import type { Member } from "../contract.ts";
 import { addMember } from "../members/store.ts";
 import type { Deps } from "../ports.ts";
+import { createShop } from "./store.ts";
 
 /** Whoever runs the deployment; no organisation exists yet that could have let them in. */
 export type Founder = {
@@ -23,6 +24,8 @@ export type Founder = {
 export type NewOrganisation = {
   readonly name: string;
   readonly admin: { readonly phone: string; readonly name: string };
+  /** Its first shop; without one it is opened later. */
+  readonly shop?: string;
 };
 
 export type Founded = { readonly seal: Seal; readonly admin: Member };
@@ -42,7 +45,7 @@ class Refused extends Error {
 export async function found(
   deps: Pick<Deps, "asTenant" | "normalisePhone" | "ensureUser">,
   by: Founder,
-  { name, admin }: NewOrganisation,
+  { name, admin, shop }: NewOrganisation,
 ): Promise<Result<Founded, Refusal>> {
   const seal: Seal = { ...by, tenant: tenantId(newId(by)), can: () => true };
   try {
@@ -54,6 +57,7 @@ export async function found(
       await audit(ctx, "organisation.created", ctx.tenant, { name });
       const added = await addMember(ctx, { ...admin, role: "admin", shops: [] }, deps);
       if (!added.ok) throw new Refused(added.error);
+      if (shop !== undefined) await createShop(ctx, shop);
       return ok({ seal, admin: added.value });
     });
   } catch (problem) {

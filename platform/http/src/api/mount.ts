@@ -38,11 +38,12 @@ export const answerRoute =
   };
 
 export const answerPerson =
-  (options: HttpOptions, route: PersonRoute) =>
+  (options: Edge, route: PersonRoute) =>
   async (c: Context<Env>): Promise<Response> => {
     const person = await options.auth.session(c.req.raw.headers);
     if (person === null) return refuse(c.req.raw, signInFirst);
-    return answered(c.req.raw, await route.answer(person));
+    const raw = await inputOf(options, c, route.method);
+    return answered(c.req.raw, raw.ok ? await route.answer(person, raw.value) : raw);
   };
 
 export const answerUpload =

@@ -51,12 +51,12 @@ export type Live = {
   readonly follow: (seal: Seal, shop: ShopId, signal: AbortSignal) => AsyncIterable<unknown>;
 };
 
-/** What a signed-in person may ask outside of any shop. */
+/** What a signed-in person may ask outside of any shop; `input` is what was sent, unread. */
 export type PersonRoute = {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly summary: string;
-  readonly answer: (person: Person) => Promise<Result<unknown, Refusal>>;
+  readonly answer: (person: Person, input: object) => Promise<Result<unknown, Refusal>>;
 };
 
 /** What is pushed to a customer while their inbox is open (SSE). */
