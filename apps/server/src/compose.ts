@@ -317,14 +317,14 @@ export function compose(rim: Rim) {
     ...{ tenancy, goods, orders, people, reach, ledger, imports, creative },
     ...{ audit, shopsOf, quality, failed: rim.failed },
   });
-  const shops = (ctx: Ctx) => shopsOf(ctx.tenant);
-  const insight = createInsight({ audit, orders, goods, reach, shops });
+  const insight = createInsight({ audit, orders, goods, reach, shops: (c) => shopsOf(c.tenant) });
   const lineage = lineageOf({ brain, goods, tenancy });
   const rooms = { tenancy, goods, orders, people, reach, ledger, imports, creative };
   return {
     asTenant: enter,
     keeper: (tenant: TenantId) => keeper(rim, tenant),
     directory,
+    leaving: () => rim.pool.transaction({ "app.caretaker": "on" }, tenancy.leaving),
     foundForHouse: housekeeping(doors),
     ...rooms,
     ...customers,

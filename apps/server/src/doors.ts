@@ -24,6 +24,7 @@ import {
 import { routes as tenancyRoutes } from "@zhongshu/tenancy";
 import { NewShop } from "@zhongshu/tenancy/contract";
 import type { System } from "./compose.ts";
+import type { OwnDemo } from "./demo/own.ts";
 
 /** All that the rooms offer to HTTP. */
 export const allRoutes = (system: System): readonly Route[] => [
@@ -66,7 +67,20 @@ type Clock = { now(): number; random(): number };
 const personsDoor = (
   { tenancy }: System,
   { now, random }: Clock,
+  demo: OwnDemo,
 ): NonNullable<HttpOptions["persons"]> => [
+  {
+    method: "POST",
+    path: "/me/demo",
+    summary: "A shop with made-up customers and orders, to look around in",
+    answer: (person) => demo.open(person),
+  },
+  {
+    method: "POST",
+    path: "/me/demo/removed",
+    summary: "The demo goes, with every row of it",
+    answer: (person) => demo.leave(person),
+  },
   {
     method: "GET",
     path: "/me",
@@ -86,13 +100,17 @@ const personsDoor = (
 ];
 
 /** What the HTTP edge is told of the rooms; the rest (address, pages) is the rim's. */
-export const doorsOf = (system: System, auth: Auth, clock: Clock): MembersDoor & CustomersDoor => ({
+export const doorsOf = (
+  system: System,
+  auth: Auth,
+  { clock, demo }: { readonly clock: Clock; readonly demo: OwnDemo },
+): MembersDoor & CustomersDoor => ({
   ...customersDoor(system, auth),
   asTenant: system.asTenant,
   enter: system.tenancy.enter,
   auth,
   routes: allRoutes(system),
-  persons: personsDoor(system, clock),
+  persons: personsDoor(system, clock, demo),
   uploads: [upload(system.imports)],
   downloads: [refusedDownload(system.imports)],
   live: [

@@ -68,7 +68,10 @@ export type Address = {
 export function listenOn(opened: Opened, at: Address): Promise<Listening> {
   const { web, baseUrl, linkUrl, proxies } = at;
   const http = createHttp({
-    ...doorsOf(opened.system, opened.auth, { now: opened.clock, random }),
+    ...doorsOf(opened.system, opened.auth, {
+      clock: { now: opened.clock, random },
+      demo: opened.demo,
+    }),
     ...(web === null ? {} : pagesOf(web)),
     baseUrl,
     ...(linkUrl === null ? {} : { linkUrl }),

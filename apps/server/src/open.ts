@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import { demoSms, httpSms, type Sms } from "@zhongshu/channels";
 import { type Auth, createAuth, deriveSecret, normalisePhone, signerOf } from "@zhongshu/http";
+import type { TenantId } from "@zhongshu/kernel";
 import { type Llm, llmOf } from "@zhongshu/llm";
 import {
   migrate,
@@ -9,9 +10,11 @@ import {
   openPostgres,
   type Postgres,
   refreshStatistics,
+  removeTenant,
   visitPostgres,
 } from "@zhongshu/postgres";
 import { compose, type System } from "./compose.ts";
+import { type OwnDemo, ownDemo } from "./demo/own.ts";
 import { SCHEMAS } from "./schemas.ts";
 
 export type OpenOptions = {
@@ -46,6 +49,8 @@ export type Opened = {
   clock(): number;
   /** The same product on the same rows, living at the moments that `clock` tells: for a past that is made up. */
   at(clock: () => number): System;
+  /** Where anybody looks around first. */
+  readonly demo: OwnDemo;
   /** For the moment after much was filled in at once. */
   refreshStatistics(): Promise<void>;
   close(): Promise<void>;
@@ -133,6 +138,8 @@ async function furnish(
   };
   const lived = options.clock ?? clock;
   const system = compose({ ...rim, clock: lived });
+  const remove = (tenant: TenantId) => removeTenant(database.ownerUrl, tenant);
+  const demo = ownDemo({ system, clock: lived, random, remove });
   const at = (other: () => number): System => compose({ ...rim, clock: other });
   const close = async (): Promise<void> => {
     await Promise.all([system.imports.stop(), system.creative.stop()]);
@@ -141,7 +148,7 @@ async function furnish(
     await database.stop();
   };
   return {
-    ...{ system, auth, database, clock: lived, at, close },
+    ...{ system, auth, database, demo, clock: lived, at, close },
     refreshStatistics: () => refreshStatistics(database.ownerUrl),
   };
 }

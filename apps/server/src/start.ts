@@ -75,7 +75,7 @@ async function serve(opened: Opened, rim: Rim, at: Address, ended: Promise<void>
   const keys = rim.demo ? await demoKeys(opened, rim) : [];
   const listening = await listenOn(opened, at);
   const stopping = new AbortController();
-  const working = background(opened.system, stopping.signal);
+  const working = Promise.all([background(opened.system, stopping.signal), opened.demo.finish()]);
   working.catch(() => undefined);
   announce(rim, rim.publicUrl ?? listening.url, keys[0]?.secret ?? null);
   const { signal } = stopping;

@@ -6,6 +6,7 @@ import { createHttp, type Http } from "@zhongshu/http";
 import { DAY, type ProfileId, type Seal, type ShopId } from "@zhongshu/kernel";
 import { openTestDatabase, seeded, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ownDemo } from "../src/demo/own.ts";
 import { doorsOf } from "../src/doors.ts";
 import { compose, SCHEMAS, type System } from "../src/index.ts";
 
@@ -103,7 +104,10 @@ beforeAll(async () => {
     },
   });
   http = createHttp({
-    ...doorsOf(system, auth, { now: clock, random }),
+    ...doorsOf(system, auth, {
+      clock: { now: clock, random },
+      demo: ownDemo({ system, clock, random, remove: async () => 0 }),
+    }),
     ...{ baseUrl: BASE, ready: async () => true, now: clock, random },
     report: ({ error }) => {
       throw error;

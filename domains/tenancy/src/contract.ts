@@ -41,7 +41,8 @@ export type Permission = z.infer<typeof Permission>;
 export const Shop = z.object({
   id: z.uuid(),
   name: z.string(),
-  organisation: z.object({ id: z.uuid(), name: z.string() }),
+  /** `demo`: to look around in; whoever opened it may remove all of it. */
+  organisation: z.object({ id: z.uuid(), name: z.string(), demo: z.boolean().default(false) }),
   role: Role,
   permissions: z.array(Permission),
 });
@@ -50,7 +51,7 @@ export type Shop = z.infer<typeof Shop>;
 export const Me = z.object({
   user: z.object({ id: z.string(), phone: z.string() }),
   shops: z.array(Shop),
-  /** Belongs to no shop, and may open one. */
+  /** Belongs to no shop but a demo, and may open one. */
   mayOpen: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;
@@ -58,6 +59,11 @@ export type Me = z.infer<typeof Me>;
 const Typed = z.string().trim().min(1).max(60);
 /** POST /api/me/shop — a shop of one's own; answers Me. */
 export const NewShop = z.object({ name: Typed, owner: Typed });
+
+/**
+ * POST /api/me/demo — a shop with made-up customers and orders, to look around in; POST /api/me/demo/removed — it is
+ * gone, with every row. Both answer Me.
+ */
 
 /** GET /api/shops/:shop/audit?before=&limit= */
 export const AuditEntry = z.object({

@@ -10,6 +10,7 @@ import {
   type NewMember,
   removeMember,
 } from "./members/store.ts";
+import { leaveDemo, leaving, openDemo } from "./organisations/demo.ts";
 import { directory } from "./organisations/directory.ts";
 import { type Founder, found, type NewOrganisation } from "./organisations/found.ts";
 import { type Opening, openOwn } from "./organisations/open.ts";
@@ -33,6 +34,10 @@ export function createTenancy(deps: Deps) {
     me: (person: Person) => me(deps, person),
     openOwn: (person: Person, asked: Opening & { readonly clock: Clock }) =>
       openOwn(deps, person, asked),
+    openDemo: (person: Person, asked: Parameters<typeof openDemo>[2]) =>
+      openDemo(deps, person, asked),
+    leaveDemo: (person: Person, clock: Clock) => leaveDemo(deps, person, clock),
+    leaving,
     enter: (person: Person, shop: string, clock: Clock): Promise<Seal | null> =>
       enter(deps.asBearer, person, shop, clock),
     authorise: keys.authorise,

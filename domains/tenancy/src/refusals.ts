@@ -24,6 +24,13 @@ export const hasShop: Refusal = {
   next: { zh: "请从店铺列表里进入。", en: "Enter it from your list of shops." },
 };
 
+export const noDemo: Refusal = {
+  code: "shop.no-demo",
+  status: 404,
+  message: { zh: "你现在没有演示店。", en: "You have no demo shop." },
+  next: { zh: "想再看看，可以重新打开一个。", en: "Open one anew to look around." },
+};
+
 export const noSuchShop: Refusal = {
   code: "shop.not-found",
   status: 404,

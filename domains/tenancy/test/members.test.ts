@@ -54,6 +54,30 @@ test("TE13 whoever belongs to no shop opens one and is its administrator; nobody
   });
 });
 
+test("TE14 a demo is opened once, is no shop of one's own, and is left by whoever opened it", async () => {
+  const { deps, database, tenancy } = world;
+  const person = { id: await deps.ensureUser("+8613800000031"), phone: "13800000031" };
+  const clock = { now: world.clock.now, random: seeded(31) };
+  const named = { organisation: "Demo", shop: "Demo shop", owner: "Me" };
+  expect(await tenancy.leaveDemo(person, clock)).toMatchObject({ error: { code: "shop.no-demo" } });
+  const opened = value(await tenancy.openDemo(person, { ...named, clock }));
+  expect(value(await tenancy.openDemo(person, { ...named, clock })).shop).toBe(opened.shop);
+  const seen = await tenancy.me(person);
+  expect(seen).toMatchObject({ mayOpen: true, shops: [{ organisation: { demo: true } }] });
+  const own = value(await tenancy.openOwn(person, { name: "Real", owner: "Me", clock }));
+  expect(own.shops.map(({ organisation }) => organisation.demo).toSorted()).toEqual([false, true]);
+
+  expect(value(await tenancy.leaveDemo(person, clock))).toBe(opened.seal.tenant);
+  const left = await tenancy.me(person);
+  expect(left.shops.map(({ name }) => name)).toEqual(["Real"]);
+  expect(await tenancy.enter(person, opened.shop, clock)).toBeNull();
+  const caretaker = { "app.caretaker": "on" };
+  expect(await database.pool.transaction(caretaker, tenancy.leaving)).toEqual([opened.seal.tenant]);
+  const listed = await database.pool.transaction(caretaker, tenancy.directory);
+  expect(listed.map(({ tenant }) => tenant)).not.toContain(opened.seal.tenant);
+  expect(await tenancy.leaveDemo(person, clock)).toMatchObject({ error: { code: "shop.no-demo" } });
+});
+
 test("TE5 one login sees its shops of every organisation, and only those that let it in", async () => {
   const { tenancy, database } = world;
   const red = await world.organisation("Red", "13800000011");

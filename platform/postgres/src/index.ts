@@ -3,6 +3,7 @@ export { type RestoreOptions, type RestoreReport, restore } from "./backup/resto
 export { type BackupOptions, type BackupReport, backup } from "./backup/write.ts";
 export { postmasterOf } from "./embedded/look.ts";
 export { scratchFolder } from "./embedded/scratch.ts";
+export { removeTenant } from "./leave.ts";
 export { type Migration, readMigrations } from "./migrate/files.ts";
 export { migrate } from "./migrate/migrate.ts";
 export {

@@ -71,7 +71,11 @@ export async function seedDemo(
 }
 
 /** One shop: its goods, what happened in it, who agreed to be written to. */
-async function filled(system: System, at: Place, story: readonly DemoEvent[]): Promise<void> {
+export async function filled(
+  system: System,
+  at: Place,
+  story: readonly DemoEvent[],
+): Promise<void> {
   await goods(system, at.seal, at.shop);
   for (let from = 0; from < story.length; from += BATCH)
     await append(system, at, story.slice(from, from + BATCH));

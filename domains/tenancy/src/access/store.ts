@@ -9,6 +9,7 @@ export type Person = { readonly id: string; readonly phone: string };
 type Row = {
   readonly tenant: string;
   readonly organisation: string;
+  readonly demo: boolean;
   readonly shop: string;
   readonly shop_name: string;
   readonly role: string;
@@ -19,11 +20,11 @@ const EVERY_SHOP = Role.options.filter(everyShop);
 
 // The role is kept as text, so an old row with a role that is gone lets nobody in instead of failing.
 const SHOPS = `
-  select m.tenant, o.name as organisation, s.id as shop, s.name as shop_name, m.role, m.name as member_name
+  select m.tenant, o.name as organisation, o.demo, s.id as shop, s.name as shop_name, m.role, m.name as member_name
   from tenancy.member m
   join tenancy.organisation o on o.tenant = m.tenant
   join tenancy.shop s on s.tenant = m.tenant
-  where m.user_id = $1
+  where m.user_id = $1 and o.leaving_at is null
     and (m.role = any($2) or exists (select 1 from tenancy.member_shop ms
       where ms.tenant = m.tenant and ms.member = m.id and ms.shop = s.id))`;
 
@@ -33,7 +34,7 @@ const described = (row: Row): Shop | null => {
   return {
     id: row.shop,
     name: row.shop_name,
-    organisation: { id: row.tenant, name: row.organisation },
+    organisation: { id: row.tenant, name: row.organisation, demo: row.demo },
     role: role.data,
     permissions: [...PERMISSIONS[role.data]],
   };
@@ -48,7 +49,7 @@ export async function me(
     sql.rows<Row>(`${SHOPS} order by o.name, s.name, s.id`, [person.id, EVERY_SHOP]),
   );
   const shops = rows.map(described).filter((shop) => shop !== null);
-  const mayOpen = signUp && shops.length === 0;
+  const mayOpen = signUp && shops.every(({ organisation }) => organisation.demo);
   return { user: { id: person.id, phone: person.phone }, shops, mayOpen };
 }
 

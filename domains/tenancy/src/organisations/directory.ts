@@ -19,6 +19,7 @@ export async function directory(sql: Sql): Promise<readonly Listed[]> {
             coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) order by s.name, s.id)
                      filter (where s.id is not null), '[]') as shops
        from tenancy.organisation o left join tenancy.shop s on s.tenant = o.tenant
+      where o.leaving_at is null
       group by o.tenant, o.name order by o.name, o.tenant`,
   );
   return rows.map(({ tenant, name, shops }) => ({

@@ -26,6 +26,8 @@ export type NewOrganisation = {
   readonly admin: { readonly phone: string; readonly name: string };
   /** Its first shop; without one it is opened later. */
   readonly shop?: string;
+  /** Made to look around in, and removed again with every row. */
+  readonly demo?: boolean;
 };
 
 export type Founded = { readonly seal: Seal; readonly admin: Member };
@@ -45,14 +47,14 @@ class Refused extends Error {
 export async function found(
   deps: Pick<Deps, "asTenant" | "normalisePhone" | "ensureUser">,
   by: Founder,
-  { name, admin, shop }: NewOrganisation,
+  { name, admin, shop, demo = false }: NewOrganisation,
 ): Promise<Result<Founded, Refusal>> {
   const seal: Seal = { ...by, tenant: tenantId(newId(by)), can: () => true };
   try {
     return await deps.asTenant(seal, async (ctx) => {
       await ctx.sql.run(
-        "insert into tenancy.organisation (name, created_at) values ($1, $2::timestamptz)",
-        [name, iso(ctx.now)],
+        "insert into tenancy.organisation (name, created_at, demo) values ($1, $2::timestamptz, $3)",
+        [name, iso(ctx.now), demo],
       );
       await audit(ctx, "organisation.created", ctx.tenant, { name });
       const added = await addMember(ctx, { ...admin, role: "admin", shops: [] }, deps);

@@ -16,7 +16,7 @@ export async function openOwn(
 ): Promise<Result<Me, Refusal>> {
   if (!deps.signUp) return err(signUpClosed);
   const before = await me(deps, person);
-  if (before.shops.length > 0) return err(hasShop);
+  if (!before.mayOpen) return err(hasShop);
   const actor: Actor = { kind: "member", id: person.id, name: owner };
   const admin = { phone: person.phone, name: owner };
   const founded = await found(deps, { actor, ...clock }, { name, admin, shop: name });

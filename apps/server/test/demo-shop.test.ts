@@ -1,0 +1,89 @@
+import { rm } from "node:fs/promises";
+import { scratchFolder } from "@zhongshu/postgres";
+import { Client } from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Opened, open } from "../src/open.ts";
+
+let opened: Opened;
+let folder: string;
+beforeAll(async () => {
+  folder = await scratchFolder("own-demo");
+  opened = await open({
+    ...{ data: folder, fresh: true, databaseUrl: undefined, smsUrl: undefined, demo: true },
+    ...{ baseUrl: "http://127.0.0.1:1", say: () => undefined, signUp: true },
+  });
+}, 120_000);
+afterAll(async () => {
+  await opened.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Rows of a tenant in every table of the whole catalogue that has one; those that have none are left out. */
+async function rowsOf(tenant: string): Promise<ReadonlyMap<string, number>> {
+  const client = new Client({ connectionString: opened.database.ownerUrl });
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query<{ table: string }>(
+      `select format('%I.%I', n.nspname, c.relname) as table
+         from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped
+        where c.relkind in ('r', 'p') and not c.relispartition`,
+    );
+    expect(tables.length).toBeGreaterThan(40);
+    await client.query("select set_config('app.tenant', $1, false)", [tenant]);
+    const found = new Map<string, number>();
+    for (const { table } of tables) {
+      const { rows } = await client.query<{ n: number }>(
+        `select count(*)::int as n from ${table} where tenant = $1`,
+        [tenant],
+      );
+      if ((rows[0]?.n ?? 0) > 0) found.set(table, rows[0]?.n ?? 0);
+    }
+    return found;
+  } finally {
+    await client.end();
+  }
+}
+
+const person = async (phone: string) => ({ id: await opened.auth.ensureUser(phone), phone });
+
+const value = <T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+};
+
+test("TE14 a demo opens with one tap, is one however often one taps, and leaves without a row, beside another's", async () => {
+  const [lin, other] = [await person("+8613800000051"), await person("+8613800000052")];
+  const shown = value(await opened.demo.open(lin));
+  const [shop] = shown.shops;
+  expect(shown).toMatchObject({ mayOpen: true, shops: [{ role: "admin" }] });
+  expect(shop?.organisation.demo).toBe(true);
+  const tenant = shop?.organisation.id ?? "";
+  const before = await rowsOf(tenant);
+  expect(before.get("ledger.event") ?? 0).toBeGreaterThan(1_000);
+  expect(before.get("brain.card") ?? 0).toBeGreaterThan(0);
+  const again = value(await opened.demo.open(lin));
+  expect(again.shops).toHaveLength(1);
+  expect((await rowsOf(tenant)).get("ledger.event")).toBe(before.get("ledger.event"));
+  const theirs = value(await opened.demo.open(other)).shops[0]?.organisation.id ?? "";
+  const beside = await rowsOf(theirs);
+
+  const gone = value(await opened.demo.leave(lin));
+  expect(gone).toMatchObject({ shops: [], mayOpen: true });
+  expect(await rowsOf(tenant)).toEqual(new Map());
+  expect(await rowsOf(theirs)).toEqual(beside);
+  expect(await opened.demo.leave(lin)).toMatchObject({ error: { code: "shop.no-demo" } });
+}, 120_000);
+
+test("TE14 a removal that was broken off is finished at the next start, and meanwhile nobody enters", async () => {
+  const lin = await person("+8613800000053");
+  const [shop] = value(await opened.demo.open(lin)).shops;
+  const tenant = shop?.organisation.id ?? "";
+  const clock = { now: opened.clock(), random: Math.random };
+  value(await opened.system.tenancy.leaveDemo(lin, clock));
+  expect(await opened.system.tenancy.enter(lin, shop?.id ?? "", clock)).toBeNull();
+  expect((await opened.system.directory()).map((one) => one.tenant)).not.toContain(tenant);
+  expect((await rowsOf(tenant)).size).toBeGreaterThan(10);
+  await opened.demo.finish();
+  expect(await rowsOf(tenant)).toEqual(new Map());
+}, 120_000);
