@@ -1,49 +1,46 @@
 import { rm } from "node:fs/promises";
-import { scratchFolder } from "@zhongshu/postgres";
-import { Client } from "pg";
+import { openPool, type Pool, scratchFolder } from "@zhongshu/postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Opened, open } from "../src/open.ts";
 
 let opened: Opened;
 let folder: string;
+let owner: Pool;
 beforeAll(async () => {
   folder = await scratchFolder("own-demo");
   opened = await open({
     ...{ data: folder, fresh: true, databaseUrl: undefined, smsUrl: undefined, demo: true },
     ...{ baseUrl: "http://127.0.0.1:1", say: () => undefined, signUp: true },
   });
+  owner = openPool({ url: opened.database.ownerUrl });
 }, 120_000);
 afterAll(async () => {
+  await owner.end();
   await opened.close();
   await rm(folder, { recursive: true, force: true });
 });
 
+const TABLES = `
+  select format('%I.%I', n.nspname, c.relname) as table
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped
+   where c.relkind in ('r', 'p') and not c.relispartition`;
+
 /** Rows of a tenant in every table of the whole catalogue that has one; those that have none are left out. */
-async function rowsOf(tenant: string): Promise<ReadonlyMap<string, number>> {
-  const client = new Client({ connectionString: opened.database.ownerUrl });
-  await client.connect();
-  try {
-    const { rows: tables } = await client.query<{ table: string }>(
-      `select format('%I.%I', n.nspname, c.relname) as table
-         from pg_class c join pg_namespace n on n.oid = c.relnamespace
-         join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped
-        where c.relkind in ('r', 'p') and not c.relispartition`,
-    );
+const rowsOf = (tenant: string): Promise<ReadonlyMap<string, number>> =>
+  owner.transaction({ "app.tenant": tenant }, async (sql) => {
+    const tables = await sql.rows<{ readonly table: string }>(TABLES, []);
     expect(tables.length).toBeGreaterThan(40);
-    await client.query("select set_config('app.tenant', $1, false)", [tenant]);
     const found = new Map<string, number>();
     for (const { table } of tables) {
-      const { rows } = await client.query<{ n: number }>(
+      const { n } = await sql.one<{ readonly n: number }>(
         `select count(*)::int as n from ${table} where tenant = $1`,
         [tenant],
       );
-      if ((rows[0]?.n ?? 0) > 0) found.set(table, rows[0]?.n ?? 0);
+      if (n > 0) found.set(table, n);
     }
     return found;
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 const person = async (phone: string) => ({ id: await opened.auth.ensureUser(phone), phone });
 

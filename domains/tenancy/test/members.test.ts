@@ -60,6 +60,10 @@ test("TE14 a demo is opened once, is no shop of one's own, and is left by whoeve
   const clock = { now: world.clock.now, random: seeded(31) };
   const named = { organisation: "Demo", shop: "Demo shop", owner: "Me" };
   expect(await tenancy.leaveDemo(person, clock)).toMatchObject({ error: { code: "shop.no-demo" } });
+  const closed = createTenancy({ ...deps, signUp: false });
+  expect(await closed.openDemo(person, { ...named, clock })).toMatchObject({
+    error: { code: "shop.sign-up-closed" },
+  });
   const opened = value(await tenancy.openDemo(person, { ...named, clock }));
   expect(value(await tenancy.openDemo(person, { ...named, clock })).shop).toBe(opened.shop);
   const seen = await tenancy.me(person);

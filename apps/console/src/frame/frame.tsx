@@ -3,6 +3,7 @@ import { Button, Drawer, Grid, Layout, Menu, Select } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Outlet, useLocation, useNavigate, useParams } from "react-router";
+import { DemoNote } from "../demo/demo.tsx";
 import { type Shop, useMe } from "../session/asks.ts";
 import { Lost } from "../states/lost.tsx";
 import { Account } from "./account.tsx";
@@ -89,6 +90,7 @@ function Shell({ shop }: { readonly shop: Shop }): ReactElement {
           <ShopSwitch shop={shop} here={here} />
           <Account />
         </Layout.Header>
+        <DemoNote shop={shop} />
         <Layout.Content className="content">
           {allowed ? <Outlet key={shop.id} /> : <Lost why="denied" />}
         </Layout.Content>

@@ -2,9 +2,11 @@ import { Button } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate } from "react-router";
+import { OpenDemo } from "../demo/demo.tsx";
 import { useMe } from "../session/asks.ts";
 import { OpenShop } from "../session/open-shop.tsx";
 import { Account } from "./account.tsx";
+import "./home.css";
 
 /** Signed in with a phone that no shop knows: open one, or who to ask, and the way to another phone. */
 function NoShop(): ReactElement {
@@ -19,6 +21,7 @@ function NoShop(): ReactElement {
         </span>
         <h1>{t(mayOpen ? "opening.title" : "frame.none")}</h1>
         {mayOpen ? <OpenShop /> : null}
+        {mayOpen ? <OpenDemo /> : null}
         <p className="faint">{t(mayOpen ? "opening.invited" : "frame.noneNext")}</p>
         <Button
           type={mayOpen ? "default" : "primary"}

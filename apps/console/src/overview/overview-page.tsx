@@ -5,6 +5,7 @@ import { Button, Card } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { OpenDemo } from "../demo/demo.tsx";
 import { Page, useShop } from "../frame/page.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { Nothing } from "../states/nothing.tsx";
@@ -48,6 +49,7 @@ export function OverviewPage(): ReactElement {
               <Link to={`/${shop}/imports`}>
                 <Button type="primary">{t("overview.start")}</Button>
               </Link>
+              <OpenDemo />
             </Nothing>
           ) : (
             <div className="figures-grid">

@@ -1,4 +1,5 @@
 import { commission } from "./en-commission.ts";
+import { demo, opening, overview } from "./en-first-day.ts";
 import { communities, edit, members, rules } from "./en-forms.ts";
 import { lists } from "./en-lists.ts";
 import { loop } from "./en-loop.ts";
@@ -9,7 +10,7 @@ import { tagging } from "./en-tags.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
-  ...{ same, orderPlace },
+  ...{ demo, opening, overview, same, orderPlace },
   app: {
     title: "Zhongshu console",
     promise: "Orders and visits in, things to do out; every figure opens to its rows.",
@@ -77,13 +78,6 @@ export const en: Words = {
   ...provenance,
   commission,
   ...tagging,
-  overview: {
-    lead: "Every figure opens to the rows behind it.",
-    open: "Open",
-    empty: "No data yet",
-    emptyNext: "Import a file of orders; figures appear within minutes.",
-    start: "Import orders",
-  },
   imports: {
     drop: "Drop a file here, or click to choose one",
     dropHint:

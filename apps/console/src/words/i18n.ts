@@ -3,9 +3,7 @@ import type { Language } from "@zhongshu/kernel";
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { en } from "./en.ts";
-import * as firstDayEn from "./en-first-day.ts";
 import { zh } from "./zh.ts";
-import * as firstDayZh from "./zh-first-day.ts";
 
 const KEPT = "zhongshu.language";
 
@@ -22,8 +20,8 @@ void i18n.use(initReactI18next).init({
   lng: kept(),
   fallbackLng: "zh-CN",
   resources: {
-    "zh-CN": { translation: { ...zh, ...firstDayZh } },
-    en: { translation: { ...en, ...firstDayEn } },
+    "zh-CN": { translation: zh },
+    en: { translation: en },
   },
   interpolation: { escapeValue: false },
 });

@@ -1,4 +1,5 @@
 import { commission } from "./zh-commission.ts";
+import { demo, opening, overview } from "./zh-first-day.ts";
 import { communities, edit, members, rules } from "./zh-forms.ts";
 import { lists } from "./zh-lists.ts";
 import { loop } from "./zh-loop.ts";
@@ -8,7 +9,7 @@ import { same } from "./zh-same.ts";
 import { tagging } from "./zh-tags.ts";
 
 export const zh = {
-  ...{ same, orderPlace },
+  ...{ demo, opening, overview, same, orderPlace },
   app: {
     title: "中枢 · 经营台",
     promise: "订单和浏览进来，能做的事出来，每个数字都能点开核对。",
@@ -76,13 +77,6 @@ export const zh = {
   ...provenance,
   commission,
   ...tagging,
-  overview: {
-    lead: "每个数字都能点开，看到它背后的每一行。",
-    open: "看明细",
-    empty: "还没有数据",
-    emptyNext: "先导入一份订单，几分钟后这里就有数字了。",
-    start: "去导入订单",
-  },
   imports: {
     drop: "把文件拖到这里，或点击选择",
     dropHint:

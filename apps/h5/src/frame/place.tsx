@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from "react";
 import { useParams } from "react-router";
+import { DemoNote } from "../demo/demo.tsx";
 import { useMe } from "../session/asks.ts";
 import { ShopBar } from "../session/shop-bar.tsx";
 import { Lost } from "../states/lost.tsx";
@@ -13,6 +14,7 @@ export function Place({ children }: { readonly children: ReactNode }): ReactElem
   return (
     <main className="page">
       <ShopBar shop={shop} />
+      <DemoNote shop={shop} />
       {children}
       <Tabs />
     </main>

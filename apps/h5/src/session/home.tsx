@@ -3,6 +3,7 @@ import { Button } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate } from "react-router";
+import { OpenDemo } from "../demo/demo.tsx";
 import { signOut, useMe } from "./asks.ts";
 
 function NoShop(): ReactElement {
@@ -28,6 +29,7 @@ function NoShop(): ReactElement {
       >
         {t("shop.refresh")}
       </Button>
+      {me.data?.mayOpen === true ? <OpenDemo /> : null}
       <Button fill="none" size="small" onClick={() => void leave()}>
         {t("shop.signOut")}
       </Button>

@@ -9,6 +9,18 @@ export const tabs: Words["tabs"] = {
   runs: "Sent",
 };
 
+/** A shop to look around in. */
+export const demo: Words["demo"] = {
+  open: "Look at a demo shop first",
+  hint: "Its customers and orders are made up; one tap removes all of it.",
+  opening: "Setting up the demo shop, a few seconds…",
+  note: "A demo shop; all of it is made up",
+  remove: "Remove",
+  sure: "Remove the demo shop? Everything in it goes at once. Your own shops are not touched.",
+  yes: "Remove",
+  no: "Keep it",
+};
+
 export const statement: Words["statement"] = {
   title: "My commission",
   monthOf: "{{year}}-{{month}}",

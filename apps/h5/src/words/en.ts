@@ -1,6 +1,6 @@
 import { customerWords } from "./en-customer.ts";
 import { imports } from "./en-imports.ts";
-import { people, statement, tabs } from "./en-mine.ts";
+import { demo, people, statement, tabs } from "./en-mine.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
@@ -236,6 +236,7 @@ export const en: Words = {
     report: "Open the report",
   },
   customer: customerWords,
+  demo,
   imports,
   people,
   statement,

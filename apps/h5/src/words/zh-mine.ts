@@ -7,6 +7,18 @@ export const tabs = {
   runs: "记录",
 } as const;
 
+/** A shop to look around in. */
+export const demo = {
+  open: "先看看演示店",
+  hint: "里面的客户和订单都是编的，看完一键删掉，不留痕迹。",
+  opening: "正在布置演示店，马上就好…",
+  note: "这是演示店，数据都是编的",
+  remove: "删除",
+  sure: "删除演示店？里面的全部数据会马上删掉，你自己的店不受影响。",
+  yes: "删除",
+  no: "先留着",
+} as const;
+
 export const statement = {
   title: "我的佣金",
   monthOf: "{{year}}年{{month}}月",

@@ -1,6 +1,6 @@
 import { customerWords } from "./zh-customer.ts";
 import { imports } from "./zh-imports.ts";
-import { people, statement, tabs } from "./zh-mine.ts";
+import { demo, people, statement, tabs } from "./zh-mine.ts";
 
 export const zh = {
   app: { name: "中枢", promise: "每天早上，替你看好社群里的生意" },
@@ -223,6 +223,7 @@ export const zh = {
     report: "看战报",
   },
   customer: customerWords,
+  demo,
   imports,
   people,
   statement,

@@ -14,7 +14,7 @@ import {
 } from "@zhongshu/kernel";
 import { type Clock, enter, me, type Person } from "../access/store.ts";
 import type { Deps } from "../ports.ts";
-import { noDemo } from "../refusals.ts";
+import { noDemo, signUpClosed } from "../refusals.ts";
 import { found } from "./found.ts";
 
 export type DemoPlace = { readonly seal: Seal; readonly shop: ShopId };
@@ -37,6 +37,7 @@ export async function openDemo(
 ): Promise<Result<DemoPlace, Refusal>> {
   const before = await ownDemo(deps, person, clock);
   if (before !== null) return ok(before);
+  if (!deps.signUp && (await me(deps, person)).shops.length === 0) return err(signUpClosed);
   const actor: Actor = { kind: "member", id: person.id, name: named.owner };
   const admin = { phone: person.phone, name: named.owner };
   const asked = { name: named.organisation, admin, shop: named.shop, demo: true };
