@@ -115,6 +115,10 @@ export type Resolved = {
   readonly profile: ProfileId | null;
   readonly origin: ProfileId | null;
   readonly properties: Readonly<Record<string, unknown>>;
+  /**
+   * Of somebody who was erased: what the shop's books need of it is kept as nobody's, under this name, and nothing else.
+   */
+  readonly erased?: string;
 };
 /** The port through which `people` names the profiles of a batch, in order; it may link identities. */
 export type Resolve = (sql: Sql, batch: readonly Sender[]) => Promise<readonly Resolved[]>;

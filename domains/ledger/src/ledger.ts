@@ -12,7 +12,7 @@ import { type Appended, append } from "./append/append.ts";
 import { commit } from "./append/commit.ts";
 import { createLanes, type LaneLimits, type Lanes } from "./append/lanes.ts";
 import { type Recorded, record } from "./append/record.ts";
-import { eventsOf, reassign } from "./append/store.ts";
+import { eventsOf, idsTold, reassign } from "./append/store.ts";
 import type { DeadLetter, Projection, Resolve, TailEvent } from "./contract.ts";
 import { createIntake, type Intake } from "./intake/intake.ts";
 import type { Authorise } from "./intake/key.ts";
@@ -52,6 +52,7 @@ export type Ledger = {
   /** What was told of an id is of another person from now on. */
   reassign: typeof reassign;
   eventsOf: typeof eventsOf;
+  idsTold: typeof idsTold;
   events(ctx: Ctx, asked: reading.EventsAsked): Promise<readonly TailEvent[]>;
   timeline(ctx: Ctx, asked: reading.TimelineAsked): Promise<readonly reading.Timed[]>;
   eventRows: typeof reading.eventRows;
@@ -95,7 +96,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     append: (ctx, facts) => append(ctx.sql, chain, facts),
     record: (ctx, told) => record(ctx, deps.projections, told),
     withdraw: (ctx, withdrawn) => withdraw(ctx, deps.projections, withdrawn),
-    ...{ reassign, eventsOf },
+    ...{ reassign, eventsOf, idsTold },
     events: reading.events,
     timeline: reading.timeline,
     eventRows: reading.eventRows,
