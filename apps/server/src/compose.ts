@@ -234,7 +234,7 @@ type AroundImports = {
   readonly around: Pick<ImportsDeps, "asTenant" | "clock" | "failed" | "audit" | "tenants">;
   readonly ledger: Ledger;
   readonly importers: ImportsDeps["importers"];
-  readonly people: Pick<ReturnType<typeof createPeople>, "standStill">;
+  readonly people: Pick<ReturnType<typeof createPeople>, "standStill" | "erased">;
   readonly cards: ImportsDeps["undo"]["cards"];
 };
 
@@ -245,7 +245,7 @@ const importsOf = (
   createImports({
     ...around,
     append: ledger.append,
-    importers,
+    ...{ importers, erased: people.erased },
     folder: rim.uploads,
     seal: (tenant) => keeper(rim, tenant),
     undo: { standStill: people.standStill, withdraw: ledger.withdraw, cards },
@@ -313,7 +313,7 @@ export function compose(rim: Rim) {
   });
   const ledger: Ledger = createLedger({
     ...{ ...around, audit, tenants },
-    resolve: people.resolve,
+    ...{ resolve: people.resolve, erased: people.erased },
     projections: [goods.projection, orders.projection, people.projection, memberships],
     authorise: holderOf(tenancy),
   });

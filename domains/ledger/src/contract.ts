@@ -9,6 +9,7 @@ export { isAct } from "./catalogue/done-to.ts";
 export { CommissionRuleSet, ProductDescribed } from "./catalogue/goods.ts";
 export { OrderLine, OrderPaid, OrderPlaced, OrderRefunded } from "./catalogue/orders.ts";
 export { StockAdjusted, StockCounted } from "./catalogue/stock.ts";
+export type { Erasures } from "./forget/erasures.ts";
 export { digest } from "./imports/digest.ts";
 export { importField, lacking } from "./imports/field.ts";
 export type * from "./imports/importer.ts";

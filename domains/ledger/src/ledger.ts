@@ -14,6 +14,7 @@ import { createLanes, type LaneLimits, type Lanes } from "./append/lanes.ts";
 import { type Recorded, record } from "./append/record.ts";
 import { eventsOf, idsTold, reassign } from "./append/store.ts";
 import type { DeadLetter, Projection, Resolve, TailEvent } from "./contract.ts";
+import type { Erasures } from "./forget/erasures.ts";
 import { createIntake, type Intake } from "./intake/intake.ts";
 import type { Authorise } from "./intake/key.ts";
 import type { Fact } from "./intake/normalise.ts";
@@ -30,6 +31,8 @@ export type LedgerDeps = {
   readonly resolve: Resolve;
   /** In the order in which they run; `orders` before what reads orders. */
   readonly projections: readonly Projection[];
+  /** Left out, nobody can be erased. */
+  readonly erased?: Erasures;
   readonly authorise: Authorise;
   readonly audit: Audit;
   tenants(): Promise<readonly TenantId[]>;
@@ -86,7 +89,7 @@ const LIMITS: LaneLimits = {
 
 export function createLedger(deps: LedgerDeps): Ledger {
   const { asTenant, clock, random } = deps;
-  const chain = { resolve: deps.resolve, projections: deps.projections };
+  const chain = { resolve: deps.resolve, projections: deps.projections, erased: deps.erased };
   const mending = { chain, audit: deps.audit };
   const lanes = createLanes(deps.limits ?? LIMITS, (tenant, works) =>
     commit({ asTenant, chain, clock, random, failed: deps.failed }, tenant, works),

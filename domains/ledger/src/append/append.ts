@@ -1,13 +1,18 @@
 import type { Sql } from "@zhongshu/kernel";
 import type { LedgerEvent, Projection, Resolve } from "../contract.ts";
 import { anonymous } from "../forget/anonymous.ts";
+import type { Erasures } from "../forget/erasures.ts";
 import type { Fact } from "../intake/normalise.ts";
 import { insertFresh, known } from "./store.ts";
 
 export { Raced } from "./store.ts";
 
 /** What stands behind the ledger in the same transaction. */
-export type Chain = { readonly resolve: Resolve; readonly projections: readonly Projection[] };
+export type Chain = {
+  readonly resolve: Resolve;
+  readonly projections: readonly Projection[];
+  readonly erased?: Erasures | undefined;
+};
 
 /** For each fact, in order: was it new? */
 export type Appended = readonly boolean[];

@@ -1,7 +1,7 @@
 import type { Ctx, ProfileId, ShopId, Sql } from "@zhongshu/kernel";
 import { ownProfile } from "../identity/names.ts";
 import type { PeoplePorts } from "../ports.ts";
-import type { Id } from "./stone.ts";
+import { CHANNELS, EMAIL, type Id } from "./stone.ts";
 import type { Called } from "./words.ts";
 
 type Whose = { readonly shop: ShopId; readonly profile: ProfileId };
@@ -14,7 +14,6 @@ export type Known = {
   readonly called: Called;
 };
 
-const CHANNELS = ["unionid", "openid", "external_userid"] as const;
 const NAMES = ["name", "nickname", "mask"];
 /** Traits that name a person, under whatever key shops tell them. */
 const NAMING =
@@ -70,11 +69,10 @@ export async function gatherKnown(
   const anonymous = [...browsers].filter((id) => ids.has(own("anonymous", id)));
   const all = [...ids];
   const [signs, traits] = [await signsOf(sql, all), await traitsOf(sql, all)];
-  const channels = CHANNELS.flatMap((kind) =>
-    signs.flatMap((sign): readonly Id[] =>
-      sign.kind === kind ? [{ kind, value: sign.value }] : [],
-    ),
-  );
+  const channels = [
+    ...signs.flatMap(({ kind, value }) => (CHANNELS.has(kind) ? value : [])),
+    ...traits.flatMap(({ key, value }) => (EMAIL.test(key) ? value.trim() : [])),
+  ].map((value): Id => ({ kind: "told", value }));
   const phones = signs.flatMap(({ kind, value }) => (kind === "phone" ? value : []));
   const words = [
     ...signs.flatMap(({ kind, shown }) => (NAMES.includes(kind) ? shown : [])),

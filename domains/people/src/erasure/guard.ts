@@ -1,7 +1,7 @@
 import type { Instant, ShopId, Sql } from "@zhongshu/kernel";
-import type { Resolve, Resolved, Sender } from "@zhongshu/ledger/contract";
+import type { Erasures, Resolve, Resolved, Sender } from "@zhongshu/ledger/contract";
 import type { PeoplePorts } from "../ports.ts";
-import { admits, hashOf, idsOf, type Stone } from "./stone.ts";
+import { admits, hashOf, idsIn, idsOf, type Stone } from "./stone.ts";
 import { anyStones, noteReturns, readStones } from "./store.ts";
 import { findable } from "./words.ts";
 
@@ -50,6 +50,19 @@ async function judge(sql: Sql, keyed: PeoplePorts["keyed"], batch: Batch): Promi
   });
   return { out, returns };
 }
+
+/** The ledger's port: who was erased, in what is told and in what was not understood. */
+export const knownAgain = (keyed: PeoplePorts["keyed"]): Erasures => ({
+  senders: async (sql, batch) => (await judge(sql, keyed, batch))?.out ?? batch.map(() => false),
+  texts: async (sql, shop, texts) => {
+    if (!(await anyStones(sql, [shop]))) return texts.map(() => false);
+    const hashes = texts.map((text) => idsIn(text, keyed).map((id) => hashOf(keyed, id)));
+    const stones = await readStones(sql, [...new Set(hashes.flat())]);
+    return hashes.map((each) =>
+      each.some((hash) => stones.get(`${shop} ${hash}`)?.returnedAt === null),
+    );
+  },
+});
 
 /** The name of a message without the id of a person in it; the same for the same message. */
 export const renaming =

@@ -34,7 +34,7 @@ test("PE71 an event is known by its user, its number where the user is one, and 
     { kind: "user", value: "13812345678" },
     { kind: "phone", value: "#phone/13812345678" },
   ]);
-  expect(ids.told).toEqual([{ kind: "unionid", value: "o-union-1" }]);
+  expect(ids.told).toEqual([{ kind: "told", value: "o-union-1" }]);
   expect(idsOf(said({ userId: null, anonymousId: "b" }), keyed).own).toEqual([
     { kind: "anonymous", value: "b" },
   ]);

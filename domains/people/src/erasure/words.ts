@@ -10,6 +10,8 @@ export type Called = {
 // Shorter ones stand in every other text: 12 is somebody's id, and how many were sold.
 const SHORTEST_ID = 4;
 const SHORTEST_WORD = 2;
+/** A shorter name may be a part of another. */
+const ALONE = 4;
 const NUMBER = /1[3-9](?:[\s-]?\d){9}/g;
 const LETTER = /[\p{L}\p{N}]/u;
 
@@ -35,6 +37,6 @@ export function speaksOf({ ids, words, phones }: Called, keyed: Keyed): (text: s
     phones.has(keyed(`phone/${number.replace(/[\s-]/g, "")}`));
   return (text) =>
     named.some((id) => text.includes(id)) ||
-    called.some((word) => stands(word, text)) ||
+    called.some((word) => (word.length < ALONE ? stands(word, text) : text.includes(word))) ||
     (phones.size > 0 && (text.match(NUMBER) ?? []).some(isTheirs));
 }

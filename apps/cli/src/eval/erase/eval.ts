@@ -11,7 +11,7 @@ import { eraseAgain } from "../../admin/tombstones.ts";
 import { whole } from "../../figures.ts";
 import { must, visiting } from "../../system.ts";
 import { type Finder, finderOf } from "./finder.ts";
-import { count, type Found, inFiles, inTables, told } from "./search.ts";
+import { count, type Found, filesIn, inFiles, inTables, told } from "./search.ts";
 import { live, profilesOf, type Scene, tellAgain } from "./story.ts";
 import { namesOf, townOf } from "./town.ts";
 
@@ -82,9 +82,13 @@ async function first({ data, backup, persons }: Run) {
     const tables = shown("told again, in tables", await inTables(database.ownerUrl, finder));
     const { log } = await purge(database.ownerUrl);
     tell(`purged${log ? "" : ", but for the log of changes"}`);
-    return { finder, names, before, erased, tables, same };
+    const files = await filesOf(data, database.ownerUrl, finder);
+    return { finder, names, before, erased, found: tables + files, same };
   });
 }
+
+const filesOf = async (data: string, ownerUrl: string, finder: Finder): Promise<number> =>
+  shown("in files", await inFiles(data, finder, await filesIn(ownerUrl)));
 
 /** The backup of before is put back in place of it all. */
 async function second({ data, backup }: Run, finder: Finder): Promise<number> {
@@ -97,7 +101,8 @@ async function second({ data, backup }: Run, finder: Finder): Promise<number> {
     const again = await eraseAgain(system);
     tell(`the backup brought ${back} back; ${again} persons erased again`);
     await purge(database.ownerUrl);
-    return shown("restored, in tables", await inTables(database.ownerUrl, finder));
+    const tables = shown("restored, in tables", await inTables(database.ownerUrl, finder));
+    return tables + (await filesOf(data, database.ownerUrl, finder));
   });
 }
 
@@ -111,13 +116,11 @@ export async function evalErase(argv: readonly string[]): Promise<object> {
   const folder = await scratchFolder("erase");
   const run = { data: join(folder, "data"), backup: join(folder, "backup"), persons };
   try {
-    const { finder, names, before, erased, tables, same } = await first(run);
-    const files = shown("in files", await inFiles(run.data, finder));
+    const { finder, names, before, erased, found, same } = await first(run);
     const restored = await second(run, finder);
-    const later = shown("restored, in files", await inFiles(run.data, finder));
     return {
       ...{ persons: erased, identifiers: names.length },
-      found: tables + files + restored + later,
+      found: found + restored,
       ...{ before, books: same ? "same" : "changed" },
     };
   } finally {

@@ -47,6 +47,22 @@ export async function inTables(ownerUrl: string, finder: Finder): Promise<Found>
   return found;
 }
 
+/** What the files of a database are, by their numbers. */
+export async function filesIn(ownerUrl: string): Promise<ReadonlyMap<string, string>> {
+  const pool = openPool({ url: ownerUrl, max: 1 });
+  try {
+    const rows = await pool.transaction({}, (sql) =>
+      sql.rows<{ readonly file: string; readonly name: string }>(
+        `select pg_relation_filenode(oid)::text as file, oid::regclass::text as name from pg_class
+          where pg_relation_filenode(oid) is not null`,
+      ),
+    );
+    return new Map(rows.map(({ file, name }) => [file, name]));
+  } finally {
+    await pool.end();
+  }
+}
+
 const OVERLAP = 256;
 
 async function inFile(path: string, finder: Finder): Promise<ReadonlySet<string>> {
@@ -66,12 +82,17 @@ async function inFile(path: string, finder: Finder): Promise<ReadonlySet<string>
 }
 
 /** Every file of a folder, byte by byte: tables, indexes, the log of changes and whatever lies beside them. */
-export async function inFiles(folder: string, finder: Finder): Promise<Found> {
+export async function inFiles(
+  folder: string,
+  finder: Finder,
+  called: ReadonlyMap<string, string>,
+): Promise<Found> {
   const found: Found = new Map();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    note(found, path.slice(folder.length + 1), await inFile(path, finder));
+    const place = `${path.slice(folder.length + 1)} ${called.get(entry.name) ?? ""}`;
+    note(found, place, await inFile(path, finder));
   }
   return found;
 }

@@ -22,7 +22,10 @@ const told = (p: Person, now: number): readonly object[] => [
     ...{ type: "identify", userId: p.second, messageId: `wx-${p.second}` },
     ...{ timestamp: iso(now - 49 * HOUR), traits: { unionid: p.unionid, nickname: p.nickname } },
   },
-  { ...{ type: "alias", userId: p.id, previousId: `old-${p.browser}` }, messageId: `al-${p.id}` },
+  {
+    ...{ type: "alias", userId: p.id, previousId: `old-${p.browser}` },
+    ...{ messageId: `al-${p.id}`, timestamp: iso(now - 48 * HOUR) },
+  },
   {
     ...{ type: "track", event: "Order Completed", userId: p.id, messageId: `oc-${p.id}` },
     timestamp: iso(now - 20 * HOUR),
@@ -34,6 +37,7 @@ const told = (p: Person, now: number): readonly object[] => [
   },
   {
     ...{ type: "track", event: "question_asked", userId: p.second, messageId: `q-${p.second}` },
+    timestamp: iso(now - 19 * HOUR),
     properties: { question: `q-${p.browser}`, text: `我是${p.name}，手机 ${p.phone}` },
   },
   // It does not fit, so it waits to be mended as it was sent.
