@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { purge } from "@zhongshu/postgres";
 import { SCHEMAS, start } from "@zhongshu/server";
 import { ADMIN_USAGE, adminCommand } from "./admin/admin.ts";
 import { backupTo } from "./admin/backup.ts";
@@ -6,6 +7,7 @@ import { CARDS_USAGE, cardsCommand } from "./admin/cards.ts";
 import { IMPORT_USAGE, importCommand } from "./admin/import.ts";
 import { placeOf } from "./admin/place.ts";
 import { restoreFrom } from "./admin/restore.ts";
+import { eraseAgain } from "./admin/tombstones.ts";
 import { DATA, visiting } from "./system.ts";
 
 /** A command takes its own arguments and answers with the exit code. */
@@ -123,7 +125,20 @@ async function restoring(args: readonly string[]): Promise<number> {
     schemas: SCHEMAS,
     makeOthers: makeSignIn,
   });
+  const again = await visiting({ data: dataDir }, ({ system }) => eraseAgain(system));
   out(`已恢复 restored: ${made.tables} 张表 tables, ${made.rows} 行 rows\n`);
+  if (again > 0) out(`再次删除了要求删除的客户 erased again: ${again} 位 customers\n`);
+  return 0;
+}
+
+async function purging(args: readonly string[]): Promise<number> {
+  const { data } = dataOf(args);
+  const made = await visiting({ data }, ({ database }) => purge(database.ownerUrl));
+  out("已删除的内容在数据文件里也抹掉了 what was deleted is gone from the data files\n");
+  if (!made.log)
+    out(
+      "变更日志由数据库的管理员清理 the log of changes is for the operator of that Postgres to shorten\n",
+    );
   return 0;
 }
 
@@ -150,5 +165,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     usage: "restore FILE [--fresh | --replace] [--data DIR]",
     does: "恢复备份 · puts a backup back",
     run: restoring,
+  },
+  purge: {
+    usage: "purge [--data DIR]",
+    does: "把已删除的内容从磁盘上抹掉 · wipes what was deleted off the disk; each table is locked meanwhile",
+    run: purging,
   },
 };

@@ -58,6 +58,7 @@ export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measu
     clv: async (args) => (await import("./eval/clv/eval.ts")).evalClv(args),
     identity: async (args) => (await import("./eval/identity/eval.ts")).evalIdentity(args),
     trials: async (args) => (await import("./eval/trials/eval.ts")).evalTrials(args),
+    erase: async (args) => (await import("./eval/erase/eval.ts")).evalErase(args),
     import: async (args) => (await import("./eval/import/eval.ts")).evalImport(args),
   },
 };

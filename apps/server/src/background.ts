@@ -62,6 +62,19 @@ async function tagging(system: System, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Whoever is to be known no more is erased, one person a transaction. */
+async function erasing(system: System, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    let busy = false;
+    for (const { tenant } of await system.directory()) {
+      if (signal.aborted) return;
+      if (await system.asTenant(system.keeper(tenant), (ctx) => system.people.eraseStep(ctx)))
+        busy = true;
+    }
+    if (!busy) await pause(GLANCE, undefined, { signal }).catch(() => undefined);
+  }
+}
+
 async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -75,7 +88,7 @@ async function untiring(work: () => Promise<void>, signal: AbortSignal): Promise
 
 /**
  * What goes on beside the requests until `signal` aborts: the outbox, the morning's cards, executions and what came of
- * them, tags, the look at every shop's data, imports left over.
+ * them, tags, erasures, the look at every shop's data, imports left over.
  */
 export async function background(system: System, signal: AbortSignal): Promise<void> {
   await Promise.all([
@@ -85,6 +98,7 @@ export async function background(system: System, signal: AbortSignal): Promise<v
     untiring(() => learning(system, signal), signal),
     untiring(() => soundness(system, signal), signal),
     untiring(() => tagging(system, signal), signal),
+    untiring(() => erasing(system, signal), signal),
     system.imports.resume(),
   ]);
 }

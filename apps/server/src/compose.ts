@@ -27,6 +27,7 @@ import {
 } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
 import { fitLaw } from "./fit/fit.ts";
+import { forgettingOf } from "./forgetting.ts";
 import { housekeeping } from "./house.ts";
 import { lineageOf } from "./lineage.ts";
 
@@ -121,6 +122,10 @@ type AroundPeople = Pick<
   | "eventRows"
   | "communitiesOf"
   | "membersOf"
+  | "rooms"
+  | "armOf"
+  | "mayErase"
+  | "idsTold"
 > & {
   readonly orders: ReturnType<typeof createOrders>;
   readonly goods: ReturnType<typeof createGoods>;
@@ -232,7 +237,7 @@ type AroundImports = {
   readonly around: Pick<ImportsDeps, "asTenant" | "clock" | "failed" | "audit" | "tenants">;
   readonly ledger: Ledger;
   readonly importers: ImportsDeps["importers"];
-  readonly people: Pick<ReturnType<typeof createPeople>, "standStill">;
+  readonly people: Pick<ReturnType<typeof createPeople>, "standStill" | "erased">;
   readonly cards: ImportsDeps["undo"]["cards"];
 };
 
@@ -243,21 +248,30 @@ const importsOf = (
   createImports({
     ...around,
     append: ledger.append,
-    importers,
+    ...{ importers, erased: people.erased },
     folder: rim.uploads,
     seal: (tenant) => keeper(rim, tenant),
     undo: { standStill: people.standStill, withdraw: ledger.withdraw, cards },
   });
 type Followed = {
+  readonly imports: Imports;
   readonly ledger: Ledger;
   readonly orders: ReturnType<typeof createOrders>;
   readonly reach: Reach;
 };
 
-/** What goes with somebody from person to person when ids turn out to be one, or not. */
-const following = (
-  rooms: () => Followed,
-): Pick<PeoplePorts, "reassign" | "joined" | "parted" | "eventsOf"> => ({
+type Following =
+  | "reassign"
+  | "joined"
+  | "parted"
+  | "eventsOf"
+  | "rooms"
+  | "armOf"
+  | "mayErase"
+  | "idsTold";
+
+/** What goes with somebody from person to person when ids turn out to be one, or not; and what goes when they are erased. */
+const following = (rooms: () => Followed): Pick<PeoplePorts, Following> => ({
   reassign: async (sql, moves) => {
     await rooms().ledger.reassign(sql, moves);
     await rooms().orders.reassign(sql, moves);
@@ -265,6 +279,10 @@ const following = (
   joined: (sql, joins, at) => rooms().reach.joined(sql, joins, at),
   parted: (sql, persons, at) => rooms().reach.parted(sql, persons, at),
   eventsOf: (sql, persons) => rooms().ledger.eventsOf(sql, persons),
+  idsTold: (sql, shop) => rooms().ledger.idsTold(sql, shop),
+  rooms: () => forgettingOf(rooms().imports),
+  armOf: async (ctx, profile) => (await rooms().reach.standingOf(ctx, profile)).standing,
+  mayErase: async (ctx, shop) => !(await rooms().imports.isTelling(ctx, shop)),
 });
 
 const keyedBy =
@@ -286,7 +304,7 @@ export function compose(rim: Rim) {
   const people = peopleOf({
     ...{ audit, orders, goods, timeline: (...asked) => ledger.timeline(...asked) },
     eventRows: (...asked) => ledger.eventRows(...asked),
-    ...following(() => ({ ledger, orders, reach })),
+    ...following(() => ({ ledger, orders, reach, imports })),
     keyed: keyedBy(rim.secret),
     communitiesOf: (...asked) => reach.communitiesOf(...asked),
     membersOf: (...asked) => reach.membersOf(...asked),
@@ -298,13 +316,13 @@ export function compose(rim: Rim) {
   });
   const ledger: Ledger = createLedger({
     ...{ ...around, audit, tenants },
-    resolve: people.resolve,
+    ...{ resolve: people.resolve, erased: people.erased },
     projections: [goods.projection, orders.projection, people.projection, memberships],
     authorise: holderOf(tenancy),
   });
   const customers = customersOf({ rim, enter, tenancy, ledger, people, goods });
   const importers = importersOf({ orders, people, goods, reach });
-  const imports = importsOf(rim, {
+  const imports: Imports = importsOf(rim, {
     around: { ...around, audit, tenants },
     ...{ ledger, people, importers },
     cards: (ctx, run) => lineage.cardsOf(ctx, run),

@@ -1,5 +1,6 @@
 export * from "./ctx.ts";
 export * from "./customer-route.ts";
+export * from "./erased.ts";
 export * from "./id.ts";
 export * from "./instant.ts";
 export * from "./money.ts";

@@ -8,6 +8,7 @@ export { type Brain, createBrain } from "./brain.ts";
 export { nationalPromotions } from "./calendar/calendar.ts";
 export { came, dueAgain } from "./due/due.ts";
 export { type Bought, gather } from "./due/spells.ts";
+export { forgetting } from "./forget.ts";
 export type { BrainPorts, Offer } from "./ports.ts";
 export { COOL_DOWN_DAYS, notLately, risingTopic } from "./rising/cool-down.ts";
 export { type Community, type Rise, risesIn } from "./rising/rising.ts";

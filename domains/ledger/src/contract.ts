@@ -9,6 +9,7 @@ export { isAct } from "./catalogue/done-to.ts";
 export { CommissionRuleSet, ProductDescribed } from "./catalogue/goods.ts";
 export { OrderLine, OrderPaid, OrderPlaced, OrderRefunded } from "./catalogue/orders.ts";
 export { StockAdjusted, StockCounted } from "./catalogue/stock.ts";
+export type { Erasures } from "./forget/erasures.ts";
 export { digest } from "./imports/digest.ts";
 export { importField, lacking } from "./imports/field.ts";
 export type * from "./imports/importer.ts";
@@ -116,6 +117,10 @@ export type Resolved = {
   readonly profile: ProfileId | null;
   readonly origin: ProfileId | null;
   readonly properties: Readonly<Record<string, unknown>>;
+  /**
+   * Of somebody who was erased: what the shop's books need of it is kept as nobody's, under this name, and nothing else.
+   */
+  readonly erased?: string;
 };
 /** The port through which `people` names the profiles of a batch, in order; it may link identities. */
 export type Resolve = (sql: Sql, batch: readonly Sender[]) => Promise<readonly Resolved[]>;

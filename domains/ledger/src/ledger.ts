@@ -12,8 +12,9 @@ import { type Appended, append } from "./append/append.ts";
 import { commit } from "./append/commit.ts";
 import { createLanes, type LaneLimits, type Lanes } from "./append/lanes.ts";
 import { type Recorded, record } from "./append/record.ts";
-import { eventsOf, reassign } from "./append/store.ts";
+import { eventsOf, idsTold, reassign } from "./append/store.ts";
 import type { DeadLetter, Projection, Resolve, TailEvent } from "./contract.ts";
+import type { Erasures } from "./forget/erasures.ts";
 import { createIntake, type Intake } from "./intake/intake.ts";
 import type { Authorise } from "./intake/key.ts";
 import type { Fact } from "./intake/normalise.ts";
@@ -30,6 +31,8 @@ export type LedgerDeps = {
   readonly resolve: Resolve;
   /** In the order in which they run; `orders` before what reads orders. */
   readonly projections: readonly Projection[];
+  /** Left out, nobody can be erased. */
+  readonly erased?: Erasures;
   readonly authorise: Authorise;
   readonly audit: Audit;
   tenants(): Promise<readonly TenantId[]>;
@@ -52,6 +55,7 @@ export type Ledger = {
   /** What was told of an id is of another person from now on. */
   reassign: typeof reassign;
   eventsOf: typeof eventsOf;
+  idsTold: typeof idsTold;
   events(ctx: Ctx, asked: reading.EventsAsked): Promise<readonly TailEvent[]>;
   timeline(ctx: Ctx, asked: reading.TimelineAsked): Promise<readonly reading.Timed[]>;
   eventRows: typeof reading.eventRows;
@@ -85,7 +89,7 @@ const LIMITS: LaneLimits = {
 
 export function createLedger(deps: LedgerDeps): Ledger {
   const { asTenant, clock, random } = deps;
-  const chain = { resolve: deps.resolve, projections: deps.projections };
+  const chain = { resolve: deps.resolve, projections: deps.projections, erased: deps.erased };
   const mending = { chain, audit: deps.audit };
   const lanes = createLanes(deps.limits ?? LIMITS, (tenant, works) =>
     commit({ asTenant, chain, clock, random, failed: deps.failed }, tenant, works),
@@ -95,7 +99,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     append: (ctx, facts) => append(ctx.sql, chain, facts),
     record: (ctx, told) => record(ctx, deps.projections, told),
     withdraw: (ctx, withdrawn) => withdraw(ctx, deps.projections, withdrawn),
-    ...{ reassign, eventsOf },
+    ...{ reassign, eventsOf, idsTold },
     events: reading.events,
     timeline: reading.timeline,
     eventRows: reading.eventRows,

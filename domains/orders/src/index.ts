@@ -1,5 +1,6 @@
 import type { DomainSchema } from "@zhongshu/kernel";
 
+export { forgetting } from "./forget.ts";
 export { createOrders, type Orders } from "./orders.ts";
 export type { LineHistory } from "./reading/histories.ts";
 export type { Outcome, OutcomesAsked } from "./reading/outcomes.ts";

@@ -178,3 +178,19 @@ export const Likely = z.object({
 export type Likely = z.infer<typeof Likely>;
 /** GET /api/shops/:shop/same; POST …/same {a, b, same} says of two whether they are one person. */
 export const Likelies = z.object({ doubts: z.array(Likely), merges: z.array(Likely) });
+
+/** Somebody's wish to be known no more. `removed`: room → what → how many rows; null while it waits. */
+export const ErasureRecord = z.object({
+  id: z.uuid(),
+  askedAt: z.int(),
+  askedBy: z.enum(["member", "customer", "restore"]),
+  member: z.string().nullable(),
+  doneAt: z.int().nullable(),
+  removed: z.record(z.string(), z.record(z.string(), z.int())).nullable(),
+});
+export type ErasureRecord = z.infer<typeof ErasureRecord>;
+/**
+ * POST /api/shops/:shop/people/:profile/erasure → ErasureRecord; GET …/erasures and …/erasures/:id: the
+ * wishes of the shop, newest first.
+ */
+export const ErasureRecords = z.object({ erasures: z.array(ErasureRecord) });

@@ -4,6 +4,7 @@ export const schema: DomainSchema = {
   name: "people",
   migrations: new URL("../migrations/", import.meta.url),
 };
+export { forgetting } from "./erasure/own.ts";
 export { createPeople, type People } from "./people.ts";
 export type { Attention, Join, Membership, Move, PeoplePorts, Purchases } from "./ports.ts";
 export { type LawAsk, lawOf } from "./reckoning/market.ts";

@@ -15,6 +15,8 @@ import {
   sharesElsewhere,
 } from "./attention/read.ts";
 import type { Profile, Segment, SegmentPreview, TimelineEntry } from "./contract.ts";
+import { erasures } from "./erasure/erasure.ts";
+import { keepingOut, knownAgain } from "./erasure/guard.ts";
 import { createResolve, standStill } from "./identity/store.ts";
 import { profilesOf, survivors } from "./identity/users.ts";
 import { customerImporter } from "./importing/importer.ts";
@@ -117,7 +119,8 @@ const asked = (ports: PeoplePorts) => ({
 
 /** Customers of a shop: who they are, what they turned to, and which of them are meant. */
 export const createPeople = (ports: PeoplePorts) => ({
-  resolve: createResolve({ ...ports, reassign: reassigning(ports) }),
+  resolve: keepingOut(ports.keyed, createResolve({ ...ports, reassign: reassigning(ports) })),
+  ...{ ...erasures(ports), erased: knownAgain(ports.keyed) },
   ...createTags(ports),
   ...asked(ports),
   projection: createProjection(ports),

@@ -1,4 +1,13 @@
-import type { BusinessDay, Ctx, Instant, Money, ProfileId, ShopId, Sql } from "@zhongshu/kernel";
+import type {
+  BusinessDay,
+  Ctx,
+  Forgetting,
+  Instant,
+  Money,
+  ProfileId,
+  ShopId,
+  Sql,
+} from "@zhongshu/kernel";
 import type { LedgerEvent } from "@zhongshu/ledger/contract";
 import type { TimelineEntry } from "./contract.ts";
 import type { LawAsk } from "./reckoning/market.ts";
@@ -84,6 +93,17 @@ export type PeoplePorts = {
   parted(sql: Sql, persons: readonly ProfileId[], at: Instant): Promise<void>;
   /** Every event of these persons, in the order of storing. */
   eventsOf(sql: Sql, persons: readonly ProfileId[]): Promise<readonly LedgerEvent[]>;
+  /** What every other room forgets of a person. */
+  rooms(): readonly Forgetting[];
+  /** Where somebody stands in what is compared by chance. */
+  armOf(ctx: Ctx, profile: ProfileId): Promise<string>;
+  /** Every id by which somebody was told of in this shop, in pages. */
+  idsTold(
+    sql: Sql,
+    shop: ShopId,
+  ): AsyncIterable<readonly { readonly kind: "user" | "anonymous"; readonly id: string }[]>;
+  /** Is nothing being told by a file just now, so that whoever is erased stays so? */
+  mayErase(ctx: Ctx, shop: ShopId): Promise<boolean>;
   /** A hash that only this installation can compute. */
   keyed(value: string): string;
   timeline(

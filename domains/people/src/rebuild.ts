@@ -2,6 +2,7 @@ import type { ProfileId, Sql } from "@zhongshu/kernel";
 import type { Withdrawal } from "@zhongshu/ledger/contract";
 import { takeAttention } from "./attention/take.ts";
 import { type Touch, touchesOf } from "./attention/touches.ts";
+import { isNobody } from "./erasure/nobody.ts";
 import type { PeoplePorts } from "./ports.ts";
 import { addTallies } from "./profile/store.ts";
 import { addUp, type Tally, tallies } from "./profile/tally.ts";
@@ -13,7 +14,8 @@ export async function rebuild(
   categoriesOf: PeoplePorts["categoriesOf"],
   { events, remaining }: Withdrawal,
 ): Promise<void> {
-  const profiles = [...new Set(events.flatMap(({ profile }) => profile ?? []))];
+  const told = events.flatMap(({ profile }) => profile ?? []);
+  const profiles = [...new Set(told.filter((profile) => !isNobody(profile)))];
   if (profiles.length === 0) return;
   await clear(sql, profiles);
   const gone = touchesOf(events);

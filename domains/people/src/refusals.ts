@@ -69,3 +69,10 @@ export const tooLate: Refusal = {
     en: "If it is wrong, correct the customers' details and import them again.",
   },
 };
+
+export const noSuchErasure: Refusal = {
+  code: "people.no-erasure",
+  status: 404,
+  message: { zh: "没有这条删除记录。", en: "There is no such record of an erasure." },
+  next: { zh: "回到删除记录列表再看。", en: "Go back to the list of erasures." },
+};

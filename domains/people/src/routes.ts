@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Predicate, Stage } from "./contract.ts";
 import type { People } from "./people.ts";
 import { type Cursor, everybody } from "./profile/read.ts";
+import { rightsRoutes } from "./rights-routes.ts";
 import { tagRoutes } from "./tag-routes.ts";
 
 const shop = z.uuid().toLowerCase().transform(shopId);
@@ -189,4 +190,5 @@ export const routes = (people: People): readonly Route[] => [
   ...tagRoutes(people),
   ...writes(people),
   ...who(people),
+  ...rightsRoutes(people),
 ];

@@ -79,6 +79,15 @@ const oneRow = (row: Readonly<Record<string, string | null>>) => ({
   total: 1,
 });
 
+const ERASING: Pick<PeoplePorts, "rooms" | "armOf" | "mayErase" | "idsTold"> = {
+  async *idsTold() {
+    yield [];
+  },
+  rooms: () => [],
+  armOf: async () => "",
+  mayErase: async () => true,
+};
+
 export function neighbours(): Neighbours {
   const world: Neighbours = {
     orders: [],
@@ -123,6 +132,7 @@ export function neighbours(): Neighbours {
       parted: async () => undefined,
       eventsOf: async (_sql, persons) =>
         world.events.filter(({ profile }) => profile !== null && persons.includes(profile)),
+      ...ERASING,
       keyed: (value) => Buffer.from(value).toString("base64url"),
       timeline: async (_ctx, { profile }) => [
         { messageId: profile, type: "page_viewed", at: NOW, properties: {} },
@@ -182,7 +192,7 @@ export function openWorld({ database, seal: testSeal }: Ground) {
       world.events.length = 0;
       await within(async ({ sql }) => {
         const kept = ["standing", "tagged", "stale", "reckoning", "tag_day", "segment_version"];
-        const who = ["sign", "same", "merge", "doubt"];
+        const who = ["sign", "same", "merge", "doubt", "erasure", "tombstone"];
         const figures = ["profile", "link", "trait", "attention", "segment"];
         for (const table of [...figures, ...who, ...kept])
           await sql.run(`delete from people.${table}`);

@@ -1,4 +1,5 @@
 export { projection } from "./communities/projection.ts";
+export { forgetting } from "./forget.ts";
 export { createInbox } from "./inbox/inbox.ts";
 export { customerRoutes, entryRoutes, inboxLive, publicRoutes } from "./inbox/routes.ts";
 export { createLinks } from "./link/links.ts";

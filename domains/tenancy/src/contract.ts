@@ -28,6 +28,7 @@ export const Permission = z.enum([
   "imports.run",
   "people.read",
   "people.write",
+  "people.erase",
   "goods.read",
   "goods.write",
   "orders.read",

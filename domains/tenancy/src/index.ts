@@ -67,6 +67,7 @@ export function createTenancy(deps: Deps) {
 
 export type Tenancy = ReturnType<typeof createTenancy>;
 export { PERMISSIONS } from "./access/access.ts";
+export { forgetting } from "./forget.ts";
 export type { KeyHolder } from "./keys/authorise.ts";
 export { REVOKED_WITHIN_MS } from "./keys/authorise.ts";
 export type { Listed } from "./organisations/directory.ts";

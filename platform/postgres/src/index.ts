@@ -21,6 +21,7 @@ export {
   type Pool,
   type PoolOptions,
 } from "./pool/pool.ts";
+export { purge } from "./purge.ts";
 export { DatabaseRefused } from "./refused.ts";
 export { ROLES } from "./roles/roles.ts";
 export { refreshStatistics } from "./statistics.ts";

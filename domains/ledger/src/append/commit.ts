@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { AsTenant, Instant, Seal, Sql, TenantId } from "@zhongshu/kernel";
-import { newId, SECOND } from "@zhongshu/kernel";
+import { newId, SECOND, shopId } from "@zhongshu/kernel";
 import { type Reason, reason } from "../catalogue/reason.ts";
+import { NOBODY_ERASED, without } from "../forget/erasures.ts";
 import type { Fact } from "../intake/normalise.ts";
 import { append, type Chain } from "./append.ts";
 import { bury, type Dead } from "./store.ts";
@@ -70,13 +71,25 @@ async function perform(
 ): Promise<readonly Outcome[]> {
   const facts = works.flatMap((work) => (work.kind === "store" ? [work.fact] : []));
   const letters = works.flatMap((work) => (work.kind === "bury" ? [work.letter] : []));
-  await bury(sql, letters);
+  await bury(sql, await lettersLeft(sql, chain, letters));
   const appended = facts.length > 0 ? await append(sql, chain, facts) : [];
   let next = 0;
   return works.map((work) => {
     if (work.kind === "bury") return { kind: "buried", reason: work.letter.reason };
     return appended[next++] === true ? STORED : DUPLICATE;
   });
+}
+
+/** A letter of somebody who was erased is answered as any other, and kept nowhere. */
+async function lettersLeft(
+  sql: Sql,
+  { erased = NOBODY_ERASED }: Chain,
+  letters: readonly Dead[],
+): Promise<readonly Dead[]> {
+  const left: Dead[] = [];
+  for (const [shop, all] of Map.groupBy(letters, (letter) => shopId(letter.shop)))
+    left.push(...(await without(sql, erased, { shop, all, textOf: ({ text }) => text })));
+  return left;
 }
 
 async function halve(

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ProfileId, Sql, SqlValue } from "@zhongshu/kernel";
+import type { ProfileId, ShopId, Sql, SqlValue } from "@zhongshu/kernel";
 import type { Reason } from "../catalogue/reason.ts";
 import type { LedgerEvent } from "../contract.ts";
 import type { Fact, Origin } from "../intake/normalise.ts";
@@ -105,6 +105,18 @@ export const eventsOf = (
        user_id as "userId", profile, told_of as origin, at, received_at as "receivedAt", properties
      from ledger.event where profile = any($1::uuid[]) order by seq`,
     [profiles],
+  );
+
+/** Every id by which somebody was told of in this shop, in pages. */
+export const idsTold = (
+  sql: Sql,
+  shop: ShopId,
+): AsyncIterable<readonly { readonly kind: "user" | "anonymous"; readonly id: string }[]> =>
+  sql.stream(
+    `select 'user' as kind, user_id as id from ledger.event where shop = $1 and user_id is not null
+     union select 'anonymous', anonymous_id from ledger.event where shop = $1 and anonymous_id is not null`,
+    [shop],
+    2_000,
   );
 
 /** An event that was not stored, as it was sent, and why. */

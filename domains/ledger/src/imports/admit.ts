@@ -9,6 +9,7 @@ import {
   type ShopId,
 } from "@zhongshu/kernel";
 import type { Admitted, ImportRun } from "../contract.ts";
+import { NOBODY_ERASED, without } from "../forget/erasures.ts";
 import { readHead, sizeOf, Unreadable } from "./file.ts";
 import { chosenOf, recognised, type Table, type Taken, taken } from "./kinds.ts";
 import type { Left } from "./pack.ts";
@@ -94,9 +95,16 @@ export async function register(room: Room, ctx: Ctx, file: LocalFile): Answer {
 
 const DEFAULTS = { source: DEFAULT_SOURCE, currency: DEFAULT_CURRENCY, rememberedAt: null };
 
-async function tableOf(path: string): Promise<Table> {
+/** Nobody who was erased is shown among the values that a column is recognised by. */
+async function tableOf(
+  { deps: { erased = NOBODY_ERASED } }: Room,
+  { sql }: Ctx,
+  { shop, path }: { readonly shop: ShopId; readonly path: string },
+): Promise<Table> {
   const { header, sample } = await readHead(path);
-  return { header, sample: sample.flatMap((row) => ("fields" in row ? [row.fields] : [])) };
+  const all = sample.flatMap((row) => ("fields" in row ? [row.fields] : []));
+  const textOf = (fields: readonly string[]): string => fields.join("\n");
+  return { header, sample: await without(sql, erased, { shop, all, textOf }) };
 }
 
 function takenFor({ importers }: Room, kind: string, table: Table): Taken | null {
@@ -121,7 +129,7 @@ async function mappingOf(ctx: Ctx, { shop, table, found }: Finding): Promise<Map
 
 async function mapped(room: Room, ctx: Ctx, file: LocalFile): Answer {
   const { id, shop, path } = file;
-  const table = await tableOf(path);
+  const table = await tableOf(room, ctx, { shop, path });
   const found = takenFor(room, file.kind, table);
   if (found === null) return err(problems.kind);
   const mapping = await mappingOf(ctx, { shop, table, found });
@@ -147,7 +155,7 @@ export async function takeAs(room: Room, ctx: Ctx, { shop, id, kind }: Retaking)
   if (importer === undefined) return err(problems.kind);
   if (run.state !== "mapped") return err(problems.busy);
   try {
-    const table = await tableOf(run.file);
+    const table = await tableOf(room, ctx, { shop, path: run.file });
     const found = taken(importer, table);
     await remap(ctx, id, await mappingOf(ctx, { shop, table, found }));
   } catch (error) {
@@ -169,7 +177,7 @@ export async function guessAnew(room: Room, ctx: Ctx, { shop, id }: InShop): Ans
   const importer = run === null ? undefined : room.importers.get(run.kind);
   if (run === null || importer === undefined) return err(problems.unknown);
   if (run.state !== "mapped") return err(problems.busy);
-  const table = await tableOf(run.file);
+  const table = await tableOf(room, ctx, { shop, path: run.file });
   await forget(ctx, run, table.header);
   const { columns } = taken(importer, table);
   await remap(ctx, id, { kind: importer.kind, columns, ...DEFAULTS });

@@ -1,5 +1,7 @@
-import type { Ctx, Refusal, Result, Seal, ShopId } from "@zhongshu/kernel";
+import type { Ctx, Forgetting, Refusal, Result, Seal, ShopId } from "@zhongshu/kernel";
 import type { Admitted, ImportRun, ImportUndo } from "../contract.ts";
+import { forgetting } from "../forget/forget.ts";
+import { isTelling } from "../forget/uploads.ts";
 import * as admit from "./admit.ts";
 import * as starting from "./begin.ts";
 import { uploadFolder } from "./folder.ts";
@@ -42,6 +44,9 @@ export type Imports = {
   resume(): Promise<void>;
   /** Lets the batch in hand finish; the rest goes on at the next start. */
   stop(): Promise<void>;
+  /** What the ledger forgets of a person, with the files that were sent to it. */
+  readonly forgetting: Forgetting;
+  isTelling: typeof isTelling;
 };
 
 export function createImports(deps: ImportsDeps): Imports {
@@ -80,6 +85,8 @@ export function createImports(deps: ImportsDeps): Imports {
       for (const { seal, id } of await leftRunning(room)) line.add(seal, id);
     },
     stop: line.stop,
+    forgetting: forgetting({ folder: room.folder }),
+    isTelling,
   };
 }
 

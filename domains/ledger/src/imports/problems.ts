@@ -158,6 +158,18 @@ export const problems = {
     { zh: "请重新上传；已导入的行不会重复。", en: "Send it again; stored rows are not repeated." },
     410,
   ),
+  fileHeldErased: problem(
+    "file-held-erased",
+    {
+      zh: "有客户要求删除资料，这份上传的文件里有这位客户，已经清理。",
+      en: "A customer asked to be erased; this file spoke of them and has been removed.",
+    },
+    {
+      zh: "请去掉这位客户后重新上传；已导入的行不会重复。",
+      en: "Send it again without them; stored rows are not repeated.",
+    },
+    410,
+  ),
   interrupted: problem(
     "interrupted",
     {

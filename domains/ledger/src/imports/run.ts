@@ -1,6 +1,7 @@
 import type { AsTenant, Ctx, Instant, Seal } from "@zhongshu/kernel";
 import type { Appended } from "../append/append.ts";
 import { known } from "../append/store.ts";
+import { type Erasures, NOBODY_ERASED, without } from "../forget/erasures.ts";
 import type { Fact } from "../intake/normalise.ts";
 import type { CsvRow } from "./csv.ts";
 import { readTable } from "./file.ts";
@@ -22,6 +23,8 @@ export type RunDeps = {
   /** The ledger's own: events, projections and outbox in the caller's transaction. */
   append(ctx: Ctx, facts: readonly Fact[]): Promise<Appended>;
   clock(): Instant;
+  /** Left out, nobody can be erased. */
+  readonly erased?: Erasures;
 };
 
 /** How far a run is, while it goes. */
@@ -174,13 +177,15 @@ async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Prom
   const settled = await pending.settle(ctx, run.shop);
   const added = run.dryRun
     ? await wouldAdd(ctx, run, settled.events)
-    : await tell(deps.append, { ctx, run, settled, importer });
+    : await tell(deps, { ctx, run, settled, importer });
   const went = await advanceRun(ctx, {
     id: run.id,
     rows: batch.rows.length,
     bytesRead: batch.bytesRead,
     tally: { ...settled.tally, added },
-    refused: [...broken, ...settled.refused],
+    refused: await without(ctx.sql, deps.erased ?? NOBODY_ERASED, {
+      ...{ shop: run.shop, all: [...broken, ...settled.refused], textOf: ({ raw }) => raw },
+    }),
   });
   if (!went) throw new Cancelled("the run was cancelled");
 }

@@ -1,8 +1,10 @@
 import type { Ctx } from "@zhongshu/kernel";
 import type { Appended } from "../append/append.ts";
 import { conform } from "../catalogue/catalogue.ts";
+import { anonymous } from "../forget/anonymous.ts";
+import { type Erasures, NOBODY_ERASED } from "../forget/erasures.ts";
 import type { Fact } from "../intake/normalise.ts";
-import type { ImportEvent, Importer, Settled } from "./importer.ts";
+import type { ImportEvent, Importer, Retold, Settled } from "./importer.ts";
 import { multirange } from "./lines.ts";
 import { noteRetold } from "./retold.ts";
 import type { Run } from "./store.ts";
@@ -13,11 +15,14 @@ export type Telling = {
   readonly settled: Pick<Settled, "events" | "retold">;
   readonly importer: Pick<Importer, "kept"> | undefined;
 };
-export type Append = (ctx: Ctx, facts: readonly Fact[]) => Promise<Appended>;
+export type Teller = {
+  append(ctx: Ctx, facts: readonly Fact[]): Promise<Appended>;
+  readonly erased?: Erasures;
+};
 
 /** Stores what a run tells, and notes what it tells again; how many rows became stored. */
 export async function tell(
-  append: Append,
+  { append, erased = NOBODY_ERASED }: Teller,
   { ctx, run, settled, importer }: Telling,
 ): Promise<number> {
   const events = settled.events.map(conforming);
@@ -39,9 +44,31 @@ export async function tell(
   await noteRetold(
     ctx,
     run,
-    retold.map(({ event, instead }) => ({ event: kept(event), instead })),
+    await ofNobodyErased(
+      { ctx, run, erased },
+      retold.map(({ event, instead }) => ({ event: kept(event), instead })),
+    ),
   );
   return events.reduce((sum, { rows }, i) => (appended[i] === true ? sum + rows : sum), 0);
+}
+
+type Asking = Pick<Telling, "ctx" | "run"> & { readonly erased: Erasures };
+
+/** What was told again of somebody who was erased is noted for what the books need of it, and for nothing else. */
+async function ofNobodyErased(
+  { ctx, run, erased }: Asking,
+  retold: readonly Retold[],
+): Promise<readonly Retold[]> {
+  const out = await erased.senders(
+    ctx.sql,
+    retold.map(({ event }) => factOf(ctx, run, { version: 1, ...event })),
+  );
+  return retold.flatMap(({ event, instead }, i) => {
+    if (out[i] !== true) return [{ event, instead }];
+    const properties = anonymous(event);
+    const nobody = { ...event, anonymousId: null, userId: null };
+    return properties === null ? [] : [{ event: { ...nobody, properties }, instead }];
+  });
 }
 
 type Conforming = ImportEvent & { readonly version: number };

@@ -26,7 +26,7 @@ export async function withdraw(
 }
 
 /** What has not been handed on yet never will be. */
-const unannounce = (sql: Sql, shop: ShopId, ids: readonly string[]): Promise<number> =>
+export const unannounce = (sql: Sql, shop: ShopId, ids: readonly string[]): Promise<number> =>
   sql.run(
     `update ledger.outbox o
         set (shops, message_ids, topics, ats) = (

@@ -15,14 +15,14 @@ const RUN = [
 
 /** What each role may do. A customer is not a member of the house: no role here lets one in. */
 export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
-  owner: RUN,
+  owner: [...RUN, "people.erase"],
   operator: [...RUN, "events.mend"],
   agent: ["shop.enter", "people.read", "goods.read", "orders.read"],
   reviewer: ["shop.enter", "goods.read"],
   merchant: ["shop.enter", "goods.read"],
   customer: [],
   analyst: [...READ, "imports.read", "events.read", "audit.read"],
-  admin: [...RUN, "events.mend", "keys.manage", "members.manage"],
+  admin: [...RUN, "people.erase", "events.mend", "keys.manage", "members.manage"],
 };
 
 /** Someone standing inside one shop, having come in by its address. */

@@ -48,6 +48,8 @@ const SETTINGS = {
   log_timezone: "UTC",
   log_min_messages: "warning",
   log_checkpoints: "off",
+  // Details tell the key of a row, which may name somebody.
+  log_error_verbosity: "terse",
   // Filled in at once, a table must not be planned for as empty until a minute is over.
   autovacuum_naptime: "10s",
 } as const;

@@ -114,5 +114,5 @@ async function retell(
   const anew = importer?.retell;
   const settled =
     anew === undefined ? { events: [event] } : await anew(ctx, { shop, source, event });
-  await tell(deps.append, { ctx, run: { id, shop }, settled, importer });
+  await tell(deps, { ctx, run: { id, shop }, settled, importer });
 }

@@ -1,0 +1,29 @@
+import type { Ctx } from "./ctx.ts";
+import type { ProfileId, ShopId } from "./id.ts";
+
+/** One person who is to be known no more, in the words in which rooms hold people. */
+export type Erased = {
+  readonly shop: ShopId;
+  /** Everybody they were: who stands for them, and each id of theirs by itself. */
+  readonly ids: readonly ProfileId[];
+  /** Who stands in their place where a row has to stay: a new id that leads nowhere. */
+  readonly nobody: ProfileId;
+  /** What names them wherever it stands: the shop's ids and those of channels. Long enough to be looked for in a text. */
+  readonly names: readonly string[];
+  /** Does the text speak of them, by an id, a number, or a name that stands alone? */
+  holds(text: string): boolean;
+  /** The name of a message, without them in it; the same for the same message. */
+  renamed(messageId: string): string;
+};
+
+/** How many rows were deleted, kept without the person, or whatever a room counts. */
+export type Forgotten = Readonly<Record<string, number>>;
+
+/** What a room answers for when a person is erased. */
+export type Forgetting = {
+  readonly room: string;
+  /** Every table of the room: does it hold anything of a person? A table that nobody names here fails a test. */
+  readonly tables: Readonly<Record<string, "persons" | "nobody">>;
+  /** Part of the transaction that erases, in which nobody is named or absorbed. */
+  forget(ctx: Ctx, erased: Erased): Promise<Forgotten>;
+};

@@ -1,0 +1,48 @@
+import type { ClientBase } from "pg";
+import { withClient } from "./client.ts";
+
+/** Refused to whoever is not the superuser: then the operator of that Postgres decides about its log of changes. */
+async function shortenLog(client: ClientBase): Promise<boolean> {
+  try {
+    await client.query("alter system set wal_recycle = off");
+  } catch {
+    return false;
+  }
+  try {
+    await client.query("select pg_reload_conf()");
+    // The second checkpoint no longer needs what the first one closed, and what is not needed is thrown away.
+    for (let round = 0; round < 2; round++) {
+      await client.query("select pg_switch_wal()");
+      await client.query("checkpoint");
+    }
+    return true;
+  } finally {
+    await client.query("alter system reset wal_recycle");
+    await client.query("select pg_reload_conf()");
+  }
+}
+
+/** What the planner remembers of a table are some of its values, and of an empty table it goes on remembering them. */
+const FORGET = `
+select pg_clear_attribute_stats(s.schemaname, s.tablename, s.attname, s.inherited) from pg_stats s
+ where s.schemaname not like 'pg\\_%' and s.schemaname <> 'information_schema'`;
+
+/** Only from version 18 on; before it, analysing replaces what is remembered of tables that still hold rows. */
+async function forgetValues(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regproc('pg_clear_attribute_stats') is not null as there",
+  );
+  if (rows[0]?.there === true) await client.query(FORGET);
+}
+
+/**
+ * What was deleted stays in the free space of its pages until something else is written there, and in the log of
+ * changes until that is over. This writes every table and index anew, without it. Each table is locked meanwhile.
+ */
+export const purge = (ownerUrl: string): Promise<{ readonly log: boolean }> =>
+  withClient(ownerUrl, async (client) => {
+    await forgetValues(client);
+    await client.query("vacuum (full, analyze)");
+    await client.query("vacuum (full) pg_catalog.pg_statistic").catch(() => undefined);
+    return { log: await shortenLog(client) };
+  });
