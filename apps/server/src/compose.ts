@@ -315,7 +315,7 @@ export function compose(rim: Rim) {
     ...{ audit, shopsOf, quality, failed: rim.failed },
   });
   const shops = (ctx: Ctx) => shopsOf(ctx.tenant);
-  const insight = createInsight({ audit, orders, goods, reach, shops });
+  const insight = createInsight({ audit, orders, goods, reach, ledger, shops });
   const lineage = lineageOf({ brain, goods, tenancy });
   const rooms = { tenancy, goods, orders, people, reach, ledger, imports, creative };
   return {
