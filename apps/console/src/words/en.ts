@@ -1,4 +1,4 @@
-import { commission } from "./en-commission.ts";
+import { insight } from "./en-figures.ts";
 import { communities, edit, members, rules } from "./en-forms.ts";
 import { lists } from "./en-lists.ts";
 import { loop } from "./en-loop.ts";
@@ -45,7 +45,7 @@ export const en: Words = {
     segments: "Segments",
     communities: "Communities",
     goods: "Goods",
-    orders: "Orders",
+    ...{ orders: "Orders", figures: "Figures" },
     commission: "Commission",
     cards: "Today's opportunities",
     runs: "Executions",
@@ -75,7 +75,7 @@ export const en: Words = {
   ...loop,
   lists,
   ...provenance,
-  commission,
+  ...insight,
   ...tagging,
   overview: {
     lead: "Every figure opens to the rows behind it.",

@@ -1,4 +1,4 @@
-import { commission } from "./zh-commission.ts";
+import { insight } from "./zh-figures.ts";
 import { communities, edit, members, rules } from "./zh-forms.ts";
 import { lists } from "./zh-lists.ts";
 import { loop } from "./zh-loop.ts";
@@ -45,6 +45,7 @@ export const zh = {
     communities: "社群",
     goods: "商品",
     orders: "订单",
+    figures: "经营数据",
     commission: "佣金对账",
     cards: "今日机会",
     runs: "发送记录",
@@ -74,7 +75,7 @@ export const zh = {
   ...loop,
   lists,
   ...provenance,
-  commission,
+  ...insight,
   ...tagging,
   overview: {
     lead: "每个数字都能点开，看到它背后的每一行。",
