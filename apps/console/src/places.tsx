@@ -7,6 +7,7 @@ import { CommissionPage } from "./commission/commission-page.tsx";
 import { CommunitiesPage } from "./communities/communities-page.tsx";
 import { CommunityPage } from "./communities/community-page.tsx";
 import { EventsPage } from "./events/events-page.tsx";
+import { FiguresPage } from "./figures/figures-page.tsx";
 import { Frame } from "./frame/frame.tsx";
 import { Home } from "./frame/home.tsx";
 import { GoodsPage } from "./goods/goods-page.tsx";
@@ -58,6 +59,7 @@ export function Places(): ReactElement {
           <Route path="goods" element={<GoodsPage />} />
           <Route path="goods/:product" element={<ProductPage />} />
           <Route path="orders" element={<OrdersPage />} />
+          <Route path="figures" element={<FiguresPage />} />
           <Route path="commission" element={<CommissionPage />} />
           <Route path="cards" element={<CardsPage />} />
           <Route path="cards/:card" element={<CardPage />} />

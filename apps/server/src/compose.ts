@@ -335,18 +335,19 @@ export function compose(rim: Rim) {
     ...{ tenancy, goods, orders, people, reach, ledger, imports, creative },
     ...{ audit, shopsOf, quality, failed: rim.failed },
   });
-  const insight = createInsight({ audit, orders, goods, reach, shops: (c) => shopsOf(c.tenant) });
+  const insight = createInsight({
+    ...{ audit, orders, goods, reach, ledger },
+    shops: (ctx) => shopsOf(ctx.tenant),
+  });
   const lineage = lineageOf({ brain, goods, tenancy });
-  const rooms = { tenancy, goods, orders, people, reach, ledger, imports, creative };
   return {
     asTenant: enter,
     keeper: (tenant: TenantId) => keeper(rim, tenant),
     directory,
     leaving: () => rim.pool.transaction({ "app.caretaker": "on" }, tenancy.leaving),
     foundForHouse: housekeeping(doors),
-    ...rooms,
-    ...customers,
-    ...{ brain, insight, lineage, quality, importers },
+    ...{ tenancy, goods, orders, people, reach, ledger, imports, creative },
+    ...{ ...customers, brain, insight, lineage, quality, importers },
   };
 }
 export type System = ReturnType<typeof compose>;

@@ -1,6 +1,19 @@
+import { isDay } from "@zhongshu/kernel";
 import { z } from "zod";
+import { DIMENSIONS } from "./figures/facts.ts";
+import { METRIC_IDS, REASON_KEYS } from "./figures/metrics.ts";
 
 export { commissionOf, net, stageOf } from "./commission/earning.ts";
+export { DIMENSIONS, type Dimension } from "./figures/facts.ts";
+export {
+  GROUPS,
+  METRIC_IDS,
+  METRICS,
+  type Metric,
+  type MetricId,
+  REASONS,
+  type ReasonKey,
+} from "./figures/metrics.ts";
 
 /** What is not finished and what is, in minor units; `settled` counts what was settled in the month itself. */
 const Worth = z.object({ estimated: z.int(), pending: z.int(), settled: z.int() });
@@ -71,3 +84,73 @@ export const Statement = z.object({
   foreign: z.int(),
 });
 export type Statement = z.infer<typeof Statement>;
+
+const Day = z.string().refine(isDay, "not a day like 2026-11-24");
+export const Against = z.enum(["before", "year", "none"]);
+export type Against = z.infer<typeof Against>;
+export const MetricKey = z.enum(METRIC_IDS);
+export const DimensionKey = z.enum(DIMENSIONS);
+
+export const Figure = z.object({
+  metric: MetricKey,
+  /** In the metric's unit (money in minor units); null: not known, and `unknown` says why. */
+  value: z.number().nullable(),
+  unknown: z.enum(REASON_KEYS).nullable(),
+  /** Sums of the rows above and below the line. */
+  top: z.number(),
+  bottom: z.number(),
+  rows: z.int(),
+  /** Facts left out because something of them was not told. */
+  left: z.int(),
+  /** Of an estimate: between which it lies. */
+  range: z.object({ low: z.number(), high: z.number() }).nullable(),
+});
+export type Figure = z.infer<typeof Figure>;
+
+/** By metric. */
+const Values = z.record(z.string(), z.number().nullable());
+const Days = z.object({ from: Day, until: Day });
+
+/** GET /api/shops/:shop/figures?from=&until=&against=&shops=&by=&community=&category=… */
+export const Figures = z.object({
+  now: Days,
+  before: Days.nullable(),
+  currency: z.string(),
+  /** Sales of the last return period may still be refunded. */
+  provisional: z.boolean(),
+  /** Lines in another currency, left out. */
+  foreign: z.int(),
+  figures: z.array(Figure),
+  figuresBefore: z.array(Figure).nullable(),
+  /** The largest by net sales, days in their order; `key` "" is what was not told. */
+  groups: z.array(
+    z.object({ key: z.string(), name: z.string(), values: Values, before: Values.nullable() }),
+  ),
+  groupsLeft: z.int(),
+});
+export type Figures = z.infer<typeof Figures>;
+
+export const FigureRow = z.object({
+  id: z.string(),
+  shop: z.string(),
+  at: z.number().nullable(),
+  source: z.string().nullable(),
+  number: z.string().nullable(),
+  product: z.string().nullable(),
+  sku: z.string().nullable(),
+  title: z.string().nullable(),
+  profile: z.string().nullable(),
+  /** What the row brings above the line and, of a ratio, below it. */
+  top: z.number(),
+  bottom: z.number(),
+});
+export type FigureRow = z.infer<typeof FigureRow>;
+
+/** GET /api/shops/:shop/figures/:metric/rows — all of them add up to the figure. */
+export const FigureRows = z.object({
+  figure: Figure,
+  currency: z.string(),
+  rows: z.array(FigureRow),
+  next: z.string().nullable(),
+});
+export type FigureRows = z.infer<typeof FigureRows>;

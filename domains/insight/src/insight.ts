@@ -1,5 +1,6 @@
 import type { Ctx, ShopId } from "@zhongshu/kernel";
 import { err, ok, type Refusal, type Result } from "@zhongshu/kernel";
+import { type FigureRowsAsked, type FiguresAsked, figureRows, figures } from "./figures/figures.ts";
 import type { InsightPorts } from "./ports.ts";
 import { notAllowed } from "./refusals.ts";
 import {
@@ -23,6 +24,8 @@ type Team = { readonly leaders: readonly Leading[]; readonly shares: readonly Te
 export const createInsight = (ports: InsightPorts) => ({
   statement: (ctx: Ctx, asked: MonthAsked) => statement(ctx, ports, asked),
   statementRows: (ctx: Ctx, asked: RowsAsked) => statementRows(ctx, ports, asked),
+  figures: (ctx: Ctx, asked: FiguresAsked) => figures(ctx, ports, asked),
+  figureRows: (ctx: Ctx, asked: FigureRowsAsked) => figureRows(ctx, ports, asked),
   team: async (ctx: Ctx, shop: ShopId): Promise<Result<Team, Refusal>> =>
     ctx.can("members.manage", shop)
       ? ok({ leaders: await leadings(ctx), shares: await teamShares(ctx) })

@@ -1,4 +1,4 @@
-import type { Ctx, Instant, ProfileId, ShopId } from "@zhongshu/kernel";
+import type { Ctx, Instant, Money, ProfileId, ShopId } from "@zhongshu/kernel";
 import type { Taken } from "./commission/life.ts";
 
 /** A line of goods that was ordered, and everything that happened to it at its own instant. */
@@ -13,6 +13,8 @@ export type SoldLine = {
   readonly sku: string;
   readonly title: string;
   readonly category: string | null;
+  /** As its source told it with the order: what events call the community, or its name. */
+  readonly community: string | null;
   readonly quantity: number;
   readonly minor: number;
   readonly currency: string;
@@ -21,7 +23,31 @@ export type SoldLine = {
   readonly tellsFrom: Instant | null;
 };
 
-/** What a statement needs of its neighbours. Nothing here may read a row later than it was asked. */
+type Dated<T> = {
+  readonly subject: string;
+  readonly validFrom: Instant;
+  readonly value: T | null;
+};
+
+/** What a shop has told of its trade up to an instant; each list in the order of time. */
+export type Book = {
+  readonly brands: readonly Dated<string>[];
+  readonly costs: readonly Dated<Money>[];
+  readonly lists: readonly Dated<Money>[];
+  readonly launches: readonly { readonly product: string; readonly at: Instant }[];
+  readonly skus: readonly { readonly sku: string; readonly product: string }[];
+  readonly categories: readonly {
+    readonly product: string;
+    readonly category: string | null;
+    readonly title: string;
+  }[];
+};
+
+export type CommunityName = { readonly id: string; readonly code: string; readonly name: string };
+type During = { readonly shop: ShopId; readonly from: Instant; readonly until: Instant };
+type AsOf = { readonly shop: ShopId; readonly at: Instant };
+
+/** What a statement and the figures need of its neighbours. Nothing here may read a row later than it was asked. */
 export type InsightPorts = {
   /** Every shop of the organisation. */
   shops(ctx: Ctx): Promise<readonly ShopId[]>;
@@ -46,8 +72,41 @@ export type InsightPorts = {
         readonly lines: readonly Pick<SoldLine, "product" | "category" | "at">[];
       },
     ): Promise<readonly ({ readonly id: number; readonly bp: number } | null)[]>;
+    bookOf(ctx: Ctx, asOf: AsOf): Promise<Book>;
+    /** Of every SKU that was ever counted by then. */
+    stocksAt(
+      ctx: Ctx,
+      asOf: AsOf,
+    ): Promise<readonly { readonly sku: string; readonly stock: number }[]>;
   };
-  readonly reach: { policyOf(ctx: Ctx): Promise<{ readonly returnMs: number }> };
+  readonly reach: {
+    policyOf(ctx: Ctx): Promise<{ readonly returnMs: number }>;
+    communityNames(ctx: Ctx, shop: ShopId): Promise<readonly CommunityName[]>;
+  };
+  readonly ledger: {
+    /** Who looked at which product; `who` is the customer, else the visitor's own id. */
+    views(
+      ctx: Ctx,
+      during: During,
+    ): Promise<
+      readonly {
+        readonly who: string;
+        readonly profile: ProfileId | null;
+        readonly at: Instant;
+        readonly product: string;
+        readonly sku: string | null;
+        readonly category: string | null;
+        readonly community: string | null;
+      }[]
+    >;
+    /** The first verdict that was ever given on each product, where it fell into the stretch. */
+    firstReviews(
+      ctx: Ctx,
+      during: During,
+    ): Promise<
+      readonly { readonly product: string; readonly at: Instant; readonly passed: boolean }[]
+    >;
+  };
   audit(
     ctx: Ctx,
     action: string,

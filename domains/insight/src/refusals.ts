@@ -12,6 +12,15 @@ export const notAMonth: Refusal = {
   message: { zh: "这个月份还没有开始。", en: "This month has not begun." },
   next: { zh: "选这个月或以前的月份。", en: "Choose this month or an earlier one." },
 };
+export const badStretch: Refusal = {
+  code: "insight.stretch",
+  status: 422,
+  message: {
+    zh: "这段时间不行：最多 366 天，开始不能晚于结束，也不能晚于今天。",
+    en: "This stretch does not do: 366 days at most, from a day not after its last and not after today.",
+  },
+  next: { zh: "换一段时间。", en: "Choose another one." },
+};
 export const leaderUnknown: Refusal = {
   code: "insight.leader-unknown",
   status: 422,

@@ -1,6 +1,6 @@
-import { isInstant, type Route, route, shopId } from "@zhongshu/kernel";
+import { isDay, isInstant, type Route, route, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
-import { Kind } from "./contract.ts";
+import { Against, DimensionKey, Kind, MetricKey } from "./contract.ts";
 import type { Insight } from "./insight.ts";
 
 const shop = z.uuid().toLowerCase().transform(shopId);
@@ -27,6 +27,50 @@ const statements = (insight: Insight): readonly Route[] => [
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     handle: (ctx, { cursor, ...input }) => insight.statementRows(ctx, { ...input, after: cursor }),
+  }),
+];
+
+const day = z.string().refine(isDay, "not a day like 2026-11-24");
+const told = z.string().max(500).exactOptional();
+const selection = {
+  ...{ shop, from: day, until: day, against: Against.default("before") },
+  /** More shops to look at together, by comma; all must be ones that the reader may see. */
+  shops: z
+    .string()
+    .max(2_000)
+    .default("")
+    .transform((ids) => (ids === "" ? [] : ids.split(",")))
+    .pipe(z.array(shop)),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable()
+    .default(null),
+  ...{ community: told, category: told, brand: told, product: told, sku: told, day: told },
+  of: told,
+};
+
+const figures = (insight: Insight): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/figures",
+    permission: "orders.read",
+    summary:
+      "The figures of goods and shops over a stretch of days, against another, and by one dimension",
+    input: z.object({ ...selection, by: DimensionKey.nullable().default(null) }),
+    handle: (ctx, input) => insight.figures(ctx, input),
+  }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/figures/:metric/rows",
+    permission: "orders.read",
+    summary: "The rows that a figure is made of",
+    input: z.object({
+      ...{ ...selection, metric: MetricKey },
+      cursor: z.coerce.number().int().min(0).max(10_000_000).default(0),
+      limit: z.coerce.number().int().min(1).max(1_000).default(50),
+    }),
+    handle: (ctx, { cursor, ...input }) => insight.figureRows(ctx, { ...input, after: cursor }),
   }),
 ];
 
@@ -62,5 +106,6 @@ const team = (insight: Insight): readonly Route[] => [
 
 export const routes = (insight: Insight): readonly Route[] => [
   ...statements(insight),
+  ...figures(insight),
   ...team(insight),
 ];

@@ -10,9 +10,10 @@ const [SELLER, LEADER, RECRUITER, FOURTH] = ["a1", "a2", "a3", "a4"].map((end) =
 const NOW = startOf("2026-03-10");
 const line: SoldLine = {
   ...{ profile: null, source: "mall", number: "1", ordinal: 1, at: NOW, toldAt: NOW },
-  ...{ product: "tea", sku: "tea-1", title: "茶", category: null, quantity: 1 },
+  ...{ product: "tea", sku: "tea-1", title: "茶", category: null, community: null, quantity: 1 },
   ...{ minor: 10_000, currency: "CNY", taken: [], paidAt: null, tellsFrom: null },
 };
+const EMPTY_BOOK = { brands: [], costs: [], lists: [], launches: [], skus: [], categories: [] };
 const audited: string[] = [];
 const insight = createInsight({
   shops: async () => [SELLER, LEADER, RECRUITER, FOURTH].flatMap((shop) => shop ?? []),
@@ -22,8 +23,13 @@ const insight = createInsight({
       if (shop === SELLER) yield lines.filter(({ at }) => at >= from && at < until);
     },
   },
-  goods: { rulesOn: async (_, { lines }) => lines.map(() => ({ id: 7, bp: 1_000 })) },
-  reach: { policyOf: async () => ({ returnMs: 7 * DAY }) },
+  goods: {
+    rulesOn: async (_, { lines }) => lines.map(() => ({ id: 7, bp: 1_000 })),
+    bookOf: async () => EMPTY_BOOK,
+    stocksAt: async () => [],
+  },
+  reach: { policyOf: async () => ({ returnMs: 7 * DAY }), communityNames: async () => [] },
+  ledger: { views: async () => [], firstReviews: async () => [] },
   audit: async (_, action) => {
     audited.push(action);
   },

@@ -61,6 +61,8 @@ export type Ledger = {
   eventRows: typeof reading.eventRows;
   hourCounts: typeof reading.hourCounts;
   counts: typeof reading.counts;
+  views: typeof reading.views;
+  firstReviews: typeof reading.firstReviews;
   deadLetters(ctx: Ctx, asked: LettersAsked): Promise<readonly DeadLetter[]>;
   mend(
     ctx: Ctx,
@@ -105,6 +107,8 @@ export function createLedger(deps: LedgerDeps): Ledger {
     eventRows: reading.eventRows,
     hourCounts: reading.hourCounts,
     counts: reading.counts,
+    views: reading.views,
+    firstReviews: reading.firstReviews,
     deadLetters: letters,
     mend: (ctx, asked) => mend(mending, ctx, asked),
     replay: (ctx, asked) => replay(mending, ctx, asked),

@@ -151,6 +151,7 @@ export const createReach = (ports: ReachPorts) => ({
   },
   /** Every community with members at that instant; nothing later is read. */
   communities: communities.communitiesAt,
+  communityNames: communities.named,
   communitiesOf,
   async membersOf(
     ctx: Ctx,

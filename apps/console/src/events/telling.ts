@@ -83,6 +83,7 @@ const PIECES: Readonly<Record<string, Pieces>> = {
   stock_adjusted: listed,
   stock_counted: (p) => [text(p["sku"]), cell(p["stock"])],
   product_described: (p) => [text(p["title"]) ?? text(p["product"]), text(p["category"])],
+  product_reviewed: (p) => [text(p["product"]), p["passed"] === true ? "✓" : "✗"],
   commission_rule_set: (p) => [text(p["subject"]), share(p["bp"])],
   community_described: (p) => [text(p["name"]), cell(p["size"] ?? "")],
   community_joined: membership,

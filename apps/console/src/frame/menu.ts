@@ -10,6 +10,7 @@ export const PAGES = [
   { page: "communities", permission: "people.read" },
   { page: "goods", permission: "goods.read" },
   { page: "orders", permission: "orders.read" },
+  { page: "figures", permission: "orders.read" },
   { page: "commission", permission: "orders.read" },
   { page: "events", permission: "events.read" },
   { page: "imports", permission: "imports.read" },

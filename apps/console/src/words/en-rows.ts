@@ -30,6 +30,7 @@ export const eventNames = {
   grouped: "Grouped",
   aliased: "Identities merged",
   product_described: "Product described",
+  product_reviewed: "Listing reviewed",
   commission_rule_set: "Commission rule set",
   community_described: "Community described",
 };

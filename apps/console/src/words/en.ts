@@ -1,4 +1,4 @@
-import { commission } from "./en-commission.ts";
+import { insight } from "./en-figures.ts";
 import { demo, opening, overview } from "./en-first-day.ts";
 import { communities, edit, members, rules } from "./en-forms.ts";
 import { lists } from "./en-lists.ts";
@@ -46,7 +46,7 @@ export const en: Words = {
     segments: "Segments",
     communities: "Communities",
     goods: "Goods",
-    orders: "Orders",
+    ...{ orders: "Orders", figures: "Figures" },
     commission: "Commission",
     cards: "Today's opportunities",
     runs: "Executions",
@@ -76,7 +76,7 @@ export const en: Words = {
   ...loop,
   lists,
   ...provenance,
-  commission,
+  ...insight,
   ...tagging,
   imports: {
     drop: "Drop a file here, or click to choose one",

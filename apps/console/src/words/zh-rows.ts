@@ -31,6 +31,7 @@ export const eventNames = {
   grouped: "归入组织",
   aliased: "合并身份",
   product_described: "商品资料更新",
+  product_reviewed: "商品送审结果",
   commission_rule_set: "设定佣金规则",
   community_described: "社群资料更新",
 } as const;

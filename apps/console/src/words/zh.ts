@@ -1,4 +1,4 @@
-import { commission } from "./zh-commission.ts";
+import { insight } from "./zh-figures.ts";
 import { demo, opening, overview } from "./zh-first-day.ts";
 import { communities, edit, members, rules } from "./zh-forms.ts";
 import { lists } from "./zh-lists.ts";
@@ -46,6 +46,7 @@ export const zh = {
     communities: "社群",
     goods: "商品",
     orders: "订单",
+    figures: "经营数据",
     commission: "佣金对账",
     cards: "今日机会",
     runs: "发送记录",
@@ -75,7 +76,7 @@ export const zh = {
   ...loop,
   lists,
   ...provenance,
-  commission,
+  ...insight,
   ...tagging,
   imports: {
     drop: "把文件拖到这里，或点击选择",

@@ -12,7 +12,7 @@ const RETURN = 7 * DAY;
 
 const sold = (over: Partial<SoldLine>): SoldLine => ({
   ...{ profile: null, source: "mall", number: "1", ordinal: 1, at: 0, toldAt: 0 },
-  ...{ product: "tea", sku: "tea-1", title: "茶", category: null, quantity: 1 },
+  ...{ product: "tea", sku: "tea-1", title: "茶", category: null, community: null, quantity: 1 },
   ...{ minor: 1_000, currency: "CNY", taken: [], paidAt: null, tellsFrom: null },
   ...over,
 });

@@ -58,6 +58,7 @@ describe("the catalogue", () => {
     stock_adjusted: { source: "s", number: "3", lines: [{ ...line, quantity: -4 }] },
     stock_counted: { sku: "s", product: "p", stock: 0 },
     product_described: { product: "p", title: "Tea", skus: [{ id: "s", listPrice: money }] },
+    product_reviewed: { product: "p", passed: false },
     commission_rule_set: { scope: "shop", subject: "", bp: 1_000, until: null },
     community_described: { community: "c", name: "North" },
     community_joined: { community: "c", source: "unknown" },

@@ -31,7 +31,11 @@ export const CommissionRuleSet = z.looseObject({
 });
 export type CommissionRuleSet = z.infer<typeof CommissionRuleSet>;
 
+/** The verdict of a platform or a mall on a product that is to be listed. */
+const ProductReviewed = z.looseObject({ product: Id, passed: z.boolean() });
+
 export const goods = {
+  product_reviewed: document(ProductReviewed),
   product_described: document(ProductDescribed),
   commission_rule_set: document(CommissionRuleSet),
 };

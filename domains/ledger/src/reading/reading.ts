@@ -121,3 +121,54 @@ export async function eventRows(ctx: Ctx, { shop, profile, types, limit }: RowsA
     total,
   };
 }
+
+export type During = {
+  readonly shop: ShopId;
+  readonly from: Instant;
+  readonly until: Instant;
+};
+export type View = {
+  /** The customer, else the visitor's own id. */
+  readonly who: string;
+  readonly profile: ProfileId | null;
+  readonly at: Instant;
+  readonly product: string;
+  readonly sku: string | null;
+  readonly category: string | null;
+  readonly community: string | null;
+};
+
+/** Who looked at which product in [from, until), oldest first. */
+export const views = (ctx: Ctx, { shop, from, until }: During): Promise<readonly View[]> =>
+  ctx.sql.rows<View>(
+    `select coalesce(profile::text, anonymous_id, user_id) as who, profile, at,
+            properties ->> 'product' as product, properties ->> 'sku' as sku,
+            properties ->> 'category' as category, properties ->> 'community' as community
+       from ledger.event
+      where shop = $1 and type = 'product_viewed' and at >= to_timestamp($2::float8 / 1000)
+        and at < to_timestamp($3::float8 / 1000) order by at, seq`,
+    [shop, from, until],
+  );
+
+type Review = { readonly product: string; readonly at: Instant; readonly passed: boolean };
+
+const REVIEWED = `
+  select distinct on (properties ->> 'product') properties ->> 'product' as product, at,
+         (properties ->> 'passed')::boolean as passed
+    from ledger.event
+   where shop = $1 and type = 'product_reviewed' and at >= to_timestamp($2::float8 / 1000)
+     and at < to_timestamp($3::float8 / 1000) and ($4::text[] is null or properties ->> 'product' = any($4))
+   order by properties ->> 'product', at, (properties ->> 'passed')::boolean`;
+
+/** The first verdict ever given on each product, where it fell into [from, until); of one instant a refusal stands. */
+export async function firstReviews(
+  ctx: Ctx,
+  { shop, from, until }: During,
+): Promise<readonly Review[]> {
+  const found = await ctx.sql.rows<Review>(REVIEWED, [shop, from, until, null]);
+  if (found.length === 0) return found;
+  const products = found.map(({ product }) => product);
+  const earlier = await ctx.sql.rows<Review>(REVIEWED, [shop, 0, from, products]);
+  const before = new Set(earlier.map(({ product }) => product));
+  return found.filter(({ product }) => !before.has(product));
+}

@@ -14,6 +14,8 @@ export type LineHistory = {
   readonly sku: string;
   readonly title: string;
   readonly category: string | null;
+  /** As the source told it with the order. */
+  readonly community: string | null;
   readonly quantity: number;
   readonly minor: number;
   readonly currency: string;
@@ -78,7 +80,7 @@ paid as materialized (
    where shop = $1 and at <= ${at("$4")} group by source, number),
 tells as (select source, min(at) as at from paid group by source)
 select o.profile, o.source, o.number, l.ordinal, o.at, l.at as "toldAt", l.product, l.sku, l.title,
-       l.category, l.quantity, (l.quantity * l.minor)::bigint as minor, l.currency,
+       l.category, o.community, l.quantity, (l.quantity * l.minor)::bigint as minor, l.currency,
        paid.at as "paidAt", tells.at as "tellsFrom"
   from heads o
   join orders.line l on l.shop = $1 and l.source = o.source and l.number = o.number

@@ -61,8 +61,8 @@ export const listed = (ctx: Ctx, shop: ShopId): Promise<readonly Community[]> =>
 export const named = (
   ctx: Ctx,
   shop: ShopId,
-): Promise<readonly { readonly id: string; readonly name: string }[]> =>
-  ctx.sql.rows("select id, name from reach.community where shop = $1", [shop]);
+): Promise<readonly { readonly id: string; readonly code: string; readonly name: string }[]> =>
+  ctx.sql.rows("select id, code, name from reach.community where shop = $1", [shop]);
 
 export type NewCommunity = Pick<Community, "name" | "channel" | "size"> & {
   readonly shop: ShopId;

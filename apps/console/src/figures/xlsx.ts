@@ -1,0 +1,164 @@
+/** A cell of a workbook: text stays text, whatever it begins with. */
+export type Cell = string | number | null;
+export type Sheet = { readonly name: string; readonly rows: readonly (readonly Cell[])[] };
+
+const NS = "http://schemas.openxmlformats.org";
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+const CODES: Readonly<Record<string, string>> = {
+  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" },
+};
+/** XML holds no control characters and no halves of a pair; they are left out. */
+const xml = (text: string): string =>
+  text
+    .toWellFormed()
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    .replace(/[&<>"]/g, (sign) => CODES[sign] ?? sign);
+
+const column = (nth: number): string =>
+  (nth >= 26 ? column(Math.floor(nth / 26) - 1) : "") + String.fromCharCode(65 + (nth % 26));
+
+/** Text is told as text and never as a formula; style 1 keeps it text when somebody edits the cell (quotePrefix). */
+function cellXml(cell: Cell, at: string): string {
+  if (cell === null) return "";
+  if (typeof cell === "number")
+    return Number.isFinite(cell) ? `<c r="${at}"><v>${cell}</v></c>` : "";
+  const style = /^[=+\-@\t\r]/.test(cell) ? ' s="1"' : "";
+  return `<c r="${at}" t="inlineStr"${style}><is><t xml:space="preserve">${xml(cell.slice(0, 32_767))}</t></is></c>`;
+}
+
+function sheetXml({ rows }: Sheet): string {
+  const lines = rows.map((cells, y) => {
+    const inside = cells.map((cell, x) => cellXml(cell, `${column(x)}${y + 1}`)).join("");
+    return `<row r="${y + 1}">${inside}</row>`;
+  });
+  return `${HEAD}<worksheet xmlns="${NS}/spreadsheetml/2006/main"><sheetData>${lines.join("")}</sheetData></worksheet>`;
+}
+
+/** A name that Excel takes: none of its signs, 31 characters at most. */
+const sheetName = (name: string, nth: number): string =>
+  xml(name.replace(/[[\]:*?/\\']/g, " ").slice(0, 31)) || `Sheet${nth + 1}`;
+
+const STYLES = `${HEAD}<styleSheet xmlns="${NS}/spreadsheetml/2006/main"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/><xf xfId="0" quotePrefix="1"/></cellXfs></styleSheet>`;
+
+function partsOf(sheets: readonly Sheet[]): ReadonlyMap<string, string> {
+  const relation = `${NS}/officeDocument/2006/relationships`;
+  const types = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+  const over = (part: string, type: string): string =>
+    `<Override PartName="/xl/${part}.xml" ContentType="${types}.${type}+xml"/>`;
+  const each = (of: (sheet: Sheet, nth: number) => string): string => sheets.map(of).join("");
+  return new Map([
+    [
+      "[Content_Types].xml",
+      `${HEAD}<Types xmlns="${NS}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${over("workbook", "sheet.main")}${over("styles", "styles")}${each((_, nth) => over(`worksheets/sheet${nth + 1}`, "worksheet"))}</Types>`,
+    ],
+    [
+      "_rels/.rels",
+      `${HEAD}<Relationships xmlns="${NS}/package/2006/relationships"><Relationship Id="rId1" Type="${relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ],
+    [
+      "xl/workbook.xml",
+      `${HEAD}<workbook xmlns="${NS}/spreadsheetml/2006/main" xmlns:r="${relation}"><sheets>${each(({ name }, nth) => `<sheet name="${sheetName(name, nth)}" sheetId="${nth + 1}" r:id="rId${nth + 1}"/>`)}</sheets></workbook>`,
+    ],
+    [
+      "xl/_rels/workbook.xml.rels",
+      `${HEAD}<Relationships xmlns="${NS}/package/2006/relationships">${each((_, nth) => `<Relationship Id="rId${nth + 1}" Type="${relation}/worksheet" Target="worksheets/sheet${nth + 1}.xml"/>`)}<Relationship Id="rId${sheets.length + 1}" Type="${relation}/styles" Target="styles.xml"/></Relationships>`,
+    ],
+    ["xl/styles.xml", STYLES],
+    ...sheets.map((sheet, nth) => [`xl/worksheets/sheet${nth + 1}.xml`, sheetXml(sheet)] as const),
+  ]);
+}
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+  let code = n;
+  for (let bit = 0; bit < 8; bit += 1) code = code & 1 ? 0xedb88320 ^ (code >>> 1) : code >>> 1;
+  return code;
+});
+function crc32(bytes: Uint8Array): number {
+  let code = 0xffffffff;
+  for (const byte of bytes) code = (TABLE[(code ^ byte) & 0xff] ?? 0) ^ (code >>> 8);
+  return (code ^ 0xffffffff) >>> 0;
+}
+
+/** Little-endian numbers of so many bytes each. */
+function numbers(...told: readonly (readonly [value: number, bytes: 2 | 4])[]): Uint8Array {
+  const length = told.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const view = new DataView(new ArrayBuffer(length));
+  let at = 0;
+  for (const [value, bytes] of told) {
+    if (bytes === 2) view.setUint16(at, value, true);
+    else view.setUint32(at, value, true);
+    at += bytes;
+  }
+  return new Uint8Array(view.buffer);
+}
+const sizeOf = (parts: readonly Uint8Array[]): number =>
+  parts.reduce((sum, { length }) => sum + length, 0);
+
+/** Files as they are in an archive, none of them packed: sheets of figures are small. The date is the format's first day. */
+function archive(files: ReadonlyMap<string, string>): readonly Uint8Array[] {
+  const text = new TextEncoder();
+  const local: Uint8Array[] = [];
+  const central: Uint8Array[] = [];
+  for (const [name, content] of files) {
+    const [title, body] = [text.encode(name), text.encode(content)];
+    const common = numbers(
+      ...([
+        [20, 2],
+        [0x0800, 2],
+        [0, 2],
+        [0, 2],
+        [0x21, 2],
+        [crc32(body), 4],
+      ] as const),
+      ...([
+        [body.length, 4],
+        [body.length, 4],
+        [title.length, 2],
+        [0, 2],
+      ] as const),
+    );
+    const place = numbers([0, 2], [0, 2], [0, 2], [0, 4], [sizeOf(local), 4]);
+    central.push(numbers([0x02014b50, 4], [20, 2]), common, place, title);
+    local.push(numbers([0x04034b50, 4]), common, title, body);
+  }
+  const end = numbers(
+    ...([
+      [0x06054b50, 4],
+      [0, 2],
+      [0, 2],
+      [files.size, 2],
+      [files.size, 2],
+    ] as const),
+    ...([
+      [sizeOf(central), 4],
+      [sizeOf(local), 4],
+      [0, 2],
+    ] as const),
+  );
+  return [...local, ...central, end];
+}
+
+/** A workbook that any spreadsheet opens. */
+export function workbook(sheets: readonly Sheet[]): Uint8Array<ArrayBuffer> {
+  const parts = archive(partsOf(sheets));
+  const whole = new Uint8Array(sizeOf(parts));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Hands the workbook to the person as a file. */
+export function save(name: string, sheets: readonly Sheet[]): void {
+  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  const address = URL.createObjectURL(new Blob([workbook(sheets)], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = `${name.replace(/[\\/:*?"<>|]/g, " ")}.xlsx`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,183 @@
+import {
+  type BusinessDay,
+  type Ctx,
+  DAY,
+  endOf,
+  err,
+  ok,
+  plusDays,
+  type Refusal,
+  type Result,
+  type ShopId,
+  startOf,
+} from "@zhongshu/kernel";
+import type { Against, FigureRows, Figures } from "../contract.ts";
+import type { InsightPorts } from "../ports.ts";
+import { badStretch, notAllowed } from "../refusals.ts";
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Facts,
+  partsOf,
+  selected,
+  type Where,
+  within,
+} from "./facts.ts";
+import { gather, type Known } from "./gather.ts";
+import { type Figure, measure, measureAll } from "./measure.ts";
+import type { MetricId } from "./metrics.ts";
+
+type Days = { readonly from: BusinessDay; readonly until: BusinessDay };
+
+export type Selection = Days & {
+  readonly shop: ShopId;
+  /** Others besides it. */
+  readonly shops: readonly ShopId[];
+  readonly against: Against;
+  readonly currency: string | null;
+  /** One of the shops, as a place to look at. */
+  readonly of?: string;
+} & Omit<Where, "shop">;
+export type FiguresAsked = Selection & { readonly by: Dimension | null };
+export type FigureRowsAsked = Selection & {
+  readonly metric: MetricId;
+  readonly after: number;
+  readonly limit: number;
+};
+
+const lengthOf = ({ from, until }: Days): number => (endOf(until) - startOf(from)) / DAY;
+
+/** The stretch to compare with: as many days right before, or the same days a year (52 weeks) ago. */
+export function comparedWith(days: Days, against: Against): Days | null {
+  if (against === "none") return null;
+  const back = against === "year" ? 364 : lengthOf(days);
+  return { from: plusDays(days.from, -back), until: plusDays(days.until, -back) };
+}
+
+const wheres = ({ of, shop: _, ...asked }: Selection): Where => ({
+  ...asked,
+  ...(of === undefined ? {} : { shop: of }),
+});
+/** What the facts are parted by before anything is measured. */
+const partedBy = (where: Where): readonly Dimension[] =>
+  DIMENSIONS.filter((dimension) => where[dimension] !== undefined);
+
+async function known(
+  ctx: Ctx,
+  ports: InsightPorts,
+  asked: Selection,
+  days: Days,
+): Promise<Known & { readonly returnMs: number }> {
+  const { returnMs } = await ports.reach.policyOf(ctx);
+  const shops = [...new Set([asked.shop, ...asked.shops])];
+  const stretch = { from: startOf(days.from), until: endOf(days.until), asOf: ctx.now };
+  const { currency } = asked;
+  const found = await gather(ctx, ports, { ...stretch, shops, currency, returnMs });
+  return { ...found, returnMs, facts: within(found.facts, selected(wheres(asked))) };
+}
+
+function refused(ctx: Ctx, asked: Selection): Refusal | null {
+  const shops = [asked.shop, ...asked.shops];
+  if (!shops.every((shop) => ctx.can("orders.read", shop))) return notAllowed;
+  const long = lengthOf(asked);
+  const begun = startOf(asked.from) <= ctx.now;
+  return long >= 1 && long <= 366 && begun ? null : badStretch;
+}
+
+const valuesOf = (figures: readonly Figure[]): Record<string, number | null> =>
+  Object.fromEntries(figures.map(({ metric, value }) => [metric, value]));
+
+/** A day of the stretch compared with, as the day of this one that it stands beside. */
+const beside =
+  (by: Dimension, days: Days, before: Days | null) =>
+  (key: string): string =>
+    before === null || by !== "day" || key === ""
+      ? key
+      : plusDays(key, (startOf(days.from) - startOf(before.from)) / DAY);
+
+function nameOf(by: Dimension, { facts, names }: Known, key: string): string {
+  if (by === "community") return names.get(key) ?? key;
+  if (by !== "product" && by !== "sku") return key;
+  const place = [...facts.bought, ...facts.skus, ...facts.earned].find((one) => one[by] === key);
+  return place?.title ?? key;
+}
+
+/** Whether there is anything to tell of a value: stock and listings are of no community and of no day. */
+const spokenOf =
+  (by: Dimension) =>
+  ([key, facts]: readonly [string, Facts]): boolean => {
+    const { bought, earned, unruled, views, earlier, skus, launches, reviews } = facts;
+    const sold = bought.length + earned.length + unruled.length + views.length;
+    if (by === "day") return key !== "" && sold > 0;
+    const listed = by === "community" ? 0 : skus.length + launches.length + reviews.length;
+    return sold + earlier.length + listed > 0;
+  };
+
+type Both = { readonly asked: FiguresAsked; readonly now: Known; readonly before: Known | null };
+const GROUPS = 100;
+
+/** One row for each value of the dimension, with the same of the stretch compared with. */
+function groupsOf({ asked, now, before }: Both): Pick<Figures, "groups" | "groupsLeft"> {
+  const { by } = asked;
+  if (by === null) return { groups: [], groupsLeft: 0 };
+  const dimensions = [...partedBy(wheres(asked)), by];
+  const all = partsOf(now.facts, by);
+  const shift = beside(by, asked, comparedWith(asked, asked.against));
+  const past = new Map(
+    before === null ? [] : [...partsOf(before.facts, by)].map(([key, part]) => [shift(key), part]),
+  );
+  const of = (facts: Facts | undefined) =>
+    facts === undefined ? null : valuesOf(measureAll(facts, dimensions));
+  const salesOf = (facts: Facts): number => facts.bought.reduce((sum, { net }) => sum + net, 0);
+  const keys = [...all]
+    .filter(spokenOf(by))
+    .toSorted(([a, x], [b, y]) =>
+      by === "day" ? (a < b ? -1 : 1) : salesOf(y) - salesOf(x) || (a < b ? -1 : 1),
+    );
+  const shown = by === "day" ? keys : keys.slice(0, GROUPS);
+  const groups = shown.map(([key, facts]) => ({
+    ...{ key, name: nameOf(by, now, key), values: of(facts) ?? {}, before: of(past.get(key)) },
+  }));
+  return { groups, groupsLeft: keys.length - shown.length };
+}
+
+/** Every figure of a stretch, of the one compared with, and by one dimension. */
+export async function figures(
+  ctx: Ctx,
+  ports: InsightPorts,
+  asked: FiguresAsked,
+): Promise<Result<Figures, Refusal>> {
+  const refusal = refused(ctx, asked);
+  if (refusal !== null) return err(refusal);
+  const now = await known(ctx, ports, asked, asked);
+  const days = comparedWith(asked, asked.against);
+  const { currency } = now;
+  const before = days === null ? null : await known(ctx, ports, { ...asked, currency }, days);
+  const where = partedBy(wheres(asked));
+  return ok({
+    now: { from: asked.from, until: asked.until },
+    ...{ before: days, currency, foreign: now.foreign, ...groupsOf({ asked, now, before }) },
+    provisional: ctx.now < endOf(asked.until) + now.returnMs,
+    figures: [...measureAll(now.facts, where)],
+    figuresBefore: before === null ? null : [...measureAll(before.facts, where)],
+  });
+}
+
+/** The rows that one figure is made of: the latest and the largest first. */
+export async function figureRows(
+  ctx: Ctx,
+  ports: InsightPorts,
+  asked: FigureRowsAsked,
+): Promise<Result<FigureRows, Refusal>> {
+  const refusal = refused(ctx, asked);
+  if (refusal !== null) return err(refusal);
+  const { facts, currency } = await known(ctx, ports, asked, asked);
+  const by = partedBy(wheres(asked));
+  const { figure, rows } = measure(facts, { metric: asked.metric, by });
+  const sorted = rows.toSorted(
+    (a, b) => (b.at ?? 0) - (a.at ?? 0) || b.top - a.top || (a.id < b.id ? -1 : 1),
+  );
+  const end = asked.after + asked.limit;
+  const next = end < sorted.length ? String(end) : null;
+  return ok({ figure, currency, rows: sorted.slice(asked.after, end), next });
+}
