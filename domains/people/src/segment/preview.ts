@@ -13,8 +13,6 @@ const SAMPLE = 5;
 /** The count is of this moment: who just did something is decided first, unless very many did. */
 export async function countNow(ctx: Ctx, ports: Ports, asked: Asked): Promise<number> {
   await settle(ctx, ports, asked.shop);
-  // Who has a trait is put into one table in memory, not into many on disk.
-  await ctx.sql.run("select set_config('work_mem', '32MB', true)");
   return countPeople(ctx, ports, { ...everybody(asked.shop), predicate: asked.predicate });
 }
 

@@ -11,16 +11,23 @@ const HOLDERS = `(select count(*) from (select from people.sign c
   where c.shop = s.shop and c.kind = s.kind and c.value = s.value and c.kind in (${LEADS})
   limit ${CROWD + 1}) few)`;
 
-// Every way from these ids to others on which a decision may rest, one step.
+// Every way from these ids to others on which a decision may rest, one step. Laterals with a limit or "offset 0" keep it
+// at one look into an index for each sign; joined freely, all who share a nickname would be paired first.
 const STEP = `
-select other.base from people.sign s
-  join people.sign other on other.shop = s.shop and other.kind = s.kind and other.value = s.value
- where s.base = any($1::uuid[]) and s.kind in (${LEADS}) and other.kind in (${LEADS}) and ${HOLDERS} <= ${CROWD}
+select unnest(held.bases) as base from people.sign s
+ cross join lateral (select array_agg(few.base) as bases from (
+   select c.base from people.sign c
+    where c.shop = s.shop and c.kind = s.kind and c.value = s.value and c.kind in (${LEADS})
+    limit ${CROWD + 1}) few) held
+ where s.base = any($1::uuid[]) and s.kind in (${LEADS}) and cardinality(held.bases) <= ${CROWD}
 union select other.base from people.sign s
-  join people.sign other on other.shop = s.shop and other.kind = 'mask' and other.value = s.value
- where s.base = any($1::uuid[]) and s.kind = 'mask' and exists (
-   select from people.sign mine join people.sign theirs on theirs.kind = mine.kind and theirs.value = mine.value
-   where mine.base = s.base and theirs.base = other.base and mine.kind in ('name', 'nickname', 'community'))
+ cross join lateral (select o.base from people.sign o
+   where o.shop = s.shop and o.kind = 'mask' and o.value = s.value and o.base <> s.base offset 0) other
+ cross join lateral (select from people.sign mine
+   join people.sign theirs on theirs.kind = mine.kind and theirs.value = mine.value
+   where mine.base = s.base and theirs.base = other.base and mine.kind in ('name', 'nickname', 'community')
+   limit 1) confirmed
+ where s.base = any($1::uuid[]) and s.kind = 'mask'
 union select person from people.same where base = any($1::uuid[])
 union select base from people.same where person = any($1::uuid[])
 union select a from people.doubt where b = any($1::uuid[]) and same

@@ -26,12 +26,14 @@ from (
 // Codes are drawn in the same bits that the tagging writes; what a single customer gets is decided by it afterwards.
 const STANDINGS = `
 insert into people.standing
-  (shop, id, last_seen, last_order_at, spent_minor, worth_minor, facets, orders, currency, taste, tastes, shares)
+  (shop, id, last_seen, last_order_at, spent_minor, worth_minor, facets, orders, currency, taste, tastes, shares,
+   traits)
 select shop, id, last_seen, last_order_at, spent_minor, spent_minor / 4,
   (1 + i % 4) + ((1 + i / 4 % 4) << 4) + ((1 + i / 16 % 4) << 8) + ((1 + i / 64 % 8) << 12)
     + ((1 + i / 512 % 4) << 16) + ((1 + i / 2048 % 4) << 20),
   orders, currency, '辅食',
-  array['辅食', '绘本', '纸尿裤'], array[0.1 + 0.5 * ${chance(7)}, 0.1 + 0.3 * ${chance(8)}, 0.1]
+  array['辅食', '绘本', '纸尿裤'], array[0.1 + 0.5 * ${chance(7)}, 0.1 + 0.3 * ${chance(8)}, 0.1],
+  (select array_agg(people.trait_sign(key, value)) from people.trait where profile = id)
 from (select p.*, substring(user_id from 6)::bigint as i
       from people.profile p where shop = $1
         and id in (select md5('person ' || i)::uuid from generate_series($2::int, $3::int) i)) p`;
@@ -54,8 +56,8 @@ export async function fill(
     const part = [shop, from, Math.min(profiles, from + PART - 1)];
     await asTenant(seal, async ({ sql }) => {
       await sql.run(PROFILES, [...part, at]);
-      await sql.run(STANDINGS, part);
       await sql.run(TRAITS, [...part, at]);
+      await sql.run(STANDINGS, part);
     });
   }
 }

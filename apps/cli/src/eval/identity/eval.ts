@@ -7,7 +7,7 @@ import type { System } from "@zhongshu/server";
 import { type Place, placeOf } from "../../admin/place.ts";
 import { rounded, whole } from "../../figures.ts";
 import { visiting } from "../../system.ts";
-import { generated, type Known, TOWN } from "./people.ts";
+import { generated, type Known, TOWN, traps } from "./people.ts";
 
 const BATCH = 500;
 const tell = (line: string): void => {
@@ -90,7 +90,7 @@ export async function evalIdentity(argv: readonly string[]): Promise<object> {
       if (!place.ok) throw new Error(place.error.message.en);
       await takeIn(system, place.value, ids);
       const profiles = await found(system, place.value, ids);
-      return { persons, ids: ids.length, ...scored(ids, profiles), town: TOWN };
+      return { persons, ids: ids.length, ...scored(ids, profiles), traps: traps(ids), town: TOWN };
     });
   } finally {
     await rm(data, { recursive: true, force: true });

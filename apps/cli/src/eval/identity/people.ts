@@ -223,3 +223,35 @@ export function generated(chance: Chance, persons: number): readonly Known[] {
     .toSorted((a, b) => a.place - b.place)
     .map(({ id }) => id);
 }
+
+const held = (ids: readonly Known[], key: string): readonly (readonly Known[])[] => [
+  ...Map.groupBy(
+    ids.filter(({ traits }) => traits[key] !== undefined),
+    ({ traits }) => traits[key],
+  ).values(),
+];
+const ofSeveral = (them: readonly Known[]): boolean =>
+  new Set(them.map(({ person }) => person)).size > 1;
+const several = (them: readonly Known[], key: string): boolean =>
+  new Set(them.flatMap(({ traits }) => traits[key] ?? [])).size > 1;
+
+/** What of these ids is hard: values that several persons told, and persons who told several. */
+export function traps(ids: readonly Known[]) {
+  const phones = held(ids, "phone").filter(ofSeveral);
+  const persons = [...Map.groupBy(ids, ({ person }) => person).values()];
+  const isMask = (them: readonly Known[]): boolean => them[0]?.traits["phone"]?.[3] === "*";
+  return {
+    numbers_of_several: phones.filter((them) => !isMask(them)).length,
+    masks_of_several: phones.filter(isMask).length,
+    names_of_several: held(ids, "name").filter(ofSeveral).length,
+    nicknames_of_several: held(ids, "wechat_name").filter(ofSeveral).length,
+    persons_of_two_names: persons.filter((them) => several(them, "name")).length,
+    persons_of_two_numbers: persons.filter((them) =>
+      several(
+        them.filter((known) => !isMask([known])),
+        "phone",
+      ),
+    ).length,
+    only_masked: ids.filter((known) => isMask([known])).length,
+  };
+}
