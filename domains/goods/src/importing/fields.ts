@@ -11,7 +11,7 @@ import {
 } from "@zhongshu/ledger/contract";
 
 const isAmount = (value: string): boolean => readAmount(value, "CNY") !== null;
-const isCount = (value: string): boolean => readQuantity(value) !== null;
+const isCount = (value: string): boolean => stockIn(value) !== undefined;
 const isShare = (value: string): boolean => readShare(value, "percent") !== null;
 
 /** What the product is called by, the same in every list of goods; the order of headings says which is surer. */
@@ -110,24 +110,65 @@ export const goodsFields: readonly ImportField[] = [
         "销售价格",
         "商品售价",
       ],
-      ...["店铺价", "一口价", "SalePrice", "ListPrice", "标价", "定价", "建议零售价", "原价"],
+      ...[
+        "店铺价",
+        "一口价",
+        "SalePrice",
+        "ListPrice",
+        "标价",
+        "定价",
+        "建议零售价",
+        "原价",
+        "划线价",
+        "市场价",
+        "吊牌价",
+      ],
     ],
     { fits: isAmount, telling: true },
   ),
-  importField("member", "会员价", ["MemberPrice", "会员价", "会员价格", "VIP价", "vip价格"], {
-    fits: isAmount,
-    telling: true,
-  }),
+  importField(
+    "member",
+    "会员价",
+    ["MemberPrice", "会员价", "会员价格", "VIP价", "vip价格", "团购价", "拼团价", "群价"],
+    {
+      fits: isAmount,
+      telling: true,
+    },
+  ),
   importField(
     "coupon",
     "券后价",
-    ["CouponPrice", "券后价", "活动价", "优惠价", "促销价", "折后价", "到手价"],
+    [
+      "CouponPrice",
+      "券后价",
+      "活动价",
+      "优惠价",
+      "促销价",
+      "折后价",
+      "到手价",
+      "券后",
+      "秒杀价",
+      "特价",
+    ],
     { fits: isAmount, telling: true },
   ),
   importField(
     "stock",
     "库存",
-    ["Stock", "库存", "库存数量", "商品库存", "可用库存", "现有库存", "剩余库存", "总库存"],
+    [
+      "Stock",
+      "库存",
+      "库存数量",
+      "商品库存",
+      "可用库存",
+      "现有库存",
+      "剩余库存",
+      "总库存",
+      "可售库存",
+      "实际库存",
+      "库存量",
+      "可售数量",
+    ],
     {
       fits: isCount,
     },
@@ -145,17 +186,46 @@ export const goodsFields: readonly ImportField[] = [
       "团长佣金",
       "分销佣金",
       "返佣比例",
+      "佣金比率",
+      "提成",
+      "分佣",
     ],
     { fits: isShare },
   ),
-  importField("cost", "成本价", ["Cost", "成本价", "成本", "进货价", "进价", "采购价", "供货价"], {
-    fits: isAmount,
-    telling: true,
-  }),
+  importField(
+    "cost",
+    "成本价",
+    [
+      "Cost",
+      "成本价",
+      "成本",
+      "进货价",
+      "进价",
+      "采购价",
+      "供货价",
+      "拿货价",
+      "结算价",
+      "成本单价",
+    ],
+    {
+      fits: isAmount,
+      telling: true,
+    },
+  ),
   importField("currency", "币种", ["Currency", "币种", "货币"], {
     fits: (value) => /^[A-Za-z]{3}$/.test(value),
   }),
 ];
+
+const SOLD_OUT = /^(缺货|售罄|已售罄|售完|卖完|卖光|无货|断货|无库存|无|soldout|outofstock)$/i;
+const PLENTY = /^(充足|有货|不限|不限量|无限|无限量|unlimited|instock)$/i;
+
+/** How many are there; null where the list only says that there are some, undefined for what is no count. */
+export function stockIn(text: string): number | null | undefined {
+  const plain = narrow(text).replace(/\s+/g, "");
+  if (SOLD_OUT.test(plain)) return 0;
+  return PLENTY.test(plain) ? null : (readQuantity(text) ?? undefined);
+}
 
 const LONGEST = { id: 200, title: 500 } as const;
 

@@ -10,11 +10,10 @@ import {
   type ReadRow,
   type RowEvent,
   readAmount,
-  readQuantity,
   readShare,
   textOf,
 } from "@zhongshu/ledger/contract";
-import { bareShares, goodsFields, type Named, namedIn, type Reading } from "./fields.ts";
+import { bareShares, goodsFields, type Named, namedIn, type Reading, stockIn } from "./fields.ts";
 import { ruleEvent } from "./rule.ts";
 import { countsOf, keyOf, rulesOf, type Standing, since, toldOf } from "./standing.ts";
 import { countEvent } from "./stock.ts";
@@ -61,8 +60,8 @@ function readGoods(row: ImportRow, { currency, bare }: Reading): Result<Goods, T
   const prices = pricesIn(row, currency);
   if (!prices.ok) return prices;
   const [count, share] = [textOf(row, "stock"), textOf(row, "share")];
-  const stock = count === "" ? null : readQuantity(count);
-  if (count !== "" && (stock === null || stock < 0)) return err(wrong("库存", "stock", count));
+  const stock = count === "" ? null : stockIn(count);
+  if (stock === undefined || (stock ?? 0) < 0) return err(wrong("库存", "stock", count));
   const bp = share === "" ? null : readShare(share, bare);
   if (share !== "" && bp === null) return err(wrong("佣金比例", "commission rate", share));
   const category = textOf(row, "category").slice(0, 500);

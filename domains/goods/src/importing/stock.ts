@@ -11,10 +11,9 @@ import {
   passOver,
   type RowEvent,
   readMoment,
-  readQuantity,
   textOf,
 } from "@zhongshu/ledger/contract";
-import { IDENTITY, namedIn } from "./fields.ts";
+import { IDENTITY, namedIn, stockIn } from "./fields.ts";
 import { countsOf, type Standing, since } from "./standing.ts";
 
 export type Count = {
@@ -59,7 +58,7 @@ const fields: readonly ImportField[] = [
       ...["可用量", "可用数量", "可售库存", "可售数量", "库存数", "现存量", "在库数量", "结存数量"],
       ...["OnHand", "Inventory", "库存量", "数量", "当前库存", "账面数量", "Quantity"],
     ],
-    { required: true, telling: true, fits: (value) => readQuantity(value) !== null },
+    { required: true, telling: true, fits: (value) => stockIn(value) !== undefined },
   ),
   importField("at", "盘点时间", [
     "CountedAt",
@@ -82,8 +81,8 @@ function readCount(row: ImportRow, dates: DateOrder): Result<Count, Text> {
       text("没有商品编码，也没有商品名称。", "Neither a code nor a name of the goods is given."),
     );
   const told = textOf(row, "stock");
-  const stock = readQuantity(told);
-  if (stock === null)
+  const stock = stockIn(told);
+  if (stock === undefined || stock === null)
     return err(text(`库存“${told}”不是整数。`, `The stock "${told}" is not a whole number.`));
   if (stock < 0)
     return err(

@@ -78,13 +78,14 @@ const BASIS_POINTS: Readonly<Record<string, number>> = {
 
 /**
  * "8%", "8个点", "0.08" → 800 basis points; null for what is no share. `bare` says how a number without a sign is meant:
- * as a part of one, or of a hundred.
+ * as a part of one, or of a hundred. Below one it is a part of one anyway: nobody gives half a hundredth.
  */
 export function readShare(text: string, bare: "fraction" | "percent"): number | null {
   const match = SHARE.exec(narrow(text));
   if (match === null) return null;
-  const unit = BASIS_POINTS[match[2] ?? ""] ?? (bare === "percent" ? 100 : 10_000);
-  const share = Math.round(Number(match[1]) * unit * 1e6) / 1e6;
+  const told = Number(match[1]);
+  const unit = BASIS_POINTS[match[2] ?? ""] ?? (bare === "percent" && told >= 1 ? 100 : 10_000);
+  const share = Math.round(told * unit * 1e6) / 1e6;
   return Number.isInteger(share) && share <= 10_000 ? share : null;
 }
 

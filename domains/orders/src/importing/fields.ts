@@ -34,7 +34,7 @@ const DOCUMENT: readonly ImportField[] = [
     "number",
     "订单号",
     words(
-      "InvoiceNo Invoice 订单编号 订单号 主订单编号 OrderNo OrderId OrderNumber 单号 交易号 交易单号 订单ID 跟团号 接龙号",
+      "InvoiceNo Invoice 订单编号 订单号 主订单编号 OrderNo OrderId OrderNumber 单号 订单流水号 商户订单号 交易号 交易单号 订单ID 跟团号 接龙号",
     ),
     { required: true, telling: true, fits: isNumber },
   ),
@@ -46,7 +46,7 @@ const DOCUMENT: readonly ImportField[] = [
         "InvoiceDate 下单时间 付款时间 支付时间 订单付款时间 订单创建时间 创建时间 成交时间",
       ),
       ...words(
-        "OrderDate CreatedAt OrderTime 下单日期 订单时间 订单日期 跟团时间 接龙时间 提交时间 日期 时间",
+        "OrderDate CreatedAt OrderTime 下单日期 订单时间 订单日期 跟团时间 接龙时间 提交时间 开单时间 销售日期 交易时间 PaidAt 日期 时间",
       ),
     ],
     { required: true, fits: isMoment, byValue: true, unlike: OTHER_TIME },
@@ -57,7 +57,9 @@ const GOODS: readonly ImportField[] = [
   importField(
     "sku",
     "商品编码",
-    words("StockCode SKU 规格编码 商品编码 商家编码 货号 商品货号 SKUID SKU编码 条码 商品ID"),
+    words(
+      "StockCode SKU 规格编码 商品编码 商家编码 货号 商品货号 SKUID SKU编码 条码 商品条码 编码 商品编号 商品代码 ItemCode 商品ID",
+    ),
   ),
   importField(
     "title",
@@ -69,7 +71,7 @@ const GOODS: readonly ImportField[] = [
     "items",
     "商品明细（几样在一格里）",
     words(
-      "Items 商品明细 商品信息 商品详情 商品清单 商品列表 购买商品 订单商品 跟团商品 接龙内容 购买内容 商品及数量 全部商品 团购商品",
+      "Items 商品明细 商品信息 商品详情 商品清单 商品列表 购买商品 订单商品 跟团商品 接龙内容 购买内容 商品及数量 全部商品 团购商品 购物明细 货品明细",
     ),
     { fits: isItems },
   ),
@@ -77,7 +79,9 @@ const GOODS: readonly ImportField[] = [
   importField(
     "quantity",
     "数量",
-    words("Quantity 数量 商品数量 购买数量 宝贝数量 件数 份数 商品件数 下单数量 Qty"),
+    words(
+      "Quantity 数量 商品数量 购买数量 宝贝数量 件数 份数 商品件数 下单数量 Qty 销售数量 数量/件 订购数量 购买件数",
+    ),
     { fits: isQuantity, unlike: /种类|发货|退|剩余|库存|refund/i },
   ),
   importField(
@@ -85,7 +89,7 @@ const GOODS: readonly ImportField[] = [
     "单价",
     [
       ...words("UnitPrice 单价 商品单价 成交单价 价格 商品价格 Price 售价 商品售价 销售价 团购价"),
-      ...words("拼团价 成交价 实际单价"),
+      ...words("拼团价 成交价 实际单价 团价 群价 零售价 销售单价"),
     ],
     sum,
   ),
@@ -101,7 +105,7 @@ const MONEY: readonly ImportField[] = [
       ...words(
         "Amount 商品实付金额 商品实付 商品实收 优惠后金额 商品金额 商品总价 商品总额 商品合计 商品小计",
       ),
-      ...words("货款 行金额 明细金额 LineTotal Subtotal"),
+      ...words("货款 行金额 明细金额 LineTotal Subtotal 销售金额 成交额 商品应付"),
     ],
     { ...sum, whole: words("小计 金额 总价") },
   ),
@@ -118,7 +122,9 @@ const MONEY: readonly ImportField[] = [
       ...words(
         "Paid 实付金额 实付款 实收款 实收金额 支付金额 付款金额 实际支付金额 买家实付 订单实付",
       ),
-      ...words("实付总额 已付金额 成交金额 AmountPaid 实际付款"),
+      ...words(
+        "实付总额 已付金额 成交金额 AmountPaid TotalPaid 实际付款 实际收款 用户实付金额 用户实付 客户实付 到账金额",
+      ),
     ],
     { ...sum, ...telling, whole: words("实付 实收 已付") },
   ),
@@ -133,7 +139,9 @@ const MONEY: readonly ImportField[] = [
   importField(
     "postage",
     "运费",
-    words("Postage 运费金额 快递费 邮费 配送费 订单运费 实付运费 应收运费 物流费 Shipping Freight"),
+    words(
+      "Postage 运费金额 快递费 邮费 配送费 邮资 订单运费 实付运费 应收运费 物流费 Shipping Freight",
+    ),
     { ...amount, ...telling, whole: words("运费") },
   ),
   importField(
@@ -148,7 +156,11 @@ const MONEY: readonly ImportField[] = [
 ];
 
 const STATUS: readonly ImportField[] = [
-  importField("status", "订单状态", words("Status 订单状态 交易状态 OrderStatus 状态 发货状态")),
+  importField(
+    "status",
+    "订单状态",
+    words("Status 订单状态 交易状态 OrderStatus 状态 单据状态 订单进度 发货状态"),
+  ),
   importField("payment", "付款状态", words("PaymentStatus 付款状态 支付状态")),
   importField("refund", "退款状态", words("RefundStatus 退款状态 售后状态 维权状态 退款售后")),
   importField("refundedAt", "退款时间", words("RefundedAt 退款时间 退款完成时间 退款成功时间"), {
@@ -163,7 +175,7 @@ const BUYER: readonly ImportField[] = [
     "customer",
     "客户",
     words(
-      "CustomerID 客户ID 客户编号 买家ID 会员ID 会员编号 用户ID 用户编号 UserID 粉丝ID 买家会员名 买家 客户",
+      "CustomerID 客户ID 客户编号 买家ID 会员ID 会员编号 用户ID 用户编号 UserID 粉丝ID 买家会员名 买家账号 买家 客户 用户 顾客 Buyer BuyerID Customer",
     ),
   ),
   ...PERSON.filter(({ field }) => field !== "id").map((field) => ({

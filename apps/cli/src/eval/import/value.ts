@@ -1,4 +1,4 @@
-import { businessDay, DAY } from "@zhongshu/kernel";
+import { businessDay, DAY, MINUTE } from "@zhongshu/kernel";
 import { narrow, plainPhone, readAmount, readMoment, readShare } from "@zhongshu/ledger/contract";
 import { z } from "zod";
 import type { Told } from "./expected.ts";
@@ -46,11 +46,17 @@ function bpOf(told: Told): number | null {
 
 const DAY_ONLY = /^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*$/;
 
+const TO_THE_MINUTE = /\s\d{1,2}:\d{2}\s*$/;
+
+/** To the precision in which it was written: a day, a minute, or the second. */
 function sameTime(told: Told, at: number | null): boolean {
   const text = typeof told === "string" ? told : "";
   const meant = readMoment(text, null);
   if (meant === null || at === null) return false;
-  return DAY_ONLY.test(text) ? businessDay(meant) === businessDay(at) : meant === at;
+  if (DAY_ONLY.test(text)) return businessDay(meant) === businessDay(at);
+  return TO_THE_MINUTE.test(text)
+    ? Math.floor(meant / MINUTE) === Math.floor(at / MINUTE)
+    : meant === at;
 }
 
 const isNothing = (told: Told): boolean => told === null || told === "";
