@@ -118,6 +118,19 @@ test("GO33 stock is counted as of the time in the list, else as of its import", 
   ]);
 });
 
+test("GO33 stock in words; what no catalogue has told of is called as the list calls it, and nothing else is", async () => {
+  const told = await listed("stock", NOW, [
+    { sku: "W1", title: "桂花糕", stock: "售罄" },
+    { sku: "W2", title: "绿豆糕", stock: "12 盒" },
+    { sku: "W3", title: "枣糕", stock: "充足" },
+  ]);
+  expect(told.refused).toEqual(["库存“充足”不是整数。"]);
+  expect(await product("W1")).toMatchObject({ title: "桂花糕", skus: [{ stock: 0 }] });
+  await listed("stock", NOW + DAY, [{ sku: "W2", title: "改了名的糕", stock: "7" }]);
+  const later = await product("W2", NOW + DAY);
+  expect(later).toMatchObject({ title: "绿豆糕", skus: [{ stock: 7 }] });
+});
+
 test("GO34 a commission rule is of the shop, a category or a product, and its last day is in it", async () => {
   const { refused } = await listed("commission", NOW, [
     { scope: "全店", share: "5" },
@@ -130,4 +143,17 @@ test("GO34 a commission rule is of the shop, a category or a product, and its la
     { scope: "category", subject: "辅食", bp: 650, validUntil: Date.UTC(2011, 8, 30, 16) },
     { scope: "shop", subject: "", bp: 500, validUntil: null },
   ]);
+});
+
+test("GO34 a share below one is a part of one, also beside shares in hundreds", async () => {
+  const told = await listed("commission", NOW, [
+    { scope: "类目", subject: "糕点", share: "0.12" },
+    { scope: "类目", subject: "茶叶", share: "15" },
+  ]);
+  expect(told.refused).toEqual([]);
+  const rules = await at(NOW, (ctx) => goods.commissionRules(ctx, SHOP));
+  const shares = new Map(
+    (rules.ok ? rules.value : []).map(({ subject, bp }) => [subject, bp] as const),
+  );
+  expect([shares.get("糕点"), shares.get("茶叶")]).toEqual([1_200, 1_500]);
 });

@@ -34,6 +34,24 @@ const MALL = [
   "D10006,老周,,,苹果,1,拼团未成,10.00,0,,王姐,东门店,2026-03-05 10:05",
 ];
 
+test("IM76 goods that come back as less than nothing are a refund under the number of their order", async () => {
+  const lines = [
+    "订单编号,类型,时间,会员,商品名称,数量,金额",
+    "R1,销售,2026-09-01 10:00:00,m1,牙膏,2,30.00",
+    "R2,销售,2026-09-01 10:10:00,m2,牙刷,1,9.90",
+    "R1,退货,2026-09-03 12:00:00,m1,牙膏,-1,-15.00",
+    "R3,销售,2026-09-03 12:00:00,m1,牙膏,1,-15.00",
+  ];
+  const run = await imported("till", lines);
+  expect(run.counts).toMatchObject({ rows: 4, accepted: 3, refused: 1, refunds: 1, orders: 2 });
+  expect(run.refusedSample.map(({ row }) => row)).toEqual([5]);
+  expect(await orders("till")).toMatchObject([
+    { number: "R1", total: 3000, refunded: 1500, lines: [["牙膏", 2, 1500]] },
+    { number: "R2", total: 990, refunded: 0 },
+  ]);
+  expect((await imported("till", lines)).counts).toMatchObject({ accepted: 3, added: 0 });
+});
+
 test("IM71 IM72 IM73 a mall's export: merged cells, sums, words, and what was given back", async () => {
   const run = await imported("mall", MALL);
   expect(run.counts).toEqual({

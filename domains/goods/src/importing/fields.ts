@@ -39,6 +39,7 @@ export const IDENTITY: readonly ImportField[] = [
       "产品编号",
       "商品代码",
       "ItemCode",
+      "ProductCode",
     ],
   ]),
   importField("title", "商品名称", [

@@ -13,8 +13,8 @@ import {
   readMoment,
   textOf,
 } from "@zhongshu/ledger/contract";
-import { IDENTITY, namedIn, stockIn } from "./fields.ts";
-import { countsOf, type Standing, since } from "./standing.ts";
+import { IDENTITY, type Named, namedIn, stockIn } from "./fields.ts";
+import { countsOf, keyOf, type Standing, since, toldOf } from "./standing.ts";
 
 export type Count = {
   readonly product: string;
@@ -43,20 +43,19 @@ const fields: readonly ImportField[] = [
     "stock",
     "库存数量",
     [
+      ...["Stock", "库存", "库存数量", "可用库存", "现有库存", "实际库存", "盘点数量", "实盘数量"],
       ...[
-        "Stock",
-        "库存",
-        "库存数量",
-        "可用库存",
-        "现有库存",
-        "实际库存",
-        "盘点数量",
-        "实盘数量",
         "剩余库存",
         "剩余数量",
+        "实盘库存",
+        "实盘数",
+        "盘点库存",
+        "可用量",
+        "可用数量",
+        "可售库存",
       ],
-      ...["可用量", "可用数量", "可售库存", "可售数量", "库存数", "现存量", "在库数量", "结存数量"],
-      ...["OnHand", "Inventory", "库存量", "数量", "当前库存", "账面数量", "Quantity"],
+      ...["可售数量", "库存数", "现存量", "在库数量", "结存数量", "OnHand", "Inventory", "库存量"],
+      ...["数量", "当前库存", "账面数量", "Quantity"],
     ],
     { required: true, telling: true, fits: (value) => stockIn(value) !== undefined },
   ),
@@ -74,7 +73,9 @@ const fields: readonly ImportField[] = [
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 
-function readCount(row: ImportRow, dates: DateOrder): Result<Count, Text> {
+type ReadCount = Count & Named;
+
+function readCount(row: ImportRow, dates: DateOrder): Result<ReadCount, Text> {
   const named = namedIn(row);
   if (named === null)
     return err(
@@ -92,7 +93,23 @@ function readCount(row: ImportRow, dates: DateOrder): Result<Count, Text> {
   const at = when === "" ? null : readMoment(when, dates);
   if (when !== "" && at === null)
     return err(text(`时间“${when}”看不懂。`, `The time "${when}" cannot be read.`));
-  return ok({ product: named.product, sku: named.sku, stock, at });
+  return ok({ ...named, stock, at });
+}
+
+/** What a list of stock calls goods that no catalogue has told of: else the shop would see codes alone. */
+function nameEvents(
+  { product, sku, title, spec }: Named,
+  names: Standing,
+  { source, now }: Pick<Telling, "source" | "now">,
+): readonly RowEvent[] {
+  if (title === "" || names.has(keyOf("title", product))) return [];
+  const properties = { product, title, skus: [{ id: sku, name: spec || title }] };
+  return [
+    {
+      ...{ type: "product_described", anonymousId: null, userId: null, at: now, properties },
+      messageId: `import:product:${source}:${digest(JSON.stringify([properties, now]))}`,
+    },
+  ];
 }
 
 /** What is there of each SKU. Several rows of one SKU are several stores of it: they are added up. */
@@ -116,18 +133,22 @@ export const stockImporter: Importer = {
   begin({ source }, sample) {
     const dates = dateOrder(sample.map((row) => textOf(row, "at")));
     const stored = sample.some((row) => textOf(row, "warehouse") !== "");
-    return passOver<Count>({
+    return passOver<ReadCount>({
       read: (row) => readCount(row, dates),
       async events(ctx, shop, rows) {
         const sums = stored ? addedUp(rows.map(({ told }) => told)) : null;
         const ids = [...new Set(rows.map(({ told }) => told.sku))];
+        const products = [...new Set(rows.map(({ told }) => told.product))];
         const standing = await countsOf(ctx, { shop, ids });
-        return rows.map(({ told }) => [
-          countEvent(
-            { ...told, stock: sums?.get(told.sku) ?? told.stock },
-            { source, now: ctx.now, standing },
-          ),
-        ]);
+        const names = await toldOf(ctx, { shop, products, skus: ids });
+        return rows.map(({ told }) => {
+          const { product, sku, at } = told;
+          const stock = sums?.get(sku) ?? told.stock;
+          return [
+            ...nameEvents(told, names, { source, now: ctx.now }),
+            countEvent({ product, sku, stock, at }, { source, now: ctx.now, standing }),
+          ];
+        });
       },
     });
   },

@@ -7,6 +7,7 @@ import {
   narrow,
   readAmount,
   readMoment,
+  readQuantity,
   textOf,
 } from "@zhongshu/ledger/contract";
 import { type Buyer, buyerIn } from "./buyer.ts";
@@ -113,6 +114,8 @@ type Sums = { readonly money: Money; readonly sign: Currency | null };
 function moneyIn(row: ImportRow, currency: Currency): Result<Sums, Text> {
   const money: Record<string, number | null> = {};
   let sign: Currency | null = null;
+  // What comes back is told by some as less than nothing of it, for less than nothing.
+  const back = (readQuantity(textOf(row, "quantity")) ?? 0) < 0;
   for (const field of MONEY) {
     const told = textOf(row, field);
     const found = NOTHING.test(told) ? null : readAmount(told, currency);
@@ -121,7 +124,7 @@ function moneyIn(row: ImportRow, currency: Currency): Result<Sums, Text> {
     if (found === null && !NOTHING.test(told) && (needed || !paid))
       return err(text(`“${told}”不是金额。`, `"${told}" is not an amount.`));
     money[field] = found === null ? null : Math.abs(found.minor);
-    if (found !== null && found.minor < 0 && field !== "discount" && field !== "refunded")
+    if (found !== null && found.minor < 0 && !back && field !== "discount" && field !== "refunded")
       return err(text(`金额“${told}”是负数。`, `The amount "${told}" is negative.`));
     sign ??= found?.currency ?? null;
   }

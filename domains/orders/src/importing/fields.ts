@@ -58,7 +58,7 @@ const GOODS: readonly ImportField[] = [
     "sku",
     "商品编码",
     words(
-      "StockCode SKU 规格编码 商品编码 商家编码 货号 商品货号 SKUID SKU编码 条码 商品条码 编码 商品编号 商品代码 ItemCode 商品ID",
+      "StockCode SKU 规格编码 商品编码 商家编码 货号 商品货号 SKUID SKU编码 ProductCode ItemNo 条码 商品条码 编码 商品编号 商品代码 ItemCode 商品ID",
     ),
   ),
   importField(

@@ -54,8 +54,30 @@ function linesOf({ draft, parts }: Costed, bundle: number): readonly Line[] {
   );
 }
 
+/** What a row of goods that came back says that they cost; null where it says nothing, as of stock that was counted. */
+function backFor({ number, parts, money }: Draft): number | null {
+  const [part, other] = parts;
+  if (part === undefined || other !== undefined || REFUND.test(number)) return null;
+  const own = part.unit === null ? null : part.unit * Math.abs(part.quantity);
+  return (own ?? money.amount ?? money.paid ?? money.total ?? 0) || null;
+}
+
+/** The lines of a refund that a row tells by a quantity below nothing, under the number of its order. */
+function returned(draft: Draft, sum: number): readonly Line[] {
+  const [part] = draft.parts;
+  if (part === undefined) return [];
+  const { unit, sum: _, ...what } = part;
+  const quantity = Math.abs(part.quantity);
+  return costing({ quantity, unit }, sum).map((cost, nth) => ({
+    ...lineOf(draft, { ...what, ...cost }, { document: "refund", bundle: draft.row.row, nth }),
+    ...{ number: `${draft.number}-R`, at: draft.refundedAt ?? draft.at, refundOf: draft.number },
+  }));
+}
+
 /** A row of goods that came back, or of stock that was counted: it has a price of its own. */
-function movedLine(draft: Draft): Line | RefusedRow {
+function movedLines(draft: Draft): readonly Line[] | RefusedRow {
+  const sum = backFor(draft);
+  if (sum !== null) return returned(draft, sum);
   const [part] = draft.parts;
   const back = REFUND.test(draft.number);
   if (part === undefined || part.unit === null || draft.parts.length > 1)
@@ -64,7 +86,7 @@ function movedLine(draft: Draft): Line | RefusedRow {
   const { unit: minor, sum: _, ...what } = part;
   const quantity = back ? Math.abs(part.quantity) : part.quantity;
   const document = back ? "refund" : "stock";
-  return lineOf(draft, { ...what, quantity, minor }, { document, bundle: draft.row.row, nth: 0 });
+  return [lineOf(draft, { ...what, quantity, minor }, { document, bundle: draft.row.row, nth: 0 })];
 }
 
 const isMoved = ({ number, parts }: Draft): boolean =>
@@ -89,7 +111,7 @@ function sold(drafts: readonly Draft[], charge: Charge): Understood {
 
 /** The rows of one number that can be read, with those that cannot: lines to store, and rows to give back. */
 export function understood(drafts: readonly Draft[], unread: number): Understood {
-  const moved = drafts.filter(isMoved).map(movedLine);
+  const moved = drafts.filter(isMoved).map(movedLines);
   const orders = drafts.filter((draft) => !isMoved(draft));
   const charge = orders.length === 0 ? null : chargeOf(orders);
   const shared = charge?.shared === true || (orders.length === 1 && unread > 0 && isTold(orders));
@@ -99,8 +121,8 @@ export function understood(drafts: readonly Draft[], unread: number): Understood
       ? { lines: [], refused: orders.map((draft) => refusedRow(draft, reason)) }
       : sold(orders, charge);
   return {
-    lines: [...apart.lines, ...moved.filter((one) => "document" in one)],
-    refused: [...apart.refused, ...moved.filter((one) => "reason" in one)],
+    lines: [...apart.lines, ...moved.flatMap((one) => ("reason" in one ? [] : one))],
+    refused: [...apart.refused, ...moved.flatMap((one) => ("reason" in one ? [one] : []))],
   };
 }
 

@@ -15,22 +15,27 @@ import {
 import { describedSince } from "./standing.ts";
 
 export const COMMUNITY: readonly ImportField[] = [
-  importField("community", "群名称", [
-    ...[
-      "Community",
-      "群名称",
-      "社群名称",
-      "群名",
-      "社群",
-      "群聊名称",
-      "所在群",
-      "所属社群",
-      "团名称",
-      "群组",
-      "Group",
-      "GroupName",
+  importField(
+    "community",
+    "群名称",
+    [
+      ...[
+        "Community",
+        "群名称",
+        "社群名称",
+        "群名",
+        "社群",
+        "群聊名称",
+        "所在群",
+        "所属社群",
+        "团名称",
+        "群组",
+        "Group",
+        "GroupName",
+      ],
     ],
-  ]),
+    { whole: ["群", "群聊"] },
+  ),
   importField("code", "群编号", [
     "CommunityID",
     "群ID",

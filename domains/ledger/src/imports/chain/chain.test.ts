@@ -68,6 +68,20 @@ test("IM20 goods that are numbered themselves stand above the last list that beg
   ]);
 });
 
+test("IM20 goods numbered by boxes, priced by the helping, wanted by the part of the name that tells them apart", () => {
+  const text = `#接龙
+【今晚8点截单】
+1⃣️ 麻辣小龙虾 68/盒
+2⃣️ 蒜蓉小龙虾 72/盒
+1. 咪咪 麻辣*2 蒜蓉*1 明早拿
+2. 胖胖：蒜蓉2盒`;
+  expect(brief(text)).toEqual([
+    ["咪咪", "麻辣小龙虾", "2", "68", "明早拿"],
+    ["咪咪", "蒜蓉小龙虾", "1", "72", "明早拿"],
+    ["胖胖", "蒜蓉小龙虾", "2", "72", ""],
+  ]);
+});
+
 test("IM20 the same list with more lines names the same orders; a table is no 接龙", () => {
   const head = "#接龙\n苹果 39.9元\n";
   const numbers = (text: string) => told(text).map((row) => row["订单编号"]);

@@ -22,6 +22,8 @@ const COLUMNS = [
 ] as const;
 
 const NUMBERED = /^\s*(\d{1,4})\s*[.．、:：)）]\s*(?=\S)(?!\d)(.+)$/;
+/** A number in a box, as telephones offer it. */
+const KEYCAP = /(\d{1,2}|🔟)\uFE0F?\u20E3\uFE0F?\s*/gu;
 const NAMED = /接龙|跟团|拼团/;
 
 type Numbered = { readonly n: number; readonly text: string };
@@ -96,7 +98,10 @@ function rowsOf({ n, text }: Numbered, { header, name, now }: Writing): readonly
  * same orders, because they are named by what stands above the numbers.
  */
 export function chainTable(text: string, now: Instant): string | null {
-  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== "");
+  const lines = text
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.replace(KEYCAP, "$1."))
+    .filter((line) => line.trim() !== "");
   const parts = partsOf(lines);
   if (parts === null || !isChain(lines, parts)) return null;
   const header = headerOf(parts.head);

@@ -28,7 +28,7 @@ const DATE =
 /** A day on which something else happens than the ordering. */
 const LATER = /到货|自提|配送|发货|截止|截团|提货|取货/;
 const PRICE =
-  /[¥￥]\s*(\d+(?:\.\d{1,2})?)|(\d+(?:\.\d{1,2})?)\s*(?:元|块钱?|[¥￥])(?:\s*[/／每一]\s*\S{1,2})?|(?<![\d.])(\d+\.\d{1,2})(?![\d.]*\s*(?:斤|kg|g|克|ml|l|升|折|%))/i;
+  /[¥￥]\s*(\d+(?:\.\d{1,2})?)|(\d+(?:\.\d{1,2})?)\s*(?:元|块钱?|[¥￥])(?:\s*[/／每一]\s*\S{1,2})?|(?<![\d.])(\d+(?:\.\d{1,2})?)\s*[/／]\s*(?:一|每)?[份件个盒箱袋瓶只条包套单组提桶枚罐斤串杯碗]|(?<![\d.])(\d+\.\d{1,2})(?![\d.]*\s*(?:斤|kg|g|克|ml|l|升|折|%))/i;
 /** A line with one of these tells no price of goods. */
 const ASIDE = /佣金|运费|包邮|满\d|起送|截止|截团|团长|群主|自提点|提货点|取货点|电话|客服/;
 const CODE = /^\s*(?:商品\s*)?([A-Za-z]|[①-⑳]|\d{1,2})\s*(?:[.．、:：)）]|(?=\s))\s*/;
@@ -72,7 +72,7 @@ function productOf(whole: string): Product | null {
     : {
         code: code?.[1]?.toUpperCase() ?? "",
         title,
-        price: price[1] ?? price[2] ?? price[3] ?? "",
+        price: price[1] ?? price[2] ?? price[3] ?? price[4] ?? "",
       };
 }
 

@@ -4,7 +4,7 @@ import { told, type Visitor } from "./xml.ts";
 
 /** What all sheets of a workbook share. */
 export type Book = {
-  /** The file of the first sheet that is not hidden. */
+  /** The file of the sheet that holds most, of those that are not hidden. */
   readonly sheet: string;
   readonly strings: readonly string[];
   /** By a cell's style: is its number shown as a date or a time? */
@@ -20,23 +20,36 @@ async function visit(archive: Archive, name: string, visitor: Visitor): Promise<
   if (bytes !== null) await told(bytes, visitor);
 }
 
+const fileOf = (target: string): string =>
+  target.startsWith("/") ? target.slice(1) : `xl/${target}`;
+
+/**
+ * The sheet that holds most, of those that are not hidden: templates put a page of explanations before the table, and
+ * programs leave empty sheets behind it. Of equals the first.
+ */
 async function sheetOf(archive: Archive) {
-  const found: { relation: string | null; from1904: boolean } = { relation: null, from1904: false };
+  const relations: string[] = [];
+  const found = { from1904: false };
   await visit(archive, BOOK, {
     open: (name, { state, date1904, ...attributes }) => {
       if (name === "workbookPr") found.from1904 = date1904 === "1" || date1904 === "true";
-      if (name === "sheet" && (state ?? "visible") === "visible")
-        found.relation ??= attributes["r:id"] ?? attributes["id"] ?? null;
+      const relation = attributes["r:id"] ?? attributes["id"];
+      if (name === "sheet" && (state ?? "visible") === "visible" && relation !== undefined)
+        relations.push(relation);
     },
   });
-  let sheet = "worksheets/sheet1.xml";
+  const targets = new Map<string, string>();
   await visit(archive, "xl/_rels/workbook.xml.rels", {
     open: (name, { Id, Target }) => {
-      if (name === "Relationship" && Id === found.relation && Target) sheet = Target;
+      if (name === "Relationship" && Id !== undefined && Target) targets.set(Id, fileOf(Target));
     },
   });
-  const file = sheet.startsWith("/") ? sheet.slice(1) : `xl/${sheet}`;
-  return { sheet: file, from1904: found.from1904 };
+  const sheets = relations.flatMap((relation) => targets.get(relation) ?? []);
+  const largest = sheets.reduce<string | null>(
+    (most, sheet) => (most !== null && archive.size(most) >= archive.size(sheet) ? most : sheet),
+    null,
+  );
+  return { sheet: largest ?? "xl/worksheets/sheet1.xml", from1904: found.from1904 };
 }
 
 /** Texts that cells point to. How a word is pronounced (`rPh`) is no part of it. */

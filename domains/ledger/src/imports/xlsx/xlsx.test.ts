@@ -64,6 +64,23 @@ test("IM14 a sheet reads as its rows: shared texts, dates by their format, what 
   ]);
 });
 
+test("IM14 of several sheets the fullest is read: a page of explanations before it, an empty one behind it", async () => {
+  const sheet = (rows: string): string => `<worksheet><sheetData>${rows}</sheetData></worksheet>`;
+  const row = (n: number, cells: string): string => `<row r="${n}">${cells}</row>`;
+  const bytes = workbook(sheet(row(1, t("A1", "请按模板填写"))), "", {
+    "xl/workbook.xml": `<workbook xmlns:r="x"><sheets><sheet name="说明" r:id="r2"/><sheet name="商品" r:id="r3"/><sheet name="空" r:id="r4"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r2" Target="worksheets/yes.xml"/><Relationship Id="r3" Target="worksheets/goods.xml"/><Relationship Id="r4" Target="/xl/worksheets/empty.xml"/></Relationships>`,
+    "xl/worksheets/goods.xml": sheet(
+      row(1, t("A1", "商品编码") + t("B1", "商品名称")) + row(2, t("A2", "A01") + t("B2", "蓝莓")),
+    ),
+    "xl/worksheets/empty.xml": sheet(""),
+  });
+  expect(await read(bytes)).toEqual({
+    header: ["商品编码", "商品名称"],
+    rows: [[2, "A01", "蓝莓"]],
+  });
+});
+
 test("IM14 a number is a moment by its format alone", () => {
   for (const id of [14, 22, 31, 46]) expect(showsMoment(id, undefined)).toBe(true);
   for (const id of [0, 1, 9, 44, 49]) expect(showsMoment(id, undefined)).toBe(false);

@@ -20,7 +20,7 @@ const lineOf = ({ cells }: SheetRow): string =>
   cells.map((cell) => (/[",\r\n]/.test(cell) ? quoted(cell) : cell)).join(",");
 
 /**
- * The first sheet of a workbook as lines of CSV, each on the line of its row, so that whatever is read from text is read from
+ * The fullest sheet of a workbook as lines of CSV, each on the line of its row, so that whatever is read from text is read from
  * it as well; `read` is told which part of the sheet is done. Throws `NoBook`, `TooLarge` and `Torn`.
  */
 export async function* sheetText(
