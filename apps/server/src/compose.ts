@@ -26,6 +26,7 @@ import {
   type ReachPorts,
 } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
+import { choosable } from "./choosing.ts";
 import { fitLaw } from "./fit/fit.ts";
 import { forgettingOf } from "./forgetting.ts";
 import { housekeeping } from "./house.ts";
@@ -156,6 +157,7 @@ type AroundBrain = Pick<
 const brainOf = ({ shopsOf, imports, tenancy, quality, ...rooms }: AroundBrain) =>
   createBrain({
     ...rooms,
+    orders: choosable(rooms.orders, rooms.people),
     guard: { review, fill },
     shops: (ctx) => shopsOf(ctx.tenant),
     mark: markOf({ ledger: rooms.ledger, imports, tenancy }),
