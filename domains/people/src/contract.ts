@@ -207,8 +207,8 @@ export type ErasureRecord = z.infer<typeof ErasureRecord>;
 export const ErasureRecords = z.object({ erasures: z.array(ErasureRecord) });
 
 /**
- * GET /api/shops/:shop/people/:profile/rights and, of the customer's own, GET /api/privacy. POST …/personalised
- * {personalised, how} and POST /api/privacy/personalised {personalised}. `erasure`: the wish that waits.
+ * GET /api/shops/:shop/people/:profile/rights and, of the customer's own, GET /api/inbox/privacy. POST …/personalised
+ * {personalised, how} and POST /api/inbox/privacy/personalised {personalised}. `erasure`: the wish that waits.
  */
 export const Rights = z.object({
   personalised: z.boolean(),
@@ -217,7 +217,7 @@ export const Rights = z.object({
 });
 export type Rights = z.infer<typeof Rights>;
 /**
- * GET /api/shops/:shop/people/:profile/held and, of the customer's own, GET /api/privacy/held: all that is held of one
+ * GET /api/shops/:shop/people/:profile/held and, of the customer's own, GET /api/inbox/privacy/held: all that is held of one
  * person, room by room and table by table.
  */
 export const Held = z.object({

@@ -78,14 +78,14 @@ const whose = (customer: Customer) => ({ shop: customer.shop, profile: customer.
 export const ownRoutes = (people: People): readonly CustomerRoute[] => [
   customerRoute({
     method: "GET",
-    path: "/privacy",
+    path: "/inbox/privacy",
     summary: "What the customer said of their data",
     input: Nothing,
     handle: async (ctx, customer) => ok(await people.ownRights(ctx, whose(customer))),
   }),
   customerRoute({
     method: "POST",
-    path: "/privacy/personalised",
+    path: "/inbox/privacy/personalised",
     summary: "The customer wants, or does not want, to be chosen by their own record",
     input: z.object({ personalised: z.boolean() }),
     handle: (ctx, customer, { personalised }) =>
@@ -93,14 +93,14 @@ export const ownRoutes = (people: People): readonly CustomerRoute[] => [
   }),
   customerRoute({
     method: "GET",
-    path: "/privacy/held",
+    path: "/inbox/privacy/held",
     summary: "All that is held of the customer",
     input: Nothing,
     handle: (ctx, customer) => people.ownHeld(ctx, whose(customer)),
   }),
   customerRoute({
     method: "POST",
-    path: "/privacy/erasure",
+    path: "/inbox/privacy/erasure",
     summary: "The customer wants to be known no more",
     input: Nothing,
     handle: (ctx, customer) => people.askOwnErasure(ctx, whose(customer)),
