@@ -161,7 +161,7 @@ const brainOf = ({ shopsOf, imports, tenancy, quality, ...rooms }: AroundBrain) 
     guard: { review, fill },
     shops: (ctx) => shopsOf(ctx.tenant),
     mark: markOf({ ledger: rooms.ledger, imports, tenancy }),
-    stopped: quality.stopped,
+    ...{ stopped: quality.stopped, steady: rooms.people.steady },
     overview: {
       soldOn: rooms.orders.soldOn,
       people: rooms.people.count,

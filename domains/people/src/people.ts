@@ -19,7 +19,7 @@ import type { Profile, Segment, SegmentPreview, TimelineEntry } from "./contract
 import { erasures } from "./erasure/erasure.ts";
 import { keepingOut, knownAgain } from "./erasure/guard.ts";
 import { holdings } from "./erasure/held.ts";
-import { createResolve, standStill } from "./identity/store.ts";
+import { createResolve, standStill, steady } from "./identity/store.ts";
 import { profilesOf, survivors } from "./identity/users.ts";
 import { customerImporter } from "./importing/importer.ts";
 import type { PeoplePorts } from "./ports.ts";
@@ -127,7 +127,7 @@ export const createPeople = (ports: PeoplePorts) => ({
   ...asked(ports),
   projection: createProjection(ports),
   importers: [customerImporter],
-  ...{ kept, profilesOf, standStill },
+  ...{ kept, profilesOf, standStill, steady },
   survivors,
   toldNameOf,
   attention,

@@ -10,17 +10,22 @@ import { useLanguage } from "../words/i18n.ts";
 import { useErasures } from "./asks.ts";
 import "./privacy.css";
 
+/** In the order in which an owner thinks of them. */
+const ROOMS = ["people", "orders", "ledger", "reach", "brain", "tenancy"];
+
 type Props = { readonly record: ErasureRecord };
 
 /** What was removed, room by room; whom it was is kept nowhere. */
 function Removed({ removed }: Pick<ErasureRecord, "removed">): ReactElement | null {
   const { t } = useTranslation();
   if (removed === null) return null;
-  const counted = Object.entries(removed).flatMap(([room, counts]) =>
-    Object.entries(counts).map(([what, n]) => ({ key: `${room}.${what}`, room, what, n })),
+  const counted = ROOMS.flatMap((room) =>
+    Object.entries(removed[room] ?? {}).flatMap(([what, n]) =>
+      n > 0 ? [{ key: `${room}.${what}`, room, what, n }] : [],
+    ),
   );
   return (
-    <dl className="pairs">
+    <dl className="pairs removed">
       {counted.map(({ key, room, what, n }) => (
         <div key={key}>
           <dt>{t(`privacy.removed.${room}_${what}`, { defaultValue: `${room} · ${what}` })}</dt>

@@ -70,7 +70,7 @@ function Choices({ choices }: Pick<Rights, "choices">): ReactElement {
       {choices.map((choice) => (
         <Row
           key={choice.at}
-          what={t("privacy.personalised")}
+          what={t("privacy.word")}
           state={t(choice.personalised ? "privacy.agreed" : "privacy.refused")}
           proof={`${t("privacy.proof", { at: when(choice.at, language), how: choice.how })} · ${by(choice)} · ${t("privacy.words", { n: choice.words })}`}
         />

@@ -4,6 +4,8 @@ export const privacy: typeof zh = {
   title: "Consent and privacy",
   marketing: "Marketing messages",
   personalised: "Recommended by their own record",
+  word: "What the customer said",
+  gone: "a customer who was erased",
   agreed: "Agreed",
   refused: "Refused",
   agreedUntil: "Agreed; taken back {{at}}",
@@ -22,11 +24,12 @@ export const privacy: typeof zh = {
     sms: "text message",
   },
   isOn: "Recommendations and tags use what this customer looked at and bought. On unless the customer turns it off.",
-  isOff: "Off: no interests are kept, no tags are given, and no card chooses them by their record.",
+  isOff:
+    "Off: no interests are kept and no tags are inferred (only stage and value, from orders), and no card chooses them by their record.",
   turnOff: "Write down: not by their own record",
   turnOn: "Write down: by their own record again",
   offMeans:
-    "Interests and tags of this customer are deleted at once, and no card chooses them by what they looked at or bought. Orders and group posts go on.",
+    "Interests and inferred tags of this customer are deleted at once, and no card chooses them by what they looked at or bought. Orders and group posts go on.",
   onMeans: "Interests and tags are counted again from the record that is kept.",
   how: "How the customer said it",
   howHint: "Such as: told us on WeChat, 3 May",

@@ -51,6 +51,8 @@ export const traitNames = {
 };
 
 export const fieldNames = {
+  personalised: "By their own record",
+  how: "How it was said",
   way: "How",
   play: "Card",
   holdOut: "Left out",

@@ -20,7 +20,7 @@ type Ports = Pick<PeoplePorts, "audit" | "eventsOf" | "rooms">;
 
 const telling =
   (ports: Ports) =>
-  async (ctx: Ctx, asked: Whose, by: "member" | "customer"): Answer<Held> => {
+  async (ctx: Ctx, asked: Whose): Answer<Held> => {
     const { shop } = asked;
     const profile = await known(ctx, { shop, id: asked.profile });
     if (profile === null) return err(noSuchPerson);
@@ -30,7 +30,7 @@ const telling =
       const held = await room.holds(ctx, ids);
       if (Object.keys(held).length > 0) rooms[room.room] = held;
     }
-    await ports.audit(ctx, "person.told", profile, { shop, by });
+    await ports.audit(ctx, "person.told", profile, { shop });
     return ok({ at: ctx.now, rooms: plain(rooms) });
   };
 
@@ -41,7 +41,7 @@ const plain = (rooms: object): Held["rooms"] => JSON.parse(JSON.stringify(rooms)
 export const holdings = (ports: Ports) => ({
   held: (ctx: Ctx, whose: Whose): Answer<Held> =>
     ctx.can("people.erase", whose.shop)
-      ? telling(ports)(ctx, whose, "member")
+      ? telling(ports)(ctx, whose)
       : Promise.resolve(err(notAllowed)),
-  ownHeld: (ctx: Ctx, whose: Whose): Answer<Held> => telling(ports)(ctx, whose, "customer"),
+  ownHeld: (ctx: Ctx, whose: Whose): Answer<Held> => telling(ports)(ctx, whose),
 });
