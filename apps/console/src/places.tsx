@@ -20,6 +20,7 @@ import { OrdersPage } from "./orders/orders-page.tsx";
 import { OverviewPage } from "./overview/overview-page.tsx";
 import { PeoplePage } from "./people/people-page.tsx";
 import { PersonPage } from "./people/person-page.tsx";
+import { ErasuresPage } from "./privacy/erasures-page.tsx";
 import { ProofPage } from "./proof/proof-page.tsx";
 import { QualityPage } from "./quality/quality-page.tsx";
 import { RulePage } from "./quality/rule-page.tsx";
@@ -50,6 +51,7 @@ export function Places(): ReactElement {
           <Route path="events" element={<EventsPage />} />
           <Route path="people" element={<PeoplePage />} />
           <Route path="people/same" element={<SamePage />} />
+          <Route path="people/erasures" element={<ErasuresPage />} />
           <Route path="people/:id" element={<PersonPage />} />
           <Route path="tags" element={<TagsPage />} />
           <Route path="segments" element={<SegmentsPage />} />

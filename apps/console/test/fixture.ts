@@ -1,6 +1,7 @@
 import type { Answer, Answers } from "@zhongshu/testing";
 import { me, answers as phone, rising, SHOP } from "../../h5/test/fixture.ts";
 import { changed, FORMS, NO_FORMS } from "./forms.ts";
+import { PRIVACY } from "./privacy.ts";
 import { NO_PROOF, PROOF } from "./proof.ts";
 import { PERSON_TAGS, PRICE_ROWS, previewOf, TAGGED, UNTAGGED } from "./tags.ts";
 
@@ -10,11 +11,8 @@ const yuan = (amount: number) => ({ minor: Math.round(amount * 100), currency: "
 const at = (day: number, hour: number, minute = 0) => Date.UTC(2026, 10, day, hour - 8, minute);
 const uuid = (n: number) => `018f3c1e-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const ALL = [
-  "shop.enter",
-  "cards.read",
-  "cards.act",
-  "people.read",
-  "people.write",
+  ...["shop.enter", "cards.read", "cards.act"],
+  ...["people.read", "people.write", "people.erase"],
   "goods.read",
   "goods.write",
   "orders.read",
@@ -355,6 +353,7 @@ const FULL: Readonly<Record<string, unknown>> = {
   ...TAGGED,
   [`people/${uuid(501)}`]: person(1),
   [`people/${uuid(501)}/timeline`]: timeline,
+  ...PRIVACY,
   [`people/${uuid(501)}/tags`]: PERSON_TAGS,
   [`people/${uuid(501)}/tags/price/rows`]: PRICE_ROWS,
   "segments/preview": previewOf([person(1), person(2)]),
@@ -378,7 +377,7 @@ function inShop(scene: Scene, method: string, rest: string): Answer | null {
   if (method === "POST" && page === "imports") return { body: { ...mapped, others: [], left: [] } };
   if (method === "POST" && page === "keys")
     return { body: { key: keys[0], secret: "zsb_7f3aQx2m9LpW4vT8" } };
-  if (page === "segments/preview") return { body: FULL[page] };
+  if (page === "segments/preview" || page.endsWith("/erasure")) return { body: FULL[page] };
   const written = method === "GET" ? null : changed(method, page);
   if (written !== null) return written;
   const body = (scene.kind === "empty" ? EMPTY[page] : undefined) ?? FULL[page];

@@ -28,6 +28,8 @@ const PAGES = [
   [`cards/${rising.id}`, "为什么推荐"],
   ["people", "糖糖妈妈"],
   [`people/${person(1).id}`, "越近的行为越重要"],
+  [`people/${person(1).id}`, "入会时勾选"],
+  ["people/erasures", "客户本人在收件箱提出"],
   ["tags", "其中 410 位回过头"],
   ["segments", "爱囤货的老客"],
   [`segments/${SEGMENT}`, "231 位客户"],

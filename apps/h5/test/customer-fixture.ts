@@ -77,6 +77,11 @@ const refusal = (status: number, code: string, zh: string, next: string): Answer
   body: { code, message: { zh, en: `${code}.` }, next: { zh: next, en: "Ask the shop." } },
 });
 
+const ASKED = {
+  ...{ id: "018f3c1e-0000-7000-8000-000000000701", askedAt: at(25, 21) },
+  ...{ askedBy: "customer", member: null, doneAt: null, removed: null },
+};
+
 export type Scene = {
   readonly kind?: "normal" | "empty" | "broken" | "outside" | "used" | "no-switch";
   readonly asked?: string[];
@@ -86,6 +91,13 @@ export type Scene = {
 export function answers({ kind = "normal", asked }: Scene = {}): Answers {
   let inside = kind !== "outside" && kind !== "used";
   let optedOut = false;
+  let rights = { personalised: true, choices: [], erasure: null };
+  const privacy = (path: string, body: string): Answer => {
+    if (path.endsWith("/held")) return { body: { at: at(25, 21), rooms: {} } };
+    if (path.endsWith("/erasure")) return { body: ASKED };
+    if (path.endsWith("/personalised")) rights = { ...rights, ...JSON.parse(body) };
+    return { body: rights };
+  };
   const ask = (path: string, body: string): Answer | null => {
     if (path === "/inbox/enter") {
       if (kind === "used")
@@ -108,6 +120,7 @@ export function answers({ kind = "normal", asked }: Scene = {}): Answers {
       optedOut = JSON.parse(body).on === true;
       return { body: { optedOut } };
     }
+    if (path.startsWith("/inbox/privacy")) return privacy(path, body);
     if (path.endsWith("/opened")) return { body: { openedAt: at(25, 21) } };
     return { body: { ...inbox, optedOut, messages: kind === "empty" ? [] : inbox.messages } };
   };

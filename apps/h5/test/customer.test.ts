@@ -139,9 +139,11 @@ test("messages are turned off and on again in plain words, and a failure is said
     await seen(page, "店里不会再给你发推荐");
   });
   await visit({ name: "switch-failed", kind: "no-switch" }, "/in", async (page) => {
-    await page.getByRole("switch").click();
+    await page.getByRole("switch", { name: "接收这家店的推荐" }).click();
     await seen(page, "没能关掉");
-    expect(await page.getByRole("switch").getAttribute("aria-checked")).toBe("true");
+    expect(
+      await page.getByRole("switch", { name: "接收这家店的推荐" }).getAttribute("aria-checked"),
+    ).toBe("true");
   });
 });
 
@@ -205,7 +207,7 @@ test("the pages read in English, and offline what is there stays readable", asyn
     await page.getByRole("button", { name: "English" }).click();
     await seen(page, "Suggestions from this shop");
     await page.context().setOffline(true);
-    await page.getByRole("switch").click();
+    await page.getByRole("switch", { name: "Suggestions from this shop" }).click();
     await seen(page, "No connection to the server");
     await seen(page, "今晚八点前下单");
   });
@@ -227,4 +229,26 @@ test("what a customer opens needs under 256 KB from the wire, and nothing of the
   }
   const wire = files.reduce((sum, file) => sum + gzipSync(file).length, 0);
   expect(wire).toBeLessThan(256 * 1024);
+});
+
+test("a customer turns off recommendations by their record, has their data, and asks to be erased after being told what it means", () => {
+  const asked: string[] = [];
+  return visit({ name: "privacy", asked }, "/in", async (page) => {
+    await page.getByRole("switch", { name: "按我的记录推荐" }).click();
+    await seen(page, "已关掉，店里不再按你看过");
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "要一份我的资料" }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe("我的资料.json");
+    await page.getByRole("button", { name: "删除我的资料" }).click();
+    await seen(page, "订单金额要留作账目");
+    expect(asked.join()).not.toContain("erasure");
+    await page.getByRole("button", { name: "确认删除" }).click();
+    await seen(page, "已收到，正在删除");
+    expect(asked.filter((each) => each.startsWith("POST /inbox/privacy"))).toEqual([
+      'POST /inbox/privacy/personalised {"personalised":false}',
+      "POST /inbox/privacy/erasure {}",
+    ]);
+  });
 });

@@ -26,6 +26,7 @@ import {
   type ReachPorts,
 } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
+import { choosable } from "./choosing.ts";
 import { fitLaw } from "./fit/fit.ts";
 import { forgettingOf } from "./forgetting.ts";
 import { housekeeping } from "./house.ts";
@@ -159,10 +160,11 @@ type AroundBrain = Pick<
 const brainOf = ({ shopsOf, imports, tenancy, quality, ...rooms }: AroundBrain) =>
   createBrain({
     ...rooms,
+    orders: choosable(rooms.orders, rooms.people),
     guard: { review, fill },
     shops: (ctx) => shopsOf(ctx.tenant),
     mark: markOf({ ledger: rooms.ledger, imports, tenancy }),
-    stopped: quality.stopped,
+    ...{ stopped: quality.stopped, steady: rooms.people.steady },
     overview: {
       soldOn: rooms.orders.soldOn,
       people: rooms.people.count,

@@ -13,7 +13,7 @@ import {
   upload,
 } from "@zhongshu/ledger";
 import { routes as ordersRoutes } from "@zhongshu/orders";
-import { routes as peopleRoutes } from "@zhongshu/people";
+import { ownRoutes, routes as peopleRoutes } from "@zhongshu/people";
 import {
   customerRoutes,
   entryRoutes,
@@ -48,8 +48,8 @@ type CustomersDoor = Pick<
 >;
 
 /** Where customers come in: by their session, by a link, by a token. */
-const customersDoor = ({ inbox, links }: System, { throttle }: Auth): CustomersDoor => ({
-  customers: customerRoutes(inbox),
+const customersDoor = ({ inbox, links, people }: System, { throttle }: Auth): CustomersDoor => ({
+  customers: [...customerRoutes(inbox), ...ownRoutes(people)],
   customersLive: [inboxLive(inbox)],
   publics: publicRoutes(inbox, links),
   customerOf: inbox.customerOf,

@@ -5,6 +5,8 @@ import { forgetting as orders } from "@zhongshu/orders";
 import { forgetting as reach } from "@zhongshu/reach";
 import { forgetting as tenancy } from "@zhongshu/tenancy";
 
+const NOTHING = { holds: async () => ({}), forget: async () => ({}) };
+
 /** Rooms that hold people only in what other rooms tell them of, or nobody at all. */
 const NOBODYS: readonly Forgetting[] = [
   {
@@ -15,17 +17,17 @@ const NOBODYS: readonly Forgetting[] = [
       ...{ promotion_day: "nobody", tag: "nobody", tag_day: "nobody" },
       ...{ brand: "nobody", cost: "nobody" },
     },
-    forget: async () => ({}),
+    ...NOTHING,
   },
   {
     room: "insight",
     tables: { leader: "nobody", team_share: "nobody" },
-    forget: async () => ({}),
+    ...NOTHING,
   },
   {
     room: "creative",
     tables: { draft: "nobody" },
-    forget: async () => ({}),
+    ...NOTHING,
   },
 ];
 

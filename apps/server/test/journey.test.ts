@@ -15,6 +15,8 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const Ready = z.object({ ready: z.literal(true), url: z.string() });
 
 let browser: Browser;
+/** Where the administrator is signed in: nobody gets a second code within a minute. */
+let desk: Awaited<ReturnType<Browser["newContext"]>>;
 let app: ChildProcess;
 let data: string;
 let url: string;
@@ -46,6 +48,7 @@ async function started(): Promise<string> {
 
 beforeAll(async () => {
   [browser, url] = await Promise.all([openBrowser(), started()]);
+  desk = await browser.newContext({ viewport: { width: 1440, height: 900 } });
 }, 120_000);
 
 afterAll(async () => {
@@ -106,7 +109,6 @@ test("sign in by code → card → evidence → copy → the console shows the a
   expect(copied).not.toContain("{{");
   await phone.close();
 
-  const desk = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const wide = await desk.newPage();
   // Somebody else: a second code for the same phone within a minute is refused, rightly.
   await signIn(wide, { phone: phoneOf("admin"), at: "/console", fill: "填入" });
@@ -115,5 +117,25 @@ test("sign in by code → card → evidence → copy → the console shows the a
   const row = wide.getByRole("row").filter({ hasText: "复制文案" }).first();
   await row.waitFor();
   expect(await row.locator(`a[href$="/cards/${card}"]`).count()).toBe(1);
-  await desk.close();
+}, 90_000);
+
+const Me = z.object({ shops: z.array(z.object({ id: z.uuid() })).min(1) });
+const People = z.object({ people: z.array(z.object({ id: z.uuid() })).min(1) });
+
+test("an administrator erases a customer in the console: the customer is gone, and the record is there", async () => {
+  const page = await desk.newPage();
+  const told = async <T>(shape: z.ZodType<T>, path: string): Promise<T> =>
+    shape.parse(await (await desk.request.get(`${url}/api${path}`)).json());
+  const shop = (await told(Me, "/me")).shops[0]?.id ?? "";
+  const person = (await told(People, `/shops/${shop}/people?limit=1`)).people[0]?.id ?? "";
+  await page.goto(`${url}/console/${shop}/people/${person}`);
+  await page.getByRole("button", { name: "删除这位客户" }).click();
+  await page.getByLabel("确认删除，请输入").fill("删除");
+  await page.getByRole("button", { name: "确认删除" }).click();
+  await page.getByText("已删除", { exact: true }).waitFor({ timeout: 30_000 });
+  await page.getByText("客户资料", { exact: true }).waitFor();
+  await page.goto(`${url}/console/${shop}/people/${person}`);
+  await page.getByText("这家店没有这位客户").waitFor();
+  const { people } = await told(People, `/shops/${shop}/people?limit=200`);
+  expect(people.map(({ id }) => id)).not.toContain(person);
 }, 90_000);

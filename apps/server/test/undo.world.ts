@@ -32,7 +32,7 @@ const importsOf =
   (batch: number, check: () => void = () => undefined) =>
     createImports({
       ...{ asTenant: system.asTenant, append: system.ledger.append, clock, failed },
-      importers: system.importers,
+      ...{ importers: system.importers, erased: system.people.erased },
       folder: join(root, "uploads"),
       audit: system.tenancy.audit,
       tenants: async () => [TENANT],

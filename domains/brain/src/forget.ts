@@ -31,5 +31,7 @@ export const forgetting: Forgetting = {
     ...{ card: "persons", morning: "persons", tap: "persons", outcome: "persons" },
     awaited: "nobody",
   },
+  // Cards are facts of many; whom they were sent to is told by what was sent.
+  holds: async () => ({}),
   forget,
 };

@@ -116,6 +116,8 @@ export type BrainPorts = {
    * way, so that no morning is computed from half of a file.
    */
   mark(ctx: Ctx, shop: ShopId): Promise<string | null>;
+  /** Until the commit nobody is erased: what is written of people is not of somebody who is gone by then. */
+  steady(ctx: Ctx): Promise<void>;
   /** Sources of data that used to deliver and have stopped: what, and what to do. */
   stopped(ctx: Ctx, shop: ShopId): Promise<readonly { readonly what: Text; readonly next: Text }[]>;
   readonly people: {

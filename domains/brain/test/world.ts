@@ -221,6 +221,7 @@ export const portsOf = (w: World): BrainPorts => ({
   shops: async () => [SHOP, OTHER],
   mark: async () => w.mark,
   stopped: async () => w.stopped,
+  steady: async () => undefined,
   people: peopleOf(w),
   orders: { ...purchasesOf(w), ...ordersOf(w.sales) },
   ledger: {

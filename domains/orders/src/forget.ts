@@ -1,6 +1,16 @@
-import type { Ctx, Erased, Forgetting } from "@zhongshu/kernel";
+import { type Ctx, type Erased, type Forgetting, type HeldTable, heldIn } from "@zhongshu/kernel";
 
 const THEIRS = "profile = any($1::uuid[]) or origin = any($1::uuid[])";
+
+const OF_ORDER = (table: string): string =>
+  `(shop, source, number) in (select shop, source, number from orders."${table}" where ${THEIRS})`;
+const HELD: readonly HeldTable[] = [
+  ["order", THEIRS],
+  ["line", OF_ORDER("order")],
+  ["payment", OF_ORDER("order")],
+  ["refund", THEIRS],
+  ["refund_line", OF_ORDER("refund")],
+];
 
 /** Orders and their money stay, as nobody's; what the buyer wrote and where they fetched it goes. */
 async function forget({ sql }: Ctx, erased: Erased) {
@@ -41,5 +51,6 @@ export const forgetting: Forgetting = {
     ...{ order: "persons", refund: "persons", payment: "persons" },
     ...{ line: "nobody", refund_line: "nobody", stock_line: "nobody" },
   },
+  holds: heldIn("orders", HELD),
   forget,
 };

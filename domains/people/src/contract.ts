@@ -179,6 +179,17 @@ export type Likely = z.infer<typeof Likely>;
 /** GET /api/shops/:shop/same; POST …/same {a, b, same} says of two whether they are one person. */
 export const Likelies = z.object({ doubts: z.array(Likely), merges: z.array(Likely) });
 
+/** What a customer said of being chosen by their own record, with its proof. `words`: which version they had before them. */
+export const Choice = z.object({
+  at: z.int(),
+  personalised: z.boolean(),
+  saidBy: z.enum(["customer", "member"]),
+  member: z.string().nullable(),
+  how: z.string(),
+  words: z.int(),
+});
+export type Choice = z.infer<typeof Choice>;
+
 /** Somebody's wish to be known no more. `removed`: room → what → how many rows; null while it waits. */
 export const ErasureRecord = z.object({
   id: z.uuid(),
@@ -194,3 +205,23 @@ export type ErasureRecord = z.infer<typeof ErasureRecord>;
  * wishes of the shop, newest first.
  */
 export const ErasureRecords = z.object({ erasures: z.array(ErasureRecord) });
+
+/**
+ * GET /api/shops/:shop/people/:profile/rights and, of the customer's own, GET /api/inbox/privacy. POST …/personalised
+ * {personalised, how} and POST /api/inbox/privacy/personalised {personalised}. `erasure`: the wish that waits.
+ */
+export const Rights = z.object({
+  personalised: z.boolean(),
+  choices: z.array(Choice),
+  erasure: ErasureRecord.nullable(),
+});
+export type Rights = z.infer<typeof Rights>;
+/**
+ * GET /api/shops/:shop/people/:profile/held and, of the customer's own, GET /api/inbox/privacy/held: all that is held of one
+ * person, room by room and table by table.
+ */
+export const Held = z.object({
+  at: z.int(),
+  rooms: z.record(z.string(), z.record(z.string(), z.array(z.record(z.string(), z.json())))),
+});
+export type Held = z.infer<typeof Held>;

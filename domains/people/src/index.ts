@@ -8,5 +8,6 @@ export { forgetting } from "./erasure/own.ts";
 export { createPeople, type People } from "./people.ts";
 export type { Attention, Join, Membership, Move, PeoplePorts, Purchases } from "./ports.ts";
 export { type LawAsk, lawOf } from "./reckoning/market.ts";
+export { ownRoutes } from "./rights-routes.ts";
 export { routes } from "./routes.ts";
 export type { Law } from "./tag/facts.ts";

@@ -14,10 +14,12 @@ import {
   shareRows,
   sharesElsewhere,
 } from "./attention/read.ts";
+import { choices } from "./choice/choice.ts";
 import type { Profile, Segment, SegmentPreview, TimelineEntry } from "./contract.ts";
 import { erasures } from "./erasure/erasure.ts";
 import { keepingOut, knownAgain } from "./erasure/guard.ts";
-import { createResolve, standStill } from "./identity/store.ts";
+import { holdings } from "./erasure/held.ts";
+import { createResolve, standStill, steady } from "./identity/store.ts";
 import { profilesOf, survivors } from "./identity/users.ts";
 import { customerImporter } from "./importing/importer.ts";
 import type { PeoplePorts } from "./ports.ts";
@@ -120,12 +122,12 @@ const asked = (ports: PeoplePorts) => ({
 /** Customers of a shop: who they are, what they turned to, and which of them are meant. */
 export const createPeople = (ports: PeoplePorts) => ({
   resolve: keepingOut(ports.keyed, createResolve({ ...ports, reassign: reassigning(ports) })),
-  ...{ ...erasures(ports), erased: knownAgain(ports.keyed) },
+  ...{ ...erasures(ports), ...choices(ports), ...holdings(ports), erased: knownAgain(ports.keyed) },
   ...createTags(ports),
   ...asked(ports),
   projection: createProjection(ports),
   importers: [customerImporter],
-  ...{ kept, profilesOf, standStill },
+  ...{ kept, profilesOf, standStill, steady },
   survivors,
   toldNameOf,
   attention,

@@ -1,11 +1,18 @@
-import type { Ctx, Erased, Forgetting, Forgotten, Sql } from "@zhongshu/kernel";
+import {
+  type Ctx,
+  type Erased,
+  type Forgetting,
+  type Forgotten,
+  type HeldTable,
+  heldIn,
+  type Sql,
+} from "@zhongshu/kernel";
 import { hold } from "./slot/store.ts";
 
-type Table = readonly [name: string, where: string];
 type Who = Pick<Erased, "ids" | "nobody">;
 
 /** What only says where somebody was, what they wanted, or lets them in. */
-const GOES: readonly Table[] = [
+const GOES: readonly HeldTable[] = [
   ["membership_fact", "profile = any($1::uuid[])"],
   ["opt_out", "profile = any($1::uuid[])"],
   ["agreement", "profile = any($1::uuid[])"],
@@ -14,6 +21,13 @@ const GOES: readonly Table[] = [
   ["visit", "profile = any($1::uuid[])"],
   ["click", "link in (select id from reach.link where profile = any($1::uuid[]))"],
   ["link", "profile = any($1::uuid[])"],
+];
+
+/** A way in is a secret of whoever has it: that there is one is told by the visits. */
+const HELD: readonly HeldTable[] = [
+  ...GOES.filter(([name]) => name !== "entry" && name !== "visit"),
+  ["recipient", "profile = any($1::uuid[])"],
+  ["slot", "subject = any($1::uuid[])"],
 ];
 
 /** What comparisons count stays, with nobody in the person's place: the arm, what was sent, and that it was opened. */
@@ -70,5 +84,6 @@ export const forgetting: Forgetting = {
     ...{ community: "nobody", hold_out: "nobody", policy: "nobody" },
     ...{ execution: "nobody", post: "nobody" },
   },
+  holds: heldIn("reach", HELD),
   forget,
 };

@@ -36,5 +36,13 @@ export const forgetting: Forgetting = {
     ...{ organisation: "nobody", shop: "nobody", member: "nobody", member_shop: "nobody" },
     write_key: "nobody",
   },
+  // What was done with their data, and when; by whom of the shop is the shop's.
+  holds: async ({ sql }, ids) => {
+    const audit = await sql.rows<{ readonly at: number; readonly action: string }>(
+      "select at, action from tenancy.audit a where subject = any($1::text[]) order by a.seq",
+      [ids],
+    );
+    return audit.length > 0 ? { audit } : {};
+  },
   forget,
 };

@@ -13,11 +13,17 @@ const PAGES: Readonly<Record<string, string>> = {
   "opt-out": "people",
   entry: "people",
   agreement: "people",
+  person: "people",
 };
+/** Stands where a customer stood who was erased since. */
+const ERASED = "erased";
+const HIDDEN = new Set(["shop", "name", "title", ERASED]);
 
 /** The page of the shop that shows the subject; null for what has none of its own. */
 export function pageOf({ action, subject }: Pick<AuditEntry, "action" | "subject">): string | null {
   if (action === "agreement.listed") return "people";
+  if (subject === ERASED) return null;
+  if (action === "person.erase-asked" || action === "person.erased") return "people/erasures";
   const page = PAGES[action.split(".")[0] ?? ""];
   return page === undefined ? null : `${page}/${encodeURIComponent(subject)}`;
 }
@@ -69,7 +75,7 @@ const labelOf = (t: TFunction, key: string, told: unknown): string =>
 
 /** What the entry is about, in words where it is a kind of thing and not a thing of its own. */
 export const subjectOf = (t: TFunction, { detail, subject }: AuditEntry): string =>
-  nameIn(detail) ??
+  (subject === ERASED ? t("privacy.gone") : nameIn(detail)) ??
   (short(subject) === subject
     ? t(`audit.scopeOf.${subject}`, { defaultValue: subject })
     : t("audit.open"));
@@ -79,7 +85,7 @@ export function detailOf(t: TFunction, detail: AuditEntry["detail"]): string {
   const one = ([key, told]: readonly [string, unknown]): string =>
     `${labelOf(t, key, told)} ${spoken(t, key, told)}`;
   return Object.entries(detail)
-    .filter(([key]) => key !== "shop" && key !== "name" && key !== "title")
+    .filter(([key]) => !HIDDEN.has(key))
     .flatMap(([key, told]) => {
       if (isPlain(told)) return [one([key, told])];
       if (typeof told === "string") return [];

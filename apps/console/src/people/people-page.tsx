@@ -7,6 +7,7 @@ import { Link, useSearchParams } from "react-router";
 import { z } from "zod";
 import { Page, useShop } from "../frame/page.tsx";
 import { ImportButton } from "../imports/import-button.tsx";
+import { useMay } from "../session/asks.ts";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
 import { useTags } from "../tags/asks.ts";
@@ -115,6 +116,7 @@ function OfTag(): ReactElement | null {
 export function PeoplePage(): ReactElement {
   const { t } = useTranslation();
   const shop = useShop();
+  const erases = useMay("people.erase");
   const [wishes] = useSearchParams();
   const paged = usePaged({
     path: `/shops/${shop}/people`,
@@ -128,9 +130,16 @@ export function PeoplePage(): ReactElement {
     <Page
       title={t("frame.people")}
       extra={
-        <Link to={`/${shop}/people/same`}>
-          <Button>{t("same.open")}</Button>
-        </Link>
+        <Space wrap>
+          {erases ? (
+            <Link to={`/${shop}/people/erasures`}>
+              <Button>{t("privacy.open")}</Button>
+            </Link>
+          ) : null}
+          <Link to={`/${shop}/people/same`}>
+            <Button>{t("same.open")}</Button>
+          </Link>
+        </Space>
       }
     >
       <Filters />

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { traitName } from "../events/telling.ts";
 import { Page, useShop } from "../frame/page.tsx";
+import { RightsCard } from "../privacy/rights-card.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { PersonTagsCard } from "../tags/person-tags.tsx";
 import { useLanguage } from "../words/i18n.ts";
@@ -130,6 +131,7 @@ export function PersonPage(): ReactElement {
             />
             <Hours hours={found.hours} onOpen={(hour) => open(onlyHour(hour))} />
             <Known person={found} />
+            <RightsCard shop={shop} person={id} />
             <Steps shop={shop} id={id} only={only} onAll={() => setOnly(null)} />
           </div>
         </Page>

@@ -52,6 +52,8 @@ export const traitNames = {
 };
 
 export const fieldNames = {
+  personalised: "By their own record",
+  how: "How it was said",
   way: "How",
   play: "Card",
   holdOut: "Left out",

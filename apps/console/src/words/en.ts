@@ -3,6 +3,7 @@ import { demo, opening, overview } from "./en-first-day.ts";
 import { communities, edit, members, rules } from "./en-forms.ts";
 import { lists } from "./en-lists.ts";
 import { loop } from "./en-loop.ts";
+import { privacy, privacyActions } from "./en-privacy.ts";
 import { provenance } from "./en-provenance.ts";
 import { eventNames, fieldNames, orderPlace, roleNames, traitNames } from "./en-rows.ts";
 import { same } from "./en-same.ts";
@@ -10,7 +11,7 @@ import { tagging } from "./en-tags.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
-  ...{ demo, opening, overview, same, orderPlace },
+  ...{ demo, opening, overview, privacy, same, orderPlace },
   app: {
     title: "Zhongshu console",
     promise: "Orders and visits in, things to do out; every figure opens to its rows.",
@@ -326,6 +327,7 @@ export const en: Words = {
     yes: "yes",
     no: "no",
     actionOf: {
+      ...privacyActions,
       "segment.created": "Made a segment",
       "segment.changed": "Changed a segment",
       "segment.deleted": "Deleted a segment",
@@ -334,9 +336,6 @@ export const en: Words = {
       "commission.changed": "Changed a commission rule",
       "community.named": "Named a community",
       "community.enrolled": "Imported members",
-      "opt-out.set": "Opted out",
-      "opt-out.withdrawn": "Opted in again",
-      "entry.made": "Link into an inbox made",
       "hold-out.resized": "Changed the hold-out",
       "dead-letter.mended": "Mended an event",
       "dead-letter.replayed": "Retried refused events",
@@ -345,9 +344,6 @@ export const en: Words = {
       "execution.cancelled": "Sending stopped",
       "post.copied": "Copied a group post",
       "post.sent": "Ticked a group post off",
-      "agreement.set": "Noted that messages are welcome",
-      "agreement.listed": "Noted a list of those who agreed",
-      "agreement.withdrawn": "Agreement withdrawn",
       "card.copied": "Copied a draft",
       "key.created": "Made a key",
       "key.revoked": "Revoked a key",

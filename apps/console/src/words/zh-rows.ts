@@ -53,6 +53,8 @@ export const traitNames = {
 } as const;
 
 export const fieldNames = {
+  personalised: "按个人记录推荐",
+  how: "怎么说的",
   way: "方式",
   play: "卡片",
   holdOut: "先不发",

@@ -3,13 +3,14 @@ import { demo, opening, overview } from "./zh-first-day.ts";
 import { communities, edit, members, rules } from "./zh-forms.ts";
 import { lists } from "./zh-lists.ts";
 import { loop } from "./zh-loop.ts";
+import { privacy, privacyActions } from "./zh-privacy.ts";
 import { provenance } from "./zh-provenance.ts";
 import { eventNames, fieldNames, orderPlace, roleNames, traitNames } from "./zh-rows.ts";
 import { same } from "./zh-same.ts";
 import { tagging } from "./zh-tags.ts";
 
 export const zh = {
-  ...{ demo, opening, overview, same, orderPlace },
+  ...{ demo, opening, overview, privacy, same, orderPlace },
   app: {
     title: "中枢 · 经营台",
     promise: "订单和浏览进来，能做的事出来，每个数字都能点开核对。",
@@ -319,6 +320,7 @@ export const zh = {
     yes: "是",
     no: "否",
     actionOf: {
+      ...privacyActions,
       "segment.created": "新建人群",
       "segment.changed": "修改人群",
       "segment.deleted": "删除人群",
@@ -327,9 +329,6 @@ export const zh = {
       "commission.changed": "修改佣金规则",
       "community.named": "命名社群",
       "community.enrolled": "导入群成员",
-      "opt-out.set": "登记退订",
-      "opt-out.withdrawn": "撤回退订",
-      "entry.made": "生成收件箱链接",
       "hold-out.resized": "调整长期不发的比例",
       "dead-letter.mended": "修好被拒事件",
       "dead-letter.replayed": "重试被拒事件",
@@ -338,9 +337,6 @@ export const zh = {
       "execution.cancelled": "停止发送",
       "post.copied": "复制群文案",
       "post.sent": "登记已发到群",
-      "agreement.set": "登记愿意收消息",
-      "agreement.listed": "批量登记愿意收消息",
-      "agreement.withdrawn": "撤回愿意收消息",
       "card.copied": "复制文案",
       "key.created": "新建密钥",
       "key.revoked": "停用密钥",

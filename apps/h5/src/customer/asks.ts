@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ask, send } from "@zhongshu/browser";
+import { ErasureRecord, Held, Rights } from "@zhongshu/people/contract";
 import { Inbox, LinkTarget } from "@zhongshu/reach/contract";
 import { z } from "zod";
 import { noted } from "./messages.ts";
@@ -50,3 +51,24 @@ export function useSilence() {
       queries.setQueryData(INBOX, (inbox?: Inbox) => inbox && { ...inbox, optedOut }),
   });
 }
+
+const RIGHTS = ["rights"] as const;
+
+/** What the customer said of their data. */
+export const useRights = () =>
+  useQuery({ queryKey: RIGHTS, queryFn: () => ask(Rights, "/inbox/privacy") });
+
+export function usePersonalise() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (personalised: boolean) =>
+      send(Rights, "POST", "/inbox/privacy/personalised", { personalised }),
+    onSuccess: (rights) => queries.setQueryData(RIGHTS, rights),
+  });
+}
+
+/** Asked for each time, because it is written down each time. */
+export const useHeld = () => useMutation({ mutationFn: () => ask(Held, "/inbox/privacy/held") });
+
+export const useErase = () =>
+  useMutation({ mutationFn: () => send(ErasureRecord, "POST", "/inbox/privacy/erasure") });

@@ -7,6 +7,7 @@ import { Failure, Notice, ShopHead } from "./frame.tsx";
 import { useLive } from "./live.ts";
 import { useVisible } from "./look.ts";
 import { Message } from "./message.tsx";
+import { Privacy } from "./privacy.tsx";
 import { Switch } from "./switch.tsx";
 
 const MOST_SHOWN = 100;
@@ -67,11 +68,15 @@ export function Inbox(): ReactElement {
       </h1>
       <Messages messages={messages} />
       <Switch
+        id="stop"
+        label={t("customer.inbox.switch")}
+        means={t(optedOut ? "customer.inbox.switchOff" : "customer.inbox.switchOn")}
         on={!optedOut}
         busy={silence.isPending}
         error={silence.error}
         onChange={(on) => silence.mutate(!on)}
       />
+      <Privacy shop={shop} />
     </main>
   );
 }

@@ -4,22 +4,26 @@ import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
 
 type Props = {
+  /** Also the place on the page. */
+  readonly id: string;
+  readonly label: string;
+  readonly means: string;
   readonly on: boolean;
   readonly busy: boolean;
   readonly error: Error | null;
   readonly onChange: (on: boolean) => void;
 };
 
-/** Messages wanted or not, in plain words; the same switch takes it back. */
-export function Switch({ on, busy, error, onChange }: Props): ReactElement {
+/** Something wanted or not, in plain words; the same switch takes it back. */
+export function Switch({ id, label, means, on, busy, error, onChange }: Props): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const refused = error instanceof Refused ? error.text.message[language] : t("state.unexpected");
   return (
-    <section className="panel c-switch" id="stop">
+    <section className="panel c-switch" id={id}>
       <div>
-        <h2 id="stop-label">{t("customer.inbox.switch")}</h2>
-        <p>{on ? t("customer.inbox.switchOn") : t("customer.inbox.switchOff")}</p>
+        <h2 id={`${id}-label`}>{label}</h2>
+        <p>{means}</p>
         {error === null ? null : (
           <p className="refusal" role="alert">
             {refused}
@@ -30,7 +34,7 @@ export function Switch({ on, busy, error, onChange }: Props): ReactElement {
         type="button"
         role="switch"
         aria-checked={on}
-        aria-labelledby="stop-label"
+        aria-labelledby={`${id}-label`}
         aria-busy={busy}
         disabled={busy}
         onClick={() => onChange(!on)}

@@ -1,7 +1,9 @@
+import { privacyWords as privacy } from "./en-privacy.ts";
 import type { Words } from "./zh.ts";
 
 /** Words of the pages that a customer sees. */
 export const customerWords: Words["customer"] = {
+  privacy,
   inbox: {
     title: "Your inbox",
     titleFor: "For {{name}}",

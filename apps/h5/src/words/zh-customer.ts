@@ -1,5 +1,8 @@
+import { privacyWords as privacy } from "./zh-privacy.ts";
+
 /** Words of the pages that a customer sees: their inbox, and where a link leads. */
 export const customerWords = {
+  privacy,
   inbox: {
     title: "你的收件箱",
     titleFor: "给{{name}}的消息",

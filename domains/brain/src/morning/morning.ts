@@ -104,6 +104,7 @@ export async function morning(asker: Ctx, ports: BrainPorts, day: BusinessDay): 
   await ctx.sql.rows("select pg_advisory_xact_lock(hashtext('brain.morning'), hashtext($1))", [
     ctx.tenant,
   ]);
+  await ports.steady(ctx);
   const shops = await ports.shops(ctx);
   const waiting: Waiting[] = [];
   for (const shop of shops) {

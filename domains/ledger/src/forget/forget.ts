@@ -1,4 +1,4 @@
-import type { Ctx, Erased, Forgetting, Forgotten } from "@zhongshu/kernel";
+import { type Ctx, type Erased, type Forgetting, type Forgotten, heldIn } from "@zhongshu/kernel";
 import { forgetEvents } from "./events.ts";
 import { forgetFiles } from "./files.ts";
 import { dropUploads, type Uploads } from "./uploads.ts";
@@ -14,6 +14,7 @@ export const forgetting = (uploads: Uploads): Forgetting => ({
     ...{ import_refused: "persons", retold: "persons", import_mapping: "persons" },
     ...{ import_undo: "nobody", quality_day: "persons" },
   },
+  holds: heldIn("ledger", [["event", "profile = any($1::uuid[])"]]),
   forget: async (ctx: Ctx, erased: Erased) =>
     some({
       ...(await forgetEvents(ctx, erased)),

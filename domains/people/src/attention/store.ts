@@ -1,4 +1,5 @@
 import type { ProfileId, ShopId, Sql } from "@zhongshu/kernel";
+import { plainIn } from "../choice/store.ts";
 import type { PeoplePorts } from "../ports.ts";
 import { countTouches, type Touch, type Touched } from "./touches.ts";
 
@@ -39,13 +40,19 @@ async function addTouched(sql: Sql, touched: readonly Touched[]): Promise<void> 
   ]);
 }
 
-/** Adds the touches to the attention of their people. */
+/** Adds the touches to the attention of their people; of whoever does not want it nothing is kept. */
 export async function addAttention(
   sql: Sql,
   categoriesOf: CategoriesOf,
   touches: readonly Touch[],
 ): Promise<void> {
-  await addTouched(sql, countTouches(touches, await looked(sql, categoriesOf, touches)));
+  if (touches.length === 0) return;
+  const plain = await plainIn(
+    sql,
+    touches.map(({ shop }) => shop),
+  );
+  const kept = touches.filter(({ profile }) => !plain.has(profile));
+  await addTouched(sql, countTouches(kept, await looked(sql, categoriesOf, kept)));
 }
 
 /** The category of a touch that was told none, as it is known now. */

@@ -12,7 +12,7 @@ import {
 } from "@zhongshu/kernel";
 import type { ErasureRecord } from "../contract.ts";
 import { ownProfile } from "../identity/names.ts";
-import { holdAlone } from "../identity/store.ts";
+import { holdAlone, unsteady } from "../identity/store.ts";
 import type { PeoplePorts } from "../ports.ts";
 import { known } from "../profile/read.ts";
 import { noSuchErasure, noSuchPerson, notAllowed } from "../refusals.ts";
@@ -77,7 +77,7 @@ const asking =
     const id = newId(ctx);
     const member = by === "member" ? ctx.actor.name : null;
     if (await store.writeAsked(ctx, { shop, id, profile, askedBy: by, member }))
-      await ports.audit(ctx, "person.erase-asked", id, { shop, by });
+      await ports.audit(ctx, "person.erase-asked", id, { shop });
     const waiting = await store.waitingOf(ctx, profile);
     return waiting === null ? err(noSuchPerson) : ok(waiting);
   };
@@ -127,6 +127,8 @@ export const erasures = (ports: ErasurePorts) => ({
     store.waitingOf(ctx, profile),
   /** Erases the first who waits and may be erased now, in this transaction; false when nobody was. */
   eraseStep: async (ctx: Ctx): Promise<boolean> => {
+    if (!(await store.anyWaiting(ctx.sql))) return false;
+    await unsteady(ctx);
     for (const { shop, id, profile } of await store.claimWaiting(ctx.sql, 50)) {
       if (!(await ports.mayErase(ctx, shop))) continue;
       await holdAlone(ctx);

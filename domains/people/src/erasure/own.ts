@@ -1,6 +1,6 @@
-import type { Ctx, Erased, Forgetting } from "@zhongshu/kernel";
+import { type Ctx, type Erased, type Forgetting, type HeldTable, heldIn } from "@zhongshu/kernel";
 
-type Table = readonly [name: string, where: string];
+type Table = HeldTable;
 
 /** What people itself keeps of a person: all of it goes. */
 const OF_A_PERSON: readonly Table[] = [
@@ -13,6 +13,7 @@ const OF_A_PERSON: readonly Table[] = [
   ["doubt", "a = any($1::uuid[]) or b = any($1::uuid[])"],
   ["standing", "id = any($1::uuid[])"],
   ["tagged", "profile = any($1::uuid[])"],
+  ["choice", "profile = any($1::uuid[])"],
   ["link", "own = any($1::uuid[]) or absorbed_by = any($1::uuid[])"],
 ];
 
@@ -40,11 +41,12 @@ export const forgetting: Forgetting = {
   tables: {
     ...{ link: "persons", profile: "persons", trait: "persons", attention: "persons" },
     ...{ sign: "persons", same: "persons", merge: "persons", doubt: "persons" },
-    ...{ standing: "persons", tagged: "persons", stale: "persons" },
+    ...{ standing: "persons", tagged: "persons", stale: "persons", choice: "persons" },
     // Says whom until it is done, and then nobody.
     erasure: "persons",
     ...{ segment: "nobody", segment_version: "nobody", reckoning: "nobody", tag_day: "nobody" },
     tombstone: "nobody",
   },
+  holds: heldIn("people", OF_A_PERSON),
   forget,
 };

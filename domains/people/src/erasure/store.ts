@@ -49,6 +49,9 @@ export const readRecords = (ctx: Ctx, shop: ShopId): Promise<readonly ErasureRec
 
 export type Waiting = { readonly id: string; readonly shop: ShopId; readonly profile: ProfileId };
 
+export const anyWaiting = async (sql: Sql): Promise<boolean> =>
+  (await sql.maybe("select from people.erasure where profile is not null limit 1")) !== null;
+
 /** The oldest wishes; another worker's are passed over. */
 export const claimWaiting = (sql: Sql, most: number): Promise<readonly Waiting[]> =>
   sql.rows<Waiting>(

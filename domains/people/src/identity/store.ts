@@ -32,6 +32,18 @@ export const standStill = async ({ sql }: Ctx): Promise<void> => {
   await sql.run(lockFor("_shared"));
 };
 
+const ERASING = "hashtextextended('people.erasure/' || current_setting('app.tenant'), 0)";
+
+/** Until the commit nobody is erased; merges go on. For whoever writes down what they read of people. */
+export const steady = async ({ sql }: Ctx): Promise<void> => {
+  await sql.run(`select pg_advisory_xact_lock_shared(${ERASING})`);
+};
+
+/** Alone, for whoever erases. */
+export const unsteady = async ({ sql }: Ctx): Promise<void> => {
+  await sql.run(`select pg_advisory_xact_lock(${ERASING})`);
+};
+
 /** The same for whoever merges or parts people by hand. */
 export const holdAlone = async ({ sql }: Ctx): Promise<void> => {
   await sql.run(lockFor(""));

@@ -7,6 +7,7 @@ import {
   type Sql,
 } from "@zhongshu/kernel";
 import { weightSql } from "../attention/interest.ts";
+import { plainIn } from "../choice/store.ts";
 import { standStill } from "../identity/store.ts";
 import type { PeoplePorts } from "../ports.ts";
 import { type Kept, noteMoved, readReckoning } from "../reckoning/store.ts";
@@ -115,6 +116,9 @@ async function write(ctx: Ctx, shop: ShopId, all: readonly Settled[]): Promise<v
   await ctx.sql.run(TAG, [shop, ids, tags, iso(ctx.now)]);
 }
 
+/** Of whoever does not want to be chosen by their record nothing is decided. */
+const UNTAGGED = { facets: 0, worth: null, tags: {}, ...tasteOf({}) };
+
 type Ports = Pick<PeoplePorts, "habitsOf">;
 type Asked = { readonly shop: ShopId; readonly profiles: readonly ProfileId[] };
 
@@ -126,6 +130,11 @@ async function decide(ctx: Ctx, ports: Ports, { shop, profiles }: Asked): Promis
     (await ports.habitsOf(ctx, { shop, profiles: buyers, choices })).map((h) => [h.profile, h]),
   );
   const was = await before(ctx.sql, profiles);
+  const plain = await plainIn(ctx.sql, [shop]);
+  // Whoever was merged into somebody who does not want it brought theirs along.
+  await ctx.sql.run("delete from people.attention where profile = any($1::uuid[])", [
+    profiles.filter((id) => plain.has(id)),
+  ]);
   const settled = rows.map(({ spentMinor, currency, weights, ...row }): Settled => {
     const spent = spentMinor === null || currency === null ? null : { minor: spentMinor, currency };
     const facts: Facts = {
@@ -133,6 +142,7 @@ async function decide(ctx: Ctx, ports: Ports, { shop, profiles }: Asked): Promis
       ...{ counts: row.counts, hours: row.hours, orders: row.orders },
       habits: habits.get(row.id) ?? null,
     };
+    if (plain.has(row.id)) return { id: row.id, ...UNTAGGED };
     const { tags, facets } = decideAll(facts);
     return {
       ...{ id: row.id, facets, worth: worthOf(facts), ...tasteOf(weights ?? {}) },

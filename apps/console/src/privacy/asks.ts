@@ -1,0 +1,60 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ask, send } from "@zhongshu/browser";
+import { ErasureRecord, ErasureRecords, Held, Rights } from "@zhongshu/people/contract";
+import { Agreement, OptOut } from "@zhongshu/reach/contract";
+import { z } from "zod";
+
+type One = { readonly shop: string; readonly person: string };
+const at = ({ shop, person }: One): string => `/shops/${shop}/people/${person}`;
+const rightsKey = ({ shop, person }: One) => ["rights", shop, person] as const;
+
+export const useRights = (one: One) =>
+  useQuery({ queryKey: rightsKey(one), queryFn: () => ask(Rights, `${at(one)}/rights`) });
+
+/** What the customer said of being written to, agreements and refusals. */
+export const useConsents = (one: One) =>
+  useQuery({
+    queryKey: ["consents", one.shop, one.person],
+    queryFn: async () => {
+      const [agreed, refused] = await Promise.all([
+        ask(z.array(Agreement), `${at(one)}/agreements`),
+        ask(z.array(OptOut), `${at(one)}/opt-outs`),
+      ]);
+      return { agreed, refused };
+    },
+  });
+
+export function usePersonalise(one: One) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (said: { readonly personalised: boolean; readonly how: string }) =>
+      send(Rights, "POST", `${at(one)}/personalised`, said),
+    onSuccess: (rights) => {
+      queries.setQueryData(rightsKey(one), rights);
+      return queries.invalidateQueries({ queryKey: ["person", one.shop, one.person] });
+    },
+  });
+}
+
+/** Asked for each time, because it is written down each time. */
+export const useHeld = (one: One) =>
+  useMutation({ mutationFn: () => ask(Held, `${at(one)}/held`) });
+
+export function useErase(one: One) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => send(ErasureRecord, "POST", `${at(one)}/erasure`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["erasures", one.shop] }),
+  });
+}
+
+const LOOK = 1_000;
+
+/** While one of them waits it is looked at again. */
+export const useErasures = (shop: string) =>
+  useQuery({
+    queryKey: ["erasures", shop],
+    queryFn: () => ask(ErasureRecords, `/shops/${shop}/erasures`),
+    refetchInterval: ({ state }) =>
+      state.data?.erasures.some(({ doneAt }) => doneAt === null) === true ? LOOK : false,
+  });

@@ -1,0 +1,182 @@
+import { when } from "@zhongshu/browser";
+import type { Choice, Rights } from "@zhongshu/people/contract";
+import type { Agreement } from "@zhongshu/reach/contract";
+import { Alert, Button, Card, Dropdown, Input, Modal, Space, Switch } from "antd";
+import { type ReactElement, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../session/asks.ts";
+import { Refusal } from "../states/failure.tsx";
+import { Loaded } from "../states/loaded.tsx";
+import { useLanguage } from "../words/i18n.ts";
+import { useConsents, useHeld, usePersonalise, useRights } from "./asks.ts";
+import { Erase } from "./erase.tsx";
+import { csvOf, save } from "./files.ts";
+import "./privacy.css";
+
+type Props = { readonly shop: string; readonly person: string };
+type RowProps = { readonly what: string; readonly state: string; readonly proof: string };
+
+/** One word of the customer: what of, how it stands, and what shows that it was said. */
+const Row = ({ what, state, proof }: RowProps): ReactElement => (
+  <li>
+    <strong>{what}</strong>
+    <span>{state}</span>
+    <small>{proof}</small>
+  </li>
+);
+
+/** Words on being written to, the newest first; one taken back says since when. */
+function Consents({ shop, person }: Props): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const consents = useConsents({ shop, person });
+  const row = (word: "agreed" | "refused") => (one: Agreement) => (
+    <Row
+      key={`${word} ${one.channel} ${one.at}`}
+      what={`${t("privacy.marketing")} · ${t(`privacy.channel.${one.channel}`, { defaultValue: one.channel })}`}
+      state={
+        one.withdrawnAt === null
+          ? t(`privacy.${word}`)
+          : t(`privacy.${word}Until`, { at: when(one.withdrawnAt, language) })
+      }
+      proof={t("privacy.proof", { at: when(one.at, language), how: one.proof })}
+    />
+  );
+  return (
+    <Loaded query={consents}>
+      {({ agreed, refused }) => (
+        <ul className="rights">
+          {refused.map(row("refused"))}
+          {agreed.map(row("agreed"))}
+          {agreed.length + refused.length === 0 ? (
+            <li>
+              <strong>{t("privacy.marketing")}</strong>
+              <span>{t("privacy.nothingSaid")}</span>
+            </li>
+          ) : null}
+        </ul>
+      )}
+    </Loaded>
+  );
+}
+
+function Choices({ choices }: Pick<Rights, "choices">): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const by = ({ saidBy, member }: Choice): string =>
+    saidBy === "customer" ? t("privacy.byCustomer") : t("privacy.byMember", { name: member });
+  return (
+    <ul className="rights">
+      {choices.map((choice) => (
+        <Row
+          key={choice.at}
+          what={t("privacy.word")}
+          state={t(choice.personalised ? "privacy.agreed" : "privacy.refused")}
+          proof={`${t("privacy.proof", { at: when(choice.at, language), how: choice.how })} · ${by(choice)} · ${t("privacy.words", { n: choice.words })}`}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/** Writes down for the customer what they said; how they said it is the proof. */
+function Personalised({ shop, person, rights }: Props & { readonly rights: Rights }): ReactElement {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState(false);
+  const [how, setHow] = useState("");
+  const say = usePersonalise({ shop, person });
+  const may = useMay("people.write");
+  const { personalised } = rights;
+  const close = (): void => setAsked(false);
+  return (
+    <div className="choice">
+      <div>
+        <strong>{t("privacy.personalised")}</strong>
+        <p className="faint">{t(personalised ? "privacy.isOn" : "privacy.isOff")}</p>
+      </div>
+      <Switch
+        checked={personalised}
+        disabled={!may}
+        aria-label={t("privacy.personalised")}
+        onChange={() => setAsked(true)}
+      />
+      <Modal
+        open={asked}
+        title={t(personalised ? "privacy.turnOff" : "privacy.turnOn")}
+        okText={t("privacy.writeDown")}
+        okButtonProps={{ disabled: how.trim().length < 2, loading: say.isPending }}
+        onCancel={close}
+        onOk={() =>
+          say.mutate({ personalised: !personalised, how: how.trim() }, { onSuccess: close })
+        }
+      >
+        <p>{t(personalised ? "privacy.offMeans" : "privacy.onMeans")}</p>
+        <Input
+          value={how}
+          maxLength={200}
+          aria-label={t("privacy.how")}
+          placeholder={t("privacy.howHint")}
+          onChange={({ target }) => setHow(target.value)}
+        />
+        <Refusal error={say.error} />
+      </Modal>
+    </div>
+  );
+}
+
+/** Everything that is held of the customer, as a file. */
+function Export({ shop, person }: Props): ReactElement {
+  const { t } = useTranslation();
+  const held = useHeld({ shop, person });
+  const heading = ["room", "table", "row", "column", "value"].map((each) =>
+    t(`privacy.heading.${each}`),
+  );
+  const give = (form: "csv" | "json"): void =>
+    held.mutate(undefined, {
+      onSuccess: (all) =>
+        form === "csv"
+          ? save(`${t("privacy.fileName")}.csv`, "text/csv", csvOf(all, heading))
+          : save(`${t("privacy.fileName")}.json`, "application/json", JSON.stringify(all, null, 2)),
+    });
+  const items = [
+    { key: "csv", label: t("privacy.asCsv"), onClick: () => give("csv") },
+    { key: "json", label: t("privacy.asJson"), onClick: () => give("json") },
+  ];
+  return (
+    <>
+      <Dropdown menu={{ items }} trigger={["click"]}>
+        <Button loading={held.isPending}>{t("privacy.export")}</Button>
+      </Dropdown>
+      <Refusal error={held.error} />
+    </>
+  );
+}
+
+/** What the customer agreed to, with the proof, and what they may ask for. */
+export function RightsCard({ shop, person }: Props): ReactElement {
+  const { t } = useTranslation();
+  const rights = useRights({ shop, person });
+  const may = useMay("people.erase");
+  return (
+    <Card title={t("privacy.title")}>
+      <Consents shop={shop} person={person} />
+      <Loaded query={rights}>
+        {(found) => (
+          <>
+            <Personalised shop={shop} person={person} rights={found} />
+            <Choices choices={found.choices} />
+            {found.erasure === null ? null : (
+              <Alert type="warning" showIcon title={t("privacy.erasing")} />
+            )}
+            {may ? (
+              <Space wrap className="rights-do">
+                <Export shop={shop} person={person} />
+                <Erase shop={shop} person={person} />
+              </Space>
+            ) : null}
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { person, SHOP } from "./fixture.ts";
+import { openConsole, type Page, seen } from "./visit.ts";
+
+const visit = openConsole();
+const PERSON = `/${SHOP}/people/${person(1).id}`;
+
+test("a customer's words stand there with their proof, newest first", () =>
+  visit(PERSON, async (page) => {
+    await seen(page, "客户在微信里说的");
+    await seen(page, "已关掉：不再记录这位客户的兴趣");
+    await seen(page, "拒收过");
+  }));
+
+const eraseIn = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: "删除这位客户" }).click();
+  await seen(page, "店铺业绩和佣金不变");
+};
+
+test("erasing asks for the word, and leads to the record", () =>
+  visit(PERSON, async (page) => {
+    await eraseIn(page);
+    const sure = page.getByRole("button", { name: "确认删除" });
+    expect(await sure.isDisabled()).toBe(true);
+    await page.getByLabel("确认删除，请输入").fill("删除");
+    await sure.click();
+    await seen(page, "处理中");
+    await seen(page, "客户本人在收件箱提出");
+    await seen(page, "去掉身份的订单");
+  }));

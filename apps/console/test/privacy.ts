@@ -1,0 +1,54 @@
+const at = (day: number, hour: number) => Date.UTC(2026, 10, day, hour - 8);
+const uuid = (n: number) => `018f3c1e-0000-7000-8000-${String(n).padStart(12, "0")}`;
+const PERSON = `people/${uuid(501)}`;
+
+const REMOVED = {
+  people: { profile: 1, trait: 5, attention: 62, standing: 1 },
+  ledger: { anonymised: 4, events: 118, refused: 2 },
+  orders: { orders: 3, refunds: 1 },
+  reach: { membership_fact: 1, agreement: 1, message: 6, anonymised: 7 },
+  tenancy: { audit: 2 },
+};
+const record = (n: number, over: object) => ({
+  ...{ id: uuid(700 + n), askedAt: at(23, 9 + n), askedBy: "member", member: "小满" },
+  ...{ doneAt: at(23, 9 + n) + 2_000, removed: REMOVED, ...over },
+});
+export const WAITING = record(3, { askedBy: "member", doneAt: null, removed: null });
+
+/** What the console is told of a customer's rights. */
+export const PRIVACY = {
+  [`${PERSON}/rights`]: {
+    personalised: false,
+    choices: [
+      {
+        ...{ at: at(20, 21), personalised: false, saidBy: "customer", member: null },
+        ...{ how: "收件箱里点的", words: 1 },
+      },
+      {
+        ...{ at: at(12, 10), personalised: true, saidBy: "member", member: "小满" },
+        ...{ how: "客户在微信里说的", words: 1 },
+      },
+    ],
+    erasure: null,
+  },
+  [`${PERSON}/agreements`]: [
+    { channel: "all", at: at(2, 10), proof: "入会时勾选", withdrawnAt: null },
+  ],
+  [`${PERSON}/opt-outs`]: [
+    { channel: "sms", at: at(9, 15), proof: "客户来电", withdrawnAt: null },
+    { channel: "app", at: at(5, 8), proof: "收件箱里点的", withdrawnAt: at(6, 9) },
+  ],
+  [`${PERSON}/erasure`]: WAITING,
+  [`${PERSON}/held`]: {
+    at: at(23, 9),
+    rooms: { people: { trait: [{ key: "name", value: "=1" }] } },
+  },
+  erasures: {
+    erasures: [
+      WAITING,
+      record(2, {}),
+      record(1, { askedBy: "customer", member: null }),
+      record(0, { askedBy: "restore", member: null, removed: { people: { profile: 1 } } }),
+    ],
+  },
+};

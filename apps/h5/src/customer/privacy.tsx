@@ -1,0 +1,106 @@
+import { Refused } from "@zhongshu/browser";
+import { type ReactElement, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLanguage } from "../words/i18n.ts";
+import { useErase, useHeld, usePersonalise, useRights } from "./asks.ts";
+import { Switch } from "./switch.tsx";
+
+type Props = { readonly shop: string };
+
+function Said({ error }: { readonly error: Error | null }): ReactElement | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (error === null) return null;
+  return (
+    <p className="refusal" role="alert">
+      {error instanceof Refused ? error.text.message[language] : t("state.unexpected")}
+    </p>
+  );
+}
+
+/** Everything that the shop holds of the customer, as a file of their own. */
+function Mine(): ReactElement {
+  const { t } = useTranslation();
+  const held = useHeld();
+  const give = (): void =>
+    held.mutate(undefined, {
+      onSuccess: (all) => {
+        const text = JSON.stringify(all, null, 2);
+        const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+        const link = document.createElement("a");
+        link.href = url;
+        link.download = `${t("customer.privacy.file")}.json`;
+        link.click();
+        URL.revokeObjectURL(url);
+      },
+    });
+  return (
+    <>
+      <button type="button" className="c-button" disabled={held.isPending} onClick={give}>
+        {t(held.isSuccess ? "customer.privacy.mineGiven" : "customer.privacy.mine")}
+      </button>
+      <Said error={held.error} />
+    </>
+  );
+}
+
+type EraseProps = { readonly waiting: boolean };
+
+/** What will happen is said before; the second tap does it. */
+function Erase({ waiting }: EraseProps): ReactElement {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState(false);
+  const erase = useErase();
+  if (waiting || erase.isSuccess) return <p role="status">{t("customer.privacy.erasing")}</p>;
+  if (!asked)
+    return (
+      <button type="button" className="quiet c-erase" onClick={() => setAsked(true)}>
+        {t("customer.privacy.erase")}
+      </button>
+    );
+  return (
+    <div className="c-sure">
+      <p>{t("customer.privacy.eraseMeans")}</p>
+      <button
+        type="button"
+        className="c-button c-danger"
+        disabled={erase.isPending}
+        onClick={() => erase.mutate()}
+      >
+        {t("customer.privacy.eraseNow")}
+      </button>
+      <button type="button" className="quiet" onClick={() => setAsked(false)}>
+        {t("customer.privacy.keep")}
+      </button>
+      <Said error={erase.error} />
+    </div>
+  );
+}
+
+/** What the customer may want of their own data: to be chosen by it or not, to have it, to have it gone. */
+export function Privacy({ shop }: Props): ReactElement | null {
+  const { t } = useTranslation();
+  const rights = useRights();
+  const personalise = usePersonalise();
+  if (rights.data === undefined) return null;
+  const { personalised, erasure } = rights.data;
+  return (
+    <>
+      <Switch
+        id="personalised"
+        label={t("customer.privacy.personalised")}
+        means={t(personalised ? "customer.privacy.on" : "customer.privacy.off")}
+        on={personalised}
+        busy={personalise.isPending}
+        error={personalise.error}
+        onChange={(on) => personalise.mutate(on)}
+      />
+      <section className="panel c-privacy" id="privacy">
+        <h2>{t("customer.privacy.title")}</h2>
+        <p>{t("customer.privacy.lead", { shop })}</p>
+        <Mine />
+        <Erase waiting={erasure !== null} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import type { ProfileId } from "@zhongshu/kernel";
+import { forgetting as people } from "@zhongshu/people";
+import { openTestDatabase } from "@zhongshu/testing";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { forgettingOf } from "../src/forgetting.ts";
+import { SCHEMAS } from "../src/schemas.ts";
+import { HEAD, NOW, openUndoWorld, SHOP, type UndoWorld } from "./undo.world.ts";
+
+let w: UndoWorld;
+beforeAll(async () => {
+  w = await openUndoWorld();
+});
+afterAll(() => w.close());
+beforeEach(() => w.empty());
+
+const ORDERS = `${HEAD}
+E1001,P1,米粉,辅食,1,2011-09-01 10:00,49.90,HY-77aa88bb,
+E1002,P1,米粉,辅食,2,2011-09-02 10:00,49.90,HY-11cc22dd,
+E1003,P1,米粉,辅食,许多,2011-09-02 11:00,49.90,HY-77aa88bb,`;
+const traits = { name: "黛黛岚", phone: "13912345678", unionid: "o6_unionid_dai" };
+const told = (messageId: string, type: string, properties: object) => ({
+  ...{ messageId, type, anonymousId: null, userId: "HY-77aa88bb", at: NOW - 9 },
+  properties: { ...properties },
+});
+const NAMES = ["HY-77aa88bb", "黛黛岚", "13912345678", "139****5678", "o6_unionid_dai"];
+
+const tell = () =>
+  w.live([
+    told("crm-HY-77aa88bb", "identified", { traits }),
+    told("v1", "product_viewed", { product: "P1", category: "辅食" }),
+  ]);
+
+const everything = (): Promise<string> =>
+  w.within(async ({ sql }) => {
+    const tables = await sql.rows<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+        where schemaname = any($1::text[])`,
+      [SCHEMAS.map(({ name }) => name)],
+    );
+    let text = "";
+    for (const { name } of tables)
+      for (const { row } of await sql.rows<{ row: string }>(`select t::text as row from ${name} t`))
+        text += `${name} ${row}\n`;
+    return text;
+  });
+
+const found = async (names: readonly string[]) => {
+  const text = await everything();
+  return names.filter((name) => text.includes(name));
+};
+
+async function personOf(userId: string): Promise<ProfileId> {
+  const [known] = await w.within((ctx) =>
+    w.system.people.profilesOf(ctx, { shop: SHOP, userIds: [userId] }),
+  );
+  if (known === undefined) throw new Error(`Nobody is ${userId}`);
+  return known.profile;
+}
+
+const ask = async (profile: ProfileId) =>
+  w.within((ctx) => w.system.people.askErasure(ctx, { shop: SHOP, profile }));
+const step = () => w.within((ctx) => w.system.people.eraseStep(ctx));
+const books = () =>
+  w.within(({ sql }) =>
+    sql.one<object>(
+      `select count(*)::int as orders, count(distinct profile)::int as buyers, sum(total)::int as total
+         from orders."order"`,
+    ),
+  );
+
+test("every table says whether it holds anything of a person", async () => {
+  const db = await openTestDatabase(SCHEMAS);
+  const tables = await db.asOwner((sql) =>
+    sql.rows<{ name: string }>(
+      `select schemaname || '.' || tablename as name from pg_tables where schemaname = any($1::text[])`,
+      [SCHEMAS.map(({ name }) => name)],
+    ),
+  );
+  await db.close();
+  const said = [people, ...forgettingOf(w.system.imports)].flatMap(({ room, tables: own }) =>
+    Object.keys(own).map((table) => `${room}.${table}`),
+  );
+  expect(said.toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
+});
+
+test("an erased person is in no row of any table, their orders stay as nobody's, and what comes again brings nobody back", async () => {
+  const run = await w.importFile(ORDERS);
+  await tell();
+  const profile = await personOf("HY-77aa88bb");
+  expect(await found([...NAMES.filter((name) => name !== "13912345678"), profile])).toHaveLength(5);
+  const before = await books();
+  await ask(profile);
+  while (await step());
+  expect(await found([...NAMES, profile])).toEqual([]);
+  expect(await books()).toEqual(before);
+  await tell();
+  await w.importFile(ORDERS);
+  expect(await found([...NAMES, profile])).toEqual([]);
+  expect(await books()).toEqual(before);
+  await w.undo(run);
+  expect(await found([...NAMES, profile])).toEqual([]);
+  expect(await found(["HY-11cc22dd"])).toEqual(["HY-11cc22dd"]);
+});
+
+test("an erasure that dies in the middle has done nothing, and is done whole the next time, once", async () => {
+  await tell();
+  const profile = await personOf("HY-77aa88bb");
+  await ask(profile);
+  const dying = w.within(async (ctx) => {
+    await w.system.people.eraseStep(ctx);
+    throw new Error("killed");
+  });
+  await expect(dying).rejects.toThrow("killed");
+  expect(await found(["HY-77aa88bb", profile])).toHaveLength(2);
+  expect([await step(), await step()]).toEqual([true, false]);
+  expect(await found([...NAMES, profile])).toEqual([]);
+});
