@@ -2,6 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Browser, openBrowser, type Page } from "@zhongshu/testing";
 
+type BrowserContextOptions = Parameters<Browser["newContext"]>[0];
+
 /** How long a page is given to show what it should. */
 export const PATIENCE = 15_000;
 /** A folder to put pictures of every step into, for looking at them; without it none are taken. */
@@ -12,13 +14,17 @@ const DESK = { width: 1440, height: 900 };
 export type Phones = {
   /** Somebody's phone: a browser of its own, with its own cookies. */
   take(): Promise<Page>;
+  /** Somebody's computer, likewise. */
+  desk(): Promise<Page>;
   /** What was thrown inside any page. */
   readonly thrown: readonly string[];
   close(): Promise<void>;
 };
 
-async function take(browser: Browser, thrown: string[]): Promise<Page> {
-  const context = await browser.newContext({ viewport: PHONE, isMobile: true, hasTouch: true });
+const ON_PHONE = { viewport: PHONE, isMobile: true, hasTouch: true };
+
+async function take(browser: Browser, thrown: string[], on: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext(on);
   const page = await context.newPage();
   page.on("pageerror", (error) => thrown.push(error.message));
   page.setDefaultTimeout(PATIENCE);
@@ -29,7 +35,12 @@ export async function openPhones(): Promise<Phones> {
   if (PICTURES !== undefined) await mkdir(PICTURES, { recursive: true });
   const browser = await openBrowser();
   const thrown: string[] = [];
-  return { take: () => take(browser, thrown), thrown, close: () => browser.close() };
+  return {
+    take: () => take(browser, thrown, ON_PHONE),
+    desk: () => take(browser, thrown, { viewport: DESK }),
+    thrown,
+    close: () => browser.close(),
+  };
 }
 
 export const isWide = (page: Page): Promise<boolean> =>

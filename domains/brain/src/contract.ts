@@ -8,11 +8,16 @@ import { z } from "zod";
  * from the rows of this moment, and an entry in the audit. POST …/cards/:card/rewritten {style} → Draft: another one;
  * with `writing` a model's follows, and stands on the card when it is read again.
  */
+/** What keeps cards from being seen, what to do about it, and the page where it is done. */
+const Missing = z.object({
+  what: Text,
+  next: Text,
+  opens: z.enum(["imports", "communities", "goods"]).optional(),
+});
 export const Today = z.object({
   day: z.iso.date(),
   cards: z.array(Card),
-  /** What keeps other cards from being seen, and what to do about it. */
-  missing: z.array(z.object({ what: Text, next: Text })),
+  missing: z.array(Missing),
 });
 export type Today = z.infer<typeof Today>;
 export const Copied = z.object({ text: z.string() });

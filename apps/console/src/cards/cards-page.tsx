@@ -40,13 +40,17 @@ function Tile({ card }: { readonly card: Opportunity }): ReactElement {
 function Missing({ notes }: { readonly notes: Today["missing"] }): ReactElement | null {
   const { t } = useTranslation();
   const language = useLanguage();
+  const shop = useShop();
   if (notes.length === 0) return null;
   return (
     <section className="missing">
       <h2>{t("cards.missing")}</h2>
-      {notes.map(({ what, next }) => (
+      {notes.map(({ what, next, opens }) => (
         <p key={what.en}>
-          <strong>{what[language]}</strong> <span className="faint">{next[language]}</span>
+          <strong>{what[language]}</strong> <span className="faint">{next[language]}</span>{" "}
+          {opens === undefined ? null : (
+            <Link to={`/${shop}/${opens}`}>{t(`firstDay.to.${opens}`)}</Link>
+          )}
         </p>
       ))}
     </section>

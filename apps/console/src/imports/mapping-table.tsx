@@ -40,6 +40,7 @@ export function MappingTable({ run, mapping, onChange }: Props): ReactElement {
           className="field-select"
           aria-label={`${column} ${t("imports.field")}`}
           options={options}
+          showSearch={{ optionFilterProp: "label" }}
           value={mapping.get(column) ?? UNUSED}
           onChange={(field) => choose(column, field)}
         />
@@ -75,7 +76,7 @@ export function MappingTable({ run, mapping, onChange }: Props): ReactElement {
       columns={columns}
       dataSource={run.columns}
       pagination={false}
-      scroll={{ x: "max-content" }}
+      className="stacked"
     />
   );
 }

@@ -32,3 +32,8 @@ export const overview: Words["overview"] = {
   emptyNext: "Import a file of orders; figures appear within minutes.",
   start: "Import orders",
 };
+
+/** What is still to be done, and the page for it. */
+export const firstDay: Words["firstDay"] = {
+  to: { imports: "Import", communities: "Communities", goods: "Goods" },
+};

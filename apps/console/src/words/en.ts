@@ -1,5 +1,5 @@
 import { insight } from "./en-figures.ts";
-import { demo, opening, overview } from "./en-first-day.ts";
+import { demo, firstDay, opening, overview } from "./en-first-day.ts";
 import { communities, edit, members, rules } from "./en-forms.ts";
 import { lists } from "./en-lists.ts";
 import { loop } from "./en-loop.ts";
@@ -11,7 +11,7 @@ import { tagging } from "./en-tags.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
-  ...{ demo, opening, overview, privacy, same, orderPlace },
+  ...{ demo, firstDay, opening, overview, privacy, same, orderPlace },
   app: {
     title: "Zhongshu console",
     promise: "Orders and visits in, things to do out; every figure opens to its rows.",

@@ -30,3 +30,8 @@ export const overview = {
   emptyNext: "先导入一份订单，几分钟后这里就有数字了。",
   start: "去导入订单",
 } as const;
+
+/** What is still to be done, and the page for it. */
+export const firstDay = {
+  to: { imports: "去导入", communities: "去社群", goods: "去商品" },
+} as const;

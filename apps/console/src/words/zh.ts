@@ -1,5 +1,5 @@
 import { insight } from "./zh-figures.ts";
-import { demo, opening, overview } from "./zh-first-day.ts";
+import { demo, firstDay, opening, overview } from "./zh-first-day.ts";
 import { communities, edit, members, rules } from "./zh-forms.ts";
 import { lists } from "./zh-lists.ts";
 import { loop } from "./zh-loop.ts";
@@ -10,7 +10,7 @@ import { same } from "./zh-same.ts";
 import { tagging } from "./zh-tags.ts";
 
 export const zh = {
-  ...{ demo, opening, overview, privacy, same, orderPlace },
+  ...{ demo, firstDay, opening, overview, privacy, same, orderPlace },
   app: {
     title: "中枢 · 经营台",
     promise: "订单和浏览进来，能做的事出来，每个数字都能点开核对。",

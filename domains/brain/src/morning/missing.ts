@@ -1,7 +1,11 @@
 import type { Text } from "@zhongshu/kernel";
 
-/** What keeps other cards from being seen, and what to do about it. */
-export type Missing = { readonly what: Text; readonly next: Text };
+/** What keeps other cards from being seen, what to do about it, and the page where it is done. */
+export type Missing = {
+  readonly what: Text;
+  readonly next: Text;
+  readonly opens?: "imports" | "communities" | "goods";
+};
 
 export const NO_COMMUNITIES: Missing = {
   what: {
@@ -12,6 +16,7 @@ export const NO_COMMUNITIES: Missing = {
     zh: "到“社群”里建一个群，导入群成员名单。",
     en: "Add a community and import the list of its members.",
   },
+  opens: "communities",
 };
 export const NO_ATTENTION: Missing = {
   what: {
@@ -22,6 +27,7 @@ export const NO_ATTENTION: Missing = {
     zh: "给商品填上品类，并把浏览事件接进来。",
     en: "Give your goods categories and send their views to us.",
   },
+  opens: "goods",
 };
 export const TOO_FEW_MEMBERS: Missing = {
   what: {
@@ -59,6 +65,7 @@ export const FEW_REPEATS: Missing = {
     zh: "导入更早的订单，越多越准。",
     en: "Import older orders: the more, the better.",
   },
+  opens: "imports",
 };
 export const NOBODY_DUE: Missing = {
   what: {
@@ -79,11 +86,27 @@ export const NO_COMMISSION: Missing = {
     zh: "有卡片算不出佣金，因为还没设佣金比例。",
     en: "Some cards cannot name a commission: none is set.",
   },
-  next: { zh: "到“商品”里设一条佣金规则。", en: "Add a commission rule under Goods." },
+  next: {
+    zh: "导入一份佣金表，或者到“商品”里设一条佣金规则。",
+    en: "Import a list of commission rules, or add a rule under Goods.",
+  },
+  opens: "imports",
+};
+export const NO_STOCK: Missing = {
+  what: {
+    zh: "有卡片说不出还剩多少货，因为还没有库存数。",
+    en: "Some cards cannot tell what is left: no stock was ever told.",
+  },
+  next: {
+    zh: "导入一份库存表，卖完的就不会再推荐。",
+    en: "Import a stock list, and what is sold out is no longer proposed.",
+  },
+  opens: "imports",
 };
 export const withdrawn = (why: Text): Missing => ({
   what: { zh: `有一张卡片没有出：${why.zh}`, en: `One card is not shown: ${why.en}` },
   next: { zh: "改好商品资料后会重新出现。", en: "It comes back once the product is put right." },
+  opens: "goods",
 });
 export const NOTHING_TO_SELL = (category: string): Missing => ({
   what: {
@@ -91,4 +114,5 @@ export const NOTHING_TO_SELL = (category: string): Missing => ({
     en: `Attention to “${category}” rose, but nothing of it is on sale and in stock now.`,
   },
   next: { zh: "给这个品类上一件商品。", en: "List a product of this category." },
+  opens: "goods",
 });

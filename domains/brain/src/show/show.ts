@@ -18,7 +18,7 @@ import { cardOf } from "../card/build.ts";
 import type { Facts } from "../card/facts.ts";
 import type { Today } from "../contract.ts";
 import { beliefsFor } from "../learn/beliefs.ts";
-import { ARRIVING, NO_COMMISSION, withdrawn } from "../morning/missing.ts";
+import { ARRIVING, NO_COMMISSION, NO_STOCK, withdrawn } from "../morning/missing.ts";
 import { arriving, computed, knownAt, morning } from "../morning/morning.ts";
 import { findCard, type Morning, stored } from "../morning/store.ts";
 import type { BrainPorts, Offer, Opened } from "../ports.ts";
@@ -100,6 +100,7 @@ export async function today(ctx: Ctx, ports: BrainPorts, asked: OfDay): Answer<T
     else also.push(withdrawn(card.error));
   }
   if (seen.some(({ offer }) => offer.commissionBp === null)) also.push(NO_COMMISSION);
+  if (seen.some(({ offer }) => offer.stock === null)) also.push(NO_STOCK);
   if (asked.day === businessDay(ctx.now)) also.push(...(await ports.stopped(ctx, asked.shop)));
   return ok({ day: asked.day, cards: [...ranked(seen.map(({ card }) => card))], missing: also });
 }

@@ -60,6 +60,19 @@ test("IM13 a heading of two lines: groups above, or cells merged downwards", asy
   ]);
   expect(merged.header).toEqual(["订单号", "下单时间", "名称", "数量", "单价", "实付"]);
   expect(merged.rows).toEqual([[3, "A1", "2026-03-01", "草莓", "2", "19.9", "39.8"]]);
+  const bare = await read([
+    "导出时间：2026-03-31,,操作人：小李,,",
+    "订单,,商品,,退款,",
+    "编号,时间,编号,名称,状态,时间",
+    "A1,2026-03-01,S1,草莓,无,",
+  ]);
+  expect(bare.header).toEqual(["订单编号", "订单时间", "商品编号", "名称", "退款状态", "退款时间"]);
+  const title = await read([
+    "导出时间：2026-03-31,操作人：小李,,,",
+    "编号,时间,名称,规格,备注",
+    "A1,x,草莓,大,无",
+  ]);
+  expect(title.header).toEqual(["编号", "时间", "名称", "规格", "备注"]);
 });
 
 test("IM13 a plain table is read as ever: its first line is the heading, whatever its cells lack", async () => {

@@ -82,15 +82,21 @@ function carried(groups: Cells, width: number): Cells {
   });
 }
 
-/** Headings that several columns share are told apart by their groups: 买家 姓名 and 收货人 姓名. */
+/** Says nothing without its group: 订单 编号, 退款 时间. */
+const BARE = /^(编号|编码|号码|id|no\.?|时间|日期|状态)$/i;
+/** A group is a word or two; "导出时间：2026-03-31" above a table is none. */
+const GROUP = /^[^:：\d]{1,8}$/;
+
+/** Headings that several columns share, or that say nothing alone, are told by their groups: 买家 姓名 and 收货人 姓名. */
 function apart(header: Cells, groups: Cells | undefined): Cells {
   if (groups === undefined) return header;
   const above = carried(groups, header.length);
-  return header.map((cell, i) =>
-    cell !== "" && header.indexOf(cell) !== header.lastIndexOf(cell)
-      ? `${above[i] ?? ""}${cell}`
-      : cell,
-  );
+  return header.map((cell, i) => {
+    const group = above[i] ?? "";
+    const shared = cell !== "" && header.indexOf(cell) !== header.lastIndexOf(cell);
+    const bare = BARE.test(cell) && GROUP.test(group) && group !== cell;
+    return shared || bare ? `${group}${cell}` : cell;
+  });
 }
 
 const over = (above: Cells, below: Cells): Cells =>

@@ -36,6 +36,23 @@ test("IM21 what a table is a list of is told by its columns, most by those that 
   expect(taken("姓名", "手机号")?.importer.kind).toBe("customers");
 });
 
+test("IM80 a table that one kind explains far better is asked for what it lacks, and taken for no other", () => {
+  const orders = kind(
+    "orders",
+    [
+      NAME,
+      importField("number", "订单号", [], { telling: true }),
+      importField("paid", "实付", [], { telling: true }),
+      importField("at", "下单时间", []),
+    ],
+    "number",
+  );
+  const among = (...header: string[]) =>
+    recognised([goods, people, orders], { header, sample: [] })?.importer.kind;
+  expect(among("编号", "名称", "实付", "下单时间", "手机号")).toBe("orders");
+  expect(among("名称", "售价", "实付")).toBe("goods");
+});
+
 test("IM21 columns that are called the same stay apart", () => {
   expect(taken("售价", "备注", "备注")?.columns.map(({ column }) => column)).toEqual([
     "售价",

@@ -33,11 +33,19 @@ function weight({ importer, columns }: Taken): number {
   );
 }
 
-/** What a table is a list of: the kind that explains its columns best, of those that can be imported; null when none can. */
+/** So much better must a kind explain a table that lacks what it needs, to be asked about instead of taken for another. */
+const FAR_BETTER = 1.6;
+
+/**
+ * What a table is a list of: the kind that explains its columns best, of those that have all they need, unless one explains
+ * it far better: then the person is asked for what it lacks. Null where there is no kind.
+ */
 export function recognised(importers: readonly Importer[], table: Table): Taken | null {
   const all = importers.map((importer) => taken(importer, table));
   const fit = all.filter((one) => one.importer.lacks(chosenOf(one)) === null);
   const best = (of: readonly Taken[]): Taken | null =>
     of.reduce<Taken | null>((a, b) => (a === null || weight(b) > weight(a) ? b : a), null);
-  return best(fit) ?? best(all);
+  const [able, likely] = [best(fit), best(all)];
+  if (able === null || likely === null) return likely;
+  return weight(likely) > FAR_BETTER * weight(able) ? likely : able;
 }
