@@ -166,9 +166,8 @@ async function purchasesOf(link: string): Promise<readonly string[]> {
   await page.locator("button.evidence").nth(1).click();
   const rows = page.locator(".ant-drawer tbody tr.ant-table-row");
   await rows.first().waitFor();
-  const told = await rows.evaluateAll((all) =>
-    all.map((row) => Array.from(row.querySelectorAll("td"), (cell) => cell.textContent)),
-  );
+  const told: string[][] = [];
+  for (const row of await rows.all()) told.push(await row.locator("td").allTextContents());
   await look(page, "first-card-rows");
   return told.map(([buyer, , number, sku]) => `${buyer} ${number} ${sku}`);
 }
