@@ -15,6 +15,14 @@ const record = (n: number, over: object) => ({
 });
 export const WAITING = record(3, { askedBy: "member", doneAt: null, removed: null });
 
+const STANDS = { by: null, withdrawnAt: null, withdrawnProof: null, withdrawnBy: null };
+const BACK = {
+  by: "customer",
+  withdrawnAt: at(6, 9),
+  withdrawnProof: "收件箱里点的",
+  withdrawnBy: "customer",
+};
+
 /** What the console is told of a customer's rights. */
 export const PRIVACY = {
   [`${PERSON}/rights`]: {
@@ -32,11 +40,11 @@ export const PRIVACY = {
     erasure: null,
   },
   [`${PERSON}/agreements`]: [
-    { channel: "all", at: at(2, 10), proof: "入会时勾选", withdrawnAt: null },
+    { channel: "all", at: at(2, 10), proof: "入会时勾选", ...STANDS, by: "小满" },
   ],
   [`${PERSON}/opt-outs`]: [
-    { channel: "sms", at: at(9, 15), proof: "客户来电", withdrawnAt: null },
-    { channel: "app", at: at(5, 8), proof: "收件箱里点的", withdrawnAt: at(6, 9) },
+    { channel: "sms", at: at(9, 15), proof: "客户来电", ...STANDS },
+    { channel: "app", at: at(5, 8), proof: "收件箱里点的", ...BACK },
   ],
   [`${PERSON}/erasure`]: WAITING,
   [`${PERSON}/held`]: {

@@ -3,7 +3,7 @@ import type { LedgerEvent } from "@zhongshu/ledger/contract";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createOrders, routes, schema } from "../src/index.ts";
+import { createOrders, forgetting, routes, schema } from "../src/index.ts";
 
 const SHOP = shopId("00000000-0000-7000-8000-0000000000a1");
 const OTHER = shopId("00000000-0000-7000-8000-0000000000a2");
@@ -247,4 +247,31 @@ test("OR10 the list calls customers by their names, and never by an id that may 
   expect(await answered(new Map())).toMatchObject({
     orders: [{ profile: ANN, customer: null }, { customer: null }],
   });
+});
+
+test("OR70 an erased person's orders keep lines and money, as nobody's; one buyer is still one", async () => {
+  const told = { number: "1", first: true, lines: [line(1, 500)], note: "放门口", pickup: "东门" };
+  await project(
+    event("order_placed", told),
+    placed("2", [line(1, 300)]),
+    refunded("R1", "1", [line(1, 100)]),
+  );
+  await project(placed("3", [line(1, 900)], { userId: "bob", profile: BOB }));
+  const nobody = profileId("00000000-0000-7000-8000-0000000000ff");
+  const erased = { shop: SHOP, ids: [ANN], nobody, names: ["anne"], holds: () => false };
+  const renamed = (id: string): string => id;
+  const counts = await db.asTenant(seal, (ctx) => forgetting.forget(ctx, { ...erased, renamed }));
+  expect(counts).toMatchObject({ orders: 2, refunds: 1 });
+  const rows = await db.asTenant(seal, ({ sql }) =>
+    sql.rows<object>(
+      `select number, profile, customer, note, pickup, total::int from orders."order" order by number`,
+    ),
+  );
+  const gone = { profile: nobody, customer: null, note: null, pickup: null };
+  expect(rows).toMatchObject([
+    { number: "1", total: 500, ...gone },
+    { number: "2", total: 300, ...gone },
+    { number: "3", total: 900, profile: BOB, customer: "bob" },
+  ]);
+  expect(await bought()).toMatchObject([{ profile: BOB }]);
 });

@@ -55,7 +55,12 @@ export const OptOut = z.object({
   at: z.int(),
   /** What the person said or did, in words or as a reference. */
   proof: z.string(),
+  /** Who wrote it down: a name, "customer" for the person themselves, null where it was not kept. */
+  by: z.string().nullable(),
   withdrawnAt: z.int().nullable(),
+  /** The same of taking it back. */
+  withdrawnProof: z.string().nullable(),
+  withdrawnBy: z.string().nullable(),
 });
 export type OptOut = z.infer<typeof OptOut>;
 

@@ -27,8 +27,8 @@ export async function reassign(sql: Sql, moves: readonly Move[]): Promise<void> 
   ]);
   await sql.run(
     `insert into reach.opt_out
-       (shop, profile, channel, at, proof, withdrawn_at, withdrawn_proof)
-     select o.shop, m.kept, o.channel, o.at, o.proof, o.withdrawn_at, o.withdrawn_proof
+       (shop, profile, channel, at, proof, said_by, withdrawn_at, withdrawn_proof, withdrawn_by)
+     select o.shop, m.kept, o.channel, o.at, o.proof, o.said_by, o.withdrawn_at, o.withdrawn_proof, o.withdrawn_by
      from reach.opt_out o join ${MOVES} on o.profile = m.gone on conflict do nothing`,
     values,
   );

@@ -3,7 +3,7 @@ import type { LedgerEvent } from "@zhongshu/ledger/contract";
 import { openTestDatabase, TEST_NOW, type TestDatabase, testSeal } from "@zhongshu/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createReach, projection, routes, schema } from "../src/index.ts";
+import { createReach, forgetting, projection, routes, schema } from "../src/index.ts";
 import { NOBODY_SENDS } from "./world.ts";
 
 const uuid = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).padStart(12, "0")}`;
@@ -185,10 +185,12 @@ test("RE15 a refusal is kept with its proof, read as of an instant, and can be w
   const again = await db.asTenant(on(4_000), (ctx) => reach.withdrawOptOut(ctx, back));
   expect(again).toMatchObject({ ok: false, error: { code: "reach.not-opted-out" } });
   const asOf = (at: number) => db.asTenant(seal, (ctx) => reach.optOuts(ctx, { ...about, at }));
-  const row = { channel: "sms", at: 1_000, proof: "回复TD" };
+  const row = { channel: "sms", at: 1_000, proof: "回复TD", by: seal.actor.name };
+  const stands = { withdrawnAt: null, withdrawnProof: null, withdrawnBy: null };
+  const over = { withdrawnAt: 3_000, withdrawnProof: "店里登记", withdrawnBy: seal.actor.name };
   expect(await asOf(500)).toEqual({ ok: true, value: [] });
-  expect(await asOf(2_500)).toEqual({ ok: true, value: [{ ...row, withdrawnAt: null }] });
-  expect(await asOf(3_000)).toEqual({ ok: true, value: [{ ...row, withdrawnAt: 3_000 }] });
+  expect(await asOf(2_500)).toEqual({ ok: true, value: [{ ...row, ...stands }] });
+  expect(await asOf(3_000)).toEqual({ ok: true, value: [{ ...row, ...over }] });
   expect(heard.filter((line) => line.startsWith("opt-out"))).toEqual([
     `opt-out.set ${person(1)}`,
     `opt-out.withdrawn ${person(1)}`,
@@ -322,4 +324,31 @@ test("RE18 nobody without the permission reads or writes", async () => {
     );
     expect(answered, path).toMatchObject({ ok: false, error: { status: 403 } });
   }
+});
+
+test("RE71 an erased person is a member of nothing and wished nothing; of what was sent an arm keeps its people", async () => {
+  const shop = freshShop();
+  const who = { shop, profile: person(70) };
+  await tell(shop, [{ who: 70, at: TEST_NOW, left: false, code: "群" }]);
+  await db.asTenant(seal, (ctx) => reach.optOut(ctx, { ...who, channel: "sms", proof: "回复TD" }));
+  await db.asTenant(seal, (ctx) => reach.agree(ctx, { ...who, channel: "app", proof: "表单" }));
+  const execution = uuid(0xe70);
+  await db.asTenant(seal, ({ sql }) =>
+    sql.run(
+      `insert into reach.recipient (shop, execution, profile, arm, state, eligible, wake_at, said)
+       values ($1, $2, $3, 'treated', 'listed', true, now(), '亲爱的小明')`,
+      [shop, execution, who.profile],
+    ),
+  );
+  const nobody = person(71);
+  const erased = { shop, ids: [who.profile], nobody, names: [], holds: () => false };
+  const renamed = (id: string): string => id;
+  const counts = await db.asTenant(seal, (ctx) => forgetting.forget(ctx, { ...erased, renamed }));
+  expect(counts).toEqual({ membership_fact: 1, opt_out: 1, agreement: 1, anonymised: 1 });
+  const [row] = await db.asTenant(seal, ({ sql }) =>
+    sql.rows<object>("select profile, arm, state, said from reach.recipient where execution = $1", [
+      execution,
+    ]),
+  );
+  expect(row).toEqual({ profile: nobody, arm: "treated", state: "cancelled", said: null });
 });

@@ -1,7 +1,7 @@
-import { shopId } from "@zhongshu/kernel";
+import { profileId, shopId } from "@zhongshu/kernel";
 import { seeded, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTenancy } from "../src/index.ts";
+import { createTenancy, forgetting } from "../src/index.ts";
 import { nowhere, openWorld, value, type World } from "./world.ts";
 
 let world: World;
@@ -215,4 +215,32 @@ test("TE2 each change asks for its permission itself", async () => {
   expect(refusals).toHaveLength(11);
   for (const refusal of refusals)
     expect(refusal).toMatchObject({ error: { code: "permission.denied" } });
+});
+
+test("TE13 an entry of an erased customer keeps what was done and by whom of the shop, and loses whom it was", async () => {
+  const { tenancy, database } = world;
+  const { seal, shops } = await world.organisation("Erasing", "13800000091");
+  const [shop] = shops;
+  const who = profileId("00000000-0000-8000-8000-0000000000b1");
+  const nobody = profileId("00000000-0000-7000-8000-0000000000ff");
+  const trail = await database.asTenant(seal, async (ctx) => {
+    await tenancy.audit(ctx, "opt-out.set", who, { shop, proof: "小明来电" });
+    await tenancy.audit(ctx, "agreement.listed", shop, { shop, proof: "小明填的表" });
+    const acting = { ...ctx, actor: { kind: "customer", id: who, name: "小明" } as const };
+    await tenancy.audit(acting, "opt-out.set", "x", { shop });
+    await tenancy.audit(ctx, "shop.renamed", shop, { shop, to: "新店" });
+    const erased = { shop, ids: [who], nobody, names: [], renamed: (id: string) => id };
+    const holds = (text: string): boolean => text.includes("小明");
+    expect(await forgetting.forget(ctx, { ...erased, holds })).toEqual({ audit: 3 });
+    return tenancy.auditTrail(ctx, { shop, before: null, limit: 4 });
+  });
+  const told = JSON.stringify(trail);
+  expect([told.includes("小明"), told.includes(who), told.includes("新店")]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect(trail.map(({ action }) => action)).toEqual([
+    ...["shop.renamed", "opt-out.set", "agreement.listed", "opt-out.set"],
+  ]);
 });

@@ -2,6 +2,7 @@ import { when } from "@zhongshu/browser";
 import type { Choice, Rights } from "@zhongshu/people/contract";
 import type { Agreement } from "@zhongshu/reach/contract";
 import { Alert, Button, Card, Dropdown, Input, Modal, Space, Switch } from "antd";
+import type { TFunction } from "i18next";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../session/asks.ts";
@@ -25,6 +26,12 @@ const Row = ({ what, state, proof }: RowProps): ReactElement => (
   </li>
 );
 
+/** Who wrote it down, where that was kept. */
+const by = (t: TFunction, who: string | null): readonly string[] => {
+  if (who === null) return [];
+  return [who === "customer" ? t("privacy.byCustomer") : t("privacy.byMember", { name: who })];
+};
+
 /** Words on being written to, the newest first; one taken back says since when. */
 function Consents({ shop, person }: Props): ReactElement {
   const { t } = useTranslation();
@@ -39,7 +46,14 @@ function Consents({ shop, person }: Props): ReactElement {
           ? t(`privacy.${word}`)
           : t(`privacy.${word}Until`, { at: when(one.withdrawnAt, language) })
       }
-      proof={t("privacy.proof", { at: when(one.at, language), how: one.proof })}
+      proof={[
+        t("privacy.proof", { at: when(one.at, language), how: one.proof }),
+        ...by(t, one.by),
+        ...(one.withdrawnProof === null
+          ? []
+          : [t("privacy.takenBack", { how: one.withdrawnProof })]),
+        ...by(t, one.withdrawnBy),
+      ].join(" · ")}
     />
   );
   return (
@@ -63,8 +77,12 @@ function Consents({ shop, person }: Props): ReactElement {
 function Choices({ choices }: Pick<Rights, "choices">): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
-  const by = ({ saidBy, member }: Choice): string =>
-    saidBy === "customer" ? t("privacy.byCustomer") : t("privacy.byMember", { name: member });
+  const proof = ({ at, how, saidBy, member, words }: Choice): string =>
+    [
+      t("privacy.proof", { at: when(at, language), how }),
+      ...by(t, saidBy === "customer" ? "customer" : member),
+      t("privacy.words", { n: words }),
+    ].join(" · ");
   return (
     <ul className="rights">
       {choices.map((choice) => (
@@ -72,7 +90,7 @@ function Choices({ choices }: Pick<Rights, "choices">): ReactElement {
           key={choice.at}
           what={t("privacy.word")}
           state={t(choice.personalised ? "privacy.agreed" : "privacy.refused")}
-          proof={`${t("privacy.proof", { at: when(choice.at, language), how: choice.how })} · ${by(choice)} · ${t("privacy.words", { n: choice.words })}`}
+          proof={proof(choice)}
         />
       ))}
     </ul>

@@ -12,6 +12,7 @@ export const privacy: typeof zh = {
   refusedUntil: "Refused; taken back {{at}}",
   nothingSaid: "Nothing said yet",
   proof: "{{at}}, {{how}}",
+  takenBack: "taken back: {{how}}",
   words: "wording {{n}}",
   byCustomer: "the customer",
   byMember: "written down by {{name}}",

@@ -11,6 +11,7 @@ export const privacy = {
   refusedUntil: "拒收过，{{at}} 取消拒收",
   nothingSaid: "还没有表态",
   proof: "{{at}}，{{how}}",
+  takenBack: "后来收回：{{how}}",
   words: "第 {{n}} 版文字",
   byCustomer: "客户本人",
   byMember: "{{name}}代为登记",

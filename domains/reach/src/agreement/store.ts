@@ -1,4 +1,5 @@
 import { type Ctx, type Instant, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
+import { by, WORDS } from "../consent/by.ts";
 import type { Agreement } from "../contract.ts";
 
 export type Told = {
@@ -14,14 +15,14 @@ export const record = (
   profiles: readonly ProfileId[],
 ): Promise<number> =>
   ctx.sql.run(
-    `insert into reach.agreement (shop, profile, channel, at, proof)
-     select $1::uuid, p.profile, $3::text, $4::timestamptz, $5::text
+    `insert into reach.agreement (shop, profile, channel, at, proof, said_by)
+     select $1::uuid, p.profile, $3::text, $4::timestamptz, $5::text, $6::text
      from (select distinct unnest($2::uuid[]) as profile) p
      where not exists (
        select from reach.agreement a where a.shop = $1::uuid and a.profile = p.profile
          and a.channel = $3::text and a.withdrawn_at is null)
      on conflict do nothing`,
-    [shop, profiles, channel, iso(ctx.now), proof],
+    [shop, profiles, channel, iso(ctx.now), proof, by(ctx)],
   );
 
 /** False when there was nothing to take back. */
@@ -30,9 +31,9 @@ export const withdraw = async (
   { shop, profile, channel, proof }: Told & { readonly profile: ProfileId },
 ): Promise<boolean> =>
   (await ctx.sql.run(
-    `update reach.agreement set withdrawn_at = $4::timestamptz, withdrawn_proof = $5
+    `update reach.agreement set withdrawn_at = $4::timestamptz, withdrawn_proof = $5, withdrawn_by = $6
      where shop = $1 and profile = $2 and channel = $3 and withdrawn_at is null`,
-    [shop, profile, channel, iso(ctx.now), proof],
+    [shop, profile, channel, iso(ctx.now), proof, by(ctx)],
   )) > 0;
 
 /** All that was agreed to until `at`, newest first; a withdrawal after `at` is not yet known. */
@@ -45,8 +46,7 @@ export const agreed = (
   }: { readonly shop: ShopId; readonly profile: ProfileId; readonly at: Instant },
 ): Promise<readonly Agreement[]> =>
   ctx.sql.rows<Agreement>(
-    `select channel, at, proof,
-       case when withdrawn_at <= $3::timestamptz then withdrawn_at end as "withdrawnAt"
+    `select ${WORDS}
      from reach.agreement where shop = $1 and profile = $2 and at <= $3::timestamptz
      order by agreement.at desc, channel`,
     [shop, profile, iso(at)],

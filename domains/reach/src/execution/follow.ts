@@ -99,8 +99,8 @@ export async function followMoves(sql: Sql, moves: readonly Move[]): Promise<voi
   );
   await sql.run("delete from reach.slot where subject = any($1::uuid[])", [values[0]]);
   await sql.run(
-    `insert into reach.agreement (shop, profile, channel, at, proof, withdrawn_at, withdrawn_proof)
-     select a.shop, m.kept, a.channel, a.at, a.proof, a.withdrawn_at, a.withdrawn_proof
+    `insert into reach.agreement (shop, profile, channel, at, proof, said_by, withdrawn_at, withdrawn_proof, withdrawn_by)
+     select a.shop, m.kept, a.channel, a.at, a.proof, a.said_by, a.withdrawn_at, a.withdrawn_proof, a.withdrawn_by
      from reach.agreement a join ${MOVES} on a.profile = m.gone on conflict do nothing`,
     values,
   );

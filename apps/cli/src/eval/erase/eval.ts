@@ -73,6 +73,8 @@ async function first({ data, backup, persons }: Run) {
     const names = [...new Set([...scene.town.flatMap(namesOf), ...profiles])];
     const finder = finderOf(names);
     const before = shown("before, in tables", await inTables(database.ownerUrl, finder));
+    const lying = shown("before, in files", await lyingIn(data, database.ownerUrl, finder));
+    if (before === 0 || lying === 0) throw new Error("Nothing was found where everything lay");
     await backupTo({ file: backup, dataDir: data, now: Date.now() });
     const [was, erased] = [await books(scene), await eraseAll(scene)];
     const same = was === (await books(scene));
@@ -87,8 +89,11 @@ async function first({ data, backup, persons }: Run) {
   });
 }
 
+const lyingIn = async (data: string, ownerUrl: string, finder: Finder): Promise<Found> =>
+  inFiles(data, finder, await filesIn(ownerUrl));
+
 const filesOf = async (data: string, ownerUrl: string, finder: Finder): Promise<number> =>
-  shown("in files", await inFiles(data, finder, await filesIn(ownerUrl)));
+  shown("in files", await lyingIn(data, ownerUrl, finder));
 
 /** The backup of before is put back in place of it all. */
 async function second({ data, backup }: Run, finder: Finder): Promise<number> {
