@@ -26,6 +26,7 @@ import {
   type ReachPorts,
 } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
+import { ringing } from "./bell.ts";
 import { fitLaw } from "./fit/fit.ts";
 import { housekeeping } from "./house.ts";
 import { lineageOf } from "./lineage.ts";
@@ -271,7 +272,7 @@ const keyedBy =
 
 /** Every room, wired: the only place where a domain's port meets another domain. */
 export function compose(rim: Rim) {
-  const enter = asTenant(rim.pool);
+  const { enter, heard, tagsWait } = ringing(asTenant(rim.pool));
   const doors = doorkeeping(rim, enter);
   const tenancy = createTenancy(doors);
   const { audit } = tenancy;
@@ -296,7 +297,7 @@ export function compose(rim: Rim) {
   const ledger: Ledger = createLedger({
     ...{ ...around, audit, tenants },
     resolve: people.resolve,
-    projections: [goods.projection, orders.projection, people.projection, memberships],
+    projections: [goods.projection, orders.projection, heard(people.projection), memberships],
     authorise: holderOf(tenancy),
   });
   const customers = customersOf({ rim, enter, tenancy, ledger, people, goods });
@@ -325,7 +326,7 @@ export function compose(rim: Rim) {
     foundForHouse: housekeeping(doors),
     ...rooms,
     ...customers,
-    ...{ brain, insight, lineage, quality, importers },
+    ...{ brain, insight, lineage, quality, importers, tagsWait },
   };
 }
 export type System = ReturnType<typeof compose>;
