@@ -149,7 +149,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: "启动 · runs the product",
     run: startCommand,
   },
-  import: { usage: IMPORT_USAGE, does: "导入订单 · imports orders", run: importing },
+  import: {
+    usage: IMPORT_USAGE,
+    does: "导入订单、客户、商品等名单 · imports lists of orders, customers, goods …",
+    run: importing,
+  },
   cards: { usage: CARDS_USAGE, does: "看某天的卡片 · one day's cards as text", run: carding },
   admin: {
     usage: ADMIN_USAGE,

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { ImportRun } from "@zhongshu/ledger/contract";
+import { zip } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { importCommand } from "../src/admin/import.ts";
 import { openWorld, SHOP, seal, type World } from "./world.ts";
@@ -259,4 +260,29 @@ test("IM11 an upload is mapped, started in the background, and its refused rows 
   expect(text.split("\r\n").map((line) => line.slice(0, 2))).toEqual(["\uFEFF行", "2,", "3,", ""]);
   expect(text).toContain(`"'=900002`);
   expect(world.failures).toHaveLength(1);
+});
+
+test("IM22 every list of an archive comes in by the same command, and what a list is of is found out", async () => {
+  const line = (number: string): string =>
+    `${HEAD}\n${number},1001A,BLUE LANTERN,6,2010-12-01 08:26:00,2.55,90001.0,United Kingdom`;
+  const path = await world.file(
+    "both.zip",
+    zip({ "may.csv": line("710001"), "june.csv": line("710002"), "readme.md": "about" }),
+  );
+  world.said.out = "";
+  expect(await importCommand(["auto", path, "--json"], world.system())).toBe(0);
+  const runs = ImportRun.array().parse(JSON.parse(world.said.out));
+  expect(runs.map(({ name, kind, state, counts }) => [name, kind, state, counts.added])).toEqual(
+    expect.arrayContaining([
+      [expect.stringContaining("may.csv"), "orders", "done", 1],
+      [expect.stringContaining("june.csv"), "orders", "done", 1],
+    ]),
+  );
+  expect(world.said.told).toContain("readme.md");
+});
+
+test("IM9 a kind that cannot be imported is told with those that can", async () => {
+  world.said.told = "";
+  expect(await importCommand(["invoices", "x.csv"], world.system())).toBe(1);
+  expect(world.said.told).toContain("orders | auto");
 });

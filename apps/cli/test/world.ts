@@ -59,6 +59,7 @@ export async function openWorld() {
   const said = { out: "", told: "" };
   const system = (over: Partial<ImportSystem> = {}): ImportSystem => ({
     imports: imports(),
+    importers: [{ kind: "orders" }],
     asTenant,
     place: async () => ok({ seal, shop: SHOP }),
     out(text) {

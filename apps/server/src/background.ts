@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { businessDay, businessHour, MINUTE } from "@zhongshu/kernel";
+import { businessDay, businessHour, MINUTE, type TenantId } from "@zhongshu/kernel";
 import type { System } from "./compose.ts";
 
 // Cards wait for the owner at breakfast.
@@ -45,22 +45,42 @@ async function soundness(system: System, signal: AbortSignal): Promise<void> {
   }
 }
 
-const GLANCE = 500;
+// So long changes are gathered, so that a busy hour is not a step for every event.
+const GATHERING = 500;
+// What another process told, what somebody said by hand, and the turn of the day nobody rings for.
+const UNASKED = 5_000;
 
 /** Tags follow what customers do: whoever waits is decided, a step at a time, so that no transaction is long. */
 async function tagging(system: System, signal: AbortSignal): Promise<void> {
+  let whose: ReadonlySet<TenantId> | null = null;
   while (!signal.aborted) {
-    let busy = false;
-    for (const { tenant, shops } of await system.directory())
-      for (const { id } of shops) {
-        if (signal.aborted) return;
-        const seal = system.keeper(tenant);
-        await system.asTenant(seal, (ctx) => system.goods.tagStep(ctx, id));
-        if (await system.asTenant(seal, (ctx) => system.people.tagStep(ctx, id))) busy = true;
-      }
-    if (!busy) await pause(GLANCE, undefined, { signal }).catch(() => undefined);
+    while (await tagRound(system, whose, signal));
+    whose = await system.tagsWait(UNASKED, signal);
+    if (whose !== null) await pause(GATHERING, undefined, { signal }).catch(() => undefined);
   }
 }
+
+/** One step for every shop of these organisations, null: of all; true while there is more to do. */
+async function tagRound(
+  system: System,
+  whose: ReadonlySet<TenantId> | null,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let busy = false;
+  for (const { tenant, shops } of await system.directory()) {
+    if (whose !== null && !whose.has(tenant)) continue;
+    for (const { id } of shops) {
+      if (signal.aborted) return false;
+      const seal = system.keeper(tenant);
+      await system.asTenant(seal, (ctx) => system.goods.tagStep(ctx, id));
+      if (await system.asTenant(seal, (ctx) => system.people.tagStep(ctx, id))) busy = true;
+    }
+  }
+  return busy;
+}
+
+// Whoever asked to be erased waits no longer than this for it to begin.
+const GLANCE = 2_000;
 
 /** Whoever is to be known no more is erased, one person a transaction. */
 async function erasing(system: System, signal: AbortSignal): Promise<void> {

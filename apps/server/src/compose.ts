@@ -26,6 +26,7 @@ import {
   type ReachPorts,
 } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
+import { ringing } from "./bell.ts";
 import { choosable } from "./choosing.ts";
 import { fitLaw } from "./fit/fit.ts";
 import { forgettingOf } from "./forgetting.ts";
@@ -294,7 +295,7 @@ const keyedBy =
 
 /** Every room, wired: the only place where a domain's port meets another domain. */
 export function compose(rim: Rim) {
-  const enter = asTenant(rim.pool);
+  const { enter, heard, tagsWait } = ringing(asTenant(rim.pool));
   const doors = doorkeeping(rim, enter);
   const tenancy = createTenancy(doors);
   const { audit } = tenancy;
@@ -319,7 +320,7 @@ export function compose(rim: Rim) {
   const ledger: Ledger = createLedger({
     ...{ ...around, audit, tenants },
     ...{ resolve: people.resolve, erased: people.erased },
-    projections: [goods.projection, orders.projection, people.projection, memberships],
+    projections: [goods.projection, orders.projection, heard(people.projection), memberships],
     authorise: holderOf(tenancy),
   });
   const customers = customersOf({ rim, enter, tenancy, ledger, people, goods });
@@ -348,7 +349,7 @@ export function compose(rim: Rim) {
     directory,
     leaving: () => rim.pool.transaction({ "app.caretaker": "on" }, tenancy.leaving),
     foundForHouse: housekeeping(doors),
-    ...{ tenancy, goods, orders, people, reach, ledger, imports, creative },
+    ...{ tenancy, goods, orders, people, reach, ledger, imports, creative, tagsWait },
     ...{ ...customers, brain, insight, lineage, quality, importers },
   };
 }

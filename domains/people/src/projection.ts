@@ -36,10 +36,11 @@ export const createProjection = ({
   },
 });
 
-/** Of whom nothing is left, no sign is left either. */
+/** Of whom nothing is left, no sign is left either. "offset 0": one look for each, and no reading of the whole shop. */
 const forgetSigns = (sql: Sql, events: readonly LedgerEvent[]): Promise<number> =>
   sql.run(
-    `delete from people.sign s where base = any($1::uuid[]) and not exists (
-       select from people.profile p where p.id = people.person_of(s.base))`,
+    `delete from people.sign where base = any(array(
+       select base from unnest($1::uuid[]) base where not exists (
+         select from people.profile p where p.id = people.person_of(base) offset 0)))`,
     [[...new Set(events.flatMap(({ profile, origin }) => origin ?? profile ?? []))]],
   );

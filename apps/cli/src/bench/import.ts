@@ -51,7 +51,7 @@ const agrees = ({ counts }: ImportRun, found: Counted): boolean =>
   counts.rows === counts.accepted + counts.refused;
 
 async function once(bench: ImportBench, path: string, currency: string): Promise<ImportRun> {
-  const file = { path, currency, dryRun: false, source: "bench" };
+  const file = { kind: "orders", path, currency, dryRun: false, source: "bench" };
   const run = await importFile(bench.system, bench.place, file);
   if (!run.ok) throw new Error(run.error.message.en);
   if (run.value.state !== "done") throw new Error(run.value.problem?.en ?? run.value.state);

@@ -3,7 +3,10 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 
-const Ready = z.object({ ready: z.literal(true), url: z.string(), serverKey: z.string() });
+/** Without its demo it has no key to tell. */
+const Ready = z.object({
+  ...{ ready: z.literal(true), url: z.string(), serverKey: z.string().default("") },
+});
 
 /** The product as another process, which can be killed. */
 export type App = {
@@ -40,9 +43,14 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 }
 
 /** Starts it and waits until it says that it is ready; null when it does not come up in time. */
-export async function startApp(command: readonly string[]): Promise<App | null> {
+export async function startApp(
+  command: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<App | null> {
   const [program = "", ...args] = command;
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, args, {
+    ...{ stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, ...env } },
+  });
   const late = setTimeout(() => child.kill("SIGKILL"), START_MS);
   const said = await firstReady(child).catch(() => null);
   clearTimeout(late);

@@ -6,8 +6,11 @@ import { scratchFolder } from "@zhongshu/postgres";
 import { whole } from "../figures.ts";
 import { type Report, runSends } from "./execution/run.ts";
 import { type ChaosReport, runChaos } from "./run.ts";
+import { runUndo, type UndoReport } from "./undo.ts";
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+
+const UNDONE_ROWS = 50_000;
 
 type During = { readonly kills: number; readonly seed: number; readonly dataDir: string };
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
@@ -20,17 +23,19 @@ const DURING = {
   },
   /** Messages go out under a frequency cap. */
   execution: (how: During): Promise<Report> => runSends({ ...how, say }),
+  /** An imported file is taken back. */
+  undo: (how: During): Promise<UndoReport> => runUndo({ ...how, rows: UNDONE_ROWS, say }),
 };
 
 const isKnown = (name: string): name is keyof typeof DURING => Object.hasOwn(DURING, name);
 
 /**
- * `chaos --kills 20 [--during intake|execution] [--seed N]`: starts the real app on a folder of its own, and kills it,
+ * `chaos --kills 20 [--during intake|execution|undo] [--seed N]`: starts the real app on a folder of its own, and kills it,
  * its database or both while it works.
  */
 export async function chaos(
   args: readonly string[],
-): Promise<(ChaosReport | Report) & { readonly seed: number }> {
+): Promise<(ChaosReport | Report | UndoReport) & { readonly seed: number }> {
   const { values } = parseArgs({
     args: [...args],
     options: {

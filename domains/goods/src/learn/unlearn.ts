@@ -1,6 +1,16 @@
 import { businessDay, DAY, type Instant, type ShopId, type Sql, startOf } from "@zhongshu/kernel";
 import type { Remaining, Withdrawal } from "@zhongshu/ledger/contract";
-import { type Counted, countedIn, type Moved, movedIn, type Sold, soldIn } from "./lines.ts";
+import {
+  type Counted,
+  countedIn,
+  firstPrices,
+  firstSkus,
+  firstTitles,
+  type Moved,
+  movedIn,
+  type Sold,
+  soldIn,
+} from "./lines.ts";
 import { count, learn, move } from "./store.ts";
 
 /** Forgets what only these events taught, and dates the rest by whoever taught it next. */
@@ -11,26 +21,32 @@ export async function unlearn(sql: Sql, { events, remaining }: Withdrawal): Prom
 }
 
 // A fact that somebody taught earlier stays as it is: of the facts at hand only those that begin with these lines go.
+// "offset 0" keeps it at one look for each line, as in learning.
 const FORGET = {
   titles: `
-delete from goods.description d
- using unnest($1::uuid[], $2::float8[], $3::text[], $4::text[], $5::text[], $6::text[]) as t (shop, at, product, sku, title, category)
-where d.source = 'order line' and d.shop = t.shop and d.product = t.product and d.title = t.title
-  and coalesce(d.category, '') = coalesce(t.category, '') and d.valid_from >= to_timestamp(t.at / 1000)
-returning d.shop, d.product, d.valid_from as since`,
+delete from goods.description where id = any(array(
+  select d.id from unnest($1::uuid[], $2::float8[], $3::text[], $4::text[], $5::text[]) as t (shop, at, product, title, category)
+   cross join lateral (
+     select id from goods.description k where k.source = 'order line' and k.shop = t.shop and k.product = t.product
+       and k.title = t.title and coalesce(k.category, '') = coalesce(t.category, '')
+       and k.valid_from >= to_timestamp(t.at / 1000) offset 0) d))
+returning shop, product, valid_from as since`,
   skus: `
-delete from goods.sku s
- using unnest($1::uuid[], $2::float8[], $3::text[], $4::text[]) as t (shop, at, product, sku)
-where s.source = 'order line' and s.shop = t.shop and s.product = t.product and s.sku = t.sku
-  and s.valid_from >= to_timestamp(t.at / 1000)
-returning s.shop, s.product, s.valid_from as since`,
+delete from goods.sku where id = any(array(
+  select s.id from unnest($1::uuid[], $2::float8[], $3::text[], $4::text[]) as t (shop, at, product, sku)
+   cross join lateral (
+     select id from goods.sku k where k.source = 'order line' and k.shop = t.shop and k.product = t.product
+       and k.sku = t.sku and k.valid_from >= to_timestamp(t.at / 1000) offset 0) s))
+returning shop, product, valid_from as since`,
   prices: `
-delete from goods.price p
- using unnest($1::uuid[], $2::float8[], $3::text[], $4::date[], $5::int8[], $6::text[])
-   as t (shop, at, sku, day, minor, currency)
-where p.source = 'order line' and p.shop = t.shop and p.sku = t.sku and p.day = t.day and p.minor = t.minor
-  and p.currency = t.currency and p.valid_from >= to_timestamp(t.at / 1000)
-returning p.shop, p.sku, p.valid_from as since`,
+delete from goods.price where id = any(array(
+  select p.id from unnest($1::uuid[], $2::float8[], $3::text[], $4::date[], $5::int8[], $6::text[])
+     as t (shop, at, sku, day, minor, currency)
+   cross join lateral (
+     select id from goods.price k where k.source = 'order line' and k.shop = t.shop and k.sku = t.sku
+       and k.day = t.day and k.minor = t.minor and k.currency = t.currency
+       and k.valid_from >= to_timestamp(t.at / 1000) offset 0) p))
+returning shop, sku, valid_from as since`,
 } as const;
 
 type Forgotten = { readonly shop: ShopId; readonly since: Instant };
@@ -39,17 +55,22 @@ type ForgottenPrice = Forgotten & { readonly sku: string };
 
 async function unlearnSold(sql: Sql, remaining: Remaining, sold: readonly Sold[]): Promise<void> {
   if (sold.length === 0) return;
-  const first = [sold.map((line) => line.shop), sold.map((line) => line.at)];
-  const named = [...first, sold.map((line) => line.product), sold.map((line) => line.sku)];
-  const described = [sold.map((line) => line.title), sold.map((line) => line.category)];
+  const [titles, skus, sales] = [firstTitles(sold), firstSkus(sold), firstPrices(sold)];
   const products = [
-    ...(await sql.rows<ForgottenProduct>(FORGET.titles, [...named, ...described])),
-    ...(await sql.rows<ForgottenProduct>(FORGET.skus, named)),
+    ...(await sql.rows<ForgottenProduct>(FORGET.titles, [
+      ...[titles.map((line) => line.shop), titles.map((line) => line.at)],
+      ...[titles.map((line) => line.product), titles.map((line) => line.title)],
+      titles.map((line) => line.category),
+    ])),
+    ...(await sql.rows<ForgottenProduct>(FORGET.skus, [
+      ...[skus.map((line) => line.shop), skus.map((line) => line.at)],
+      ...[skus.map((line) => line.product), skus.map((line) => line.sku)],
+    ])),
   ];
   const prices = await sql.rows<ForgottenPrice>(FORGET.prices, [
-    ...first,
-    ...[sold.map((line) => line.sku), sold.map((line) => line.day)],
-    ...[sold.map((line) => line.minor), sold.map((line) => line.currency)],
+    ...[sales.map((line) => line.shop), sales.map((line) => line.at)],
+    ...[sales.map((line) => line.sku), sales.map((line) => line.day)],
+    ...[sales.map((line) => line.minor), sales.map((line) => line.currency)],
   ]);
   for (const [shop, of] of Map.groupBy(products, (one) => one.shop)) {
     const wanted = new Set(of.map(({ product }) => product));

@@ -35,6 +35,6 @@ export const unannounce = (sql: Sql, shop: ShopId, ids: readonly string[]): Prom
             from unnest(o.shops, o.message_ids, o.topics, o.ats) with ordinality
               as named (shop, message_id, topic, at, nth)
            where not (named.shop = $1 and named.message_id = any($2::text[])))
-      where o.message_ids && $2::text[]`,
+      where exists (select from unnest(o.message_ids) as named (message_id) where named.message_id = any($2::text[]))`,
     [shop, ids],
   );

@@ -13,8 +13,10 @@ export async function profilesOf(
     profile: ownProfile({ tenant: ctx.tenant, shop }, "user", userId),
   }));
   const rows = await ctx.sql.rows<{ readonly own: ProfileId; readonly id: ProfileId }>(
-    `select asked.own, p.id from unnest($2::uuid[]) asked(own)
-     join people.profile p on p.id = people.person_of(asked.own) and p.shop = $1`,
+    // "offset 0": each is looked up once, and not again for every profile that it is compared with.
+    `select asked.own, p.id from (
+       select own, people.person_of(own) as now from unnest($2::uuid[]) own offset 0) asked
+     join people.profile p on p.id = asked.now and p.shop = $1`,
     [shop, asked.map(({ profile }) => profile)],
   );
   const known = new Map(rows.map(({ own, id }) => [own, id]));

@@ -30,19 +30,18 @@ export async function listEvents(ctx: Ctx, id: string): Promise<void> {
   );
 }
 
-/** The next events, taken from the list: of those that are still the run's, the messages; and how many were taken. */
+/**
+ * The next events of the list, after those that were taken: of those that are still the run's, the messages; and how many
+ * were taken. The list stays until the end, so that nobody reads again and again past rows that are gone.
+ */
 export async function takeNext(
   ctx: Ctx,
-  { id, shop }: Pick<Run, "id" | "shop">,
+  { id, shop, undoDone }: Pick<Run, "id" | "shop" | "undoDone">,
   limit: number,
 ): Promise<{ readonly taken: number; readonly messageIds: readonly string[] }> {
   const rows = await ctx.sql.rows<{ readonly id: string }>(
-    `delete from ledger.import_undo u
-      using (select n from ledger.import_undo where import = $1 order by n limit $2) next
-      where u.tenant = nullif(current_setting('app.tenant', true), '')::uuid
-        and u.import = $1 and u.n = next.n
-     returning u.message_id as id`,
-    [id, limit],
+    `select message_id as id from ledger.import_undo where import = $1 and n > $2 order by n limit $3`,
+    [id, undoDone ?? 0, limit],
   );
   const own = await ctx.sql.rows<{ readonly id: string }>(
     `select message_id as id from ledger.event
@@ -63,12 +62,14 @@ export async function advanceUndo(ctx: Ctx, id: string, { taken, kept }: Advance
 }
 
 /** Ends an undo that nobody cancelled meanwhile. */
-export const endUndo = (ctx: Ctx, id: string): Promise<number> =>
-  ctx.sql.run(
+export async function endUndo(ctx: Ctx, id: string): Promise<void> {
+  await ctx.sql.run("delete from ledger.import_undo where import = $1", [id]);
+  await ctx.sql.run(
     `update ledger.import set state = 'undone', ended_at = to_timestamp($2 / 1000.0)
       where id = $1 and state = 'undoing'`,
     [id, ctx.now],
   );
+}
 
 export const sourceOf = async (ctx: Ctx, id: string): Promise<Pick<Run, "kind" | "source">> =>
   ctx.sql.one("select kind, source from ledger.import where id = $1", [id]);

@@ -14,7 +14,7 @@ import { whatGoes } from "./preview.ts";
 import * as store from "./store.ts";
 
 // Each is one transaction that rebuilds up to so many customers: seen to move, and soon over.
-const EVENTS_A_BATCH = 500;
+const EVENTS_A_BATCH = 2_000;
 
 async function undoable(room: Room, ctx: Ctx, { shop, id }: InShop): Promise<Result<Run, Refusal>> {
   const denied = refusal(ctx, "imports.run", shop);
