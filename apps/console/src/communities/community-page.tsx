@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
+import { FiguresOfOne } from "../figures/of-one.tsx";
 import { Page, useShop } from "../frame/page.tsx";
 import { useMay } from "../session/asks.ts";
 import { Loaded } from "../states/loaded.tsx";
@@ -28,6 +29,11 @@ function Counts({ community: { size, known } }: { readonly community: Community 
   );
 }
 
+const METRICS = [
+  ...(["sales", "orders", "pieces", "refunds", "order-value", "attach-rate"] as const),
+  ...(["repurchase", "conversion", "margin", "pending"] as const),
+] as const;
+
 type Props = { readonly shop: string; readonly community: Community };
 
 function Shown({ shop, community }: Props): ReactElement {
@@ -43,6 +49,12 @@ function Shown({ shop, community }: Props): ReactElement {
       extra={may ? change : null}
     >
       <Counts community={community} />
+      <FiguresOfOne
+        dimension="community"
+        value={community.id}
+        called={community.name}
+        metrics={METRICS}
+      />
       <CommunityTagsCard shop={shop} community={community.id} />
       {may ? (
         <Enrol shop={shop} community={community.id} />

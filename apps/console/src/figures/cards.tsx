@@ -38,7 +38,7 @@ type OneProps = {
   readonly open: (metric: MetricId) => void;
 };
 
-function One({ figure, before, currency, open }: OneProps): ReactElement {
+export function FigureCard({ figure, before, currency, open }: OneProps): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const { metric, value, unknown, left } = figure;
@@ -82,7 +82,7 @@ export function FigureCards({ found, open }: Props): ReactElement {
               const figure = figureOf(figures, metric);
               const before = figureOf(figuresBefore, metric);
               return figure === undefined ? null : (
-                <One key={metric} {...{ figure, before, currency, open }} />
+                <FigureCard key={metric} {...{ figure, before, currency, open }} />
               );
             })}
           </div>

@@ -7,9 +7,10 @@ import {
 } from "@zhongshu/insight/contract";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
+import { save } from "./save.ts";
 import { figureOf, numberOf } from "./show.ts";
 import { useGroupName } from "./table.tsx";
-import { type Cell, save } from "./xlsx.ts";
+import type { Cell } from "./xlsx.ts";
 
 /** Writes what the page shows: every figure with its formula, and the table of the dimension with all figures. */
 export function useExportFigures(by: Dimension): (found: Figures) => void {

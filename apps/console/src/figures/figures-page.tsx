@@ -122,7 +122,7 @@ function Opened({ by }: { readonly by: Dimension }): ReactElement | null {
   return <RowsDrawer selection={{ ...selection, where }} {...{ metric, of, close }} />;
 }
 
-/** 经营数据: what sold, what stands, what is earned, over days, against days, by anything. */
+/** What sold, what stands, what is earned, over days, against days, by anything. */
 export function FiguresPage(): ReactElement {
   const { t } = useTranslation();
   const { place, selection, change } = useSelection();

@@ -16,8 +16,8 @@ import { Listing } from "../states/listing.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { type Selection, useFigureRows } from "./asks.ts";
+import { save } from "./save.ts";
 import { brought, numberOf, shown } from "./show.ts";
-import { save } from "./xlsx.ts";
 
 type Row = FigureRow & { readonly figure: Figure; readonly currency: string };
 
@@ -68,9 +68,9 @@ function useColumns(metric: MetricId): TableColumnsType<Row> {
       render: (_, { at }) => (at === null ? "—" : moment(at).slice(0, 16)),
     },
     { title: t("figures.subject"), key: "subject", render: (_, row) => <Subject row={row} /> },
-    { title: t("figures.order"), key: "order", render: (_, row) => <Order row={row} /> },
     side("top", parts === null ? name[language] : parts.top[language]),
     ...(parts === null ? [] : [side("bottom", parts.bottom[language])]),
+    { title: t("figures.order"), key: "order", render: (_, row) => <Order row={row} /> },
   ];
 }
 

@@ -7,6 +7,7 @@ import {
   METRICS,
   type MetricId,
 } from "@zhongshu/insight/contract";
+import { DAY, plusDays, startOf } from "@zhongshu/kernel";
 import { Button, Segmented, Select, Table, type TableColumnsType } from "antd";
 import { lazy, type ReactElement, Suspense } from "react";
 import { useTranslation } from "react-i18next";
@@ -175,19 +176,28 @@ export function MetricChoice({
 
 type Line = Pick<Props, "metric"> & { readonly found: Figures };
 
+const daysOf = ({ from, until }: Figures["now"]): readonly string[] => {
+  const long = (startOf(until) - startOf(from)) / DAY + 1;
+  return Array.from({ length: long }, (_, nth) => plusDays(from, nth));
+};
+
 /** One figure day by day, beside that of the stretch compared with. */
 export function ByDay({ found, metric }: Line): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const { currency, before } = found;
-  const now = found.groups.map(({ values }) => values[metric] ?? null);
-  const past = found.groups.map((group) => group.before?.[metric] ?? null);
+  const byDay = new Map(found.groups.map((group) => [group.key, group]));
+  const days = daysOf(found.now);
+  // A day without rows is none of a sum, and unknown of a ratio.
+  const nothing = METRICS[metric].parts === null ? 0 : null;
+  const now = days.map((day) => byDay.get(day)?.values[metric] ?? nothing);
+  const past = days.map((day) => byDay.get(day)?.before?.[metric] ?? nothing);
   const series = [{ name: t("figures.now"), values: now }];
   return (
     <Suspense fallback={<div style={{ height: 280 }} />}>
       <Chart
         kind="line"
-        names={found.groups.map(({ key }) => key.slice(5))}
+        names={days.map((day) => day.slice(5))}
         series={before === null ? series : [...series, { name: t("figures.past"), values: past }]}
         label={t("figures.daysOf", { name: METRICS[metric].name[language] })}
         format={(value) => shown(metric, value, currency)}

@@ -4,6 +4,7 @@ import { Button, Table, type TableColumnsType } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
+import { FiguresOfOne } from "../figures/of-one.tsx";
 import { Page, useShop } from "../frame/page.tsx";
 import { useMay } from "../session/asks.ts";
 import { Loaded } from "../states/loaded.tsx";
@@ -105,6 +106,11 @@ function Edit({ shop, product }: { readonly shop: string; readonly product: Prod
   );
 }
 
+const METRICS = [
+  ...(["sales", "orders", "pieces", "order-value", "repurchase", "conversion"] as const),
+  ...(["turnover", "stock-to-sales", "margin", "discount", "elasticity", "pending"] as const),
+] as const;
+
 export function ProductPage(): ReactElement {
   const { t } = useTranslation();
   const shop = useShop();
@@ -136,6 +142,7 @@ export function ProductPage(): ReactElement {
             pagination={false}
             scroll={{ x: "max-content" }}
           />
+          <FiguresOfOne dimension="product" value={id} called={found.title} metrics={METRICS} />
         </Page>
       )}
     </Loaded>

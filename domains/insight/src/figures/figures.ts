@@ -95,23 +95,27 @@ const beside =
       ? key
       : plusDays(key, (startOf(days.from) - startOf(before.from)) / DAY);
 
-function nameOf(by: Dimension, { facts, names }: Known, key: string): string {
-  if (by === "community") return names.get(key) ?? key;
-  if (by !== "product" && by !== "sku") return key;
-  const place = [...facts.bought, ...facts.skus, ...facts.earned].find((one) => one[by] === key);
-  return place?.title ?? key;
+function nameOf(by: Dimension, known: readonly (Known | null)[], key: string): string {
+  for (const one of known) {
+    if (one === null) continue;
+    const { facts, names } = one;
+    if (by === "community") return names.get(key) ?? key;
+    if (by !== "product" && by !== "sku") return key;
+    const place = [...facts.bought, ...facts.skus, ...facts.earned].find((it) => it[by] === key);
+    if (place !== undefined) return place.title;
+  }
+  return key;
 }
 
 /** Whether there is anything to tell of a value: stock and listings are of no community and of no day. */
-const spokenOf =
-  (by: Dimension) =>
-  ([key, facts]: readonly [string, Facts]): boolean => {
-    const { bought, earned, unruled, views, earlier, skus, launches, reviews } = facts;
-    const sold = bought.length + earned.length + unruled.length + views.length;
-    if (by === "day") return key !== "" && sold > 0;
-    const listed = by === "community" ? 0 : skus.length + launches.length + reviews.length;
-    return sold + earlier.length + listed > 0;
-  };
+function isSpokenOf(by: Dimension, key: string, facts: Facts | null): boolean {
+  if (facts === null || (by === "day" && key === "")) return false;
+  const { bought, earned, unruled, views, skus, launches, reviews } = facts;
+  const sold = bought.length + earned.length + unruled.length + views.length;
+  const parted = by === "community" || by === "day";
+  return sold + (parted ? 0 : skus.length + launches.length + reviews.length) > 0;
+}
+const inOrder = (a: string, b: string): number => (a < b ? -1 : 1);
 
 type Both = { readonly asked: FiguresAsked; readonly now: Known; readonly before: Known | null };
 const GROUPS = 100;
@@ -121,22 +125,26 @@ function groupsOf({ asked, now, before }: Both): Pick<Figures, "groups" | "group
   const { by } = asked;
   if (by === null) return { groups: [], groupsLeft: 0 };
   const dimensions = [...partedBy(wheres(asked)), by];
-  const all = partsOf(now.facts, by);
   const shift = beside(by, asked, comparedWith(asked, asked.against));
   const past = new Map(
     before === null ? [] : [...partsOf(before.facts, by)].map(([key, part]) => [shift(key), part]),
   );
-  const of = (facts: Facts | undefined) =>
-    facts === undefined ? null : valuesOf(measureAll(facts, dimensions));
+  const present = partsOf(now.facts, by);
+  const nothing = within(now.facts, () => false);
+  const all = [...new Set([...present.keys(), ...past.keys()])]
+    .map((key) => ({ key, facts: present.get(key) ?? nothing, before: past.get(key) ?? null }))
+    .filter((one) => [one.facts, one.before].some((facts) => isSpokenOf(by, one.key, facts)));
+  const of = (facts: Facts) => valuesOf(measureAll(facts, dimensions));
   const salesOf = (facts: Facts): number => facts.bought.reduce((sum, { net }) => sum + net, 0);
-  const keys = [...all]
-    .filter(spokenOf(by))
-    .toSorted(([a, x], [b, y]) =>
-      by === "day" ? (a < b ? -1 : 1) : salesOf(y) - salesOf(x) || (a < b ? -1 : 1),
-    );
+  const keys = all.toSorted((a, b) =>
+    by === "day"
+      ? inOrder(a.key, b.key)
+      : salesOf(b.facts) - salesOf(a.facts) || inOrder(a.key, b.key),
+  );
   const shown = by === "day" ? keys : keys.slice(0, GROUPS);
-  const groups = shown.map(([key, facts]) => ({
-    ...{ key, name: nameOf(by, now, key), values: of(facts) ?? {}, before: of(past.get(key)) },
+  const groups = shown.map(({ key, facts, before: earlier }) => ({
+    ...{ key, name: nameOf(by, [now, before], key), values: of(facts) },
+    before: before === null ? null : of(earlier ?? nothing),
   }));
   return { groups, groupsLeft: keys.length - shown.length };
 }

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
-import { workbook } from "./xlsx.ts";
+import { workbook } from "../src/figures/xlsx.ts";
 
 /** The files of an archive by its central directory, each checked against its sum and its local head. */
 function unpacked(bytes: Buffer): ReadonlyMap<string, string> {
