@@ -9,6 +9,7 @@ const at = (month: number, day: number, hour: number) => Date.UTC(2026, month - 
 
 export const me = {
   user: { id: "u1", phone: "138****8001" },
+  mayOpen: false,
   shops: [
     {
       id: SHOP,
