@@ -54,8 +54,9 @@ const UNASKED = 5_000;
 async function tagging(system: System, signal: AbortSignal): Promise<void> {
   let whose: ReadonlySet<TenantId> | null = null;
   while (!signal.aborted) {
-    while (await tagRound(system, whose, signal));
-    whose = await system.tagsWait(UNASKED, signal);
+    // While one has much to do the others have their turn too.
+    const busy = await tagRound(system, whose, signal);
+    whose = busy ? null : await system.tagsWait(UNASKED, signal);
     if (whose !== null) await pause(GATHERING, undefined, { signal }).catch(() => undefined);
   }
 }
