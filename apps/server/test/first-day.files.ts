@@ -71,6 +71,9 @@ function workbook(table: Table, merged: readonly string[]): Buffer {
   });
 }
 
+/** Lines of the workbook above its rows. */
+export const HEAD = 4;
+
 /** The mall's export: two lines of title, a heading of two lines with merged cells, sums at the end, one line without a sensible time. */
 export function ordersBook(bought: readonly Bought[]): Buffer {
   const rows = bought.map((one) => [
@@ -84,6 +87,7 @@ export function ordersBook(bought: readonly Bought[]): Buffer {
   ];
   const sum = yuan(bought.reduce((all, { price, quantity }) => all + price * quantity, 0));
   const table = [
+    // HEAD lines stand above the rows.
     ["青禾小店 订单明细", "", "", "", "", "", "", "", "", ""],
     [`导出时间：${bought.at(-1)?.day ?? ""}`, "", "", "", "", "", "", "", "", ""],
     ["订单", "", "商品", "", "", "", "", "交易", "买家", ""],
@@ -133,7 +137,10 @@ export const goodsList = (): Buffer =>
 export const stockList = (): Buffer =>
   gb18030([["商品编码", "库存", "仓库"], ...GOODS.map(({ sku }) => [sku, "120", "总仓"])]);
 export const commissionList = (): Buffer =>
-  gb18030([["商品编码", "佣金比例", "适用范围"], ...GOODS.map(({ sku }) => [sku, "12%", "商品"])]);
+  gb18030([
+    ["商品编码", "佣金比例", "适用范围", "生效日期"],
+    ...GOODS.map(({ sku }) => [sku, "12%", "商品", "2026-01-01"]),
+  ]);
 /** "段位" is this ERP's own word for the level, which nobody else would know. */
 export const customersList = (): Buffer =>
   gb18030([

@@ -7,6 +7,7 @@ import {
   customersList,
   GOODS,
   goodsList,
+  HEAD,
   history,
   nameOf,
   ordersBook,
@@ -191,5 +192,41 @@ test("at least three cards, and every purchase that they rest on stands in the f
     const [, , sku] = rows[0]?.split(" ") ?? [];
     expect(text).toContain(GOODS.find((one) => one.sku === sku)?.title);
   }
+});
+
+test("the commission statement opens down to the line of the file that each order stands in", async () => {
+  await go("commission?month=2026-09");
+  await seen(page, "为什么");
+  const rows = page.locator(".ant-table-row").filter({ hasText: /E2026\d+/ });
+  const row = rows.filter({ hasNotText: "E-WRONG" }).first();
+  await row.waitFor();
+  await look(page, "first-statement");
+  const number = /E2026\d+/.exec((await row.textContent()) ?? "")?.[0];
+  await row.locator(".ant-table-row-expand-icon").click();
+  await button("查看来龙去脉").click();
+  const line = HEAD + 1 + PAST.findIndex((one) => one.number === number);
+  const drawer = page.locator(".ant-drawer");
+  await drawer.getByText("青禾小店订单.xlsx").first().waitFor();
+  await drawer.getByText(`第 ${line} 行`, { exact: true }).first().waitFor();
+  await look(page, "first-statement-lineage");
+});
+
+test("IM41 the workbook is undone with what rests on it, the mended row of another file stays", async () => {
+  await go("imports");
+  await page.getByRole("link", { name: "青禾小店订单.xlsx" }).first().click();
+  await button("撤销这次导入").click();
+  await seen(page, `${PAST.length.toLocaleString("en-US")} 个订单`);
+  await look(page, "first-undo-asks");
+  await button("确定撤销").click();
+  await page.getByText("这次导入已撤销").waitFor({ timeout: 120_000 });
+  await look(page, "first-undone");
+  const left = await living.rows(
+    'select count(*)::int as orders, count(distinct profile)::int as buyers from orders."order"',
+    [],
+  );
+  expect(left).toEqual([{ orders: 1, buyers: 1 }]);
+  await go("orders");
+  await seen(page, "E-WRONG-1");
+  expect(await page.getByText(PAST[0]?.number ?? "none").count()).toBe(0);
   expect(phones.thrown).toEqual([]);
 });
