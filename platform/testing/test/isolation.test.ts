@@ -8,6 +8,7 @@ import {
 } from "../src/index.ts";
 
 const NOTHING: Allowed = {
+  functions: {},
   tables: { "zhongshu.migration": "no tenant's: the list of migrations" },
   policies: {},
   foreign: ["auth", "jobs"],

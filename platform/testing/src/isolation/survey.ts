@@ -6,6 +6,8 @@ export type Allowed = {
   readonly tables: Readonly<Record<string, string>>;
   /** "schema.table/policy" → why this further policy opens rows. */
   readonly policies: Readonly<Record<string, string>>;
+  /** "schema.name(types)" → why it may run with its owner's rights. */
+  readonly functions: Readonly<Record<string, string>>;
   /** Schemas of other roles, which the app must not even enter. */
   readonly foreign: readonly string[];
 };
@@ -153,11 +155,13 @@ const ROLE_FAULTS = `
     where has_database_privilege('${APP}', current_database(), p)
   union all select 'everything made later is granted to the app by default' from pg_default_acl d,
     aclexplode(d.defaclacl) g where g.grantee in (0, '${APP}'::regrole) and d.defaclnamespace <> 0
-  union all select p.oid::regprocedure || ' runs with its owner''s rights' from pg_proc p
-    join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${OURS}
   union all select c.oid::regclass || '.' || a.attname || ' is granted to everybody' from pg_attribute a
     join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace,
     aclexplode(a.attacl) g where g.grantee = 0 and ${OURS}`;
+
+const OWNERS_RIGHTS = `
+  select p.oid::regprocedure::text as name from pg_proc p
+    join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${OURS}`;
 
 /** Every breach of the law that the catalogue shows, in words, and the tables it protects. */
 export async function survey(
@@ -167,6 +171,7 @@ export async function survey(
   const relations = await relationsOf(sql);
   const policies = await policiesOf(sql);
   const roles = await sql.rows<{ fault: string }>(ROLE_FAULTS);
+  const powerful = await sql.rows<{ name: string }>(OWNERS_RIGHTS);
   const entered = await sql.rows<{ fault: string }>(
     `select 'the app may enter schema ' || s as fault from unnest($1::text[]) s
      where has_schema_privilege('${APP}', s, 'usage')`,
@@ -177,12 +182,16 @@ export async function survey(
   const stale = [
     ...Object.keys(allowed.tables).filter((name) => !names.has(name)),
     ...Object.keys(allowed.policies).filter((name) => !known.has(name)),
+    ...Object.keys(allowed.functions).filter((name) => !powerful.some((it) => it.name === name)),
   ];
   const own = (it: Relation) => policies.filter((p) => p.relation === nameOf(it));
   return {
     faults: [
       ...relations.flatMap((it) => relationFaults(it, own(it), allowed)),
       ...[...roles, ...entered].map(({ fault }) => fault),
+      ...powerful.flatMap(({ name }) =>
+        allowed.functions[name] === undefined ? [`${name} runs with its owner's rights`] : [],
+      ),
       ...stale.map((name) => `${name} is on the list, but does not exist`),
     ],
     tables: relations.filter(
