@@ -48,7 +48,12 @@ test("PG19 a database of the previous commit, with rows in it, comes forward to 
   }));
   const now = await schemasOfTheHouse();
   const old = await openTestDatabase(then);
-  const nothing = { tables: {}, policies: {}, functions: {}, foreign: ["zhongshu", "auth", "jobs"] };
+  const nothing = {
+    tables: {},
+    policies: {},
+    functions: {},
+    foreign: ["zhongshu", "auth", "jobs"],
+  };
   const { tables } = await old.asOwner((sql) => survey(sql, nothing));
   for (const table of tables) await plant(old, table);
   await migrate(old.ownerUrl, now);
