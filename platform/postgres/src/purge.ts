@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { ClientBase } from "pg";
 import { withClient } from "./client.ts";
 
@@ -35,6 +36,22 @@ async function forgetValues(client: ClientBase): Promise<void> {
   if (rows[0]?.there === true) await client.query(FORGET);
 }
 
+const LOOKING = `
+select pid || ' ' || backend_xmin::text as who from pg_stat_activity
+ where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null`;
+const PATIENCE = 600;
+const GLANCE_MS = 100;
+
+/** Whoever began to look before now may still see what was deleted, so it is kept for them; they are waited for, a minute long. */
+async function untilNobodyLooks(client: ClientBase): Promise<void> {
+  const looking = async () => (await client.query<{ who: string }>(LOOKING)).rows;
+  const before = new Set((await looking()).map(({ who }) => who));
+  for (let glance = 0; glance < PATIENCE; glance += 1) {
+    if (!(await looking()).some(({ who }) => before.has(who))) return;
+    await pause(GLANCE_MS);
+  }
+}
+
 /**
  * What was deleted stays in the free space of its pages until something else is written there, and in the log of
  * changes until that is over. This writes every table and index anew, without it. Each table is locked meanwhile.
@@ -42,6 +59,7 @@ async function forgetValues(client: ClientBase): Promise<void> {
 export const purge = (ownerUrl: string): Promise<{ readonly log: boolean }> =>
   withClient(ownerUrl, async (client) => {
     await forgetValues(client);
+    await untilNobodyLooks(client);
     await client.query("vacuum (full, analyze)");
     await client.query("vacuum (full) pg_catalog.pg_statistic").catch(() => undefined);
     return { log: await shortenLog(client) };
