@@ -52,6 +52,25 @@ test("GO20 a shop's goods are judged as they stand: stock, names, what was never
   ]);
 });
 
+test("GO20 the least that a customer pays is held against the cost as told last", async () => {
+  const below = async () => (await found()).filter(([rule]) => rule === "price-below-cost");
+  const sku = { id: "k-s", listPrice: cny(900), memberPrice: cny(700), stock: 2 };
+  await put("k", { title: "乌龙", skus: [sku] });
+  const cost = (minor: number | null, from: number) =>
+    within((ctx) =>
+      goods.putTrade(ctx, {
+        ...{ shop: SHOP, product: "k", from },
+        costs: [{ sku: "k-s", cost: minor === null ? null : cny(minor) }],
+      }),
+    );
+  await cost(650, NOW - 2 * DAY);
+  expect(await below()).toEqual([]);
+  await cost(701, NOW - DAY);
+  expect(await below()).toEqual([["price-below-cost", "k-s"]]);
+  await cost(null, NOW - 1);
+  expect(await below()).toEqual([]);
+});
+
 test("GO20 what was learned from an import that is undone is forgotten, and dated by whoever taught it next", async () => {
   const first = { ...sold("c", "红茶"), at: NOW - 5 * DAY };
   const later = sold("c", "红茶");

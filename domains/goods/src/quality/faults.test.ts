@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { belowZero, outOfOrder, sameNames, unknownSkus } from "./faults.ts";
+import { belowCost, belowZero, outOfOrder, sameNames, unknownSkus } from "./faults.ts";
 
 const cny = (minor: number) => ({ minor, currency: "CNY" });
 
@@ -38,4 +38,13 @@ test("GO20 stock below zero, and a lower price above the list price", () => {
   expect(judged.map((one) => outOfOrder([one]).length)).toEqual([0, 0, 0, 1]);
   const foreign = { ...priced(100, 101), lower: { minor: 101, currency: "USD" } };
   expect(outOfOrder([foreign])).toEqual([]);
+});
+
+test("GO20 a price below the cost, and none where the currencies differ", () => {
+  const of = { product: "p", sku: "s", title: "t" };
+  const judged = [cny(99), cny(100), { minor: 1, currency: "USD" }].map((price) =>
+    belowCost([{ ...of, price, cost: cny(100) }]),
+  );
+  expect(judged.map((found) => found.length)).toEqual([1, 0, 0]);
+  expect(judged[0]?.[0]?.says.zh).toBe("最低卖 ¥0.99，成本 ¥1.00，卖一件亏一件。");
 });

@@ -1,6 +1,11 @@
 import { formatMoney, type Money, type Text } from "@zhongshu/kernel";
 
-export type GoodsRule = "stock-below-zero" | "goods-same-name" | "sku-unknown" | "price-order";
+export type GoodsRule =
+  | "stock-below-zero"
+  | "goods-same-name"
+  | "sku-unknown"
+  | "price-order"
+  | "price-below-cost";
 export type Fault = {
   readonly rule: GoodsRule;
   readonly product: string;
@@ -115,3 +120,29 @@ export const outOfOrder = (prices: readonly Priced[]): readonly Fault[] =>
       },
     ];
   });
+
+type Costed = Omit<Priced, "list" | "lower"> & {
+  /** What a customer pays at the least, and what a piece costs the shop. */
+  readonly price: Money;
+  readonly cost: Money;
+};
+
+/** Every piece that is sold so loses money, which a shop may mean to do and should know. */
+export const belowCost = (prices: readonly Costed[]): readonly Fault[] =>
+  prices.flatMap(({ product, sku, title, price, cost }) =>
+    price.currency !== cost.currency || price.minor >= cost.minor
+      ? []
+      : [
+          {
+            ...{ rule: "price-below-cost" as const, product, subject: sku, name: title },
+            says: {
+              zh: `最低卖 ${formatMoney(price)}，成本 ${formatMoney(cost)}，卖一件亏一件。`,
+              en: `It sells for ${formatMoney(price)} and costs ${formatMoney(cost)}: each piece loses money.`,
+            },
+            mend: {
+              zh: "请在商品页核对：成本填错了就改成本，价格填错了就改价格；有意亏本引流的，可以不改。",
+              en: "See to it on the page of goods: correct the cost or the price; where it is meant to draw people, leave it.",
+            },
+          },
+        ],
+  );

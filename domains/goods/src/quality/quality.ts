@@ -2,6 +2,7 @@ import type { Ctx, Money, ShopId } from "@zhongshu/kernel";
 import type { Finding, QualityRules } from "@zhongshu/ledger/contract";
 import { described, prices } from "../catalogue/read.ts";
 import {
+  belowCost,
   belowZero,
   type Fault,
   type GoodsRule,
@@ -63,6 +64,34 @@ async function priced(ctx: Ctx, { shop }: Asked, known: ReadonlyMap<string, Sku>
   });
 }
 
+type Cost = { readonly sku: string; readonly minor: number; readonly currency: string };
+
+/** What each SKU costs as told last, beside the least that a customer pays for it now. */
+async function costed(ctx: Ctx, { shop }: Asked, known: ReadonlyMap<string, Sku>) {
+  const costs = await ctx.sql.rows<Cost>(
+    `select sku, minor::float8 as minor, currency from (
+       select distinct on (sku) sku, minor, currency from goods.cost
+        where shop = $1 and valid_from <= to_timestamp($2::float8 / 1000) order by sku, valid_from desc) c
+      where minor is not null order by sku`,
+    [shop, ctx.now],
+  );
+  const found = await prices(
+    ctx.sql,
+    { shop, at: ctx.now },
+    costs.map(({ sku }) => sku),
+  );
+  const least = new Map<string, Money>();
+  for (const { sku, price } of found) {
+    const before = least.get(sku);
+    if (price !== null && (before === undefined || price.minor < before.minor))
+      least.set(sku, price);
+  }
+  return costs.flatMap(({ sku, ...cost }) => {
+    const [of, price] = [known.get(sku), least.get(sku)];
+    return of === undefined || price === undefined ? [] : [{ ...of, price, cost }];
+  });
+}
+
 async function find(ctx: Ctx, shop: ShopId): Promise<readonly Finding[]> {
   const asked = { shop };
   const all = await skus(ctx, asked);
@@ -76,6 +105,7 @@ async function find(ctx: Ctx, shop: ShopId): Promise<readonly Finding[]> {
     ...sameNames(await products(ctx, asked)),
     ...unknownSkus(all),
     ...outOfOrder(await priced(ctx, asked, known)),
+    ...belowCost(await costed(ctx, asked, known)),
   ];
   return faults.map(findingOf);
 }
@@ -123,6 +153,14 @@ export const quality: QualityRules = {
       "price-order",
       { zh: "优惠价比标价高", en: "A lower price above the list price" },
       { zh: "客户看到的“优惠”其实更贵。", en: "What the customer is offered costs more." },
+    ),
+    rule(
+      "price-below-cost",
+      { zh: "卖价低于成本", en: "A price below the cost" },
+      {
+        zh: "卖一件亏一件，推荐得越多亏得越多。",
+        en: "Each piece that is recommended loses money.",
+      },
     ),
   ],
   find,
