@@ -35,7 +35,11 @@ export type Book = {
   readonly costs: readonly Dated<Money>[];
   readonly lists: readonly Dated<Money>[];
   readonly launches: readonly { readonly product: string; readonly at: Instant }[];
-  readonly skus: readonly { readonly sku: string; readonly product: string }[];
+  readonly skus: readonly {
+    readonly sku: string;
+    readonly product: string;
+    readonly at: Instant;
+  }[];
   readonly categories: readonly {
     readonly product: string;
     readonly category: string | null;

@@ -37,7 +37,13 @@ const insight = createInsight({
         { subject: "tea", validFrom: at, value: "new" },
       ],
       costs: [{ subject: "tea-1", validFrom: 0, value: { minor: 1_000, currency: "USD" } }],
-      ...{ lists: [], launches: [], skus: [], categories: [] },
+      lists: [],
+      categories: [],
+      launches: [{ product: "tea", at: 0 }],
+      skus: [
+        { sku: "tea-1", product: "tea", at: 0 },
+        { sku: "tea-2", product: "tea", at },
+      ],
     }),
     stocksAt: async () => [],
   },
@@ -88,6 +94,12 @@ test("IN22 communities go by the shop's own name, brands by the day of the order
     ["c1", "北区", 4_000],
   ]);
   expect((await values({ brand: "old" })).get("sales")).toBe(9_000);
+});
+
+test("IN25 of a stretch that is over only what was in the catalogue by its end can have sold", async () => {
+  expect((await values()).get("sell-through")).toBe(0.5);
+  const earlier = await values({ until: "2026-03-06" });
+  expect(earlier.get("sell-through")).toBe(1);
 });
 
 test("IN29 commission is told by stage, with what refunds took", async () => {

@@ -17,8 +17,12 @@ export type Book = {
   readonly lists: readonly Dated<Money>[];
   /** When the catalogue first told of each product. */
   readonly launches: readonly { readonly product: string; readonly at: Instant }[];
-  /** Which product each SKU is one of. */
-  readonly skus: readonly { readonly sku: string; readonly product: string }[];
+  /** Which product each SKU is one of, and since when it is known. */
+  readonly skus: readonly {
+    readonly sku: string;
+    readonly product: string;
+    readonly at: Instant;
+  }[];
   readonly categories: readonly {
     readonly product: string;
     readonly category: string | null;
@@ -69,7 +73,8 @@ export async function bookOf(ctx: Ctx, { shop, at }: AsOf): Promise<Book> {
         where shop = $1 and source = 'catalogue' and valid_from <= ${AT} group by product order by product`,
     ),
     skus: await rows<Book["skus"][number]>(
-      `select distinct sku, product from goods.sku where shop = $1 and valid_from <= ${AT} order by sku, product`,
+      `select sku, product, min(valid_from) as at from goods.sku
+        where shop = $1 and valid_from <= ${AT} group by sku, product order by sku, product`,
     ),
     categories: await rows<Book["categories"][number]>(
       `select distinct on (product) product, category, title from goods.description

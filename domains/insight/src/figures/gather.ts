@@ -141,7 +141,10 @@ async function skusOf(ctx: Ctx, ports: InsightPorts, trade: Trade, when: When) {
   const [opening, closing] = [await at(from), await at(end)];
   const first = firstOf(trade);
   return trade.book.skus
-    .filter(({ product }) => (first.get(product) ?? Number.POSITIVE_INFINITY) <= end)
+    .filter(
+      ({ product, at: known }) =>
+        known <= end && (first.get(product) ?? Number.POSITIVE_INFINITY) <= end,
+    )
     .map(({ sku, product }) => ({
       ...trade.place({ product, sku, at: end }),
       ...{ sku, title: trade.title(product) },
