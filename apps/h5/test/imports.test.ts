@@ -1,8 +1,8 @@
 import type { Admitted, ImportRun } from "@zhongshu/ledger/contract";
-import { type Answers, type Browser, openBrowser, type Page, servePages } from "@zhongshu/testing";
+import type { Answers } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildWeb } from "../../server/src/web/build.ts";
 import { answers as others, SHOP } from "./fixture.ts";
+import { openPhone, type Phone, seen } from "./visit.ts";
 
 const ID = "018f3c1e-0000-7000-8000-0000000000f2";
 const counts = {
@@ -55,30 +55,18 @@ function answers(asked: string[]): Answers {
   };
 }
 
-let browser: Browser;
-let dist: string;
+let phone: Phone;
 beforeAll(async () => {
-  [browser, { h5: dist }] = await Promise.all([openBrowser(), buildWeb()]);
+  phone = await openPhone();
 }, 90_000);
-afterAll(() => browser.close());
-
-const seen = (page: Page, text: string) =>
-  page.getByText(text).first().waitFor({ timeout: 15_000 });
+afterAll(() => phone.close());
 
 test("pasted text is read, tried, imported; what was refused is mended on the spot and sent again", async () => {
   const asked: string[] = [];
-  const server = await servePages({ base: "/m", dist, answers: answers(asked) });
-  const context = await browser.newContext({
-    ...{ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-  });
-  const page = await context.newPage();
-  await page.route("**/refused.csv", (route) =>
-    route.fulfill({ contentType: "text/csv", body: "\uFEFF单号,数\n1002,两\n" }),
-  );
-  const thrown: string[] = [];
-  page.on("pageerror", (error) => thrown.push(error.message));
-  try {
-    await page.goto(`${server.url}/m/${SHOP}/imports`);
+  await phone.visit(answers(asked), `/${SHOP}/imports`, async (page) => {
+    await page.route("**/refused.csv", (route) =>
+      route.fulfill({ contentType: "text/csv", body: "\uFEFF单号,数\n1002,两\n" }),
+    );
     await seen(page, "还没有导入过");
     await page.getByLabel(/或者粘贴文字/).fill("单号,数\n1001,2\n1002,两");
     await page.getByRole("button", { name: "识别" }).click();
@@ -102,11 +90,5 @@ test("pasted text is read, tried, imported; what was refused is mended on the sp
       expect.stringContaining('"dryRun":false'),
     ]);
     expect(asked.findLast((one) => one.includes("imports?"))).toContain("1002,2");
-    const wide = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
-    expect(wide, "nothing is wider than the phone").toBe(false);
-    expect(thrown).toEqual([]);
-  } finally {
-    await context.close();
-    await server.close();
-  }
+  });
 });

@@ -1,41 +1,20 @@
-import { type Browser, openBrowser, type Page, servePages } from "@zhongshu/testing";
+import type { Page } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildWeb } from "../../server/src/web/build.ts";
 import { SHOP } from "./fixture.ts";
 import { answers } from "./mine.fixture.ts";
+import { openPhone, type Phone, seen } from "./visit.ts";
 
-let browser: Browser;
-let dist: string;
+let phone: Phone;
 beforeAll(async () => {
-  [browser, { h5: dist }] = await Promise.all([openBrowser(), buildWeb()]);
+  phone = await openPhone();
 }, 90_000);
-afterAll(() => browser.close());
+afterAll(() => phone.close());
+type See = (page: Page, asked: readonly string[]) => Promise<void>;
 
-async function visit(
-  path: string,
-  see: (page: Page, asked: readonly string[]) => Promise<void>,
-): Promise<void> {
+function visit(path: string, see: See): Promise<void> {
   const asked: string[] = [];
-  const server = await servePages({ base: "/m", dist, answers: answers(asked) });
-  const context = await browser.newContext({
-    ...{ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-  });
-  const page = await context.newPage();
-  const thrown: string[] = [];
-  page.on("pageerror", (error) => thrown.push(error.message));
-  try {
-    await page.goto(`${server.url}/m/${SHOP}${path}`);
-    await see(page, asked);
-    expect(thrown).toEqual([]);
-    const wide = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
-    expect(wide, "nothing is wider than the phone").toBe(false);
-  } finally {
-    await context.close();
-    await server.close();
-  }
+  return phone.visit(answers(asked), `/${SHOP}${path}`, (page) => see(page, asked));
 }
-const seen = (page: Page, text: string) =>
-  page.getByText(text).first().waitFor({ timeout: 15_000 });
 
 test("my commission: what I earned, why it is less, and each row down to the line of its file", () =>
   visit("/commission?month=2026-11", async (page, asked) => {
@@ -57,7 +36,7 @@ test("my commission: what I earned, why it is less, and each row down to the lin
 
 test("my customers: found by the tab, a phone never whole, tags and orders open to rows", () =>
   visit("", async (page) => {
-    await page.getByRole("link", { name: "客户" }).click();
+    await page.getByRole("link", { name: "客户", exact: true }).click();
     await seen(page, "李若溪");
     await seen(page, "138****5678");
     expect(await page.getByText("13812345678").count()).toBe(0);

@@ -1,46 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { type Browser, openBrowser, type Page, servePages } from "@zhongshu/testing";
+import type { Page } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildWeb } from "../../server/src/web/build.ts";
 import { answers, due, rising, type Scene, SHOP } from "./fixture.ts";
+import { openPhone, type Phone, seen } from "./visit.ts";
 
-let browser: Browser;
-let dist: string;
+let phone: Phone;
 beforeAll(async () => {
-  [browser, { h5: dist }] = await Promise.all([openBrowser(), buildWeb()]);
+  phone = await openPhone();
 }, 90_000);
-afterAll(() => browser.close());
-
-/** Opens the page at 390 px, gives it to `see` and fails on anything thrown inside it. */
-async function visit(
-  scene: Scene,
-  path: string,
-  see: (page: Page) => Promise<void>,
-): Promise<void> {
-  const server = await servePages({ base: "/m", dist, answers: answers(scene) });
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  });
-  const page = await context.newPage();
-  const thrown: string[] = [];
-  page.on("pageerror", (error) => thrown.push(error.message));
-  try {
-    await page.goto(`${server.url}/m${path}`);
-    await see(page);
-    expect(thrown).toEqual([]);
-    const wide = await page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
-    expect(wide, "nothing is wider than the phone").toBe(false);
-  } finally {
-    await context.close();
-    await server.close();
-  }
-}
-const seen = (page: Page, text: string) =>
-  page.getByText(text).first().waitFor({ timeout: 15_000 });
+afterAll(() => phone.close());
+const visit = (scene: Scene, path: string, see: (page: Page) => Promise<void>) =>
+  phone.visit(answers(scene), path, see);
 
 test("a wrong code is refused in place; the demo code signs in and leads to today's cards", () =>
   visit({ kind: "out" }, "/", async (page) => {
@@ -134,6 +106,7 @@ test("the page reads in English, and offline says so", () =>
 
 // How long that takes on a phone is measured by `bench -- paint`; what would make it long is kept out here.
 test("the first words need under 256 KB from the wire, and wait for no face of letters", async () => {
+  const { dist } = phone;
   const html = await readFile(join(dist, "index.html"), "utf8");
   const named = [...html.matchAll(/(?:src|href)="\/m\/(assets\/[^"]+)"/g)].map((m) => m[1] ?? "");
   expect(new Set(named.map(extname))).toEqual(new Set([".css", ".js"]));

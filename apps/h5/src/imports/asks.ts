@@ -54,7 +54,7 @@ export function useSteering(shop: string, id: string) {
 export type Steering = ReturnType<typeof useSteering>;
 
 /** All refused rows as the text of a table that can be mended and sent in again. */
-export const useRefused = (shop: string, id: string, wanted: boolean) =>
+export const useRefused = (shop: string, id: string) =>
   useQuery({
     queryKey: ["imports", shop, id, "refused"],
     queryFn: async () => {
@@ -62,5 +62,4 @@ export const useRefused = (shop: string, id: string, wanted: boolean) =>
       if (!found.ok) throw new Error(`refused.csv answered ${found.status}`);
       return found.text();
     },
-    enabled: wanted,
   });

@@ -49,7 +49,7 @@ function Editor({ shop, rows }: { readonly shop: string; readonly rows: string }
 }
 
 function Mending({ run, shop }: Props): ReactElement {
-  const rows = useRefused(shop, run.id, true);
+  const rows = useRefused(shop, run.id);
   if (rows.data !== undefined)
     return <Editor shop={shop} rows={rows.data.replace(/^\uFEFF/, "")} />;
   return rows.error ? (
