@@ -1,6 +1,9 @@
 import type { ThemeConfig } from "antd";
 
 /** Wide, for a mouse; narrow, for a thumb: everything that is pressed is taller. */
+export const FONTS =
+  '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans SC Variable", sans-serif';
+
 export const themeOf = (wide: boolean): ThemeConfig => ({
   token: {
     controlHeight: wide ? 32 : 42,
@@ -12,8 +15,7 @@ export const themeOf = (wide: boolean): ThemeConfig => ({
     colorBgLayout: "#f6f5f2",
     borderRadius: 8,
     fontSize: 14,
-    fontFamily:
-      '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans SC Variable", sans-serif',
+    fontFamily: FONTS,
   },
   components: {
     Table: { headerBg: "#f8f7f5", headerSplitColor: "transparent" },

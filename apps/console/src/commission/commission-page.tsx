@@ -6,6 +6,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
+import { labelled } from "../states/labelled.ts";
 import { Loaded } from "../states/loaded.tsx";
 import { useStatement } from "./asks.ts";
 import { Rows } from "./rows.tsx";
@@ -39,6 +40,8 @@ function useColumns(currency: string, open: (kind: string) => void): TableColumn
   const { t } = useTranslation();
   const stage = (key: keyof Entry["change"]): TableColumnsType<Entry>[number] => ({
     ...{ title: t(`commission.${key}`), key, align: "right", className: "figures" },
+    onCell: ({ change, kind }) =>
+      labelled(t(`commission.${key}`), kind === null || change[key] !== 0),
     render: (_, { change, kind }) =>
       kind !== null && change[key] === 0 ? "—" : amount({ minor: change[key], currency }),
   });
@@ -57,6 +60,7 @@ function useColumns(currency: string, open: (kind: string) => void): TableColumn
     },
     {
       ...{ title: t("commission.rows"), key: "rows", align: "right", className: "figures" },
+      onCell: ({ rows }) => labelled(t("commission.rows"), rows !== null),
       render: (_, { rows }) => (rows === null ? "" : whole(rows)),
     },
     stage("estimated"),
@@ -108,12 +112,7 @@ function Told({ found, kind, open }: Shown): ReactElement {
       <p className="faint">{t("commission.lead", { at: moment(found.asOf), long })}</p>
       <Why found={found} open={open} />
       <LeftOut {...found} />
-      <Table
-        columns={columns}
-        dataSource={[...entries]}
-        pagination={false}
-        scroll={{ x: "max-content" }}
-      />
+      <Table columns={columns} dataSource={[...entries]} pagination={false} className="stacked" />
       <div className="between">
         <h2>{name === "" ? t("commission.all") : t("commission.rowsOf", { kind: name })}</h2>
         {name === "" ? null : <Button onClick={() => open(null)}>{t("commission.all")}</Button>}

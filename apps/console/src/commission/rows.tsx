@@ -5,6 +5,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useShop } from "../frame/page.tsx";
 import { LineageButton } from "../lineage/lineage.tsx";
+import { labelled } from "../states/labelled.ts";
 import { Listing } from "../states/listing.tsx";
 import { useRows } from "./asks.ts";
 
@@ -17,6 +18,7 @@ function useColumns(): TableColumnsType<Row> {
     key: stage,
     align: "right",
     className: "figures",
+    onCell: ({ change }) => labelled(t(`commission.${stage}`), change[stage] !== 0),
     render: (_, row) => {
       const minor = row.change[stage];
       return minor === 0 ? "—" : amount({ minor, currency: row.currency });
@@ -48,6 +50,7 @@ function useColumns(): TableColumnsType<Row> {
       key: "minor",
       align: "right",
       className: "figures",
+      onCell: () => labelled(t("commission.paidPrice")),
       render: (_, { minor, currency }) => amount({ minor, currency }),
     },
     {
@@ -55,6 +58,7 @@ function useColumns(): TableColumnsType<Row> {
       key: "bp",
       align: "right",
       className: "figures",
+      onCell: () => labelled(t("commission.share")),
       render: (_, { bp }) => `${bp / 100}%`,
     },
     change("estimated"),
@@ -92,6 +96,7 @@ export function Rows({ month, kind }: Props): ReactElement {
       keyOf={({ id }) => id}
       empty={{ title: t("commission.none"), next: t("commission.noneNext") }}
       expand={(row) => <Behind row={row} />}
+      stacked
     />
   );
 }

@@ -6,12 +6,13 @@ import {
   TooltipComponent,
 } from "echarts/components";
 import { type EChartsType, init, use } from "echarts/core";
-import { CanvasRenderer } from "echarts/renderers";
+import { SVGRenderer } from "echarts/renderers";
 import { type ReactElement, useEffect, useRef } from "react";
+import { FONTS } from "../theme.ts";
 
 use([
   ...[BarChart, LineChart, GridComponent, LegendComponent],
-  ...[TooltipComponent, AriaComponent, CanvasRenderer],
+  ...[TooltipComponent, AriaComponent, SVGRenderer],
 ]);
 
 export type Series = { readonly name: string; readonly values: readonly (number | null)[] };
@@ -35,7 +36,7 @@ function optionOf({ kind, names, series, label, format }: Props) {
   } as const;
   const across = kind === "bar";
   return {
-    ...{ color: COLOURS, animation: false, textStyle: { fontFamily: "inherit" } },
+    ...{ color: COLOURS, animation: false, textStyle: { fontFamily: FONTS } },
     aria: { enabled: true, label: { description: label } },
     grid: { left: 8, right: across ? 28 : 16, top: 36, bottom: 4, containLabel: true },
     legend: { top: 0, right: 0, icon: "roundRect", itemWidth: 12, itemHeight: 4 },

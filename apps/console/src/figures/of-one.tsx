@@ -1,4 +1,4 @@
-import type { Dimension, MetricId } from "@zhongshu/insight/contract";
+import type { Dimension, Figures, MetricId } from "@zhongshu/insight/contract";
 import { businessDay, plusDays } from "@zhongshu/kernel";
 import { Card } from "antd";
 import type { ReactElement } from "react";
@@ -13,7 +13,7 @@ import "./figures.css";
 import { figureOf } from "./show.ts";
 
 type Props = {
-  readonly dimension: Dimension;
+  readonly dimension: Extract<Dimension, "community" | "product">;
   /** The value of the dimension, and what people call it. */
   readonly value: string;
   readonly called: string;
@@ -23,6 +23,26 @@ type Props = {
 /** The last thirty days of one product or community, each figure a press away from its rows. */
 export function FiguresOfOne(props: Props): ReactElement | null {
   return useMay("orders.read") ? <Allowed {...props} /> : null;
+}
+
+function Cards(props: {
+  readonly found: Figures;
+  readonly metrics: readonly MetricId[];
+  readonly open: (metric: MetricId) => void;
+}): ReactElement {
+  const { found, metrics, open } = props;
+  return (
+    <div className="figure-cards">
+      {metrics.map((metric) => {
+        const figure = figureOf(found.figures, metric);
+        const before = figureOf(found.figuresBefore, metric);
+        const { currency } = found;
+        return figure === undefined ? null : (
+          <FigureCard key={metric} {...{ figure, before, currency, open }} />
+        );
+      })}
+    </div>
+  );
 }
 
 function Allowed({ dimension, value, called, metrics }: Props): ReactElement {
@@ -43,21 +63,16 @@ function Allowed({ dimension, value, called, metrics }: Props): ReactElement {
       extra={<Link to={page({ by: "day" })}>{t("figures.more")}</Link>}
     >
       <Loaded query={figures}>
-        {(found) => (
-          <div className="figure-cards">
-            {metrics.map((metric) => {
-              const figure = figureOf(found.figures, metric);
-              const before = figureOf(found.figuresBefore, metric);
-              return figure === undefined ? null : (
-                <FigureCard
-                  key={metric}
-                  {...{ figure, before, currency: found.currency }}
-                  open={(one) => void navigate(page({ by: "day", open: one }))}
-                />
-              );
-            })}
-          </div>
-        )}
+        {(found) =>
+          metrics.every((metric) => figureOf(found.figures, metric)?.value == null) ? (
+            <p className="faint">{t(`figures.noneOf.${dimension}`)}</p>
+          ) : (
+            <Cards
+              {...{ found, metrics }}
+              open={(open) => void navigate(page({ by: "day", open }))}
+            />
+          )
+        }
       </Loaded>
     </Card>
   );

@@ -41,7 +41,8 @@ export function Listing<T>(props: Props<T>): ReactElement {
         rowKey={keyOf}
         loading={paged.isPending}
         pagination={false}
-        {...(stacked ? { className: "stacked" } : { scroll: { x: "max-content" } })}
+        {...(stacked ? { className: "stacked" } : {})}
+        scroll={{ x: "max-content" }}
         locale={{ emptyText: paged.isPending ? " " : <Empty {...empty} /> }}
         {...(expand === undefined ? {} : { expandable: { expandedRowRender: expand } })}
       />

@@ -35,7 +35,7 @@ export function CommunityTagsCard({ shop, community }: Props): ReactElement {
   const figures = { align: "right", className: "figures" } as const;
   return (
     <Card
-      className="community-tags"
+      className="community-tags after"
       title={t("tags.community")}
       extra={<span className="faint">{t("tags.communityHint")}</span>}
     >

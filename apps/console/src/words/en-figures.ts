@@ -41,6 +41,11 @@ const figures = {
     sku: "SKU",
     day: "Day",
   },
+  noneOf: {
+    product: "Nothing sold in the last 30 days, so none of these can be computed.",
+    community:
+      "No order of the last 30 days says that it came from this group. Import orders with their group's column, and the figures are here.",
+  },
   untold: {
     community: "No community told",
     category: "No category",

@@ -42,6 +42,10 @@ const figures = {
     sku: "规格",
     day: "日期",
   },
+  noneOf: {
+    product: "近 30 天没有卖出，这些数字算不出来。",
+    community: "近 30 天没有订单写明来自这个群。导入订单时带上“社群”或“群名”这一列，这里就有数字。",
+  },
   untold: {
     community: "没说哪个社群",
     category: "未分类",
