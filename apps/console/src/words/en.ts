@@ -49,7 +49,7 @@ export const en: Words = {
     goods: "Goods",
     ...{ orders: "Orders", figures: "Figures" },
     commission: "Commission",
-    cards: "Today's opportunities",
+    cards: "Opportunities",
     runs: "Executions",
     proof: "Proof",
     audit: "Audit",

@@ -111,21 +111,28 @@ function Why({ found, open }: Shown): ReactElement | null {
 
 function Edge({
   name,
-  worth,
+  balance,
   currency,
 }: {
   readonly name: string;
-  readonly worth: Statement["opening"];
+  readonly balance: Statement["opening"];
   readonly currency: string;
 }): ReactElement {
   const { t } = useTranslation();
   const told = (minor: number): string => amount({ minor, currency });
   return (
     <p className="between edge">
-      <span>{name}</span>
-      <span className="faint figures">
-        {t("statement.open", { estimated: told(worth.estimated), pending: told(worth.pending) })}
+      <span>
+        {name}
+        <small className="faint figures">
+          {t("statement.open", {
+            estimated: told(balance.estimated),
+            pending: told(balance.pending),
+            settled: told(balance.settled),
+          })}
+        </small>
       </span>
+      <strong className="figures">{told(worth(balance))}</strong>
     </p>
   );
 }
@@ -140,7 +147,7 @@ function Moves({ found, open }: Shown): ReactElement {
     <section className="panel">
       <h2>{t("statement.moves")}</h2>
       <p className="faint">{t("statement.movesHint")}</p>
-      <Edge name={t("statement.opening")} worth={opening} currency={currency} />
+      <Edge name={t("statement.opening")} balance={opening} currency={currency} />
       <ul className="moves">
         {movements
           .filter(({ rows }) => rows > 0)
@@ -155,7 +162,15 @@ function Moves({ found, open }: Shown): ReactElement {
                 <span>{t(`statement.kindOf.${kind}`)}</span>
                 <span className="figures soft">
                   {t("statement.count", { n: whole(rows) })}
-                  {worth(change) === 0 ? null : (
+                  {worth(change) === 0 ? (
+                    change.settled === 0 ? null : (
+                      <span>
+                        {t("statement.settledBy", {
+                          amount: amount({ minor: change.settled, currency }),
+                        })}
+                      </span>
+                    )
+                  ) : (
                     <strong className={worth(change) < 0 ? "lost" : ""}>
                       {worth(change) > 0 ? "+" : ""}
                       {amount({ minor: worth(change), currency })}
@@ -169,7 +184,7 @@ function Moves({ found, open }: Shown): ReactElement {
       </ul>
       <Edge
         name={t(past ? "statement.closingPast" : "statement.closing")}
-        worth={closing}
+        balance={closing}
         currency={currency}
       />
       <button

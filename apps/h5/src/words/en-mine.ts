@@ -57,7 +57,8 @@ export const statement: Words["statement"] = {
   opening: "At the beginning",
   closing: "Now",
   closingPast: "At the end",
-  open: "Estimated {{estimated}} · pending {{pending}}",
+  open: "Estimated {{estimated}} · pending {{pending}} · settled {{settled}}",
+  settledBy: "now settled {{amount}}",
   count: "{{n}} rows",
   kindOf: {
     ordered: "Ordered",

@@ -54,7 +54,8 @@ export const statement = {
   opening: "月初余额",
   closing: "现在余额",
   closingPast: "月末余额",
-  open: "预估 {{estimated}} · 待结算 {{pending}}",
+  open: "预估 {{estimated}} · 待结算 {{pending}} · 已结算 {{settled}}",
+  settledBy: "转已结算 {{amount}}",
   count: "{{n}} 笔",
   kindOf: {
     ordered: "下单",
