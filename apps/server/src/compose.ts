@@ -342,7 +342,7 @@ export function compose(rim: Rim) {
     ...{ audit, orders, goods, reach, ledger },
     shops: (ctx) => shopsOf(ctx.tenant),
   });
-  const lineage = lineageOf({ brain, goods, tenancy });
+  const lineage = lineageOf({ brain, goods, insight, people, tenancy });
   return {
     asTenant: enter,
     keeper: (tenant: TenantId) => keeper(rim, tenant),

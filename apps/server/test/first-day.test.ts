@@ -211,6 +211,55 @@ test("the commission statement opens down to the line of the file that each orde
   await look(page, "first-statement-lineage");
 });
 
+/** Lines of the workbook as the drawer tells them: "5–6、9". */
+function linesOf(past: (one: (typeof PAST)[number]) => boolean): string {
+  const lines = PAST.flatMap((one, i) => (past(one) ? [HEAD + 1 + i] : []));
+  const starts = lines.filter((line) => !lines.includes(line - 1));
+  const ends = lines.filter((line) => !lines.includes(line + 1));
+  return starts
+    .map((from, i) => (from === ends[i] ? String(from) : `${from}–${ends[i]}`))
+    .join("、");
+}
+
+test("LE24 a customer's tag and a figure lead to the very lines of the workbook, and it says what rests on it", async () => {
+  const buyer = PAST[0]?.buyer ?? 0;
+  await go("people");
+  await page.getByPlaceholder("昵称、手机号或用户 ID").fill(nameOf(buyer));
+  await page.keyboard.press("Enter");
+  await page
+    .getByRole("link", { name: nameOf(buyer), exact: true })
+    .first()
+    .click();
+  await button(/^价值分层/).click();
+  const sources = page.locator(".ant-drawer").last();
+  await page.locator(".ant-drawer").getByRole("button", { name: "查看来龙去脉" }).first().click();
+  await sources.getByText("标签计算", { exact: false }).first().waitFor();
+  await sources.getByText("定义第 1 版", { exact: false }).waitFor();
+  await sources
+    .getByText(`第 ${linesOf((one) => one.buyer === buyer)} 行`, { exact: true })
+    .first()
+    .waitFor();
+  await look(page, "first-tag-lineage");
+
+  const day = "2026-09-10";
+  await go(`figures?from=${day}&until=${day}`);
+  await page.locator(".figure-card", { hasText: "净销售额" }).first().click();
+  await page.locator(".ant-drawer-header").getByRole("button", { name: "查看来龙去脉" }).click();
+  await sources.getByText("打开时现算：净销售额", { exact: false }).waitFor();
+  await sources
+    .getByText(`第 ${linesOf((one) => one.day === day)} 行`, { exact: true })
+    .first()
+    .waitFor();
+  await look(page, "first-figure-lineage");
+
+  await go("imports");
+  await page.getByRole("link", { name: "青禾小店订单.xlsx" }).first().click();
+  await button("查看来龙去脉").click();
+  await sources.getByText(/标签：涉及 \d+ 位客户、\d+ 款商品/).waitFor();
+  await sources.getByRole("link", { name: "看这段数据" }).click();
+  await page.waitForURL(/figures\?from=\d{4}/);
+});
+
 test("IM41 the workbook is undone with what rests on it, the mended row of another file stays", async () => {
   await go("imports");
   await page.getByRole("link", { name: "青禾小店订单.xlsx" }).first().click();

@@ -36,7 +36,7 @@ import { promotionDays, putPromotion } from "./promotion/store.ts";
 import { put } from "./put/put.ts";
 import { quality } from "./quality/quality.ts";
 import { noSuchProduct, notAllowed } from "./refusals.ts";
-import { listGoodsTags, tagGoods, tagsOfProduct } from "./tag/store.ts";
+import { listGoodsTags, tagBasis, tagGoods, tagsOfProduct } from "./tag/store.ts";
 import { bookOf, stocksAt } from "./trade/book.ts";
 import { putTrade, type Told } from "./trade/put.ts";
 
@@ -84,6 +84,8 @@ export const createGoods = ({ audit, salesOf, saleRows }: GoodsPorts) => ({
   tagStep: (ctx: Ctx, shop: ShopId): Promise<boolean> => tagGoods(ctx, { salesOf }, shop),
   tags: (ctx: Ctx, shop: ShopId): Answer<GoodsTags> =>
     guarded(ctx, shop, "goods.read", async () => ok(await listGoodsTags(ctx, shop))),
+  tagBasis: async (ctx: Ctx, ask: One & { readonly tag: string }) =>
+    ctx.can("goods.read", ask.shop) ? tagBasis(ctx, ask) : null,
   tagsOf: (ctx: Ctx, ask: One): Answer<ProductTags> =>
     guarded(ctx, ask.shop, "goods.read", async () => ok(await tagsOfProduct(ctx, ask))),
   sales: (ctx: Ctx, ask: One & { readonly limit: number }): Answer<ProductSales> =>

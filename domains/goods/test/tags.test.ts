@@ -49,6 +49,11 @@ test("GO22 goods are tagged once in ten minutes, counted by day, listed by tag, 
   expect(slow).toMatchObject({
     value: { at: later, tags: [{ key: "slow", evidence: { shopOrders: 50, knownDays: 101 } }] },
   });
+  const basis = (tag: string, can = true) =>
+    within((ctx) => goods.tagBasis(ctx, { shop: SHOP, product: "c", tag }), { can: () => can });
+  expect(await basis("slow")).toMatchObject({ at: later, version: 1 });
+  expect((await basis("slow"))?.types).toContain("order_placed");
+  expect([await basis("hit"), await basis("slow", false)]).toEqual([null, null]);
   const told = await within((ctx) => goods.tags(ctx, SHOP), { now: later });
   if (!told.ok) throw new Error(told.error.code);
   expect(told.value.tags.find(({ key }) => key === "slow")?.products).toBe(3);

@@ -5,4 +5,4 @@ export const schema: DomainSchema = {
   migrations: new URL("../migrations/", import.meta.url),
 };
 export { createInsight, type Insight } from "./insight.ts";
-export { routes } from "./routes.ts";
+export { figureAsked, routes } from "./routes.ts";

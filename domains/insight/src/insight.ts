@@ -1,6 +1,13 @@
 import type { Ctx, ShopId } from "@zhongshu/kernel";
 import { err, ok, type Refusal, type Result } from "@zhongshu/kernel";
-import { type FigureRowsAsked, type FiguresAsked, figureRows, figures } from "./figures/figures.ts";
+import {
+  type FigureBasisAsked,
+  type FigureRowsAsked,
+  type FiguresAsked,
+  figureBasis,
+  figureRows,
+  figures,
+} from "./figures/figures.ts";
 import type { InsightPorts } from "./ports.ts";
 import { notAllowed } from "./refusals.ts";
 import {
@@ -25,6 +32,8 @@ export const createInsight = (ports: InsightPorts) => ({
   statement: (ctx: Ctx, asked: MonthAsked) => statement(ctx, ports, asked),
   statementRows: (ctx: Ctx, asked: RowsAsked) => statementRows(ctx, ports, asked),
   figures: (ctx: Ctx, asked: FiguresAsked) => figures(ctx, ports, asked),
+  /** What a figure came from, for whoever follows it back to files and lines. */
+  figureBasis: (ctx: Ctx, asked: FigureBasisAsked) => figureBasis(ctx, ports, asked),
   figureRows: (ctx: Ctx, asked: FigureRowsAsked) => figureRows(ctx, ports, asked),
   team: async (ctx: Ctx, shop: ShopId): Promise<Result<Team, Refusal>> =>
     ctx.can("members.manage", shop)

@@ -1,6 +1,7 @@
-import { isDay, isInstant, type Route, route, shopId } from "@zhongshu/kernel";
+import { isDay, isInstant, type Route, route, type ShopId, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
 import { Against, DimensionKey, Kind, MetricKey } from "./contract.ts";
+import type { FigureBasisAsked } from "./figures/figures.ts";
 import type { Insight } from "./insight.ts";
 
 const shop = z.uuid().toLowerCase().transform(shopId);
@@ -50,6 +51,16 @@ const selection = {
   of: told,
 };
 
+const ofFigure = z.object({ ...selection, metric: MetricKey });
+
+/** A figure by the address of its rows: `METRIC?from=…&until=…`; null where that says nothing of the kind. */
+export function figureAsked(at: ShopId, address: string): FigureBasisAsked | null {
+  const [metric, ...query] = address.split("?");
+  const told = Object.fromEntries(new URLSearchParams(query.join("?")));
+  const found = ofFigure.safeParse({ ...told, shop: at, metric });
+  return found.success ? found.data : null;
+}
+
 const figures = (insight: Insight): readonly Route[] => [
   route({
     method: "GET",
@@ -65,8 +76,7 @@ const figures = (insight: Insight): readonly Route[] => [
     path: "/shops/:shop/figures/:metric/rows",
     permission: "orders.read",
     summary: "The rows that a figure is made of",
-    input: z.object({
-      ...{ ...selection, metric: MetricKey },
+    input: ofFigure.extend({
       cursor: z.coerce.number().int().min(0).max(10_000_000).default(0),
       limit: z.coerce.number().int().min(1).max(1_000).default(50),
     }),

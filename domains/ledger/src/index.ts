@@ -15,7 +15,7 @@ export type { Intake, IntakeAnswer, IntakeRequest } from "./intake/intake.ts";
 export type { Authorise, KeyHolder } from "./intake/key.ts";
 export type { Fact } from "./intake/normalise.ts";
 export { createLedger, type Ledger, type LedgerDeps } from "./ledger.ts";
-export { type CardRests, createLineage } from "./lineage/lineage.ts";
+export { type Basis, type BasisAsked, type CardRests, createLineage } from "./lineage/lineage.ts";
 export { lineageRoutes } from "./lineage/routes.ts";
 export type { Audit } from "./mending/mend.ts";
 export { createQuality } from "./quality/quality.ts";

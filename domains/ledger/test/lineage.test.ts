@@ -1,7 +1,7 @@
-import { profileId } from "@zhongshu/kernel";
+import { businessDay, profileId } from "@zhongshu/kernel";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Fact } from "../src/index.ts";
-import { type CardRests, createLineage } from "../src/index.ts";
+import { type Basis, type CardRests, createLineage } from "../src/index.ts";
 import { NOW, OTHER_SHOP, openWorld, SHOP, TENANT, type World } from "./world.ts";
 
 const KEY = "00000000-0000-7000-8000-0000000000c1";
@@ -10,7 +10,9 @@ const CARD = "00000000-0000-7000-8000-0000000000d1";
 
 let world: World;
 const cards: CardRests[] = [];
+const bases = new Map<string, Basis>();
 const lineage = createLineage({
+  basis: async (_, { kind, id }) => bases.get(`${kind}:${id}`) ?? null,
   card: async (_, { card }) => cards.find(({ id }) => id === card) ?? null,
   cards: async () => cards,
   keys: async () => new Map([[KEY, "商城服务器"]]),
@@ -106,10 +108,59 @@ test("LE21 a card leads to the files of whoever it rests on, and a file to the c
   });
   const { rests } = await shown(`import:${FILE}`);
   expect(rests).toEqual({
-    ...{ orders: 1, refunds: 0, customers: 1 },
+    ...{ orders: 1, refunds: 0, customers: 1, goods: 1 },
+    days: { from: businessDay(NOW), until: businessDay(NOW) },
     cards: [
       { id: CARD, day, title: card.title, sent: false },
       { id: FILE, day, title: card.title, sent: true },
     ],
   });
+});
+
+const BASIS: Basis = {
+  ...{ customers: null, documents: [], others: null, left: 0 },
+  ...{ from: null, to: businessDay(NOW), at: NOW, version: 3 },
+  by: { zh: "标签计算", en: "Tags" },
+};
+
+test("LE24 a tag leads to its customer's events of its types, a figure to its orders and what else it rests on, with how it was made", async () => {
+  const [event] = (await shown("event:of-file")).events;
+  const profiles = [event?.profile ?? ""];
+  bases.set("tag:p:price", { ...BASIS, customers: { profiles, types: ["order_placed"] } });
+  bases.set("tag:p:hours", { ...BASIS, customers: { profiles, types: null } });
+  bases.set("figure:sales?x", { ...BASIS, documents: [{ source: "mall", number: "7" }], left: 4 });
+  const others = { types: ["order_refunded"], product: "p", from: null };
+  bases.set("figure:refunds", { ...BASIS, others });
+  bases.set("figure:none", { ...BASIS, others: { ...others, product: "another" } });
+  const made = { by: BASIS.by, at: NOW, from: null, to: BASIS.to, version: 3, left: 0 };
+  const ofFile = { kind: "import", id: FILE, name: "九月.csv", events: 1 };
+  const byKey = { kind: "key", id: KEY, events: 1 };
+  const tag = await shown("tag:p:price");
+  expect(tag).toMatchObject({ total: 1, origins: [ofFile], made });
+  expect(tag.origins[0]?.lines).toEqual([
+    { from: 2, to: 3 },
+    { from: 9, to: 9 },
+  ]);
+  expect(await shown("tag:p:hours")).toMatchObject({ total: 2, origins: [byKey, ofFile] });
+  expect(await shown("figure:sales?x")).toMatchObject({
+    ...{ total: 2, origins: [byKey, ofFile] },
+    made: { left: 4 },
+  });
+  expect(await shown("figure:refunds")).toMatchObject({ total: 1, origins: [byKey] });
+  expect(await shown("figure:none")).toMatchObject({ total: 0, origins: [], made });
+});
+
+test("LE24 what came after a tag was decided, and another shop's events, are nothing that it rests on", async () => {
+  const [event] = (await shown("event:of-file")).events;
+  const customers = { profiles: [event?.profile ?? ""], types: null };
+  const before = businessDay(NOW - 2 * 86_400_000);
+  bases.set("tag:p:early", { ...BASIS, customers, to: before });
+  expect(await shown("tag:p:early")).toMatchObject({ total: 0 });
+  bases.set("tag:p:all", { ...BASIS, customers });
+  const elsewhere = await of("tag:p:all", OTHER_SHOP);
+  expect(elsewhere).toMatchObject({ ok: true, value: { total: 0, events: [] } });
+  for (const unknown of ["tag:p:nothing", "figure:", "community-tag:x", "goods-tag:"]) {
+    const found = await of(unknown);
+    expect(!found.ok && found.error.code).toBe("lineage.unknown");
+  }
 });

@@ -13,6 +13,7 @@ import { readPerson, survivor } from "./profile/read.ts";
 import { reckonMeasures } from "./reckoning/store.ts";
 import { noSuchPerson, noSuchTag, notAllowed } from "./refusals.ts";
 import { markEverybody } from "./standing/stale.ts";
+import { basisOf, communityBasis, type TagBasis } from "./tag/basis.ts";
 import { type DaysAsk, listTags, tagDays } from "./tag/list.ts";
 import { rowsOf, tagsOf } from "./tag/person.ts";
 import type { CommunityTags, PersonTags, TagDays, TagList, TagRows } from "./tag/shown.ts";
@@ -53,6 +54,16 @@ export function createTags(ports: PeoplePorts) {
       ask: { readonly shop: ShopId; readonly community: string },
     ): Answer<CommunityTags> =>
       reading(ctx, ask.shop, async () => ok(await communityTags(ctx, ports, ask))),
+    /** What a tag rests on; null: there is none, or the reader may not see it. */
+    tagBasis: async (ctx: Ctx, ask: Who & { readonly tag: string }): Promise<TagBasis | null> =>
+      ctx.can("people.read", ask.shop)
+        ? basisOf(ctx, { ...ask, profile: await survivor(ctx, ask.profile) })
+        : null,
+    communityBasis: async (
+      ctx: Ctx,
+      ask: { readonly shop: ShopId; readonly community: string },
+    ): Promise<TagBasis | null> =>
+      ctx.can("people.read", ask.shop) ? communityBasis(ctx, ports, ask) : null,
     /** One step of keeping the shop's tags; false when nothing is left to do. */
     tagStep: (ctx: Ctx, shop: ShopId): Promise<boolean> => step(ctx, ports, shop),
     /** Rhythm and borders as they are now. */

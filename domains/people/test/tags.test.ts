@@ -211,3 +211,20 @@ test("PE44 borders stay as they were made until as many milliseconds are over as
   await w.settle({ now: NOW + 15 });
   expect(await who(NOW + 15)).toEqual(["u1"]);
 });
+
+test("PE47 a tag tells whose events of which types it rests on, when it was decided and by which version", async () => {
+  const basis = (tag: string, can = true) =>
+    w.within((ctx) => w.people.tagBasis(ctx, { shop: SHOP, profile: user("a"), tag }), {
+      can: () => can,
+    });
+  await w.tell(saw("a"));
+  expect(await basis("coupon")).toBeNull();
+  await w.settle();
+  const coupons = ["coupon_issued", "coupon_used", "coupon_expired"];
+  expect(await basis("coupon")).toEqual({
+    ...{ profiles: [user("a")], types: coupons, at: NOW, version: 1 },
+  });
+  expect(await basis("stage")).toMatchObject({ types: null, at: null });
+  expect(await basis("no-such-tag")).toBeNull();
+  expect(await basis("coupon", false)).toBeNull();
+});

@@ -66,7 +66,8 @@ export function useSelection() {
 
 type Words = Readonly<Record<string, string>>;
 
-function wordsOf({ from, until, against, shops, where }: Selection): Words {
+/** A selection as an address tells it. */
+export function wordsOf({ from, until, against, shops, where }: Selection): Words {
   const narrowed = Object.entries(where).map(([name, value]) => [
     name === "shop" ? "of" : name,
     value,

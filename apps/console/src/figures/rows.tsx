@@ -6,7 +6,7 @@ import {
   type MetricId,
   REASONS,
 } from "@zhongshu/insight/contract";
-import { Alert, App, Button, Drawer, type TableColumnsType } from "antd";
+import { Alert, App, Button, Drawer, Space, type TableColumnsType } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -15,7 +15,7 @@ import { LineageButton } from "../lineage/lineage.tsx";
 import { Listing } from "../states/listing.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
-import { type Selection, useFigureRows } from "./asks.ts";
+import { type Selection, useFigureRows, wordsOf } from "./asks.ts";
 import { save } from "./save.ts";
 import { brought, numberOf, shown } from "./show.ts";
 
@@ -171,13 +171,16 @@ export function RowsDrawer(props: Props): ReactElement {
       title={of === null ? name : `${name} · ${of}`}
       onClose={close}
       extra={
-        <Button
-          disabled={!some}
-          loading={busy}
-          onClick={() => void write(figure.data?.currency ?? "CNY")}
-        >
-          {t("figures.export")}
-        </Button>
+        <Space>
+          <LineageButton of={`figure:${metric}?${new URLSearchParams(wordsOf(selection))}`} />
+          <Button
+            disabled={!some}
+            loading={busy}
+            onClick={() => void write(figure.data?.currency ?? "CNY")}
+          >
+            {t("figures.export")}
+          </Button>
+        </Space>
       }
     >
       <Loaded query={figure}>{(found) => <Sum {...found} />}</Loaded>

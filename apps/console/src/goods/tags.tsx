@@ -5,6 +5,7 @@ import { Button, Card, Drawer, Space, Table, Tag } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import { LineageButton } from "../lineage/lineage.tsx";
 import { useMay } from "../session/asks.ts";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
@@ -112,7 +113,10 @@ function Opened({ tag, ...one }: One & { readonly tag: Held }): ReactElement {
   const language = useLanguage();
   return (
     <>
-      <p className="faint">{t("tags.version", { n: tag.version })}</p>
+      <p className="faint">
+        {t("tags.version", { n: tag.version })}{" "}
+        <LineageButton size="small" of={`goods-tag:${one.product}:${tag.key}`} />
+      </p>
       <h3>{t("tags.how")}</h3>
       <p>{tag.meaning[language]}</p>
       <h3>{t("tags.figures")}</h3>

@@ -6,6 +6,7 @@ import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useShop } from "../frame/page.tsx";
+import { useMay } from "../session/asks.ts";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
 
@@ -80,11 +81,43 @@ function Made({ made }: Pick<Lineage, "made">): ReactElement | null {
   const { t } = useTranslation();
   const language = useLanguage();
   if (made === null) return null;
-  const days = made.from === made.to ? t("lineage.upTo", made) : t("lineage.days", made);
+  const { by, at, from, to, version, left } = made;
+  const days = from === null || from === to ? t("lineage.upTo", { to }) : t("lineage.days", made);
   return (
     <p className="faint">
-      {t("lineage.made", { by: made.by[language], at: moment(made.at) })} {days}
+      {t("lineage.made", { by: by[language], at: moment(at) })}{" "}
+      {version === null ? "" : t("lineage.version", { n: version })}
+      {days}
+      {left === 0 ? "" : t("lineage.left", { n: whole(left) })}
     </p>
+  );
+}
+
+/** The tags and figures that change with a file: whose, and of which days. */
+function Computed({ rests }: { readonly rests: NonNullable<Lineage["rests"]> }): ReactElement {
+  const { t } = useTranslation();
+  const shop = useShop();
+  const { customers, goods, days } = rests;
+  return (
+    <ul className="origins">
+      {customers + goods === 0 ? null : (
+        <li>
+          {t("lineage.tagsOf", { customers: whole(customers), goods: whole(goods) })}{" "}
+          <Link to={`/${shop}/tags`}>{t("lineage.toTags")}</Link>
+        </li>
+      )}
+      {days === null ? null : (
+        <li>
+          {t("lineage.figuresOf", days)}{" "}
+          <Link to={`/${shop}/figures${query({ from: days.from, until: days.until })}`}>
+            {t("lineage.toFigures")}
+          </Link>{" "}
+          <Link to={`/${shop}/commission${query({ month: days.until.slice(0, 7) })}`}>
+            {t("lineage.toStatement")}
+          </Link>
+        </li>
+      )}
+    </ul>
   );
 }
 
@@ -101,8 +134,10 @@ function Rests({ rests }: Pick<Lineage, "rests">): ReactElement | null {
           orders: whole(rests.orders),
           refunds: whole(rests.refunds),
           customers: whole(rests.customers),
+          goods: whole(rests.goods),
         })}
       </p>
+      <Computed rests={rests} />
       {rests.cards.length === 0 ? <p className="faint">{t("lineage.noCards")}</p> : null}
       <ul className="origins">
         {rests.cards.map(({ id, day, title, sent }) => (
@@ -165,9 +200,10 @@ export function LineageButton({
 }: {
   readonly of: string;
   readonly size?: "small";
-}): ReactElement {
+}): ReactElement | null {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
+  if (!useMay("events.read")) return null;
   return (
     <>
       <Button {...(size === undefined ? {} : { size })} onClick={() => setOpened(true)}>

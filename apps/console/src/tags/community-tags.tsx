@@ -4,6 +4,7 @@ import { Card, Table, Tag } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { LineageButton } from "../lineage/lineage.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { useCommunityTags } from "./asks.ts";
 import "./tags.css";
@@ -37,7 +38,12 @@ export function CommunityTagsCard({ shop, community }: Props): ReactElement {
     <Card
       className="community-tags after"
       title={t("tags.community")}
-      extra={<span className="faint">{t("tags.communityHint")}</span>}
+      extra={
+        <>
+          <span className="faint">{t("tags.communityHint")}</span>{" "}
+          <LineageButton size="small" of={`community-tag:${community}`} />
+        </>
+      }
     >
       <Loaded query={useCommunityTags(shop, community)}>
         {({ tastes, all, members, told, everybody }) => (

@@ -5,6 +5,7 @@ import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { titleOf } from "../events/telling.ts";
+import { LineageButton } from "../lineage/lineage.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { usePersonTags, useTagRows } from "./asks.ts";
@@ -95,7 +96,8 @@ function Opened({ shop, person, tag }: Props & { readonly tag: PersonTag }): Rea
         <Tag>{tag.value.name[language]}</Tag>
         <span className="faint">
           {since} · {t("tags.version", { n: tag.version })}
-        </span>
+        </span>{" "}
+        <LineageButton size="small" of={`tag:${person}:${tag.key}`} />
       </p>
       <h3>{t("tags.how")}</h3>
       <p>{tag.meaning[language]}</p>

@@ -126,3 +126,22 @@ export async function tagsOfProduct(
     at: kept?.at ?? null,
   };
 }
+
+const TRADE = [
+  ...["order_placed", "product_described", "stock_counted", "stock_adjusted"],
+  "commission_rule_set",
+];
+
+/** Which events of the product a tag rests on, when it was decided and by which version; null: it has no such tag. */
+export async function tagBasis(
+  ctx: Ctx,
+  ask: { readonly shop: ShopId; readonly product: string; readonly tag: string },
+): Promise<{
+  readonly types: readonly string[];
+  readonly at: Instant | null;
+  readonly version: number;
+} | null> {
+  const { tags, at } = await tagsOfProduct(ctx, ask);
+  const held = tags.find(({ key }) => key === ask.tag);
+  return held === undefined ? null : { types: TRADE, at, version: held.version };
+}

@@ -1,5 +1,6 @@
 import { businessDay, DAY, profileId, shopId, startOf } from "@zhongshu/kernel";
 import { expect, test } from "vitest";
+import { documentsOf, othersOf } from "./basis.ts";
 import { type Bought, type Facts, partsOf, type SkuFact, selected, within } from "./facts.ts";
 import { comparedWith } from "./figures.ts";
 import { measure, measureAll } from "./measure.ts";
@@ -149,4 +150,22 @@ test("IN30 a stretch is compared with as many days before it, or the same weekda
   expect(comparedWith(days, "before")).toEqual({ from: "2026-02-23", until: "2026-03-01" });
   expect(comparedWith(days, "year")).toEqual({ from: "2025-03-03", until: "2025-03-09" });
   expect(comparedWith(days, "none")).toBeNull();
+});
+
+test("IN31 a figure rests on the orders of its rows, or of what its goods and customers bought, newest first, each once", () => {
+  const lines = [
+    line({ number: "1", at: START }),
+    line({ number: "2", at: START + DAY }),
+    line({ number: "2", ordinal: 2, at: START + DAY, sku: "tea-2", refunded: 300, net: 700 }),
+  ];
+  const facts = factsOf({ bought: lines, skus: [sku({ opening: 5, closing: 3 })] });
+  const behind = (metric: MetricId) =>
+    documentsOf(metric, facts, measure(facts, { metric, by: [] }).rows).map(({ number }) => number);
+  expect(behind("sales")).toEqual(["2", "1"]);
+  expect(behind("refunds")).toEqual(["2"]);
+  expect(behind("turnover")).toEqual(["2", "1"]);
+  expect(behind("repurchase")).toEqual(["2", "1"]);
+  expect(behind("first-pass")).toEqual([]);
+  expect(othersOf("sales")).toBeNull();
+  expect(othersOf("conversion")).toEqual({ types: ["product_viewed"], whole: false });
 });

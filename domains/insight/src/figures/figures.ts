@@ -14,6 +14,7 @@ import {
 import type { Against, FigureRows, Figures } from "../contract.ts";
 import type { InsightPorts } from "../ports.ts";
 import { badStretch, notAllowed } from "../refusals.ts";
+import { type Document, documentsOf, type Others, othersOf } from "./basis.ts";
 import {
   DIMENSIONS,
   type Dimension,
@@ -188,4 +189,35 @@ export async function figureRows(
   const end = asked.after + asked.limit;
   const next = end < sorted.length ? String(end) : null;
   return ok({ figure, currency, rows: sorted.slice(asked.after, end), next });
+}
+
+/** So many documents are looked up; of more, the newest. */
+const MOST_DOCUMENTS = 20_000;
+
+export type FigureBasisAsked = Selection & { readonly metric: MetricId };
+export type FigureBasis = {
+  readonly documents: readonly Document[];
+  readonly left: number;
+  readonly others: Others | null;
+};
+
+/** What a figure rests on in the shop itself, as the rows that it opens to are found. */
+export async function figureBasis(
+  ctx: Ctx,
+  ports: InsightPorts,
+  asked: FigureBasisAsked,
+): Promise<Result<FigureBasis, Refusal>> {
+  const refusal = refused(ctx, asked);
+  if (refusal !== null) return err(refusal);
+  const { facts } = await known(ctx, ports, asked, asked);
+  const { metric, shop } = asked;
+  const { rows } = measure(facts, { metric, by: partedBy(wheres(asked)) });
+  const here = { bought: facts.bought.filter((line) => line.shop === shop) };
+  const all = documentsOf(
+    metric,
+    here,
+    rows.filter((row) => row.shop === shop),
+  );
+  const documents = all.slice(0, MOST_DOCUMENTS);
+  return ok({ documents, left: all.length - documents.length, others: othersOf(metric) });
 }

@@ -36,8 +36,9 @@ export const LineageCard = z.object({
 export type LineageCard = z.infer<typeof LineageCard>;
 
 /**
- * GET /api/shops/:shop/lineage?of=order:SOURCE:NUMBER | event:MESSAGE | import:ID | card:ID — what it came from, and of an
- * import also what rests on it.
+ * GET /api/shops/:shop/lineage?of=order:SOURCE:NUMBER | event:MESSAGE | import:ID | card:ID | tag:PROFILE:TAG |
+ * goods-tag:PRODUCT:TAG | community-tag:COMMUNITY | figure:METRIC?QUERY (that of its rows) — what it came from, and of
+ * an import also what rests on it.
  */
 export const Lineage = z.object({
   of: z.string(),
@@ -45,13 +46,25 @@ export const Lineage = z.object({
   /** The newest. */
   events: z.array(LineageEvent),
   total: z.int(),
-  /** Of a card: the job that made it, the days it looked at, and when. */
-  made: z.object({ by: Words, at: z.int(), from: z.iso.date(), to: z.iso.date() }).nullable(),
+  /** Of a card, tag or figure: what made it, by which version of its definition, the days it looked at, and when. */
+  made: z
+    .object({
+      ...{ by: Words, at: z.int(), from: z.iso.date().nullable(), to: z.iso.date() },
+      version: z.int().nullable(),
+      /** Documents that it rests on as well, and that are too many to be shown. */
+      left: z.int(),
+    })
+    .nullable(),
   rests: z
     .object({
       orders: z.int(),
       refunds: z.int(),
+      /** Whose tags rest on it, too. */
       customers: z.int(),
+      /** Goods whose tags and figures rest on it. */
+      goods: z.int(),
+      /** First and last day of the figures and statements that rest on it; null: on none of them. */
+      days: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
       /** Of the last weeks. */
       cards: z.array(LineageCard),
     })

@@ -1,4 +1,11 @@
-import type { Ctx, Instant, ShopId, SqlValue } from "@zhongshu/kernel";
+import {
+  type BusinessDay,
+  businessDay,
+  type Ctx,
+  type Instant,
+  type ShopId,
+  type SqlValue,
+} from "@zhongshu/kernel";
 import { lineRanges } from "../imports/lines.ts";
 import type { LineageEvent, LineageOrigin } from "./contract.ts";
 
@@ -43,6 +50,57 @@ export const ofCustomers = (shop: ShopId, rested: Rested): Part => ({
      and ($6::text is null
           or e.properties -> 'lines' @> jsonb_build_array(jsonb_build_object('product', $6::text)))`,
   values: [shop, rested.profiles, rested.types, rested.until, rested.from, rested.product],
+});
+
+export type Basis = {
+  /** Whatever these customers did, or what was of these types. */
+  readonly customers: {
+    readonly profiles: readonly string[];
+    readonly types: readonly string[] | null;
+  } | null;
+  /** Orders by their source and number, with what followed them. */
+  readonly documents: readonly { readonly source: string; readonly number: string }[];
+  /** Other events of the shop; of one product, where one is named. */
+  readonly others: {
+    readonly types: readonly string[];
+    readonly product: string | null;
+    readonly from: Instant | null;
+  } | null;
+  readonly from: Instant | null;
+  readonly until: Instant;
+};
+
+/** What a tag or a figure was computed from. */
+export const ofBasis = (
+  shop: ShopId,
+  { customers, documents, others, from, until }: Basis,
+): Part => ({
+  sql: `from (
+    select stored.* from unnest($2::uuid[]) as who (profile)
+     cross join lateral (
+           select * from ledger.event one
+            where one.profile = who.profile and one.at < to_timestamp($4 / 1000.0) offset 0) stored
+     where stored.shop = $1 and ($3::text[] is null or stored.type = any($3::text[]))
+       and ($5::float8 is null or stored.at >= to_timestamp($5 / 1000.0))
+    union all
+    select stored.* from unnest($6::text[], $7::text[]) as told (source, number)
+      join ledger.event stored
+        on stored.document = ledger.document(
+             jsonb_build_object('source', told.source, 'number', told.number))
+       and stored.properties ->> 'source' = told.source and stored.properties ->> 'number' = told.number
+     where stored.shop = $1
+    union all
+    select stored.* from ledger.event stored
+     where stored.shop = $1 and stored.type = any($8::text[]) and stored.at < to_timestamp($4 / 1000.0)
+       and ($10::float8 is null or stored.at >= to_timestamp($10 / 1000.0))
+       and ($9::text is null or stored.properties ->> 'product' = $9::text
+            or stored.properties -> 'lines' @> jsonb_build_array(jsonb_build_object('product', $9::text)))
+   ) e where true`,
+  values: [
+    ...[shop, customers?.profiles ?? [], customers?.types ?? null, until, from],
+    ...[documents.map(({ source }) => source), documents.map(({ number }) => number)],
+    ...[others?.types ?? [], others?.product ?? null, others?.from ?? null],
+  ],
 });
 
 type OriginRow = {
@@ -104,16 +162,35 @@ export type Resting = {
   readonly orders: number;
   readonly refunds: number;
   readonly customers: number;
+  readonly goods: number;
+  readonly days: { readonly from: BusinessDay; readonly until: BusinessDay } | null;
+};
+
+type Told = Pick<Resting, "orders" | "refunds" | "customers"> & {
+  readonly first: Instant | null;
+  readonly last: Instant | null;
 };
 
 /** What an import told of. */
-export const restingOn = (ctx: Ctx, { sql, values }: Part): Promise<Resting> =>
-  ctx.sql.one<Resting>(
+export async function restingOn(ctx: Ctx, { sql, values }: Part): Promise<Resting> {
+  const { first, last, ...counts } = await ctx.sql.one<Told>(
     `select count(distinct e.properties ->> 'number') filter (where e.type = 'order_placed') as orders,
             count(distinct e.properties ->> 'number') filter (where e.type = 'order_refunded') as refunds,
-            count(distinct e.profile) as customers ${sql}`,
+            count(distinct e.profile) as customers,
+            min(e.at) filter (where e.type = any('{order_placed,order_refunded}')) as first,
+            max(e.at) filter (where e.type = any('{order_placed,order_refunded}')) as last ${sql}`,
     values,
   );
+  const { goods } = await ctx.sql.one<Pick<Resting, "goods">>(
+    `select count(distinct coalesce(line ->> 'product', told.properties ->> 'product')) as goods
+       from (select e.properties ${sql}) told
+       left join lateral jsonb_path_query(told.properties, '$.lines[*]') line on true`,
+    values,
+  );
+  const days =
+    first !== null && last !== null ? { from: businessDay(first), until: businessDay(last) } : null;
+  return { ...counts, goods, days };
+}
 
 /** Does anything that these customers did, as far as it counts, come from this import? */
 export async function restsOnImport(

@@ -58,6 +58,17 @@ export type Decided = {
 /** What opens when somebody asks for the rows behind a tag. */
 export type Opens = "orders" | "prices" | "refunds" | "coupons" | "acts" | "touches";
 
+const ORDERS = ["order_placed", "order_paid", "order_refunded"];
+/** Events that say what a tag rests on; null: whatever the customer did. */
+export const RESTS_ON: Readonly<Record<Opens, readonly string[] | null>> = {
+  orders: ORDERS,
+  prices: ["order_placed"],
+  refunds: ORDERS,
+  coupons: ["coupon_issued", "coupon_used", "coupon_expired"],
+  acts: null,
+  touches: ["product_viewed", "product_clicked", "product_added", "order_placed"],
+};
+
 export type TagValue = { readonly key: string; readonly name: Text };
 
 /** A tag in words: what it is called, what it means, which values there are. */

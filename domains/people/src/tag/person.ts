@@ -5,7 +5,7 @@ import type { PeoplePorts } from "../ports.ts";
 import { readReckoning } from "../reckoning/store.ts";
 import { tierOf } from "../stage/value.ts";
 import type { KeptTag } from "../standing/settle.ts";
-import type { TagWords } from "./facts.ts";
+import { RESTS_ON, type TagWords } from "./facts.ts";
 import { ownTagsOf } from "./own.ts";
 import { DECISIONS, LIVE, TAGS, TASTE } from "./registry.ts";
 import type { PersonTag, PersonTags, TagRows } from "./shown.ts";
@@ -97,8 +97,6 @@ async function touchRows({ sql, now }: Ctx, { profile }: Who, limit: number): Pr
   return { columns: TOUCHES, rows: [...rows], total };
 }
 
-const COUPONS = ["coupon_issued", "coupon_used", "coupon_expired"];
-
 type Ports = Pick<PeoplePorts, "orderRows" | "eventRows">;
 
 /** The rows that a tag of this customer was decided by, newest first; null: there is no such tag. */
@@ -114,7 +112,7 @@ export async function rowsOf(
     case "touches":
       return touchRows(ctx, who, limit);
     case "coupons":
-      return ports.eventRows(ctx, { ...who, limit, types: COUPONS });
+      return ports.eventRows(ctx, { ...who, limit, types: RESTS_ON.coupons });
     case "acts":
       return ports.eventRows(ctx, { ...who, limit, types: null });
     default: {
