@@ -82,12 +82,12 @@ function Made({ made }: Pick<Lineage, "made">): ReactElement | null {
   const language = useLanguage();
   if (made === null) return null;
   const { by, at, from, to, version, left } = made;
-  const days = from === null || from === to ? t("lineage.upTo", { to }) : t("lineage.days", made);
+  const stretch = from === null ? "lineage.upTo" : from === to ? "lineage.day" : "lineage.days";
   return (
     <p className="faint">
       {t("lineage.made", { by: by[language], at: moment(at) })}{" "}
       {version === null ? "" : t("lineage.version", { n: version })}
-      {days}
+      {t(stretch, { from, to })}
       {left === 0 ? "" : t("lineage.left", { n: whole(left) })}
     </p>
   );

@@ -54,6 +54,7 @@ export const provenance: Pick<Words, "undo" | "remembered" | "lineage" | "qualit
     events: "{{n}} records",
     made: "{{by}} · {{at}}.",
     days: "It looked at {{from}} to {{to}}.",
+    day: "It looked at {{to}}.",
     upTo: "It looked at everything up to {{to}}.",
     version: "Definition {{n}}. ",
     left: " {{n}} earlier orders are not among the sources.",

@@ -52,6 +52,7 @@ export const provenance = {
     events: "{{n}} 条",
     made: "{{by}} · {{at}}。",
     days: "看的是 {{from}} 到 {{to}} 的记录。",
+    day: "看的是 {{to}} 的记录。",
     upTo: "看的是 {{to}} 为止的记录。",
     version: "定义第 {{n}} 版。",
     left: "另有更早的 {{n}} 个订单没有列入来源。",

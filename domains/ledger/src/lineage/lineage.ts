@@ -124,7 +124,7 @@ async function ofCard(ctx: Ctx, ports: LineagePorts, { shop, of, id }: One): Ans
   const lineage = await shown(ctx, ports, { shop, of, part: read.ofCustomers(shop, rested(card)) });
   if (!lineage.ok) return lineage;
   const { by, at, from, to } = card;
-  return ok({ ...lineage.value, made: { by, at, from: from ?? to, to, version: null, left: 0 } });
+  return ok({ ...lineage.value, made: { by, at, from, to, version: null, left: 0 } });
 }
 
 const rested = ({ profiles, types, product, from, to }: CardRests): read.Rested => ({
