@@ -25,9 +25,12 @@ test("one above is ended from a chosen day, from its beginning in Shanghai", () 
   return visit(
     `/${SHOP}/commission/team`,
     async (page) => {
-      await page.getByRole("button", { name: "改上级" }).first().click();
+      await page.getByRole("button", { name: "改上级" }).last().click();
       const save = dialog(page).getByRole("button", { name: "保存" });
       expect(await save.isDisabled()).toBe(true);
+      await page.keyboard.press("Escape");
+      await dialog(page).waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: "改上级" }).first().click();
       await dialog(page).getByRole("combobox", { name: "上级" }).click();
       await page.getByTitle("没有上级").click();
       await page.getByLabel("从哪天起").fill("2020-01-01");

@@ -69,11 +69,13 @@ type LeaderProps = {
   readonly shop: ShopName;
   readonly shops: readonly ShopName[];
   readonly leader: string | null;
+  /** Another one is planned; the one of now may be told again in its place. */
+  readonly planned: boolean;
   readonly onClose: () => void;
 };
 
 export function ChangeLeader(props: LeaderProps): ReactElement {
-  const { page, shop, shops, leader, onClose } = props;
+  const { page, shop, shops, leader, planned, onClose } = props;
   const { t } = useTranslation();
   const [chosen, setChosen] = useState(leader ?? NOBODY);
   const change = useLeaderChange(page, shop.id);
@@ -87,7 +89,7 @@ export function ChangeLeader(props: LeaderProps): ReactElement {
       onClose={onClose}
       error={change.error}
       busy={change.isPending}
-      send={next === leader ? null : send}
+      send={next === leader && !planned ? null : send}
     >
       <Form.Item label={t("team.leader")} htmlFor="team-leader" extra={t("team.leaderHint")}>
         <Select

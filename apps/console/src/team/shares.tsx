@@ -48,7 +48,7 @@ function One({ level, rows, now }: Props): ReactElement {
 /** What of a sale goes to those above the shop that sold: two levels, as the law allows. */
 export function Shares({ team, now }: { readonly team: Team; readonly now: number }): ReactElement {
   return (
-    <div className="fields pair">
+    <div className="stack">
       {LEVELS.map((level) => (
         <One
           key={level}

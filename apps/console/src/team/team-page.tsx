@@ -16,7 +16,7 @@ import { useTeam } from "./asks.ts";
 import { ChangeLeader, type ShopName } from "./change.tsx";
 import { standing } from "./dated.ts";
 import { Shares } from "./shares.tsx";
-import "../forms/forms.css";
+import "./team.css";
 
 type Leading = Team["leaders"][number];
 
@@ -88,7 +88,12 @@ function useColumns({ team, shops, now }: Shown, change: (shop: ShopName) => voi
     },
     {
       ...{ title: t("team.earned"), key: "earned", align: "right", className: "figures" },
-      render: (_, { id }) => <Earned shop={id} />,
+      render: (_, { id }) => (
+        <>
+          <span className="faint label">{t("team.earned")} </span>
+          <Earned shop={id} />
+        </>
+      ),
     },
     {
       ...{ title: "", key: "change", align: "right" },
@@ -110,7 +115,7 @@ function Members(shown: Shown): ReactElement {
     <>
       <Table
         rowKey="id"
-        className="stacked"
+        className="stacked team"
         columns={columns}
         dataSource={[...shops]}
         pagination={false}
@@ -121,6 +126,7 @@ function Members(shown: Shown): ReactElement {
           shop={changing}
           shops={shops}
           leader={standing(led, now).current?.leader ?? null}
+          planned={standing(led, now).planned.length > 0}
           onClose={() => setChanging(null)}
         />
       )}
