@@ -33,6 +33,7 @@ import { SignIn } from "./session/sign-in.tsx";
 import { SignedIn } from "./session/signed-in.tsx";
 import { Lost } from "./states/lost.tsx";
 import { TagsPage } from "./tags/tags-page.tsx";
+import { TeamPage } from "./team/team-page.tsx";
 
 /** Every address of the console; what a page shows stands in its address, so that it can be sent on. */
 export function Places(): ReactElement {
@@ -63,6 +64,7 @@ export function Places(): ReactElement {
           <Route path="orders" element={<OrdersPage />} />
           <Route path="figures" element={<FiguresPage />} />
           <Route path="commission" element={<CommissionPage />} />
+          <Route path="commission/team" element={<TeamPage />} />
           <Route path="cards" element={<CardsPage />} />
           <Route path="cards/:card" element={<CardPage />} />
           <Route path="runs" element={<RunsPage />} />

@@ -56,15 +56,35 @@ const organisation = {
   ],
 };
 
+const SISTER = uuid(2);
+const team = {
+  leaders: [
+    { id: 1, shop: SHOP, leader: SISTER, validFrom: day(1) },
+    { id: 2, shop: SHOP, leader: null, validFrom: Date.UTC(2089, 11, 31, 16) },
+  ],
+  shares: [
+    { id: 1, level: 1, bp: 200, validFrom: day(1) },
+    { id: 2, level: 1, bp: 300, validFrom: day(2) },
+  ],
+};
+const worth = { estimated: 0, pending: 0, settled: 128_600 };
+const statement = {
+  ...{ month: "2026-11", asOf: day(20), currency: "CNY", returnMs: 604_800_000 },
+  ...{ opening: worth, movements: [], closing: worth, earned: 128_600, reasons: [] },
+  ...{ before: { from: 0, until: 1, earned: 0 }, unruled: 0, foreign: 0 },
+};
+
 export const FORMS: Readonly<Record<string, unknown>> = {
   commission: { rules },
   communities,
   members,
-  organisation,
+  ...{ organisation, team, statement },
 };
 export const NO_FORMS: Readonly<Record<string, unknown>> = {
   commission: { rules: [] },
   communities: [],
+  organisation: { ...organisation, shops: organisation.shops.slice(0, 1) },
+  team: { leaders: [], shares: [] },
 };
 
 const lastAdmin: Answer = {

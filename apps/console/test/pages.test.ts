@@ -52,6 +52,7 @@ const PAGES = [
   [`runs/${RUN}`, "其中因为发了才多的"],
   ["proof", "全部加起来有没有用"],
   ["audit", "复制文案"],
+  ["commission/team", "2090-01-01 起"],
   ["members", "每个角色能做什么"],
   ["keys", "ERP 同步"],
 ] as const;

@@ -10,7 +10,7 @@ export type Dice = () => number;
 const money = (minor: number) => ({ minor, currency: "CNY" });
 export const whole = (dice: Dice, from: number, to: number): number =>
   from + Math.floor(dice() * (to - from + 1));
-const some = <T>(dice: Dice, all: readonly T[]): T => {
+export const some = <T>(dice: Dice, all: readonly T[]): T => {
   const one = all[whole(dice, 0, all.length - 1)];
   if (one === undefined) throw new Error("nothing to choose from");
   return one;
@@ -22,7 +22,7 @@ export const shuffled = <T>(dice: Dice, all: readonly T[]): readonly T[] =>
     .toSorted((a, b) => a.at - b.at)
     .map(({ one }) => one);
 
-const PRODUCTS = [
+export const PRODUCTS = [
   { id: "p0", category: "茶" },
   { id: "p1", category: "茶" },
   { id: "p2", category: "米" },
@@ -44,11 +44,12 @@ type Priced = {
   readonly list: number;
 };
 type Line = { readonly product: string; readonly quantity: number; readonly minor: number };
-type Order = {
+export type Order = {
   readonly source: "mall" | "web";
   readonly number: string;
   readonly at: number;
   readonly user: string | null;
+  readonly community: string | null;
   readonly lines: readonly Line[];
   readonly paidAt: number | null;
   readonly refunds: readonly {
@@ -57,14 +58,22 @@ type Order = {
     readonly quantity: number;
   }[];
 };
-type History = {
+type Branded = { readonly product: string; readonly at: number; readonly brand: string | null };
+type Counted = { readonly product: string; readonly at: number; readonly stock: number };
+type Look = { readonly user: string; readonly product: string; readonly at: number };
+export type History = {
+  readonly brands: readonly Branded[];
+  readonly counts: readonly Counted[];
+  readonly looks: readonly Look[];
   readonly rules: readonly Rule[];
   readonly prices: readonly Priced[];
   readonly orders: readonly Order[];
 };
 
-const moment = (dice: Dice, days: number): number =>
+export const moment = (dice: Dice, days: number): number =>
   NOW - whole(dice, 1, days * 24 - 1) * HOUR - whole(dice, 0, 3_000) * 1_000;
+
+const USERS = ["u1", "u2", "u3", "u4", "u5", "u6"];
 
 function orderOf(dice: Dice, n: number): Order {
   const at = moment(dice, 70);
@@ -77,7 +86,8 @@ function orderOf(dice: Dice, n: number): Order {
   const later = (): number => whole(dice, at, NOW - 1);
   return {
     ...{ source, number: `${n}`, at, lines },
-    user: dice() < 0.2 ? null : some(dice, ["u1", "u2", "u3", "u4", "u5"]),
+    user: dice() < 0.2 ? null : some(dice, USERS),
+    community: some(dice, [null, "north", "south"]),
     paidAt: source === "web" && dice() < 0.7 ? later() : null,
     refunds: lines.flatMap(({ quantity }, line) =>
       dice() < 0.3 ? [{ at: later(), line, quantity: whole(dice, 1, quantity) }] : [],
@@ -86,6 +96,16 @@ function orderOf(dice: Dice, n: number): Order {
 }
 
 export const historyOf = (dice: Dice): History => ({
+  brands: Array.from({ length: 6 }, () => ({
+    ...{ product: some(dice, PRODUCTS).id, at: moment(dice, 90) },
+    brand: some(dice, [null, "山野", "海边"]),
+  })),
+  counts: Array.from({ length: 12 }, () => ({
+    ...{ product: some(dice, PRODUCTS).id, at: moment(dice, 60), stock: whole(dice, 0, 90) },
+  })),
+  looks: Array.from({ length: 12 }, () => ({
+    ...{ user: some(dice, USERS), product: some(dice, PRODUCTS).id, at: moment(dice, 50) },
+  })),
   rules: Array.from({ length: 6 }, () => {
     const scope = some(dice, ["shop", "category", "product"] as const);
     const subject =
@@ -106,7 +126,7 @@ const lineOf = ({ product: id, quantity, minor }: Line, ordinal: number) => ({
 });
 
 /** The same as events, as a mall and a shop's catalogue would tell them. */
-export function eventsOf({ rules, prices, orders }: History): readonly Live[] {
+export function eventsOf({ rules, prices, orders, counts, looks }: History): readonly Live[] {
   const told: Omit<Live, "messageId">[] = [
     ...rules.map(({ at, ...rule }) => ({
       ...{ type: "commission_rule_set", userId: null, at },
@@ -119,10 +139,20 @@ export function eventsOf({ rules, prices, orders }: History): readonly Live[] {
         skus: [{ id: skuOf(id), name: id, cost: money(cost), listPrice: money(list) }],
       },
     })),
-    ...orders.flatMap(({ source, number, at, user, lines, paidAt, refunds }) => [
+    ...counts.map(({ product: id, at, stock }) => ({
+      ...{ type: "stock_counted", userId: null, at },
+      properties: { sku: skuOf(id), product: id, stock },
+    })),
+    ...looks.map(({ user, product: id, at }) => ({
+      ...{ type: "product_viewed", userId: user, at, properties: { product: id } },
+    })),
+    ...orders.flatMap(({ source, number, at, user, community, lines, paidAt, refunds }) => [
       {
         ...{ type: "order_placed", userId: user, at },
-        properties: { source, number, first: true, lines: lines.map((l, i) => lineOf(l, i + 1)) },
+        properties: {
+          ...{ source, number, first: true, lines: lines.map((l, i) => lineOf(l, i + 1)) },
+          ...(community === null ? {} : { community }),
+        },
       },
       ...(paidAt === null
         ? []
@@ -154,11 +184,13 @@ export function eventsOf({ rules, prices, orders }: History): readonly Live[] {
   return told.map((event, i) => ({ ...event, messageId: `figures ${i}` }));
 }
 
-const WORTH = { estimated: 0, pending: 0, settled: 0, clawed: 0 };
+export const WORTH = { estimated: 0, pending: 0, settled: 0, clawed: 0 };
 export type Sold = {
   readonly order: Order;
   readonly product: string;
   readonly category: string;
+  readonly brand: string;
+  readonly community: string;
   readonly day: string;
   readonly bought: boolean;
   readonly net: number;
@@ -167,13 +199,17 @@ export type Sold = {
   readonly cost: number | null;
   readonly list: number | null;
   readonly worth: typeof WORTH;
+  /** What it is worth to whom it earns so much. */
+  readonly at: (bp: number) => typeof WORTH;
 };
 
-const newest = <T extends { readonly at: number }>(all: readonly T[], at: number): T | undefined =>
-  all.filter((one) => one.at <= at).toSorted((a, b) => b.at - a.at)[0];
+export const newest = <T extends { readonly at: number }>(
+  all: readonly T[],
+  at: number,
+): T | undefined => all.filter((one) => one.at <= at).toSorted((a, b) => b.at - a.at)[0];
 
 /** Every line told from the start, by itself: nothing is kept between two of them. */
-export function soldOf({ rules, prices, orders }: History): readonly Sold[] {
+export function soldOf({ rules, prices, orders, brands }: History): readonly Sold[] {
   const tells = Math.min(...orders.map(({ paidAt }) => paidAt ?? Number.POSITIVE_INFINITY));
   return orders.flatMap((order) =>
     order.lines.map(({ product: id, quantity, minor }, i) => {
@@ -196,10 +232,17 @@ export function soldOf({ rules, prices, orders }: History): readonly Sold[] {
           ),
         )
         .find((one) => one !== undefined);
-      const share = (of: number): number =>
-        rule === undefined ? 0 : Math.round((of * rule.bp) / 10_000);
       const ripe = NOW >= order.at + RETURN_MS;
       const stage = unpaid ? (ripe ? null : "estimated") : ripe ? "settled" : "pending";
+      const share = (of: number, bp: number): number => Math.round((of * bp) / 10_000);
+      const worthAt = (bp: number): typeof WORTH => {
+        const back = share(refunded, bp);
+        return stage === null ? WORTH : { ...WORTH, [stage]: share(sum, bp) - back, clawed: back };
+      };
+      const brand = newest(
+        brands.filter((one) => one.product === id),
+        order.at,
+      );
       const price = newest(
         prices.filter((one) => one.product === id),
         order.at,
@@ -208,17 +251,16 @@ export function soldOf({ rules, prices, orders }: History): readonly Sold[] {
         ...{ order, product: id, category, day: businessDay(order.at), bought: !unpaid },
         ...{ net: sum - refunded, refunded, kept: quantity - refunded / minor },
         ...{ cost: price?.cost ?? null, list: price?.list ?? null },
-        worth:
-          stage === null || rule === undefined
-            ? WORTH
-            : { ...WORTH, [stage]: share(sum) - share(refunded), clawed: share(refunded) },
+        ...{ brand: brand?.brand ?? "", community: order.community ?? "" },
+        ...{ worth: rule === undefined ? WORTH : worthAt(rule.bp), at: worthAt },
       };
     }),
   );
 }
 
 export type Values = Readonly<Record<string, number | null>>;
-const over = (top: number, bottom: number): number | null => (bottom === 0 ? null : top / bottom);
+export const over = (top: number, bottom: number): number | null =>
+  bottom === 0 ? null : top / bottom;
 
 /** The figures of these lines, by their definitions alone. */
 export function slowly(sold: readonly Sold[]): Values {

@@ -2,14 +2,31 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { businessDay, type Ctx, plusDays, shopId, tenantId } from "@zhongshu/kernel";
+import {
+  businessDay,
+  type Ctx,
+  endOf,
+  plusDays,
+  shopId,
+  startOf,
+  tenantId,
+} from "@zhongshu/kernel";
 import { openTestDatabase, seeded, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compose, type System } from "../src/compose.ts";
 import { SCHEMAS } from "../src/schemas.ts";
 import {
+  pricedHistory,
+  slowlyAround,
+  slowSlope,
+  type TeamHistory,
+  teamEarned,
+  teamOf,
+} from "./figures.slow.more.ts";
+import {
   type Dice,
   eventsOf,
+  type History,
   historyOf,
   type Live,
   NOW,
@@ -88,21 +105,35 @@ async function told(shop: string, dice: Dice, events: readonly Live[]): Promise<
   }
 }
 
-const BY = ["category", "product", "sku", "day"] as const;
+/** What a person tells in the console, at the instants of the history. */
+const branded = (shop: string, { brands }: History): Promise<unknown> =>
+  within((ctx) =>
+    ctx.sql.run(
+      `insert into goods.brand (shop, product, valid_from, brand)
+       select $1, product, to_timestamp(at / 1000), brand
+         from json_to_recordset($2::json) as t (product text, at float8, brand text)`,
+      [shop, JSON.stringify(brands)],
+    ),
+  );
+
+const BY = ["category", "product", "sku", "day", "brand", "community"] as const;
 const keyOf: Readonly<Record<(typeof BY)[number], (one: Sold) => string>> = {
   category: ({ category }) => category,
   product: (one) => one.product,
   sku: (one) => skuOf(one.product),
   day: ({ day }) => day,
+  brand: ({ brand }) => brand,
+  community: ({ community }) => community,
 };
 
 test.each(Array.from({ length: 8 }, (_, seed) => seed + 1))(
-  "IN21 IN24 IN25 IN27 IN29 figures of history %i, told in any order, are those of a slow recomputation",
+  "IN21 IN22 IN24 IN25 IN27 IN29 figures of history %i, told in any order, are those of a slow recomputation",
   async (seed) => {
     const dice = seeded(seed);
     const history = historyOf(dice);
     const shop = `00000000-0000-7000-8000-0000000001${String(seed).padStart(2, "0")}`;
     await told(shop, dice, eventsOf(history));
+    await branded(shop, history);
     const all = soldOf(history).filter(({ day }) => day >= FROM && day <= UNTIL);
     const asked = {
       ...{ shop: shopId(shop), shops: [], from: FROM, until: UNTIL, currency: "CNY" },
@@ -114,7 +145,10 @@ test.each(Array.from({ length: 8 }, (_, seed) => seed + 1))(
       const { figures, groups } = found.value;
       same(
         Object.fromEntries(figures.map(({ metric, value }) => [metric, value])),
-        slowly(all),
+        {
+          ...slowly(all),
+          ...slowlyAround(history, all, { from: startOf(FROM), until: endOf(UNTIL) }),
+        },
         `history ${seed}`,
       );
       const parts = Map.groupBy(all, keyOf[by]);
@@ -171,5 +205,86 @@ test.each([11, 12, 13, 14])(
     );
     expect(all).toBe(moved("estimated") + moved("pending") + moved("settled"));
     expect(Number.isInteger(earned)).toBe(true);
+  },
+);
+
+const teamed = ({ leadings, shares }: TeamHistory): Promise<unknown> =>
+  within(async (ctx) => {
+    await ctx.sql.run("delete from insight.leader", []);
+    await ctx.sql.run("delete from insight.team_share", []);
+    await ctx.sql.run(
+      `insert into insight.leader (shop, leader, valid_from)
+       select shop, leader, to_timestamp(at / 1000)
+         from json_to_recordset($1::json) as t (shop uuid, leader uuid, at float8)`,
+      [JSON.stringify(leadings)],
+    );
+    await ctx.sql.run(
+      `insert into insight.team_share (level, bp, valid_from)
+       select level, bp, to_timestamp(at / 1000)
+         from json_to_recordset($1::json) as t (level int, bp int, at float8)`,
+      [JSON.stringify(shares)],
+    );
+  });
+
+test.each([21, 22, 23, 24, 25, 26])(
+  "IN8 IN29 of history %i the team's two levels earn what a slow recomputation by dated rows says, in figures and statement",
+  async (seed) => {
+    const dice = seeded(seed);
+    const shops = [1, 2, 3].map((n) => `00000000-0000-7000-8000-0000000${n}01${seed}`);
+    const histories = shops.map((shop) => ({ shop, history: historyOf(dice) }));
+    for (const { shop, history } of histories) await told(shop, dice, eventsOf(history));
+    const team = teamOf(dice, shops);
+    await teamed(team);
+    for (const earner of shops) {
+      const worths = histories.flatMap(({ shop, history }) => {
+        const sold = soldOf(history);
+        const earned =
+          shop === earner
+            ? sold.map(({ worth }) => worth)
+            : teamEarned(team, { seller: shop, earner }, sold);
+        return sold.map(({ day }, i) => ({ day, worth: earned[i] }));
+      });
+      const sum = (key: "estimated" | "pending" | "settled" | "clawed", all = worths): number =>
+        all.reduce((total, { worth }) => total + (worth?.[key] ?? 0), 0);
+      const inTime = worths.filter(({ day }) => day >= FROM && day <= UNTIL);
+      const asked = { shop: shopId(earner), shops: [], from: FROM, until: UNTIL };
+      const found = await within((ctx) =>
+        product().insight.figures(ctx, { ...asked, currency: "CNY", against: "none", by: null }),
+      );
+      if (!found.ok) throw new Error(found.error.code);
+      same(
+        Object.fromEntries(found.value.figures.map(({ metric, value }) => [metric, value])),
+        {
+          ...{ estimated: sum("estimated", inTime), pending: sum("pending", inTime) },
+          ...{ settled: sum("settled", inTime), "clawed-back": sum("clawed", inTime) },
+        },
+        `team ${seed} ${earner}`,
+      );
+      const month = businessDay(NOW).slice(0, 7);
+      const statement = await within((ctx) =>
+        product().insight.statement(ctx, { shop: shopId(earner), month }),
+      );
+      if (!statement.ok) throw new Error(statement.error.code);
+      expect(statement.value.closing.estimated).toBe(sum("estimated"));
+      expect(statement.value.closing.pending).toBe(sum("pending"));
+    }
+  },
+);
+
+test.each([31, 32, 33])(
+  "IN28 the price elasticity of history %i is the slope over all pairs of a SKU's days, what came back left out",
+  async (seed) => {
+    const dice = seeded(seed);
+    const history = pricedHistory(dice);
+    const shop = `00000000-0000-7000-8000-0000000001${seed}`;
+    await told(shop, dice, eventsOf(history));
+    const asked = { shop: shopId(shop), shops: [], from: FROM, until: UNTIL };
+    const found = await within((ctx) =>
+      product().insight.figures(ctx, { ...asked, currency: "CNY", against: "none", by: null }),
+    );
+    if (!found.ok) throw new Error(found.error.code);
+    const figure = found.value.figures.find(({ metric }) => metric === "elasticity");
+    expect(figure?.value).toBeCloseTo(slowSlope(soldOf(history)), 9);
+    expect(figure?.value).toBeLessThan(-0.5);
   },
 );

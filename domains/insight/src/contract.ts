@@ -85,6 +85,21 @@ export const Statement = z.object({
 });
 export type Statement = z.infer<typeof Statement>;
 
+const Level = z.union([z.literal(1), z.literal(2)]);
+/** GET /api/shops/:shop/team — every dated row, past and planned; `leader` null: led by nobody. */
+export const Team = z.object({
+  leaders: z.array(
+    z.object({
+      id: z.number(),
+      shop: z.string(),
+      leader: z.string().nullable(),
+      validFrom: z.number(),
+    }),
+  ),
+  shares: z.array(z.object({ id: z.number(), level: Level, bp: z.int(), validFrom: z.number() })),
+});
+export type Team = z.infer<typeof Team>;
+
 const Day = z.string().refine(isDay, "not a day like 2026-11-24");
 export const Against = z.enum(["before", "year", "none"]);
 export type Against = z.infer<typeof Against>;

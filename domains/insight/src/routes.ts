@@ -6,7 +6,8 @@ import type { Insight } from "./insight.ts";
 
 const shop = z.uuid().toLowerCase().transform(shopId);
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, "not a month like 2026-11");
-const from = z.number().refine(isInstant, "not a time in milliseconds");
+/** Null: from now on, by the clock of the server. */
+const from = z.number().refine(isInstant, "not a time in milliseconds").nullable();
 
 const statements = (insight: Insight): readonly Route[] => [
   route({
@@ -99,7 +100,7 @@ const team = (insight: Insight): readonly Route[] => [
     permission: "members.manage",
     summary: "From an instant on the shop is led by another one, or by none",
     input: z.strictObject({ shop, leader: shop.nullable(), from }),
-    handle: (ctx, input) => insight.putLeader(ctx, input),
+    handle: (ctx, input) => insight.putLeader(ctx, { ...input, from: input.from ?? ctx.now }),
   }),
   route({
     method: "PUT",
@@ -110,7 +111,7 @@ const team = (insight: Insight): readonly Route[] => [
       ...{ shop, level: z.union([z.literal(1), z.literal(2)]) },
       ...{ bp: z.number().int().min(0).max(10_000), from },
     }),
-    handle: (ctx, input) => insight.putShare(ctx, input),
+    handle: (ctx, input) => insight.putShare(ctx, { ...input, from: input.from ?? ctx.now }),
   }),
 ];
 

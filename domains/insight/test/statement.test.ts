@@ -1,7 +1,7 @@
 import { type Ctx, DAY, type ShopId, shopId, startOf } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createInsight, schema } from "../src/index.ts";
+import { createInsight, routes, schema } from "../src/index.ts";
 import type { SoldLine } from "../src/ports.ts";
 
 const [SELLER, LEADER, RECRUITER, FOURTH] = ["a1", "a2", "a3", "a4"].map((end) =>
@@ -78,6 +78,21 @@ test("IN8 two levels earn by dated rows, a third never, a sale before a rule not
       ctx.sql.run("insert into insight.team_share (level, valid_from, bp) values (3, now(), 1)"),
     ),
   ).rejects.toThrow();
+});
+
+test("IN8 a change told without a time holds from now on, by the clock of the server", async () => {
+  const put = routes(insight).find(({ path }) => path === "/shops/:shop/team/leader");
+  const now = NOW + 5 * DAY;
+  const told = await at(now, async (ctx) =>
+    put?.answer(ctx, { shop: FOURTH, leader: SELLER, from: null }),
+  );
+  expect(told).toMatchObject({ ok: true });
+  const rows = await at(now, (ctx) =>
+    ctx.sql.rows(`select valid_from as "validFrom" from insight.leader where shop = $1`, [
+      FOURTH ?? null,
+    ]),
+  );
+  expect(rows).toEqual([{ validFrom: now }]);
 });
 
 test("IN6 a month that has not begun is refused, and the rows of one kind come page by page", async () => {

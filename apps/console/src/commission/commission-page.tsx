@@ -6,6 +6,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
+import { useMay } from "../session/asks.ts";
 import { labelled } from "../states/labelled.ts";
 import { Loaded } from "../states/loaded.tsx";
 import { useStatement } from "./asks.ts";
@@ -129,20 +130,24 @@ export function CommissionPage(): ReactElement {
   const now = businessDay(Date.now()).slice(0, 7);
   const month = place.get("month") ?? now;
   const statement = useStatement(shop, month);
+  const may = useMay("members.manage");
   const open = (kind: string | null): void => setPlace(kind === null ? { month } : { month, kind });
   const choose = (value: string): void => (value === "" ? undefined : setPlace({ month: value }));
   return (
     <Page
       title={t("frame.commission")}
       extra={
-        <Input
-          type="month"
-          aria-label={t("commission.month")}
-          value={month}
-          max={now}
-          style={{ width: 160 }}
-          onChange={({ target }) => choose(target.value)}
-        />
+        <span className="between">
+          {may ? <Link to={`/${shop}/commission/team`}>{t("team.title")}</Link> : null}
+          <Input
+            type="month"
+            aria-label={t("commission.month")}
+            value={month}
+            max={now}
+            style={{ width: 160 }}
+            onChange={({ target }) => choose(target.value)}
+          />
+        </span>
       }
     >
       <Loaded query={statement}>

@@ -8,10 +8,11 @@ import { provenance } from "./en-provenance.ts";
 import { eventNames, fieldNames, orderPlace, roleNames, traitNames } from "./en-rows.ts";
 import { same } from "./en-same.ts";
 import { tagging } from "./en-tags.ts";
+import { team } from "./en-team.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
-  ...{ demo, firstDay, opening, overview, privacy, same, orderPlace },
+  ...{ demo, firstDay, opening, overview, privacy, same, orderPlace, team },
   app: {
     title: "Zhongshu console",
     promise: "Orders and visits in, things to do out; every figure opens to its rows.",
@@ -334,6 +335,8 @@ export const en: Words = {
       "product.changed": "Changed a product",
       "promotion.changed": "Changed the promotion calendar",
       "commission.changed": "Changed a commission rule",
+      "team.leader": "Changed who is above a shop",
+      "team.share": "Changed a team share",
       "community.named": "Named a community",
       "community.enrolled": "Imported members",
       "hold-out.resized": "Changed the hold-out",

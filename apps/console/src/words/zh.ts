@@ -8,9 +8,10 @@ import { provenance } from "./zh-provenance.ts";
 import { eventNames, fieldNames, orderPlace, roleNames, traitNames } from "./zh-rows.ts";
 import { same } from "./zh-same.ts";
 import { tagging } from "./zh-tags.ts";
+import { team } from "./zh-team.ts";
 
 export const zh = {
-  ...{ demo, firstDay, opening, overview, privacy, same, orderPlace },
+  ...{ demo, firstDay, opening, overview, privacy, same, orderPlace, team },
   app: {
     title: "中枢 · 经营台",
     promise: "订单和浏览进来，能做的事出来，每个数字都能点开核对。",
@@ -327,6 +328,8 @@ export const zh = {
       "product.changed": "修改商品",
       "promotion.changed": "修改活动日历",
       "commission.changed": "修改佣金规则",
+      "team.leader": "修改团队上级",
+      "team.share": "修改团队比例",
       "community.named": "命名社群",
       "community.enrolled": "导入群成员",
       "hold-out.resized": "调整长期不发的比例",

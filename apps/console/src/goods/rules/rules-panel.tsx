@@ -1,4 +1,3 @@
-import { moment } from "@zhongshu/browser";
 import { businessDay } from "@zhongshu/kernel";
 import { Button, Table, type TableColumnsType, Tag } from "antd";
 import { type ReactElement, useState } from "react";
@@ -9,7 +8,7 @@ import { Loaded } from "../../states/loaded.tsx";
 import { Nothing } from "../../states/nothing.tsx";
 import { type Rule, useProduct, useRules } from "../asks.ts";
 import { NewRule } from "./new-rule.tsx";
-import { inOrder, type Standing, standingOf } from "./standing.ts";
+import { inOrder, type Standing, standingOf, wholeDays } from "./standing.ts";
 
 const COLOURS: Readonly<Record<Standing, string>> = {
   current: "green",
@@ -29,8 +28,6 @@ function ProductName({ shop, id }: { readonly shop: string; readonly id: string 
 
 /** A day as people say an end: a rule that ends at midnight has the day before as its last. */
 const lastDay = (until: number): string => businessDay(until - 1);
-const wholeDays = (at: number): string =>
-  moment(at).endsWith("00:00:00") ? businessDay(at) : moment(at).slice(0, 16);
 
 function useColumns(shop: string, standing: (rule: Rule) => Standing): TableColumnsType<Rule> {
   const { t } = useTranslation();

@@ -1,3 +1,4 @@
+import { moment } from "@zhongshu/browser";
 import type { Commission } from "@zhongshu/goods/contract";
 import { businessDay, endOf, type Instant, isDay, startOf } from "@zhongshu/kernel";
 import { basisPoints } from "../../forms/typed.ts";
@@ -31,6 +32,10 @@ export const inOrder = <T extends Dated>(rules: readonly T[], now: Instant): rea
       ORDER[standingOf(a, rules, now)] - ORDER[standingOf(b, rules, now)] ||
       b.validFrom - a.validFrom,
   );
+
+/** A day as people write a beginning: of a midnight the day alone. */
+export const wholeDays = (at: number): string =>
+  moment(at).endsWith("00:00:00") ? businessDay(at) : moment(at).slice(0, 16);
 
 export type RuleDraft = {
   readonly scope: Commission["scope"];

@@ -1,0 +1,35 @@
+import type { Words } from "./zh.ts";
+
+/** The team: who is above whom, and what of a sale goes up. */
+export const team: Words["team"] = {
+  title: "Team shares",
+  lead: "What goes to those above a shop when it sells. A change counts for later orders only.",
+  members: "Who is above each shop",
+  shop: "Shop",
+  leader: "Above it",
+  leaderHint: "Choose “Nobody” to end it from that day.",
+  nobody: "Nobody",
+  since: "{{leader}} (since {{at}})",
+  planned: "Later:",
+  past: "Before:",
+  earned: "Commission this month",
+  hidden: "Not yours to see",
+  notRead: "Cannot be read now",
+  change: "Change",
+  changeOf: "Who is above {{shop}}",
+  shareOf: { "1": "One above gets", "2": "Two above gets" },
+  meaning: {
+    "1": "The shop right above the one that sold, of what was paid.",
+    "2": "The next one above that, of what was paid. There is no third.",
+  },
+  noShare: "Not set: nothing goes up",
+  shareSince: "{{share}} (since {{at}})",
+  setShare: "Change share",
+  share: "Share",
+  shareHint: "Percent of what the customer paid; 0 ends it.",
+  from: "From which day",
+  fromHint: "Today means from now on.",
+  fromFlaw: "Today or later, please",
+  alone: "One shop only, so there is no team yet",
+  aloneNext: "With two shops or more you say here who is above whom.",
+} as const;
