@@ -22,7 +22,7 @@ import {
   type TeamHistory,
   teamEarned,
   teamOf,
-} from "./figures.slow.more.ts";
+} from "./figures.slow.trade.ts";
 import {
   type Dice,
   eventsOf,

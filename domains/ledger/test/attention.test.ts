@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("LE24 looks of one shop in the stretch, its first instant in it and its end not, oldest first", async () => {
+test("LE25 looks of one shop in the stretch, its first instant in it and its end not, oldest first", async () => {
   const found = await world.as((ctx) => world.ledger.views(ctx, during));
   expect(found.map(({ product }) => product)).toEqual(["first", "second"]);
   expect(found[0]).toMatchObject({ at: FROM, sku: "first-1", category: "tea", community: "c1" });
@@ -55,7 +55,7 @@ test("LE24 looks of one shop in the stretch, its first instant in it and its end
   expect(new Set(who).size).toBe(2);
 });
 
-test("LE24 a first review is the first ever, of one instant the refusal, and of its own shop", async () => {
+test("LE25 a first review is the first ever, of one instant the refusal, and of its own shop", async () => {
   const found = await world.as((ctx) => world.ledger.firstReviews(ctx, during));
   expect(found.toSorted((a, b) => (a.product < b.product ? -1 : 1))).toEqual([
     { product: "both", at: FROM + 2, passed: false },
