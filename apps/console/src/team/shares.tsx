@@ -21,11 +21,10 @@ function One({ level, rows, now }: Props): ReactElement {
   const since = (row: Share) =>
     t("team.shareSince", { share: percent(row), at: wholeDays(row.validFrom) });
   return (
-    <Card>
-      <div className="between">
-        <h3>{t(`team.shareOf.${level}`)}</h3>
-        <Button onClick={() => setChanging(true)}>{t("team.setShare")}</Button>
-      </div>
+    <Card
+      title={t(`team.shareOf.${level}`)}
+      extra={<Button onClick={() => setChanging(true)}>{t("team.setShare")}</Button>}
+    >
       <p className="faint">{t(`team.meaning.${level}`)}</p>
       <p className="figures">{current === null ? t("team.noShare") : since(current)}</p>
       {planned.map((row) => (

@@ -10,13 +10,13 @@ import { Page, useShop } from "../frame/page.tsx";
 import { wholeDays } from "../goods/rules/standing.ts";
 import { useOrganisation } from "../members/asks.ts";
 import { useMe } from "../session/asks.ts";
+import { labelled } from "../states/labelled.ts";
 import { Loaded } from "../states/loaded.tsx";
 import { Nothing } from "../states/nothing.tsx";
 import { useTeam } from "./asks.ts";
 import { ChangeLeader, type ShopName } from "./change.tsx";
 import { standing } from "./dated.ts";
 import { Shares } from "./shares.tsx";
-import "./team.css";
 
 type Leading = Team["leaders"][number];
 
@@ -88,15 +88,11 @@ function useColumns({ team, shops, now }: Shown, change: (shop: ShopName) => voi
     },
     {
       ...{ title: t("team.earned"), key: "earned", align: "right", className: "figures" },
-      render: (_, { id }) => (
-        <>
-          <span className="faint label">{t("team.earned")} </span>
-          <Earned shop={id} />
-        </>
-      ),
+      onCell: () => labelled(t("team.earned")),
+      render: (_, { id }) => <Earned shop={id} />,
     },
     {
-      ...{ title: "", key: "change", align: "right" },
+      ...{ title: "", key: "change" },
       render: (_, shop) => <Button onClick={() => change(shop)}>{t("team.change")}</Button>,
     },
   ];
@@ -115,7 +111,7 @@ function Members(shown: Shown): ReactElement {
     <>
       <Table
         rowKey="id"
-        className="stacked team"
+        className="stacked"
         columns={columns}
         dataSource={[...shops]}
         pagination={false}
