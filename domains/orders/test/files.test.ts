@@ -176,6 +176,24 @@ test("IM2 a heading that says nothing: the time is known by its values alone, le
   expect(words[4]).toMatchObject({ field: null, confidence: 0, samples: ["soon"] });
 });
 
+test("IM75 traditional characters, a mall's several times, and what was really paid", async () => {
+  const fieldsOf = async (heading: string, row: string) => {
+    const path = await world.file("headings.csv", `${heading}\n${row}`);
+    return (await world.register(path)).columns.map(({ field }) => field);
+  };
+  const when = "2026-03-05 10:00";
+  expect(
+    await fieldsOf("訂單編號,下單時間,商品名稱,數量,單價,總金額", `H001,${when},鳳梨酥,2,88,176`),
+  ).toEqual(["number", "at", "title", "quantity", "price", "total"]);
+  for (const made of ["订单创建时间", "订单提交时间", "下单时间"])
+    expect(
+      await fieldsOf(
+        `订单编号,订单付款时间,${made},宝贝标题,宝贝数量,实际支付`,
+        `H001,${when},${when},面膜,1,9.9`,
+      ),
+    ).toEqual(["number", null, "at", "title", "quantity", "paid"]);
+});
+
 test("IM1 a picture called .csv is refused in words, and nothing is stored", async () => {
   const before = await world.rows("select id from ledger.import");
   const picture = await world.file(

@@ -88,3 +88,23 @@ test("RE61 members belong from their time or as seen, leave, and are called by t
   const found = await communities(NOW);
   expect(found.find(({ code }) => code === "邻里")).toMatchObject({ members: 2 });
 });
+
+test("RE61 a list of members may call a community by its name, where one alone is called so", async () => {
+  const rows = [
+    { community: "阳光福利群", code: "wx-1", size: "1.2千" },
+    { community: "同名群", code: "wx-2" },
+    { community: "同名群", code: "wx-3" },
+  ];
+  await listed("communities", NOW, rows);
+  await listed("members", NOW, [
+    { community: "阳光福利群", id: "sun-1" },
+    { community: "同名群", id: "sun-2" },
+  ]);
+  const found = (await communities(NOW)).filter(({ name }) => /阳光|同名/.test(name));
+  expect(found.map(({ code, size, members }) => [code, size, members]).toSorted()).toEqual([
+    ["wx-1", 1_200, 1],
+    ["wx-2", null, 0],
+    ["wx-3", null, 0],
+    ["同名群", null, 1],
+  ]);
+});

@@ -1,3 +1,4 @@
+import { Converter } from "opencc-js/t2cn";
 import type { ColumnMatch } from "../contract.ts";
 import type { ImportField } from "./importer.ts";
 
@@ -9,10 +10,11 @@ const VALUES = 0.4;
 const PART_OF_HEADING = 0.65;
 const BY_VALUE_ALONE = 0.55;
 
-/** "买家 手机号（必填）" and "Invoice_No" as they are compared: no width, case, spaces, marks or brackets. */
+const simplified = Converter({ from: "t", to: "cn" });
+
+/** "买家 手机号（必填）" and "Invoice_No" as they are compared: no width, case, traditional characters, spaces, marks or brackets. */
 export const plainHeading = (heading: string): string =>
-  heading
-    .normalize("NFKC")
+  simplified(heading.normalize("NFKC"))
     .toLowerCase()
     .replace(/\(.*?\)|\[.*?\]|【.*?】/g, "")
     .replace(/[\s_\-*:.#/]/g, "");

@@ -55,10 +55,21 @@ export function readAmount(text: string, currency: Currency): Amount | null {
   return { minor: below % 2 === 1 ? -minor : minor, currency: own };
 }
 
+const MANY = /^(\d{1,7})(?:\.(\d{1,4}))?\s*([万wW千])$/;
+
+/** "1.2万" and "1.5千": null for "1.2345千", which is no whole number. */
+function readMany(text: string): number | null | undefined {
+  const found = MANY.exec(text);
+  if (found === null) return undefined;
+  const [, whole = "", fraction = "", unit] = found;
+  const digits = unit === "千" ? 3 : 4;
+  return fraction.length > digits ? null : Number(`${whole}${fraction.padEnd(digits, "0")}`);
+}
+
 /** "6", "6.0", "-12", "1,200", "1.2万", "3件", "×2"; null for what is no whole number. */
 export function readQuantity(text: string): number | null {
-  const many = /^(\d{1,7})(?:\.(\d{1,4}))?\s*[万wW]$/.exec(narrow(text));
-  if (many !== null) return Number(`${many[1]}${(many[2] ?? "").padEnd(4, "0")}`);
+  const many = readMany(narrow(text));
+  if (many !== undefined) return many;
   const match =
     /^[x×*]?\s*(-?)([\d,]+)(?:\.0+)?\s*(?:件|个|份|瓶|盒|袋|箱|套|双|条|只|包|斤|公斤|千克|kg|罐|支|桶|提|组|张|本|枚|台|单)?$/i.exec(
       narrow(text),

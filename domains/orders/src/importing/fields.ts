@@ -43,7 +43,7 @@ const DOCUMENT: readonly ImportField[] = [
     "下单时间",
     [
       ...words(
-        "InvoiceDate 下单时间 付款时间 支付时间 订单付款时间 订单创建时间 创建时间 成交时间",
+        "InvoiceDate 下单时间 订单创建时间 订单提交时间 创建时间 付款时间 支付时间 订单付款时间 成交时间",
       ),
       ...words(
         "OrderDate CreatedAt OrderTime 下单日期 订单时间 订单日期 跟团时间 接龙时间 提交时间 开单时间 销售日期 交易时间 PaidAt 日期 时间",
@@ -58,13 +58,15 @@ const GOODS: readonly ImportField[] = [
     "sku",
     "商品编码",
     words(
-      "StockCode SKU 规格编码 商品编码 商家编码 货号 商品货号 SKUID SKU编码 ProductCode ItemNo 条码 商品条码 编码 商品编号 商品代码 ItemCode 商品ID",
+      "StockCode SKU 规格编码 商品编码 商家编码 货号 商品货号 SKUID SKU编码 ProductCode ItemNo 条码 商品条码 编码 商品编号 商品代码 ItemCode LineitemSku 商品ID",
     ),
   ),
   importField(
     "title",
     "商品名称",
-    words("Description 商品名称 商品标题 宝贝标题 品名 产品名称 ProductName Title 商品"),
+    words(
+      "Description 商品名称 商品标题 宝贝标题 品名 产品名称 ProductName LineitemName Title 商品",
+    ),
     { whole: words("名称 货品 货品名称 宝贝 品项 菜品 Product Item Name") },
   ),
   importField(
@@ -80,7 +82,7 @@ const GOODS: readonly ImportField[] = [
     "quantity",
     "数量",
     words(
-      "Quantity 数量 商品数量 购买数量 宝贝数量 件数 份数 商品件数 下单数量 Qty 销售数量 数量/件 订购数量 购买件数",
+      "Quantity 数量 商品数量 购买数量 宝贝数量 件数 份数 商品件数 下单数量 Qty 销售数量 数量/件 订购数量 购买件数 LineitemQuantity",
     ),
     { fits: isQuantity, unlike: /种类|发货|退|剩余|库存|refund/i },
   ),
@@ -89,7 +91,7 @@ const GOODS: readonly ImportField[] = [
     "单价",
     [
       ...words("UnitPrice 单价 商品单价 成交单价 价格 商品价格 Price 售价 商品售价 销售价 团购价"),
-      ...words("拼团价 成交价 实际单价 团价 群价 零售价 销售单价"),
+      ...words("拼团价 成交价 实际单价 团价 群价 零售价 销售单价 LineitemPrice"),
     ],
     sum,
   ),
@@ -120,7 +122,7 @@ const MONEY: readonly ImportField[] = [
     "实付金额",
     [
       ...words(
-        "Paid 实付金额 实付款 实收款 实收金额 支付金额 付款金额 实际支付金额 买家实付 订单实付",
+        "Paid 实付金额 实付款 实收款 实收金额 支付金额 付款金额 实际支付金额 实际支付 买家实付 订单实付",
       ),
       ...words(
         "实付总额 已付金额 成交金额 AmountPaid TotalPaid 实际付款 实际收款 用户实付金额 用户实付 客户实付 到账金额",
@@ -147,7 +149,7 @@ const MONEY: readonly ImportField[] = [
   importField(
     "refunded",
     "退款金额",
-    words("Refunded 退款金额 已退款金额 退款总额 已退金额 实退金额 RefundAmount"),
+    words("Refunded 退款金额 已退款金额 退款总额 已退金额 实退金额 RefundAmount RefundedAmount"),
     { ...amount, ...telling, whole: words("退款") },
   ),
   importField("currency", "币种", words("Currency 币种 货币"), {
@@ -161,7 +163,7 @@ const STATUS: readonly ImportField[] = [
     "订单状态",
     words("Status 订单状态 交易状态 OrderStatus 状态 单据状态 订单进度 发货状态"),
   ),
-  importField("payment", "付款状态", words("PaymentStatus 付款状态 支付状态")),
+  importField("payment", "付款状态", words("PaymentStatus FinancialStatus 付款状态 支付状态")),
   importField("refund", "退款状态", words("RefundStatus 退款状态 售后状态 维权状态 退款售后")),
   importField("refundedAt", "退款时间", words("RefundedAt 退款时间 退款完成时间 退款成功时间"), {
     fits: isMoment,

@@ -45,6 +45,9 @@ test.each([
   ["x 2份", 2],
   ["1,200", 1200],
   ["1.5", null],
+  ["1.2万", 12_000],
+  ["1.25千", 1_250],
+  ["1.2345千", null],
   ["", null],
 ])("IM3 the quantity %j is %j", (text, quantity) => {
   expect(readQuantity(text)).toBe(quantity);

@@ -19,6 +19,7 @@ import {
   type Who,
 } from "@zhongshu/ledger/contract";
 import { COMMUNITY, codeIn } from "./communities.ts";
+import { codeOfName } from "./standing.ts";
 
 const fields: readonly ImportField[] = [
   ...COMMUNITY.map((field) => ({ ...field, telling: true })),
@@ -147,7 +148,12 @@ export const memberImporter: Importer = {
     return passOver<Member>({
       carried: ["community", "code"],
       read: (row) => readMember(row, dates),
-      events: async (ctx, _, rows) => rows.map(({ told }) => eventsOf(told, source, ctx.now)),
+      events: async (ctx, shop, rows) => {
+        const codeOf = await codeOfName(ctx, shop);
+        return rows.map(({ told }) =>
+          eventsOf({ ...told, community: codeOf(told.community) }, source, ctx.now),
+        );
+      },
     });
   },
   joined: (_, below) => codeIn(below) === "",

@@ -25,3 +25,17 @@ export async function describedSince({ sql }: Ctx, shop: ShopId) {
     return same ? (found?.at ?? null) : null;
   };
 }
+
+/** The code of a community by what it is called, where one alone is called so and none has that for its code. */
+export async function codeOfName({ sql }: Ctx, shop: ShopId): Promise<(told: string) => string> {
+  const rows = await sql.rows<Pick<Described, "code" | "name">>(
+    "select code, name from reach.community where shop = $1",
+    [shop],
+  );
+  const codes = new Set(rows.map(({ code }) => code));
+  const named = Map.groupBy(rows, ({ name }) => name);
+  return (told) => {
+    const [one, ...others] = named.get(told) ?? [];
+    return codes.has(told) || one === undefined || others.length > 0 ? told : one.code;
+  };
+}

@@ -104,3 +104,20 @@ test("IM20 day, goods, price and terms in one line: the goods are what is left",
   const terms = "#接龙\n苹果 39元\n满 50 元 包邮\n运费: 5元\n1. 小林 2份";
   expect(brief(terms).map((row) => row.slice(0, 4))).toEqual([["小林", "苹果", "2", "39"]]);
 });
+
+test("IM20 whoever leads is named with the title or behind it, never by the next line; on whose behalf is a note", () => {
+  const text = `#接龙
+【3月5日 阳光小区团】王团长
+丹东草莓 3斤装 39.9元/份
+1、小李妈 2份
+2、老王（代邻居刘姐）1份
+3、小陈（3栋） +1`;
+  expect(told(text)[0]).toMatchObject({ 团长: "王团长", 商品名称: "丹东草莓 3斤装" });
+  expect(brief(text).map(([name, , many, , note]) => [name, many, note])).toEqual([
+    ["小李妈", "2", ""],
+    ["老王", "1", "代邻居刘姐"],
+    ["小陈(3栋)", "1", ""],
+  ]);
+  const thanks = "#接龙 感谢各位团长\n苹果 39元\n1. 小林 2份";
+  expect(told(thanks)[0]).toMatchObject({ 团长: "", 商品名称: "苹果" });
+});

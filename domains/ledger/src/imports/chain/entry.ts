@@ -70,9 +70,13 @@ function parted(text: string): readonly [name: string, rest: string] {
   return [glued[1] ?? head, `${glued[2] ?? ""} ${rest}`];
 }
 
+/** "老王（代邻居刘姐）": whoever orders, and for whom, which is a note. */
+const ON_BEHALF = /^(.+?)[（(]((?:代|帮|替)[^（()）]+)[)）]$/;
+
 /** Reads what stands behind a number; without a quantity somebody wants one, where there is only one thing to want. */
 export function entryOf(text: string, products: readonly Product[]): Entry {
-  const [name, behind] = parted(narrow(text));
+  const [told, behind] = parted(narrow(text));
+  const [, name = told, whom = ""] = ON_BEHALF.exec(told) ?? [];
   const total = TOTAL.exec(behind);
   const { items, rest } = itemsIn(
     total === null ? behind : behind.replace(total[0], " "),
@@ -82,7 +86,7 @@ export function entryOf(text: string, products: readonly Product[]): Entry {
   return {
     name,
     items: items.length > 0 || only === undefined ? items : [{ product: only, quantity: 1 }],
-    note: tidy(rest),
+    note: tidy(`${whom} ${rest}`),
     total: total?.[1] ?? "",
     cancelled: CANCELLED.test(behind),
   };

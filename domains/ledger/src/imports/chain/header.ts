@@ -18,8 +18,9 @@ export type Header = {
   readonly date: string;
 };
 
+/** "团长：王姐", "团长 王姐", or a line that ends in "王团长"; never what stands on the next line. */
 const LEADER =
-  /(?:团长|发起人|群主)\s*[:：]\s*([^\s，,；;。|｜]+)|团长\s*((?!价|免|佣|代|自)\p{Script=Han}{1,5})(?=[\s，,；;。|｜]|$)/u;
+  /(?:团长|发起人|群主)[^\S\n]*[:：][^\S\n]*([^\s，,；;。|｜]+)|团长[^\S\n]*((?!价|免|佣|代|自)\p{Script=Han}{1,5})(?=[\s，,；;。|｜]|$)|(?<!\p{Script=Han})((?!帮卖|本团|本群|各位|社区|小区|感谢|亲爱|联系|找)\p{Script=Han}{1,2}团长)(?=[\s，,；;。|｜]|$)/u;
 const PICKUP = /(?:自提点|自提地址|自提地点|提货点|取货点|取货地址)\s*[:：]\s*([^\s，,；;。|｜]+)/;
 const COMMUNITY = /(?:社群|群名|本群|群聊)\s*[:：]\s*([^\s，,；;。|｜]+)/;
 const COMMISSION = /佣金\s*[:：]?\s*(\d+(?:\.\d+)?\s*(?:%|％|元|个点)?)/;
@@ -39,7 +40,7 @@ const MARK = /^[#＃]?\s*(?:群?接龙|快团团|群接龙)\s*[:：]?\s*/;
 
 const first = (text: string, pattern: RegExp): string => {
   const found = pattern.exec(text);
-  return narrow(found?.[1] ?? found?.[2] ?? "");
+  return narrow(found?.[1] ?? found?.[2] ?? found?.[3] ?? "");
 };
 
 /** "🍎红富士 5斤装 39.9元/份" → what it is called, without what it costs. */
