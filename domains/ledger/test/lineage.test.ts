@@ -1,4 +1,4 @@
-import { businessDay, profileId } from "@zhongshu/kernel";
+import { businessDay, DAY, profileId } from "@zhongshu/kernel";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Fact } from "../src/index.ts";
 import { type Basis, type CardRests, createLineage } from "../src/index.ts";
@@ -153,9 +153,18 @@ test("LE24 a tag leads to its customer's events of its types, a figure to its or
 test("LE24 what came after a tag was decided, and another shop's events, are nothing that it rests on", async () => {
   const [event] = (await shown("event:of-file")).events;
   const customers = { profiles: [event?.profile ?? ""], types: null };
-  const before = businessDay(NOW - 2 * 86_400_000);
+  const before = businessDay(NOW - 2 * DAY);
   bases.set("tag:p:early", { ...BASIS, customers, to: before });
   expect(await shown("tag:p:early")).toMatchObject({ total: 0 });
+  bases.set("tag:p:just-before", { ...BASIS, customers, at: NOW - 1 });
+  expect(await shown("tag:p:just-before")).toMatchObject({ total: 0 });
+  // Told a day later of something long past: the tag did not know it.
+  const late = fact({ messageId: "late", at: NOW - 9 * DAY, receivedAt: NOW + DAY });
+  await world.as((ctx) => world.ledger.append(ctx, [late]));
+  bases.set("tag:p:then", { ...BASIS, customers });
+  expect(await shown("tag:p:then")).toMatchObject({ total: 2 });
+  bases.set("tag:p:now", { ...BASIS, customers, at: null });
+  expect(await shown("tag:p:now")).toMatchObject({ total: 3 });
   bases.set("tag:p:all", { ...BASIS, customers });
   const elsewhere = await of("tag:p:all", OTHER_SHOP);
   expect(elsewhere).toMatchObject({ ok: true, value: { total: 0, events: [] } });

@@ -172,6 +172,9 @@ function Shown({ of }: { readonly of: string }): ReactElement {
           ) : (
             <Origins origins={origins} />
           )}
+          {origins.some(({ kind }) => kind === "import") ? (
+            <p className="faint">{t("lineage.fileGone")}</p>
+          ) : null}
           <h3>{t("lineage.newest")}</h3>
           <p className="faint figures">
             {t(events.length < total ? "lineage.shown" : "lineage.all", {

@@ -63,6 +63,8 @@ export const provenance: Pick<Words, "undo" | "remembered" | "lineage" | "qualit
     figuresOf: "Figures and commission from {{from}} to {{until}}",
     toFigures: "These figures",
     toStatement: "Statement",
+    fileGone:
+      "A file is deleted once it is imported; its name and lines are kept. To compare, open your own copy.",
     rests: "What rests on it",
     restsOn:
       "{{orders}} orders · {{refunds}} refunds · {{customers}} customers · {{goods}} products",

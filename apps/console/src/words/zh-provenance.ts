@@ -61,6 +61,7 @@ export const provenance = {
     figuresOf: "经营数据和佣金：{{from}} 到 {{until}}",
     toFigures: "看这段数据",
     toStatement: "看佣金对账",
+    fileGone: "表格导入后就删了，不留原文，只记文件名和行号；要核对请打开你自己的那份。",
     rests: "用到它的地方",
     restsOn: "{{orders}} 个订单 · {{refunds}} 张退款单 · {{customers}} 位客户 · {{goods}} 款商品",
     noCards: "近四周没有机会用到它。",

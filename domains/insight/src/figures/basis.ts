@@ -25,7 +25,11 @@ const OTHERS: Readonly<Partial<Record<MetricId, Others>>> = {
 
 export const othersOf = (metric: MetricId): Others | null => OTHERS[metric] ?? null;
 
-const NO_ORDERS: ReadonlySet<MetricId> = new Set(["launch-speed", "first-pass"]);
+/** Their rows are goods, customers or visitors: they rest on whatever was bought of them. */
+const OF_OTHERS: ReadonlySet<MetricId> = new Set<MetricId>([
+  ...(["repurchase", "conversion", "elasticity"] as const),
+  ...(["sell-through", "new-sell-through", "turnover", "stock-to-sales"] as const),
+]);
 type OfOrder = Pick<Row, "shop" | "at" | "source" | "number">;
 
 /** The orders behind a figure, newest first: of its rows, or, where those are goods or customers, of what they bought. */
@@ -34,9 +38,7 @@ export function documentsOf(
   { bought }: Pick<Facts, "bought">,
   rows: readonly OfOrder[],
 ): readonly Document[] {
-  if (NO_ORDERS.has(metric)) return [];
-  const own = rows.filter(({ number }) => number !== null);
-  const lines: readonly OfOrder[] = own.length > 0 ? own : bought;
+  const lines: readonly OfOrder[] = OF_OTHERS.has(metric) ? bought : rows;
   const found = new Map<string, Document>();
   for (const { source, number } of lines.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0)))
     if (source !== null && number !== null)

@@ -28,7 +28,7 @@ export type CardRests = LineageCard & {
 };
 
 /** What a tag or a figure was computed from, and how, as the room that made it tells. */
-export type Basis = Omit<read.Basis, "from" | "until"> & {
+export type Basis = Omit<read.Basis, "from" | "until" | "known"> & {
   /** Null: from the beginning. */
   readonly from: string | null;
   readonly to: string;
@@ -111,7 +111,11 @@ async function ofBasis(ctx: Ctx, ports: LineagePorts, asked: One & BasisAsked): 
   const basis = await ports.basis(ctx, { shop, kind, id });
   if (basis === null) return err(unknown);
   const { by, at, from, to, version, left } = basis;
-  const stretch = { from: from === null ? null : startOf(from), until: endOf(to) };
+  const stretch = {
+    from: from === null ? null : startOf(from),
+    until: at === null ? endOf(to) : Math.min(endOf(to), at + 1),
+    known: at,
+  };
   const part = read.ofBasis(shop, { ...basis, ...stretch });
   const lineage = await shown(ctx, ports, { shop, of, part });
   if (!lineage.ok) return lineage;

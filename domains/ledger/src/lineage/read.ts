@@ -68,12 +68,14 @@ export type Basis = {
   } | null;
   readonly from: Instant | null;
   readonly until: Instant;
+  /** Nothing that came in later was known; null: everything that is here now. */
+  readonly known: Instant | null;
 };
 
 /** What a tag or a figure was computed from. */
 export const ofBasis = (
   shop: ShopId,
-  { customers, documents, others, from, until }: Basis,
+  { customers, documents, others, from, until, known }: Basis,
 ): Part => ({
   sql: `from (
     select stored.* from unnest($2::uuid[]) as who (profile)
@@ -95,11 +97,11 @@ export const ofBasis = (
        and ($10::float8 is null or stored.at >= to_timestamp($10 / 1000.0))
        and ($9::text is null or stored.properties ->> 'product' = $9::text
             or stored.properties -> 'lines' @> jsonb_build_array(jsonb_build_object('product', $9::text)))
-   ) e where true`,
+   ) e where $11::float8 is null or e.received_at <= to_timestamp($11 / 1000.0)`,
   values: [
     ...[shop, customers?.profiles ?? [], customers?.types ?? null, until, from],
     ...[documents.map(({ source }) => source), documents.map(({ number }) => number)],
-    ...[others?.types ?? [], others?.product ?? null, others?.from ?? null],
+    ...[others?.types ?? [], others?.product ?? null, others?.from ?? null, known],
   ],
 });
 
