@@ -38,6 +38,7 @@ export const eventNames = {
 export const traitNames = {
   name: "Name",
   nickname: "Nickname",
+  wechat_name: "WeChat nickname",
   phone: "Phone",
   email: "Email",
   gender: "Gender",
@@ -49,6 +50,14 @@ export const traitNames = {
   age: "Age",
   avatar: "Picture",
   createdAt: "Registered",
+  registered_at: "Registered",
+  unionid: "WeChat unionid",
+  openid: "WeChat openid",
+  external_userid: "WeCom customer ID",
+  level: "Level",
+  points: "Points",
+  tags: "Tags as told",
+  note: "Note",
 };
 
 export const fieldNames = {

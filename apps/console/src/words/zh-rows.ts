@@ -39,6 +39,7 @@ export const eventNames = {
 export const traitNames = {
   name: "姓名",
   nickname: "昵称",
+  wechat_name: "微信昵称",
   phone: "手机号",
   email: "邮箱",
   gender: "性别",
@@ -50,6 +51,14 @@ export const traitNames = {
   age: "年龄",
   avatar: "头像",
   createdAt: "注册时间",
+  registered_at: "注册时间",
+  unionid: "微信 unionid",
+  openid: "微信 openid",
+  external_userid: "企微客户 ID",
+  level: "等级",
+  points: "积分",
+  tags: "原有标签",
+  note: "备注",
 } as const;
 
 export const fieldNames = {
