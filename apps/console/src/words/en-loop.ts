@@ -77,7 +77,8 @@ export const loop = {
     untried: "Nothing was sent yet",
     untriedNext: "After the first card it is told every four weeks.",
     kept: "Did what was said come true?",
-    keptWhy: "Each card said how many would buy; it should be right eight times in ten.",
+    keptWhy:
+      "Each card that said how many would buy is checked here when its time is over; eight in ten should be right.",
     counts: "right {{inside}} times of {{all}}; {{below}} came out lower, {{above}} higher",
     none: "None has ended yet",
     noneNext: "When the window of a sent card is over, it is compared with what was said.",

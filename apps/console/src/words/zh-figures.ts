@@ -36,7 +36,7 @@ const figures = {
   by: {
     shop: "店铺",
     community: "社群",
-    category: "类目",
+    category: "分类",
     brand: "品牌",
     product: "商品",
     sku: "规格",

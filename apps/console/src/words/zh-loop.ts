@@ -61,7 +61,7 @@ export const loop = {
   proof: {
     lead: "留一小部分人不发，才知道发了到底有没有用。",
     holdOut: "长期不发的那一部分",
-    holdOutWhy: "整个机构里固定留出这么多客户，什么营销都不发，用来看整体有没有用。",
+    holdOutWhy: "整个组织里固定留出这么多客户，什么营销都不发，用来看整体有没有用。",
     holdOutNote: "调大只会多留人，不会换人。改动会写进操作记录。",
     save: "保存",
     saved: "已保存",
@@ -76,7 +76,7 @@ export const loop = {
     untried: "还没有发过",
     untriedNext: "发出第一张卡片后，每满四周比一次。",
     kept: "说过的话准不准",
-    keptWhy: "每张卡片都说过会有多少人买；十次里应当有八次说中。",
+    keptWhy: "说过会有多少人买的卡片，到期后都在这里对一对；十次里应当有八次说中。",
     counts: "{{all}} 次里说中 {{inside}} 次，少了 {{below}} 次，多了 {{above}} 次",
     none: "还没有到期的",
     noneNext: "发出去的卡片过了时间窗，就会和当时说的比一比。",
