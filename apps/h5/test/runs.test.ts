@@ -39,7 +39,7 @@ test("one tap says what it will do, sends once, and leads to what became of it",
   const asked: string[] = [];
   return visit({ asked }, `/cards/${due.id}`, async (page) => {
     await page.getByRole("button", { name: "一键发送" }).click();
-    await seen(page, "留 18 位（22%）先不发，看看有没有用");
+    await seen(page, "留 18 位先不发，看看有没有用");
     await seen(page, "还不知道愿不愿意收消息");
     await seen(page, "每人 7 天最多 3 条");
     await page.getByRole("button", { name: "发给 62 人" }).click();

@@ -38,12 +38,7 @@ export function Choices({ confirm, choice, choose }: Props): ReactElement {
         <label className="switch between">
           <span>
             {t("run.learn")}
-            <small>
-              {t(hint, {
-                n: preview.toHoldOut,
-                share: Math.round(preview.holdOutShare * 100),
-              })}
-            </small>
+            <small>{t(hint, { n: preview.toHoldOut })}</small>
           </span>
           <input
             type="checkbox"
