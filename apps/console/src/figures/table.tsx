@@ -186,6 +186,7 @@ export function ByDay({ found, metric }: Line): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const { currency, before } = found;
+  if (found.groups.length === 0) return <p className="faint">{t("figures.noGroups")}</p>;
   const byDay = new Map(found.groups.map((group) => [group.key, group]));
   const days = daysOf(found.now);
   // A day without rows is none of a sum, and unknown of a ratio.
