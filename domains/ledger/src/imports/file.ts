@@ -10,6 +10,8 @@ const CHUNK = 64 * 1024;
 const MAGIC: readonly { readonly start: readonly number[]; readonly problem: Problem }[] = [
   { start: [0xd0, 0xcf, 0x11, 0xe0], problem: problems.spreadsheet },
   { start: [0x25, 0x50, 0x44, 0x46], problem: problems.pdf },
+  { start: [0x89, 0x50, 0x4e, 0x47], problem: problems.picture },
+  { start: [0xff, 0xd8, 0xff], problem: problems.picture },
 ];
 const starts = (bytes: Uint8Array, start: readonly number[]): boolean =>
   start.every((byte, i) => bytes[i] === byte);

@@ -76,6 +76,15 @@ export const problems = {
     413,
   ),
   pdf: problem("pdf", { zh: "这是 PDF，不是 CSV。", en: "This is a PDF, not CSV." }, AS_CSV, 415),
+  picture: problem(
+    "picture",
+    { zh: "这是图片，不是表格。", en: "This is a picture, and no table." },
+    {
+      zh: "请从商城导出 xlsx 或 CSV 再上传；接龙请复制文字粘贴。",
+      en: "Export xlsx or CSV and send that; of a 接龙, copy the text and paste it.",
+    },
+    415,
+  ),
   webPage: problem(
     "web-page",
     {

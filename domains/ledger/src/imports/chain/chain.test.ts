@@ -121,3 +121,27 @@ test("IM20 whoever leads is named with the title or behind it, never by the next
   const thanks = "#接龙 感谢各位团长\n苹果 39元\n1. 小林 2份";
   expect(told(thanks)[0]).toMatchObject({ 团长: "", 商品名称: "苹果" });
 });
+
+test("IM20 each list of a paste has its own goods, and a line of the head may name several", () => {
+  const two = "#接龙\n苹果 20元/份\n1. 小鹿 1份\n\n#接龙\n梨 15元/份\n1. 阿木 2份\n2. 小鹿 1份";
+  expect(brief(two)).toEqual([
+    ["小鹿", "苹果", "1", "20", ""],
+    ["阿木", "梨", "2", "15", ""],
+    ["小鹿", "梨", "1", "15", ""],
+  ]);
+  const head = "接龙\n馒头5元/袋，花卷6元/袋\n1.小鹿 馒头2袋 花卷1袋\n2.阿木 花卷3袋";
+  expect(brief(head)).toEqual([
+    ["小鹿", "馒头", "2", "5", ""],
+    ["小鹿", "花卷", "1", "6", ""],
+    ["阿木", "花卷", "3", "6", ""],
+  ]);
+  expect(brief("接龙\n苹果10元/份，两份18元\n1. 小鹿 1份")).toHaveLength(1);
+});
+
+test("IM20 两板 is two", () => {
+  const text = "接龙：鸡蛋 25元一板\n1）小鹿 两板\n2）王阿姨（代邻居）3板";
+  expect(brief(text)).toEqual([
+    ["小鹿", "鸡蛋", "2", "25", ""],
+    ["王阿姨", "鸡蛋", "3", "25", "代邻居"],
+  ]);
+});

@@ -24,6 +24,8 @@ const COLUMNS = [
 const NUMBERED = /^\s*(\d{1,4})\s*[.．、:：)）]\s*(?=\S)(?!\d)(.+)$/;
 /** A number in a box, as telephones offer it. */
 const KEYCAP = /(\d{1,2}|🔟)\uFE0F?\u20E3\uFE0F?\s*/gu;
+/** With this a list begins. */
+const BEGINS = /^\s*[#＃]\s*(?:群?接龙|跟团|拼团)/;
 const NAMED = /接龙|跟团|拼团/;
 
 type Numbered = { readonly n: number; readonly text: string };
@@ -93,6 +95,26 @@ function rowsOf({ n, text }: Numbered, { header, name, now }: Writing): readonly
   return entry.items.length === 0 ? [said(null)] : entry.items.map(said);
 }
 
+/** Lists pasted one below the other, each with its own head. */
+function listsOf(lines: readonly string[]): readonly (readonly string[])[] {
+  const lists: string[][] = [];
+  for (const line of lines) {
+    const last = lists.at(-1);
+    const next = BEGINS.test(line) && last?.some((one) => numbered(one)?.n === 1) === true;
+    if (last === undefined || next) lists.push([line]);
+    else last.push(line);
+  }
+  return lists;
+}
+
+function rowsOfList(lines: readonly string[], now: Instant): readonly string[][] | null {
+  const parts = partsOf(lines);
+  if (parts === null || !isChain(lines, parts)) return null;
+  const header = headerOf(parts.head);
+  const name = `JL${digest(parts.head.map((line) => line.replace(/\s+/g, "")).join("\n"))}`;
+  return parts.entries.flatMap((entry) => rowsOf(entry, { header, name, now }));
+}
+
 /**
  * A 接龙 that was pasted, as a table of orders; null when it is none. The same list pasted later with more lines names the
  * same orders, because they are named by what stands above the numbers.
@@ -102,10 +124,7 @@ export function chainTable(text: string, now: Instant): string | null {
     .split(/\r\n|\n|\r/)
     .map((line) => line.replace(KEYCAP, "$1."))
     .filter((line) => line.trim() !== "");
-  const parts = partsOf(lines);
-  if (parts === null || !isChain(lines, parts)) return null;
-  const header = headerOf(parts.head);
-  const name = `JL${digest(parts.head.map((line) => line.replace(/\s+/g, "")).join("\n"))}`;
-  const rows = parts.entries.flatMap((entry) => rowsOf(entry, { header, name, now }));
-  return [COLUMNS, ...rows].map(lineOf).join("");
+  const lists = listsOf(lines).map((list) => rowsOfList(list, now));
+  const rows = lists.flatMap((list) => list ?? []);
+  return rows.length === 0 || lists.includes(null) ? null : [COLUMNS, ...rows].map(lineOf).join("");
 }

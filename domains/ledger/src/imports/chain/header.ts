@@ -77,6 +77,20 @@ function productOf(whole: string): Product | null {
       };
 }
 
+/** Not goods but another price of them. */
+const OTHER_PRICE = /^(?:[\d一二两三四五六七八九十]|每|满|原价|市场价|第|到手|券后|会员)/;
+
+/** "馒头5元/袋，花卷6元/袋" is two goods; "苹果10元，两份18元" is one. */
+function productsOf(line: string): readonly Product[] {
+  const pieces = line.split(/[，,；;、]/).map((piece) => productOf(piece));
+  const each = pieces.flatMap((piece) =>
+    piece === null || OTHER_PRICE.test(piece.title) ? [] : [piece],
+  );
+  if (each.length > 1 && each.length === pieces.length) return each;
+  const whole = productOf(line);
+  return whole === null ? [] : [whole];
+}
+
 function dateOf(lines: readonly string[]): string {
   for (const line of lines) {
     const found = LATER.test(line) ? null : DATE.exec(line);
@@ -91,7 +105,7 @@ function dateOf(lines: readonly string[]): string {
 export function headerOf(lines: readonly string[]): Header {
   const told = lines.map((line) => line.replace(MARK, "").trim()).filter((line) => line !== "");
   const all = told.join("\n");
-  const products = told.flatMap((line) => productOf(line) ?? []);
+  const products = told.flatMap(productsOf);
   const title = told.find((line) => !ASIDE.test(line)) ?? "";
   const bare: Product = { code: "", title: called(title), price: "" };
   return {
