@@ -217,7 +217,7 @@ test("TE2 each change asks for its permission itself", async () => {
     expect(refusal).toMatchObject({ error: { code: "permission.denied" } });
 });
 
-test("TE13 an entry of an erased customer keeps what was done and by whom of the shop, and loses whom it was", async () => {
+test("TE15 an entry of an erased customer keeps what was done and by whom of the shop, and loses whom it was", async () => {
   const { tenancy, database } = world;
   const { seal, shops } = await world.organisation("Erasing", "13800000091");
   const [shop] = shops;

@@ -84,6 +84,7 @@ export const PERSON: readonly ImportField[] = [
       "Name",
       "姓名",
       "客户姓名",
+      "顾客姓名",
       "会员姓名",
       "真实姓名",
       "客户名称",

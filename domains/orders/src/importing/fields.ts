@@ -91,7 +91,7 @@ const GOODS: readonly ImportField[] = [
     "单价",
     [
       ...words("UnitPrice 单价 商品单价 成交单价 价格 商品价格 Price 售价 商品售价 销售价 团购价"),
-      ...words("拼团价 成交价 实际单价 团价 群价 零售价 销售单价 LineitemPrice"),
+      ...words("拼团价 成交价 实际单价 团价 群价 零售价 销售单价 京东价 LineitemPrice"),
     ],
     sum,
   ),

@@ -145,3 +145,19 @@ test("IM20 两板 is two", () => {
     ["王阿姨", "鸡蛋", "3", "25", "代邻居"],
   ]);
 });
+
+test("IM20 a buyer who is called by a number, or by a house's, is nobody else's second line", () => {
+  const text = `#接龙
+土鸡蛋 45元/板
+12:30 截单
+1. 老赵 1份
+2. 13812345678 3份
+3. 138****5678 2份
+4、8号楼王姐 1份`;
+  expect(brief(text).map(([name, what, many]) => [name, what, many])).toEqual([
+    ["老赵", "土鸡蛋", "1"],
+    ["13812345678", "土鸡蛋", "3"],
+    ["138****5678", "土鸡蛋", "2"],
+    ["8号楼王姐", "土鸡蛋", "1"],
+  ]);
+});

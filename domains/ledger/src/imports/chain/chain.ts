@@ -21,7 +21,8 @@ const COLUMNS = [
   "订单状态",
 ] as const;
 
-const NUMBERED = /^\s*(\d{1,4})\s*[.．、:：)）]\s*(?=\S)(?!\d)(.+)$/;
+/** "3. 小林", "3、8号楼王姐", "3. 13812345678": after a dot or a colon a digit needs a space, "1.5元" and "12:30" are no numbers. */
+const NUMBERED = /^\s*(\d{1,4})\s*(?:[.．:：](?:\s+|(?!\d))|[、)）]\s*)(?=\S)(.+)$/;
 /** A number in a box, as telephones offer it. */
 const KEYCAP = /(\d{1,2}|🔟)\uFE0F?\u20E3\uFE0F?\s*/gu;
 /** With this a list begins. */
