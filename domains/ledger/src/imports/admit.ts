@@ -95,6 +95,9 @@ export async function register(room: Room, ctx: Ctx, file: LocalFile): Answer {
 
 const DEFAULTS = { source: DEFAULT_SOURCE, currency: DEFAULT_CURRENCY, rememberedAt: null };
 
+/** What a cell is begins to show in its first letters; a page shows no more of it. */
+const TELLING = 1_000;
+
 /** Nobody who was erased is shown among the values that a column is recognised by. */
 async function tableOf(
   { deps: { erased = NOBODY_ERASED } }: Room,
@@ -102,7 +105,9 @@ async function tableOf(
   { shop, path }: { readonly shop: ShopId; readonly path: string },
 ): Promise<Table> {
   const { header, sample } = await readHead(path);
-  const all = sample.flatMap((row) => ("fields" in row ? [row.fields] : []));
+  const all = sample.flatMap((row) =>
+    "fields" in row ? [row.fields.map((cell) => cell.slice(0, TELLING))] : [],
+  );
   const textOf = (fields: readonly string[]): string => fields.join("\n");
   return { header, sample: await without(sql, erased, { shop, all, textOf }) };
 }
