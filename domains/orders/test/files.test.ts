@@ -200,7 +200,7 @@ test("IM1 a picture called .csv is refused in words, and nothing is stored", asy
     "picture.csv",
     Buffer.from("89504e470d0a1a0a0000000d49484452ff", "hex"),
   );
-  await expect(world.register(picture)).rejects.toThrow("import.encoding");
+  await expect(world.register(picture)).rejects.toThrow("import.picture");
   await expect(world.register(await world.file("none.csv", ""))).rejects.toThrow("import.empty");
   expect(await world.rows("select id from ledger.import")).toEqual(before);
 });
