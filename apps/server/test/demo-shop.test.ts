@@ -72,6 +72,15 @@ test("TE14 a demo opens with one tap, is one however often one taps, and leaves 
   expect(await opened.demo.leave(lin)).toMatchObject({ error: { code: "shop.no-demo" } });
 }, 120_000);
 
+test("TE14 windows that open and leave a demo at once are heard one after the other", async () => {
+  const mei = await person("+8613800000053");
+  const { open, leave } = opened.demo;
+  const answers = await Promise.all([open(mei), open(mei), leave(mei), open(mei), leave(mei)]);
+  expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
+  expect(answers.map((each) => value(each).shops.length)).toEqual([1, 1, 0, 1, 0]);
+  expect(await leave(mei)).toMatchObject({ error: { code: "shop.no-demo" } });
+}, 120_000);
+
 test("TE14 a removal that was broken off is finished at the next start, and meanwhile nobody enters", async () => {
   const lin = await person("+8613800000053");
   const [shop] = value(await opened.demo.open(lin)).shops;
