@@ -52,6 +52,7 @@ export function ownDemo({ system, clock, random, remove }: Living): OwnDemo {
   /** Everything goes until nothing comes any more: the organisation itself says until then that it is leaving. */
   const removeAll = async (tenant: TenantId): Promise<void> => {
     while ((await remove(tenant)) > 0) await pause(SETTLES_MS);
+    await system.imports.clear(tenant);
   };
 
   const open: OwnDemo["open"] = async (person) => {
