@@ -1,4 +1,7 @@
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { shopId } from "@zhongshu/kernel";
 import { openPool, type Pool, scratchFolder } from "@zhongshu/postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Opened, open } from "../src/open.ts";
@@ -72,6 +75,15 @@ test("TE14 a demo opens with one tap, is one however often one taps, and leaves 
   expect(await opened.demo.leave(lin)).toMatchObject({ error: { code: "shop.no-demo" } });
 }, 120_000);
 
+test("TE14 windows that open and leave a demo at once are heard one after the other", async () => {
+  const mei = await person("+8613800000053");
+  const { open, leave } = opened.demo;
+  const answers = await Promise.all([open(mei), open(mei), leave(mei), open(mei), leave(mei)]);
+  expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
+  expect(answers.map((each) => value(each).shops.length)).toEqual([1, 1, 0, 1, 0]);
+  expect(await leave(mei)).toMatchObject({ error: { code: "shop.no-demo" } });
+}, 120_000);
+
 test("TE14 a removal that was broken off is finished at the next start, and meanwhile nobody enters", async () => {
   const lin = await person("+8613800000053");
   const [shop] = value(await opened.demo.open(lin)).shops;
@@ -84,3 +96,38 @@ test("TE14 a removal that was broken off is finished at the next start, and mean
   await opened.demo.finish();
   expect(await rowsOf(tenant)).toEqual(new Map());
 }, 120_000);
+
+/** Orders of the shop, as somebody would try them out in a demo. */
+async function* orders(): AsyncGenerator<Uint8Array> {
+  const lines = Array.from(
+    { length: 12_000 },
+    (_, n) => `D${n},苹果,S1,1,5,2026-10-05 10:00:00,d${n % 700}`,
+  );
+  yield Buffer.from(
+    ["订单号,商品名称,商品编码,数量,实付金额,下单时间,买家ID", ...lines].join("\n"),
+  );
+}
+
+test("TE14 who leaves while a file is read in leaves no row, no file and no import that goes on", async () => {
+  const { system, demo } = opened;
+  const chen = await person("+8613800000054");
+  const [shop] = value(await demo.open(chen)).shops;
+  const tenant = shop?.organisation.id ?? "";
+  const clock = { now: opened.clock(), random: Math.random };
+  const seal = await system.tenancy.enter(chen, shop?.id ?? "", clock);
+  if (seal === null) throw new Error("The demo lets nobody in");
+  const at = shopId(shop?.id ?? "");
+  const sent = { shop: at, kind: "auto", name: "d.csv", body: orders() };
+  const run = value(await system.imports.upload(seal, sent));
+  const kept = { ...sent, body: orders() };
+  value(await system.imports.upload(seal, kept));
+  const start = { shop: at, ...run, dryRun: false, source: "demo", currency: "CNY" };
+  value(await system.asTenant(seal, (ctx) => system.imports.start(ctx, start)));
+  const read = async () =>
+    value(await system.asTenant(seal, (ctx) => system.imports.get(ctx, { shop: at, id: run.id })));
+  await expect.poll(async () => (await read()).counts.rows, { timeout: 60_000 }).toBeGreaterThan(0);
+  value(await demo.leave(chen));
+  await pause(4_000);
+  expect(await rowsOf(tenant)).toEqual(new Map());
+  expect(await readdir(join(folder, "uploads"))).not.toContain(tenant);
+}, 180_000);

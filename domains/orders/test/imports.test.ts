@@ -328,3 +328,36 @@ test("IM10 an upload that breaks off leaves no file and no run, and holds no con
   const path = join(world.root, "uploads", seal.tenant, kept.value.id);
   expect(await readFile(path, "utf8")).toBe(many(4, 70_000));
 });
+
+test("IM47 of windows that start, re-read or undo one run at once, one after the other is heard", async () => {
+  const { asTenant } = world;
+  const imports = world.imports();
+  const mapped = await world.register(await world.file("windows.csv", many(8, 5_000)));
+  const run = { shop: SHOP, id: mapped.id };
+  const slowly = <T>(work: Parameters<typeof asTenant<T>>[1]): Promise<T> =>
+    asTenant(seal, async (ctx) => {
+      const answer = await work(ctx);
+      // The other windows have every chance to look at what is not committed yet.
+      await ctx.sql.run("select pg_sleep(0.1)");
+      return answer;
+    });
+  const start = (dryRun: boolean) =>
+    slowly((ctx) => imports.begin(ctx, world.startOf(mapped, { source: "windows", dryRun })));
+  const starts = await Promise.all([start(false), start(true), start(false)]);
+  expect(starts.filter(({ ok }) => ok)).toHaveLength(1);
+  const late = await asTenant(seal, (ctx) => imports.takeAs(ctx, { ...run, kind: mapped.kind }));
+  expect(late).toMatchObject({ ok: false, error: { code: "import.busy" } });
+  const { dryRun } = await world.get(mapped.id);
+  await perform(mapped.id);
+  const lines = await world.rows("select number from orders.line where source = 'windows'");
+  expect(lines.length > 0).toBe(!dryRun);
+  await whole(many(8, 6_000), "undone twice");
+  const [other] = await world.rows<{ readonly id: string }>(
+    "select id from ledger.import where source = 'undone twice'",
+  );
+  const undo = { shop: SHOP, id: other?.id ?? "" };
+  const undone = await Promise.all([1, 2].map(() => slowly((ctx) => imports.undo(ctx, undo))));
+  expect(undone.filter(({ ok }) => ok)).toHaveLength(1);
+  await expect.poll(() => stateOf(undo.id), { timeout: 10_000 }).toBe("undone");
+  await imports.stop();
+});

@@ -74,3 +74,18 @@ test("PE71 what is told of before, or by a list, is nobody's; an act of their ow
   expect(await w.tell(told({ at: NOW + 11 }))).toEqual([U1]);
   expect(await w.tell(seen(NOW - 5))).toEqual([null]);
 });
+
+test("PE79 whose file was undone between their wish and its turn is kept out all the same", async () => {
+  await w.tell(told(), seen(NOW - 5));
+  expect((await ask()).ok).toBe(true);
+  // The undo of the only file that told of them takes all of it away.
+  w.world.events.length = 0;
+  await w.within(({ sql }) => sql.run("delete from people.sign", []));
+  await w.within(({ sql }) => sql.run("delete from people.trait", []));
+  await w.within(({ sql }) => sql.run("delete from people.profile", []));
+  expect(await step()).toBe(true);
+  expect(await w.tell(seen(NOW - 5), told())).toEqual([null, null]);
+  expect(await w.tell(told({ userId: "u-0002", at: NOW + 9 }))).toEqual([null]);
+  const left = await w.within(({ sql }) => sql.rows("select known from people.erasure", []));
+  expect(left).toEqual([{ known: null }]);
+});

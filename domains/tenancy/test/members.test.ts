@@ -82,6 +82,27 @@ test("TE14 a demo is opened once, is no shop of one's own, and is left by whoeve
   expect(await tenancy.leaveDemo(person, clock)).toMatchObject({ error: { code: "shop.no-demo" } });
 });
 
+test("TE13 TE14 of windows that open at once, one opens a shop, and all open one demo", async () => {
+  const { deps, tenancy } = world;
+  const person = { id: await deps.ensureUser("+8613800000041"), phone: "13800000041" };
+  const four = <T>(open: (nth: number) => Promise<T>) => Promise.all([1, 2, 3, 4].map(open));
+  const own = await four((nth) =>
+    tenancy.openOwn(person, {
+      ...{ name: "Own", owner: "Me" },
+      clock: { now: world.clock.now, random: seeded(40 + nth) },
+    }),
+  );
+  expect(own.filter(({ ok }) => ok)).toHaveLength(1);
+  const demos = await four((nth) =>
+    tenancy.openDemo(person, {
+      ...{ organisation: "Demo", shop: "Demo shop", owner: "Me" },
+      clock: { now: world.clock.now, random: seeded(400 + nth) },
+    }),
+  );
+  expect(new Set(demos.map((demo) => value(demo).shop)).size).toBe(1);
+  expect((await tenancy.me(person)).shops).toHaveLength(2);
+});
+
 test("TE5 one login sees its shops of every organisation, and only those that let it in", async () => {
   const { tenancy, database } = world;
   const red = await world.organisation("Red", "13800000011");

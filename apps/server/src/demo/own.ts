@@ -30,12 +30,29 @@ const SHOP = 2;
 /** What was under way when somebody left may still write for a moment. */
 const SETTLES_MS = 300;
 
+/** What one person asks for, one after the other: two windows would fill one shop at once, or fill what is removed. */
+function inTurn() {
+  const last = new Map<string, Promise<unknown>>();
+  return async <T>({ id }: Person, work: () => Promise<T>): Promise<T> => {
+    const mine = (last.get(id) ?? Promise.resolve()).then(work);
+    const settled = mine.catch(() => undefined);
+    last.set(id, settled);
+    try {
+      return await mine;
+    } finally {
+      if (last.get(id) === settled) last.delete(id);
+    }
+  };
+}
+
 export function ownDemo({ system, clock, random, remove }: Living): OwnDemo {
   const { tenancy } = system;
+  const turn = inTurn();
 
   /** Everything goes until nothing comes any more: the organisation itself says until then that it is leaving. */
   const removeAll = async (tenant: TenantId): Promise<void> => {
     while ((await remove(tenant)) > 0) await pause(SETTLES_MS);
+    await system.imports.clear(tenant);
   };
 
   const open: OwnDemo["open"] = async (person) => {
@@ -52,14 +69,16 @@ export function ownDemo({ system, clock, random, remove }: Living): OwnDemo {
     return ok(await tenancy.me(person));
   };
 
+  const leave: OwnDemo["leave"] = async (person) => {
+    const left = await tenancy.leaveDemo(person, { now: clock(), random });
+    if (!left.ok) return left;
+    await removeAll(left.value);
+    return ok(await tenancy.me(person));
+  };
+
   return {
-    open,
-    leave: async (person) => {
-      const left = await tenancy.leaveDemo(person, { now: clock(), random });
-      if (!left.ok) return left;
-      await removeAll(left.value);
-      return ok(await tenancy.me(person));
-    },
+    open: (person) => turn(person, () => open(person)),
+    leave: (person) => turn(person, () => leave(person)),
     finish: async () => {
       for (const tenant of await system.leaving()) await removeAll(tenant);
     },

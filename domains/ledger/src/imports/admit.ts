@@ -18,7 +18,7 @@ import { problems } from "./problems.ts";
 import { get } from "./read.ts";
 import { asBefore, forget, recall } from "./remembered.ts";
 import { type Answer, type InShop, type Room, refusal } from "./room.ts";
-import { findRun, insertRun, type Mapping, remap } from "./store.ts";
+import { holdRun, insertRun, type Mapping, remap } from "./store.ts";
 
 /** `kind`: what it is a list of, or "auto" to find out by its columns. */
 type Wish = { readonly shop: ShopId; readonly kind: string };
@@ -95,6 +95,9 @@ export async function register(room: Room, ctx: Ctx, file: LocalFile): Answer {
 
 const DEFAULTS = { source: DEFAULT_SOURCE, currency: DEFAULT_CURRENCY, rememberedAt: null };
 
+/** What a cell is begins to show in its first letters; a page shows no more of it. */
+const TELLING = 1_000;
+
 /** Nobody who was erased is shown among the values that a column is recognised by. */
 async function tableOf(
   { deps: { erased = NOBODY_ERASED } }: Room,
@@ -102,7 +105,9 @@ async function tableOf(
   { shop, path }: { readonly shop: ShopId; readonly path: string },
 ): Promise<Table> {
   const { header, sample } = await readHead(path);
-  const all = sample.flatMap((row) => ("fields" in row ? [row.fields] : []));
+  const all = sample.flatMap((row) =>
+    "fields" in row ? [row.fields.map((cell) => cell.slice(0, TELLING))] : [],
+  );
   const textOf = (fields: readonly string[]): string => fields.join("\n");
   return { header, sample: await without(sql, erased, { shop, all, textOf }) };
 }
@@ -149,7 +154,7 @@ type Retaking = InShop & { readonly kind: string };
 export async function takeAs(room: Room, ctx: Ctx, { shop, id, kind }: Retaking): Answer {
   const denied = refusal(ctx, "imports.run", shop);
   if (denied !== null) return err(denied);
-  const run = await findRun(ctx, shop, id);
+  const run = await holdRun(ctx, shop, id);
   if (run === null) return err(problems.unknown);
   const importer = room.importers.get(kind);
   if (importer === undefined) return err(problems.kind);
@@ -173,7 +178,7 @@ const printable = (name: string): string =>
 export async function guessAnew(room: Room, ctx: Ctx, { shop, id }: InShop): Answer {
   const denied = refusal(ctx, "imports.run", shop);
   if (denied !== null) return err(denied);
-  const run = await findRun(ctx, shop, id);
+  const run = await holdRun(ctx, shop, id);
   const importer = run === null ? undefined : room.importers.get(run.kind);
   if (run === null || importer === undefined) return err(problems.unknown);
   if (run.state !== "mapped") return err(problems.busy);

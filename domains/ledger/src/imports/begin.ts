@@ -18,7 +18,7 @@ export type Start = InShop & {
 export async function begin(room: Room, ctx: Ctx, start: Start): Promise<Result<null, Refusal>> {
   const denied = refusal(ctx, "imports.run", start.shop);
   if (denied !== null) return err(denied);
-  const run = await store.findRun(ctx, start.shop, start.id);
+  const run = await store.holdRun(ctx, start.shop, start.id);
   if (run === null) return err(problems.unknown);
   const unfit = mayStart(run, ctx.now)
     ? unfitChoice(run, start, room.importers.get(run.kind))

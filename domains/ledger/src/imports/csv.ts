@@ -1,4 +1,5 @@
 import type { Text } from "@zhongshu/kernel";
+import { NotLines } from "./bounds.ts";
 import { headingOf, isTotals, TOP } from "./heading.ts";
 import { type Scan, scanRow } from "./scan.ts";
 
@@ -10,11 +11,10 @@ export type CsvRow = { readonly row: number; readonly raw: string } & (
 
 // A cell may hold line breaks, but a quote that nobody closed must not swallow the file.
 const MAX_LINES_A_ROW = 30;
+/** Exports put no more empty lines above their tables. */
+const MAX_LINES_ABOVE = 10_000;
 const MAX_CHARS_A_LINE = 1_000_000;
 const MAX_CHARS_A_ROW = 65_536;
-
-/** A line without end: no table at all. */
-export class NotLines extends Error {}
 
 const OPEN: Text = {
   zh: "这一行有一个引号没有配对，读不出各列。",
@@ -165,8 +165,9 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<Tabl
       continue;
     }
     held = held.concat(piece.texts);
-    const begun: ReturnType<typeof opened> = written(held) < TOP ? null : opened(held);
-    if (begun === null) continue;
+    if (written(held) < TOP && held.length <= MAX_LINES_ABOVE) continue;
+    const begun: ReturnType<typeof opened> = opened(held);
+    if (begun === null) throw new NotLines("nothing but empty lines");
     open = begun.open;
     yield { header: open.header, rows: begun.rows.filter(inTable) };
   }

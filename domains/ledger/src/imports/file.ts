@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
-import { type CsvRow, NotLines, readCsv } from "./csv.ts";
+import { Bursting, bursts, MAX_COLUMNS, NotLines, TooWide } from "./bounds.ts";
+import { type CsvRow, readCsv } from "./csv.ts";
 import { decoded, UnknownEncoding } from "./encoding.ts";
 import { type Problem, problems } from "./problems.ts";
-import { holdsBook, NoBook, sheetText, TooLarge, Torn, withBreaks } from "./xlsx/xlsx.ts";
+import { holdsBook, NoBook, sheetText, Torn, withBreaks } from "./xlsx/xlsx.ts";
 
 const CHUNK = 64 * 1024;
 const MAGIC: readonly { readonly start: readonly number[]; readonly problem: Problem }[] = [
@@ -76,7 +77,7 @@ export async function* readTable(path: string): AsyncGenerator<Piece> {
   const bytes = isGzip(head) ? source.pipe(createGunzip({ chunkSize: CHUNK })) : source;
   source.on("error", (error) => bytes.destroy(error));
   try {
-    for await (const table of readCsv(decoded(checked(bytes)))) {
+    for await (const table of readCsv(decoded(checked(bytes, () => source.bytesRead)))) {
       yield { ...table, bytesRead: source.bytesRead };
     }
   } catch (error) {
@@ -88,12 +89,17 @@ export async function* readTable(path: string): AsyncGenerator<Piece> {
 }
 
 // An archive packed once more, or a spreadsheet with .gz behind its name.
-async function* checked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let first = true;
+async function* checked(
+  bytes: AsyncIterable<Uint8Array>,
+  packed: () => number,
+): AsyncGenerator<Uint8Array> {
+  let [first, unpacked] = [true, 0];
   for await (const chunk of bytes) {
     const refused = first ? notTable(chunk) : null;
     if (refused !== null) throw new Unreadable(refused);
     first = false;
+    unpacked += chunk.length;
+    if (bursts(unpacked, packed())) throw new Bursting("much larger than it is packed");
     yield chunk;
   }
   if (first) throw new Unreadable(problems.empty);
@@ -104,7 +110,8 @@ const TRUNCATED = new Set(["Z_BUF_ERROR", "Z_DATA_ERROR"]);
 function asUnreadable(error: unknown): unknown {
   if (error instanceof UnknownEncoding) return new Unreadable(problems.encoding, { cause: error });
   if (error instanceof NoBook) return new Unreadable(problems.archive, { cause: error });
-  if (error instanceof TooLarge) return new Unreadable(problems.tooLarge, { cause: error });
+  if (error instanceof Bursting) return new Unreadable(problems.tooLarge, { cause: error });
+  if (error instanceof TooWide) return new Unreadable(problems.tooManyColumns, { cause: error });
   if (error instanceof Torn) return new Unreadable(problems.truncated, { cause: error });
   if (error instanceof NotLines) return new Unreadable(problems.notLines, { cause: error });
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
@@ -133,8 +140,6 @@ export async function isPack(path: string): Promise<boolean> {
 
 export const sizeOf = async (path: string): Promise<number> => (await stat(path)).size;
 
-/** Wider than any export: beyond it a page could not show what we take each column for. */
-export const MAX_COLUMNS = 500;
 const SAMPLE_ROWS = 200;
 export type Head = { readonly header: readonly string[]; readonly sample: readonly CsvRow[] };
 

@@ -32,6 +32,10 @@ export const uploadFolder = (root: string) => ({
 
   remove: (path: string): Promise<void> => rm(path, { force: true }),
 
+  /** Everything of a tenant that is no more. */
+  clear: (tenant: TenantId): Promise<void> =>
+    rm(join(root, tenant), { recursive: true, force: true }),
+
   async left(): Promise<readonly Left[]> {
     const found: Left[] = [];
     for (const tenant of await names(root)) {

@@ -1,4 +1,4 @@
-import type { Ctx, Forgetting, Refusal, Result, Seal, ShopId } from "@zhongshu/kernel";
+import type { Ctx, Forgetting, Refusal, Result, Seal, ShopId, TenantId } from "@zhongshu/kernel";
 import type { Admitted, ImportRun, ImportUndo } from "../contract.ts";
 import { forgetting } from "../forget/forget.ts";
 import { isTelling } from "../forget/uploads.ts";
@@ -40,6 +40,8 @@ export type Imports = {
   get(ctx: Ctx, run: InShop): Answer;
   list(ctx: Ctx, shop: ShopId): Promise<Result<readonly ImportRun[], Refusal>>;
   refused(ctx: Ctx, id: string): AsyncIterable<readonly RefusedRow[]>;
+  /** The files of a tenant that is no more. */
+  clear(tenant: TenantId): Promise<void>;
   /** At boot: goes on with what a dead process left running. */
   resume(): Promise<void>;
   /** Lets the batch in hand finish; the rest goes on at the next start. */
@@ -81,6 +83,7 @@ export function createImports(deps: ImportsDeps): Imports {
     get: (ctx, run) => reading.get(room, ctx, run),
     list: (ctx, shop) => reading.list(room, ctx, shop),
     refused: reading.refused,
+    clear: room.folder.clear,
     async resume() {
       for (const { seal, id } of await leftRunning(room)) line.add(seal, id);
     },

@@ -54,3 +54,10 @@ test("IM20 a 接龙 in any file becomes a table of orders", async () => {
   const { files } = await sent("#接龙\n有机白菜 9.9元/份\n1. 小李妈 2份\n2. 王姐 +1\n");
   expect(await readFile(files[0]?.path ?? "", "utf8")).toContain("小李妈,有机白菜,2,9.9");
 });
+
+test("IM23 a file that unpacks to more than its archive says is refused; the process lives on", async () => {
+  const body = zip({ "a.csv": "x,y\n1,2\n".repeat(20_000) });
+  body.writeUInt32LE(100, body.indexOf(Buffer.from("504b0102", "hex")) + 24);
+  await expect(sent(body)).rejects.toMatchObject({ problem: { code: "import.truncated" } });
+  expect(await readdir(join(root, "kept", seal.tenant))).toEqual([]);
+});

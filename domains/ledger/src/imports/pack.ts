@@ -1,10 +1,10 @@
-import type { Readable } from "node:stream";
 import type { Text } from "@zhongshu/kernel";
 import { type Entry, open, type ZipFile } from "yauzl";
-import { Torn } from "./xlsx/archive.ts";
+import { Bursting, bursts } from "./bounds.ts";
+import { bytesOf, Torn } from "./xlsx/archive.ts";
 
 /** A table in an archive, and how to read it; what is no table is only named. */
-export type Packed = { readonly name: string; read(): Promise<Readable> };
+export type Packed = { readonly name: string; read(): AsyncIterable<Uint8Array> };
 export type Left = { readonly name: string; readonly why: Text };
 export type Pack = {
   readonly tables: readonly Packed[];
@@ -12,15 +12,10 @@ export type Pack = {
   close(): void;
 };
 
-/** Unpacked it is larger than what shops export, or much larger than it is packed: it may be made to burst. */
-export class Bursting extends Error {}
-
 const MOST = {
   files: 200,
   entries: 2_000,
   bytes: 2 * 1024 ** 3,
-  ratio: 300,
-  small: 64 * 1024 ** 2,
 };
 const TABLE = /\.(xlsx|csv|txt|tsv|gz)$/i;
 /** What systems put beside the files that somebody packed. */
@@ -58,19 +53,9 @@ function nameOf(entry: Entry): string {
   }
 }
 
-const bursts = (entries: readonly Entry[]): boolean =>
+const tooMuch = (entries: readonly Entry[]): boolean =>
   entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0) > MOST.bytes ||
-  entries.some(
-    ({ uncompressedSize: size, compressedSize }) =>
-      size > MOST.small && size > compressedSize * MOST.ratio,
-  );
-
-const reading = (file: ZipFile, entry: Entry) => (): Promise<Readable> =>
-  new Promise((done, failed) => {
-    file.openReadStream(entry, (error, stream) =>
-      error ? failed(new Torn(error.message, { cause: error })) : done(stream),
-    );
-  });
+  entries.some(({ uncompressedSize, compressedSize }) => bursts(uncompressedSize, compressedSize));
 
 /** The tables in an archive, by name. Throws `Torn` and `Bursting`. */
 export async function openPack(path: string): Promise<Pack> {
@@ -79,12 +64,12 @@ export async function openPack(path: string): Promise<Pack> {
     const all = (await entriesOf(file)).map((entry) => ({ entry, name: nameOf(entry) }));
     const files = all.filter(({ name }) => !(name.endsWith("/") || LITTER.test(name)));
     const tables = files.filter(({ name }) => TABLE.test(name));
-    if (tables.length > MOST.files || bursts(tables.map(({ entry }) => entry)))
+    if (tables.length > MOST.files || tooMuch(tables.map(({ entry }) => entry)))
       throw new Bursting("larger than any export");
     return {
       tables: tables
         .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-        .map(({ entry, name }) => ({ name, read: reading(file, entry) })),
+        .map(({ entry, name }) => ({ name, read: () => bytesOf(file, entry) })),
       left: files
         .filter(({ name }) => !TABLE.test(name))
         .map(({ name }) => ({ name, why: NO_TABLE })),

@@ -1,11 +1,12 @@
 import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { newId, type Seal } from "@zhongshu/kernel";
+import { Bursting } from "./bounds.ts";
 import { chainTable } from "./chain/chain.ts";
 import { decoded, UnknownEncoding } from "./encoding.ts";
 import { isPack, sizeOf, Unreadable } from "./file.ts";
 import type { UploadFolder } from "./folder.ts";
-import { Bursting, type Left, openPack, type Pack } from "./pack.ts";
+import { type Left, openPack, type Pack } from "./pack.ts";
 import { problems } from "./problems.ts";
 import { Torn } from "./xlsx/archive.ts";
 
@@ -54,7 +55,7 @@ async function unpacked({ folder, seal }: Unpacking, path: string): Promise<Prep
   try {
     for (const { name, read } of pack.tables) {
       const id = newId(seal);
-      files.push({ id, name, path: await folder.keep(seal.tenant, id, await read()) });
+      files.push({ id, name, path: await folder.keep(seal.tenant, id, read()) });
     }
     return { files, left: pack.left };
   } catch (error) {

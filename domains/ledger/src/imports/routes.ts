@@ -13,7 +13,7 @@ import {
 import { z } from "zod";
 import { ColumnMatch, type ImportRun } from "../contract.ts";
 import { ANY_KIND, DEFAULT_CURRENCY, DEFAULT_SOURCE } from "./admit.ts";
-import { MAX_COLUMNS } from "./file.ts";
+import { MAX_COLUMNS } from "./bounds.ts";
 import type { Imports } from "./imports.ts";
 import { refusedHead, refusedLines } from "./refused-csv.ts";
 

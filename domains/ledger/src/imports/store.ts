@@ -88,6 +88,13 @@ export const findRun = (ctx: Ctx, shop: ShopId, id: string): Promise<Run | null>
     id,
   ]);
 
+/** As `findRun`, for who then changes what happens to it: of several who want to, one after the other. */
+export const holdRun = (ctx: Ctx, shop: ShopId, id: string): Promise<Run | null> =>
+  ctx.sql.maybe<Run>(
+    `select ${COLUMNS} from ledger.import where shop = $1 and id = $2 for update`,
+    [shop, id],
+  );
+
 /** Runs into one shop, and undoing one, take turns: each sees all that the others stored. */
 export async function lockShop(ctx: Ctx, shop: ShopId): Promise<void> {
   await ctx.sql.run("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`import ${shop}`]);

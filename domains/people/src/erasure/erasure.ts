@@ -16,6 +16,7 @@ import { holdAlone, unsteady } from "../identity/store.ts";
 import type { PeoplePorts } from "../ports.ts";
 import { known } from "../profile/read.ts";
 import { noSuchErasure, noSuchPerson, notAllowed } from "../refusals.ts";
+import { askedKnown, kept, knownThenAndNow } from "./asked.ts";
 import { gatherKnown, type Known } from "./gather.ts";
 import { renaming } from "./guard.ts";
 import { forgetting } from "./own.ts";
@@ -54,7 +55,8 @@ function erasedOf(
 /** Every room forgets, people last: the others may ask who somebody is. */
 async function erase(ctx: Ctx, ports: ErasurePorts, waiting: store.Waiting): Promise<void> {
   const { shop, profile } = waiting;
-  const found = await gatherKnown(ctx, ports, { shop, profile });
+  const now = await gatherKnown(ctx, ports, { shop, profile });
+  const found = await knownThenAndNow(ctx, { shop, asked: askedKnown(waiting.known), now });
   const nobody = await standIn(ctx, ports, profile);
   const erased = erasedOf(ports.keyed, found, { shop, nobody });
   const hashes = found.stones.map((id) => hashOf(ports.keyed, id));
@@ -76,11 +78,15 @@ const asking =
     if (profile === null) return err(noSuchPerson);
     const id = newId(ctx);
     const member = by === "member" ? ctx.actor.name : null;
-    if (await store.writeAsked(ctx, { shop, id, profile, askedBy: by, member }))
+    const knownBy = kept(await gatherKnown(ctx, ports, { shop, profile }));
+    if (await store.writeAsked(ctx, { shop, id, profile, askedBy: by, member, known: knownBy }))
       await ports.audit(ctx, "person.erase-asked", id, { shop });
     const waiting = await store.waitingOf(ctx, profile);
     return waiting === null ? err(noSuchPerson) : ok(waiting);
   };
+
+/** Nobody of the shop asked, and stones lie already. */
+const NOBODYS = { member: null, known: null };
 
 /** Whoever was erased and is known again, because a backup of before was put back, waits to be erased again; how many. */
 const reapplying =
@@ -95,7 +101,7 @@ const reapplying =
         if (stone === undefined || stone.returnedAt !== null) continue;
         const own = ownProfile({ tenant: ctx.tenant, shop }, kind, value);
         const profile = await known(ctx, { shop, id: own });
-        const asked = { ...{ shop, id: newId(ctx), askedBy: "restore" as const }, member: null };
+        const asked = { ...{ shop, id: newId(ctx), askedBy: "restore" as const }, ...NOBODYS };
         if (profile !== null && (await store.writeAsked(ctx, { ...asked, profile }))) waiting++;
       }
     }
@@ -129,11 +135,12 @@ export const erasures = (ports: ErasurePorts) => ({
   eraseStep: async (ctx: Ctx): Promise<boolean> => {
     if (!(await store.anyWaiting(ctx.sql))) return false;
     await unsteady(ctx);
-    for (const { shop, id, profile } of await store.claimWaiting(ctx.sql, 50)) {
+    for (const waiting of await store.claimWaiting(ctx.sql, 50)) {
+      const { shop, profile } = waiting;
       if (!(await ports.mayErase(ctx, shop))) continue;
       await holdAlone(ctx);
       const now = (await known(ctx, { shop, id: profile })) ?? profile;
-      await erase(ctx, ports, { shop, id, profile: now });
+      await erase(ctx, ports, { ...waiting, profile: now });
       return true;
     }
     return false;

@@ -15,14 +15,16 @@ type Asked = {
   readonly profile: ProfileId;
   readonly askedBy: ErasureRecord["askedBy"];
   readonly member: string | null;
+  /** All by which they are known now, as `kept` writes it; null where a stone keeps them out already. */
+  readonly known: string | null;
 };
 
 /** False when it is asked for already. */
 export const writeAsked = async (ctx: Ctx, asked: Asked): Promise<boolean> =>
   (await ctx.sql.run(
-    `insert into people.erasure (shop, id, profile, asked_at, asked_by, member)
-     values ($1, $2, $3, $4::timestamptz, $5, $6) on conflict do nothing`,
-    [asked.shop, asked.id, asked.profile, iso(ctx.now), asked.askedBy, asked.member],
+    `insert into people.erasure (shop, id, profile, asked_at, asked_by, member, known)
+     values ($1, $2, $3, $4::timestamptz, $5, $6, $7::jsonb) on conflict do nothing`,
+    [asked.shop, asked.id, asked.profile, iso(ctx.now), asked.askedBy, asked.member, asked.known],
   )) > 0;
 
 const RECORD = `id, asked_at as "askedAt", asked_by as "askedBy", member, done_at as "doneAt", removed`;
@@ -47,7 +49,12 @@ export const readRecords = (ctx: Ctx, shop: ShopId): Promise<readonly ErasureRec
     [shop],
   );
 
-export type Waiting = { readonly id: string; readonly shop: ShopId; readonly profile: ProfileId };
+export type Waiting = {
+  readonly id: string;
+  readonly shop: ShopId;
+  readonly profile: ProfileId;
+  readonly known: unknown;
+};
 
 export const anyWaiting = async (sql: Sql): Promise<boolean> =>
   (await sql.maybe("select from people.erasure where profile is not null limit 1")) !== null;
@@ -55,7 +62,7 @@ export const anyWaiting = async (sql: Sql): Promise<boolean> =>
 /** The oldest wishes; another worker's are passed over. */
 export const claimWaiting = (sql: Sql, most: number): Promise<readonly Waiting[]> =>
   sql.rows<Waiting>(
-    `select id, shop, profile from people.erasure where profile is not null
+    `select id, shop, profile, known from people.erasure where profile is not null
      order by asked_at, id limit $1 for update skip locked`,
     [most],
   );
@@ -65,7 +72,7 @@ export const writeDone = (
   { id, removed }: { readonly id: string; readonly removed: object },
 ): Promise<number> =>
   ctx.sql.run(
-    `update people.erasure set profile = null, done_at = $2::timestamptz, removed = $3::jsonb where id = $1`,
+    `update people.erasure set profile = null, known = null, done_at = $2::timestamptz, removed = $3::jsonb where id = $1`,
     [id, iso(ctx.now), JSON.stringify(removed)],
   );
 

@@ -1,4 +1,4 @@
-import { isUuid, type Seal, shopId, tenantId } from "@zhongshu/kernel";
+import { isUuid, type Seal, type Sql, shopId, tenantId } from "@zhongshu/kernel";
 import { everyShop, type Me, Role, type Shop } from "../contract.ts";
 import type { AsBearer, Deps } from "../ports.ts";
 import { allows, PERMISSIONS } from "./access.ts";
@@ -40,17 +40,20 @@ const described = (row: Row): Shop | null => {
   };
 };
 
+/** Every shop that lets this user in; only a transaction of this bearer sees them. */
+export async function shopsOf(sql: Sql, user: string): Promise<readonly Shop[]> {
+  const rows = await sql.rows<Row>(`${SHOPS} order by o.name, s.name, s.id`, [user, EVERY_SHOP]);
+  return rows.map(described).filter((shop) => shop !== null);
+}
+
 /** The person and every shop that lets them in, over all organisations. */
 export async function me(
   { asBearer, signUp }: Pick<Deps, "asBearer" | "signUp">,
   person: Person,
 ): Promise<Me> {
-  const rows = await asBearer({ user: person.id }, (sql) =>
-    sql.rows<Row>(`${SHOPS} order by o.name, s.name, s.id`, [person.id, EVERY_SHOP]),
-  );
-  const shops = rows.map(described).filter((shop) => shop !== null);
+  const shops = await asBearer({ user: person.id }, (sql) => shopsOf(sql, person.id));
   const mayOpen = signUp && shops.every(({ organisation }) => organisation.demo);
-  return { user: { id: person.id, phone: person.phone }, shops, mayOpen };
+  return { user: { id: person.id, phone: person.phone }, shops: [...shops], mayOpen };
 }
 
 export type Clock = { readonly now: number; readonly random: () => number };

@@ -40,11 +40,13 @@ export async function openDemo(
   if (!deps.signUp && (await me(deps, person)).shops.length === 0) return err(signUpClosed);
   const actor: Actor = { kind: "member", id: person.id, name: named.owner };
   const admin = { phone: person.phone, name: named.owner };
-  const asked = { name: named.organisation, admin, shop: named.shop, demo: true };
+  const kind = { demo: true, opener: person.id };
+  const asked = { ...kind, name: named.organisation, admin, shop: named.shop };
   const founded = await found(deps, { actor, ...clock }, asked);
-  if (!founded.ok) return founded;
+  // Another window may have opened it meanwhile: it is this one's too.
   const opened = await ownDemo(deps, person, clock);
-  return opened === null ? err(noDemo) : ok(opened);
+  if (opened !== null) return ok(opened);
+  return founded.ok ? err(noDemo) : founded;
 }
 
 /** From now on nobody enters the demo; what remains is to remove its rows. */

@@ -19,6 +19,7 @@ export async function openOwn(
   if (!before.mayOpen) return err(hasShop);
   const actor: Actor = { kind: "member", id: person.id, name: owner };
   const admin = { phone: person.phone, name: owner };
-  const founded = await found(deps, { actor, ...clock }, { name, admin, shop: name });
+  const asked = { name, admin, shop: name, opener: person.id };
+  const founded = await found(deps, { actor, ...clock }, asked);
   return founded.ok ? ok(await me(deps, person)) : founded;
 }

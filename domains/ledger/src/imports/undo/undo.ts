@@ -7,7 +7,7 @@ import { get } from "../read.ts";
 import { forgetRetold, passOn, type Reopened, reopen } from "../retold.ts";
 import { type Answer, type InShop, type Room, refusal } from "../room.ts";
 import { Cancelled } from "../run.ts";
-import { claimRun, findRun, lockShop, type Run } from "../store.ts";
+import { claimRun, findRun, holdRun, lockShop, type Run } from "../store.ts";
 import { tell } from "../tell.ts";
 import { mayUndo } from "../view.ts";
 import { whatGoes } from "./preview.ts";
@@ -16,10 +16,16 @@ import * as store from "./store.ts";
 // Each is one transaction that rebuilds up to so many customers: seen to move, and soon over.
 const EVENTS_A_BATCH = 2_000;
 
-async function undoable(room: Room, ctx: Ctx, { shop, id }: InShop): Promise<Result<Run, Refusal>> {
+type Find = typeof findRun;
+
+async function undoable(
+  { room, find }: { readonly room: Room; readonly find: Find },
+  ctx: Ctx,
+  { shop, id }: InShop,
+): Promise<Result<Run, Refusal>> {
   const denied = refusal(ctx, "imports.run", shop);
   if (denied !== null) return err(denied);
-  const run = await findRun(ctx, shop, id);
+  const run = await find(ctx, shop, id);
   if (run === null) return err(problems.unknown);
   if (!mayUndo(run, ctx.now) || !room.importers.has(run.kind)) return err(problems.notUndoable);
   return ok(run);
@@ -27,7 +33,7 @@ async function undoable(room: Room, ctx: Ctx, { shop, id }: InShop): Promise<Res
 
 /** Says what an undo would take away; changes nothing. */
 export async function ask(room: Room, ctx: Ctx, run: InShop): Promise<Result<ImportUndo, Refusal>> {
-  const found = await undoable(room, ctx, run);
+  const found = await undoable({ room, find: findRun }, ctx, run);
   if (!found.ok) return found;
   const cards = await room.deps.undo.cards(ctx, run);
   const sent = cards.filter((card) => card.sent).length;
@@ -37,7 +43,7 @@ export async function ask(room: Room, ctx: Ctx, run: InShop): Promise<Result<Imp
 
 /** Marks the run as being undone; `performUndo` must follow. */
 export async function begin(room: Room, ctx: Ctx, which: InShop): Answer {
-  const found = await undoable(room, ctx, which);
+  const found = await undoable({ room, find: holdRun }, ctx, which);
   if (!found.ok) return found;
   const { id, shop, name } = found.value;
   await store.beginUndo(ctx, id);

@@ -1,11 +1,11 @@
-import type { Readable } from "node:stream";
 import { type Entry, open, type ZipFile } from "yauzl";
+import { Bursting, bursts } from "../bounds.ts";
 
 /** The files packed in one. */
 export type Archive = {
   has(name: string): boolean;
-  /** Unpacked bytes of one of them; null where there is none of that name. */
-  read(name: string): Promise<Readable | null>;
+  /** Unpacked bytes of one of them; null where there is none of that name. Throws `Bursting` and `Torn`. */
+  read(name: string): AsyncIterable<Uint8Array> | null;
   /** How many bytes it has unpacked, by the archive's own word; the reader ends where it lied. */
   size(name: string): number;
   close(): void;
@@ -23,6 +23,20 @@ const opened = (path: string): Promise<ZipFile> =>
       error ? failed(new Torn(error.message, { cause: error })) : done(file),
     );
   });
+
+/**
+ * The unpacked bytes of a file in an archive. It is opened when somebody reads, who then hears of what is wrong with it:
+ * an error of a stream that nobody listens to yet would end the process. Throws `Torn`.
+ */
+export async function* bytesOf(file: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<AsyncIterable<Uint8Array>>();
+  file.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)));
+  try {
+    yield* await promise;
+  } catch (error) {
+    throw new Torn(error instanceof Error ? error.message : "unreadable", { cause: error });
+  }
+}
 
 const entriesOf = (file: ZipFile): Promise<ReadonlyMap<string, Entry>> =>
   new Promise((done, failed) => {
@@ -47,14 +61,11 @@ export async function openArchive(path: string): Promise<Archive> {
     has: (name) => entries.has(name),
     size: (name) => entries.get(name)?.uncompressedSize ?? 0,
     close: () => file.close(),
-    read: async (name) => {
+    read: (name) => {
       const entry = entries.get(name);
       if (entry === undefined) return null;
-      return new Promise((done, failed) => {
-        file.openReadStream(entry, (error, stream) =>
-          error ? failed(new Torn(error.message, { cause: error })) : done(stream),
-        );
-      });
+      if (bursts(entry.uncompressedSize, entry.compressedSize)) throw new Bursting(name);
+      return bytesOf(file, entry);
     },
   };
 }

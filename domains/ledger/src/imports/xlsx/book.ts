@@ -1,3 +1,4 @@
+import { Bursting, MAX_CHARS_A_ROW, NotLines } from "../bounds.ts";
 import type { Archive } from "./archive.ts";
 import { showsMoment } from "./moment.ts";
 import { told, type Visitor } from "./xml.ts";
@@ -12,11 +13,16 @@ export type Book = {
   readonly from1904: boolean;
 };
 
+const STRINGS = "xl/sharedStrings.xml";
+const MOST = { strings: 10_000_000, bytesOfStrings: 512 * 1024 ** 2, bytes: 64 * 1024 ** 2 };
+
 const BOOK = "xl/workbook.xml";
 export const isBook = (archive: Archive): boolean => archive.has(BOOK);
 
 async function visit(archive: Archive, name: string, visitor: Visitor): Promise<void> {
-  const bytes = await archive.read(name);
+  const most = name === STRINGS ? MOST.bytesOfStrings : MOST.bytes;
+  if (archive.size(name) > most) throw new Bursting(name);
+  const bytes = archive.read(name);
   if (bytes !== null) await told(bytes, visitor);
 }
 
@@ -58,7 +64,7 @@ async function stringsOf(archive: Archive): Promise<readonly string[]> {
   const at: { text: string; inText: boolean; spoken: boolean } = {
     ...{ text: "", inText: false, spoken: false },
   };
-  await visit(archive, "xl/sharedStrings.xml", {
+  await visit(archive, STRINGS, {
     open: (name) => {
       if (name === "si") at.text = "";
       if (name === "rPh") at.spoken = true;
@@ -66,11 +72,12 @@ async function stringsOf(archive: Archive): Promise<readonly string[]> {
     },
     text: (text) => {
       if (at.inText) at.text += text;
+      if (at.text.length > MAX_CHARS_A_ROW) throw new NotLines("a text without end");
     },
     close: (name) => {
       if (name === "t") at.inText = false;
       if (name === "rPh") at.spoken = false;
-      if (name === "si") strings.push(at.text);
+      if (name === "si" && strings.push(at.text) > MOST.strings) throw new Bursting("its texts");
     },
   });
   return strings;

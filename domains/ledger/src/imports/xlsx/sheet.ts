@@ -1,4 +1,5 @@
-import type { Archive } from "./archive.ts";
+import { MAX_CHARS_A_ROW, MAX_COLUMNS, MAX_ROWS, NotLines, TooWide } from "../bounds.ts";
+import { type Archive, Torn } from "./archive.ts";
 import type { Book } from "./book.ts";
 import { momentText } from "./moment.ts";
 import { type Attributes, told, type Visitor, walk } from "./xml.ts";
@@ -20,7 +21,14 @@ const keyOf = (row: number, column: number): string => `${row} ${column}`;
 
 type Layout = { readonly merged: Merged; readonly columns: number };
 
-/** What stands behind the rows in the file, and how far any of them reaches. */
+/** A row that no spreadsheet has would be as many empty lines. */
+function rowOf(told: string): number {
+  const row = Number(told);
+  if (!(Number.isInteger(row) && row >= 1 && row <= MAX_ROWS)) throw new Torn(`row ${told}`);
+  return row;
+}
+
+/** What stands behind the rows in the file, and how far any of them reaches. Throws `TooWide`. */
 async function layoutOf(bytes: AsyncIterable<Uint8Array>): Promise<Layout> {
   const merged = new Map<string, number>();
   const at: { column: number; columns: number } = { column: -1, columns: 0 };
@@ -30,6 +38,7 @@ async function layoutOf(bytes: AsyncIterable<Uint8Array>): Promise<Layout> {
       if (name === "c") at.column = r === undefined ? at.column + 1 : placeOf(r).column;
       // Cells that only have a colour are nothing.
       if (name === "v" || name === "t") at.columns = Math.max(at.columns, at.column + 1);
+      if (at.columns > MAX_COLUMNS) throw new TooWide(`column ${at.columns}`);
       if (name !== "mergeCell") return;
       const [from, to] = ref.split(":").map(placeOf);
       if (from && to && to.row > from.row) merged.set(keyOf(from.row, from.column), to.row);
@@ -60,6 +69,8 @@ class Gatherer implements Visitor {
   private readonly filling = new Map<number, { readonly last: number; readonly text: string }>();
   private row = 0;
   private cells: string[] = [];
+  private column = -1;
+  private chars = 0;
   private cell: Cell | null = null;
   private inText: boolean = false;
 
@@ -70,18 +81,22 @@ class Gatherer implements Visitor {
 
   open(name: string, { r, t, s }: Attributes): void {
     if (name === "row") {
-      this.row = r === undefined ? this.row + 1 : Number(r);
+      this.row = rowOf(r ?? String(this.row + 1));
+      this.chars = 0;
+      this.column = -1;
       this.cells = [];
     }
     if (name === "c") {
-      const column = r === undefined ? this.cells.length : placeOf(r).column;
-      this.cell = { column, type: t ?? "n", style: Number(s ?? -1), text: "" };
+      this.column = r === undefined ? this.column + 1 : placeOf(r).column;
+      this.cell = { column: this.column, type: t ?? "n", style: Number(s ?? -1), text: "" };
     }
     this.inText = name === "v" || name === "t";
   }
 
   text(text: string): void {
-    if (this.inText && this.cell !== null) this.cell.text += text;
+    if (!this.inText || this.cell === null) return;
+    this.cell.text += text;
+    this.grown(text.length);
   }
 
   close(name: string): void {
@@ -90,13 +105,19 @@ class Gatherer implements Visitor {
     if (name === "row") this.rows.push({ row: this.row, cells: this.filled() });
   }
 
+  private grown(chars: number): void {
+    this.chars += chars;
+    if (this.chars > MAX_CHARS_A_ROW) throw new NotLines(`row ${this.row}`);
+  }
+
   private ended(): void {
     if (this.cell === null) return;
     const { column } = this.cell;
     const text = textOf(this.cell, this.book);
+    this.grown(text.length - this.cell.text.length);
     if (text !== "") this.widened(column + 1)[column] = text;
     const last = this.layout.merged.get(keyOf(this.row, column));
-    if (last !== undefined) this.filling.set(column, { last, text });
+    if (last !== undefined && text !== "") this.filling.set(column, { last, text });
     this.cell = null;
   }
 
@@ -110,6 +131,7 @@ class Gatherer implements Visitor {
     for (const [column, { last, text }] of this.filling) {
       if (this.row > last) this.filling.delete(column);
       else this.widened(column + 1)[column] ||= text;
+      this.grown(this.row > last ? 0 : text.length);
     }
     return this.widened(this.layout.columns);
   }
@@ -120,10 +142,10 @@ export async function* rowsOf(
   archive: Archive,
   book: Book,
 ): AsyncGenerator<{ readonly rows: readonly SheetRow[]; readonly bytes: number }> {
-  const first = await archive.read(book.sheet);
+  const first = archive.read(book.sheet);
   if (first === null) return;
   const gatherer = new Gatherer(book, await layoutOf(first));
-  const again = await archive.read(book.sheet);
+  const again = archive.read(book.sheet);
   if (again === null) return;
   for await (const bytes of walk(again, gatherer)) {
     const { rows } = gatherer;

@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { zip } from "@zhongshu/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readHead, readTable } from "../file.ts";
+import { readHead, readTable, Unreadable } from "../file.ts";
 import { momentText, showsMoment } from "./moment.ts";
 
 let folder = "";
@@ -124,4 +125,56 @@ test("IM14 what is no workbook is said, with what to do", async () => {
   await expect(read(workbook("<worksheet><sheetData><row>"))).rejects.toMatchObject({
     problem: { code: "import.truncated" },
   });
+});
+
+const HEAD = `<row r="1">${t("A1", "订单号")}${t("B1", "商品")}</row>`;
+const sheetOf = (rows: string, more = ""): string =>
+  `<worksheet><sheetData>${HEAD}${rows}</sheetData>${more}</worksheet>`;
+const codeOf = (bytes: Buffer): Promise<string> =>
+  read(bytes).then(
+    () => "read",
+    (error: unknown) => (error instanceof Unreadable ? error.problem.code : String(error)),
+  );
+
+test("IM23 rows and columns that no spreadsheet has, and texts without end, are refused before they take room", async () => {
+  const row = (r: string, cells = t("A2", "1") + t("B2", "蓝莓")): string =>
+    `<row r="${r}">${cells}</row>`;
+  for (const r of ["1000000000", "1e300", "-5", "x", "1.5"])
+    expect(await codeOf(workbook(sheetOf(row(r))))).toBe("import.truncated");
+  expect(await codeOf(workbook(sheetOf(row("2", t("ZZZZZZZ2", "1")))))).toBe(
+    "import.too-many-columns",
+  );
+  expect(await codeOf(workbook(sheetOf(row("2", t("A2", "x".repeat(300_000))))))).toBe(
+    "import.not-lines",
+  );
+  // A small file: many cells point to one long text.
+  const pointing = Array.from({ length: 9 }, () => '<c t="s"><v>0</v></c>').join("");
+  const shared = `<si><t>${"y".repeat(30_000)}</t></si>`;
+  expect(await codeOf(workbook(sheetOf(row("2", pointing)), shared))).toBe("import.not-lines");
+  const endless = `<si><t>${"y".repeat(9_000_000)}</t></si>`;
+  expect(await codeOf(workbook(sheetOf(row("2")), endless))).toBe("import.not-lines");
+});
+
+test("IM23 cells merged far beyond the table, and its told size, take no room", async () => {
+  const far = `<mergeCells><mergeCell ref="ZZZZZZZ2:ZZZZZZZ900000000"/><mergeCell ref="A2:XFD1000000000"/></mergeCells>`;
+  const cells = `${t("A2", "1")}${t("B2", "蓝莓")}<c r="ZZZZZZZ2"/>`;
+  const sheet = sheetOf(`<row r="2">${cells}</row>`, far).replace(
+    "<sheetData>",
+    '<dimension ref="A1:XFD1000000000"/><sheetData>',
+  );
+  expect((await read(workbook(sheet))).rows).toEqual([[2, "1", "蓝莓"]]);
+});
+
+test("IM14 cells without a reference stand behind those before them, the empty ones too", async () => {
+  const row = `<row><c/><c t="inlineStr"><is><t>蓝莓</t></is></c></row>`;
+  expect((await read(workbook(sheetOf(row)))).rows).toEqual([[2, "", "蓝莓"]]);
+});
+
+test("IM23 a packed table much larger than it came is refused, and so are empty lines without end", async () => {
+  const blank = gzipSync(Buffer.alloc(70 * 1024 ** 2, "\n"), { level: 9 });
+  expect(await codeOf(blank)).toBe("import.not-lines");
+  const burst = gzipSync(Buffer.from(`a,b\n${`1,${"2".repeat(9_000)}\n`.repeat(8_000)}`), {
+    level: 9,
+  });
+  expect(await codeOf(burst)).toBe("import.too-large");
 });

@@ -1,14 +1,12 @@
+import { Bursting } from "../bounds.ts";
 import { openArchive, Torn } from "./archive.ts";
 import { isBook, readBook } from "./book.ts";
 import { rowsOf, type SheetRow } from "./sheet.ts";
 
 /** An archive, but of no workbook. */
 export class NoBook extends Error {}
-/** Unpacked it is larger than any shop's export; such a file may be made to burst. */
-export class TooLarge extends Error {}
 
 const MOST_SHEET = 4 * 1024 ** 3;
-const MOST_STRINGS = 512 * 1024 ** 2;
 
 /** Stands for a break inside a cell, so that a row of the sheet is one line of text. */
 const BREAK = "\u2028";
@@ -21,7 +19,8 @@ const lineOf = ({ cells }: SheetRow): string =>
 
 /**
  * The fullest sheet of a workbook as lines of CSV, each on the line of its row, so that whatever is read from text is read from
- * it as well; `read` is told which part of the sheet is done. Throws `NoBook`, `TooLarge` and `Torn`.
+ * it as well; `read` is told which part of the sheet is done. Throws
+ * `NoBook`, `Bursting`, `TooWide`, `NotLines` and `Torn`.
  */
 export async function* sheetText(
   path: string,
@@ -30,10 +29,9 @@ export async function* sheetText(
   const archive = await openArchive(path);
   try {
     if (!isBook(archive)) throw new NoBook("no workbook in it");
-    if (archive.size("xl/sharedStrings.xml") > MOST_STRINGS) throw new TooLarge("its texts");
     const book = await readBook(archive);
     const size = archive.size(book.sheet);
-    if (size > MOST_SHEET) throw new TooLarge("its sheet");
+    if (size > MOST_SHEET) throw new Bursting("its sheet");
     let [line, done] = [1, 0];
     for await (const { rows, bytes } of rowsOf(archive, book)) {
       let text = "";

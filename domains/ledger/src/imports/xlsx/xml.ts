@@ -1,4 +1,5 @@
 import { SaxesParser } from "saxes";
+import { NotLines } from "../bounds.ts";
 import { Torn } from "./archive.ts";
 
 export type Attributes = Readonly<Record<string, string | undefined>>;
@@ -9,6 +10,9 @@ export type Visitor = {
   close?(name: string): void;
 };
 
+/** So many bytes between two signs of a document hold no text that anybody wrote. */
+const MOST_AT_ONCE = 4 * 1024 ** 2;
+
 const bare = (name: string): string => name.slice(name.indexOf(":") + 1);
 
 /** Tells the visitor of a document; yields after each piece, so that what was gathered can be handed on. */
@@ -17,16 +21,25 @@ export async function* walk(
   visitor: Visitor,
 ): AsyncGenerator<number> {
   const parser = new SaxesParser();
-  parser.on("opentag", ({ name, attributes }) => visitor.open?.(bare(name), attributes));
+  let since = 0;
+  parser.on("opentag", ({ name, attributes }) => {
+    since = 0;
+    visitor.open?.(bare(name), attributes);
+  });
   parser.on("text", (text) => visitor.text?.(text));
   parser.on("cdata", (text) => visitor.text?.(text));
-  parser.on("closetag", ({ name }) => visitor.close?.(bare(name)));
+  parser.on("closetag", ({ name }) => {
+    since = 0;
+    visitor.close?.(bare(name));
+  });
   parser.on("error", (error) => {
     throw new Torn(error.message, { cause: error });
   });
   const decoder = new TextDecoder();
   for await (const chunk of bytes) {
     parser.write(decoder.decode(chunk, { stream: true }));
+    since += chunk.length;
+    if (since > MOST_AT_ONCE) throw new NotLines("a text without end");
     yield chunk.length;
   }
   parser.close();
