@@ -47,6 +47,44 @@ test("LE17 whatever a browser key sends, in whatever state, the fact of that nam
   }
 });
 
+test("LE17 LE5 a visitor who names nothing, or names it badly, stays a visitor, also by mending and replaying", async () => {
+  const forged = {
+    ...{ event: "Order Completed", userId: "victim", messageId: 12.5 },
+    properties: {
+      order_id: "forged-1",
+      total: 1,
+      currency: "CNY",
+      products: [{ product_id: "P1", name: "x", price: 1, quantity: 1 }],
+    },
+  };
+  const traits = { phone: "13912345678" };
+  const sent = [
+    { type: "identify", anonymousId: "nameless", traits },
+    { type: "track", ...forged },
+  ];
+  const taken = await world.post("batch", { batch: sent }, "browser");
+  expect(taken.body).toMatchObject({ accepted: 1, deadLetters: [{ index: 1 }] });
+  const letter = (await kept()).at(-1);
+  expect(letter?.event).toMatchObject({ userId: "victim" });
+  await world.as((ctx) => world.ledger.replay(ctx, { shop: SHOP, code: null }));
+  const event = { type: "track", ...forged, messageId: "sound" };
+  const id = letter?.id ?? "";
+  const mended = await world.as((ctx) => world.ledger.mend(ctx, { shop: SHOP, id, event }));
+  expect(mended).toMatchObject({
+    ok: false,
+    error: { message: { zh: expect.stringContaining("服务端密钥") } },
+  });
+  const told = await world.as((ctx) => world.ledger.events(ctx, { shop: SHOP, limit: 500 }));
+  expect(told.filter(({ userId }) => userId === "victim")).toEqual([]);
+  const seen = view({ anonymousId: "nameless" });
+  const right = await world.as((ctx) => world.ledger.mend(ctx, { shop: SHOP, id, event: seen }));
+  expect(right.ok).toBe(true);
+  // The very same words are in order when a server says them.
+  expect((await world.post("track", event)).body).toMatchObject({ accepted: 1 });
+  const named = told.filter(({ anonymousId }) => anonymousId === "nameless");
+  expect(named.map(({ messageId }) => messageId.startsWith("browser:"))).toEqual([true]);
+});
+
 test("LE18 what a room saw of a customer it knows is stored once, about exactly that customer", async () => {
   const profile = profileId("00000000-0000-7000-8000-00000000c0de");
   const clicked = {

@@ -110,7 +110,7 @@ function arrivalOf(
   historical: boolean,
 ): Arrival {
   const receivedAt = deps.clock();
-  const freshId = (): string => newId({ now: receivedAt, random: deps.random });
+  const freshId = (): string => storedId(newId({ now: receivedAt, random: deps.random }), kind);
   return { tenant, shop, key: kind, receivedAt, historical, freshId };
 }
 
@@ -145,12 +145,18 @@ const letter = (raw: unknown, why: Reason, arrival: Arrival): Work => ({
   letter: letterOf(raw, why, arrival),
 });
 
+/** A letter of a visitor says by its name that it is one, whatever is wrong with it, so that it stays one when it is mended. */
+function nameOfLetter(told: string | null, arrival: Arrival): string | null {
+  if (told !== null) return storedId(told, arrival.key);
+  return arrival.key === "browser" ? arrival.freshId() : null;
+}
+
 export function letterOf(raw: unknown, why: Reason, arrival: Arrival): Dead {
   const id = isRecord(raw) ? readId(raw["messageId"]) : null;
   const sound = typeof id === "string" && isStorable(id);
   return {
     shop: arrival.shop,
-    messageId: sound ? storedId(id, arrival.key) : null,
+    messageId: nameOfLetter(sound ? id : null, arrival),
     receivedAt: arrival.receivedAt,
     historical: arrival.historical,
     reason: why,

@@ -20,7 +20,7 @@ export type Arrival = {
   readonly key: "browser" | "server";
   readonly receivedAt: Instant;
   readonly historical: boolean;
-  /** For an event that brings no messageId; such an event is never recognised when it comes again. */
+  /** For an event that brings no messageId, by the key's own names; such an event is never recognised when it comes again. */
   freshId(): string;
 };
 
@@ -86,6 +86,10 @@ export const storedId = (told: string, key: Arrival["key"]): string => {
   if (key === "browser") return `browser:${told}`;
   return /^(?:browser|server):/.test(told) ? `server:${told}` : told;
 };
+
+/** Was it told with a key that every visitor can read? */
+export const isVisitors = (messageId: string | null): boolean =>
+  messageId?.startsWith("browser:") === true;
 
 /** Null when it is not there, undefined when it is no id. */
 export function readId(value: unknown): string | null | undefined {

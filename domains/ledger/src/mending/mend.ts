@@ -2,7 +2,7 @@ import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhon
 import { append, type Chain } from "../append/append.ts";
 import type { Reason } from "../catalogue/reason.ts";
 import { isRecord } from "../catalogue/segment.ts";
-import { type Fact, normalise } from "../intake/normalise.ts";
+import { type Fact, isVisitors, normalise } from "../intake/normalise.ts";
 import { type Kept, markMended, unmended, waiting } from "./store.ts";
 
 /** The port to the audit: who mended what. */
@@ -72,7 +72,8 @@ function reread(ctx: Ctx, shop: ShopId, kept: Kept, event: unknown): Result<Fact
   const fact = normalise(isRecord(event) ? { ...event, messageId: null } : event, {
     tenant: ctx.tenant,
     shop,
-    key: "server",
+    // What a visitor may not say they may not say by way of a letter either.
+    key: isVisitors(kept.messageId) ? "browser" : "server",
     receivedAt: kept.receivedAt,
     historical: kept.historical,
     // A letter without messageId is one message for ever: its own id names it.
