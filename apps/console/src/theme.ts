@@ -1,9 +1,10 @@
 import type { ThemeConfig } from "antd";
 
-/** Wide, for a mouse; narrow, for a thumb: everything that is pressed is taller. */
+/** What the page is set in; charts measure their words by it too. */
 export const FONTS =
   '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans SC Variable", sans-serif';
 
+/** Wide, for a mouse; narrow, for a thumb: everything that is pressed is taller. */
 export const themeOf = (wide: boolean): ThemeConfig => ({
   token: {
     controlHeight: wide ? 32 : 42,

@@ -4,7 +4,7 @@ import { figureAsked, type Insight } from "@zhongshu/insight";
 import { METRICS } from "@zhongshu/insight/contract";
 import { businessDay, type Ctx, isUuid, profileId, type ShopId, startOf } from "@zhongshu/kernel";
 import { type Basis, type BasisAsked, type CardRests, createLineage } from "@zhongshu/ledger";
-import type { People } from "@zhongshu/people";
+import { type People, TOUCHES } from "@zhongshu/people";
 import type { Tenancy } from "@zhongshu/tenancy";
 
 type AroundLineage = {
@@ -16,7 +16,6 @@ type AroundLineage = {
 };
 
 const MORNING = { zh: "早晨的机会计算", en: "The morning's cards" };
-const LOOKS = ["product_viewed", "product_clicked", "product_added", "order_placed"];
 
 const TAGS = { zh: "标签计算", en: "The reckoning of tags" };
 const NOTHING = { customers: null, documents: [], others: null, left: 0 };
@@ -45,7 +44,12 @@ async function ofCommunity(ctx: Ctx, { people }: Sources, { shop, id }: One): Fo
 
 type Decided = NonNullable<Awaited<ReturnType<People["tagBasis"]>>>;
 const told = (ctx: Ctx, { profiles, types, at, version }: Decided): Basis => ({
-  ...{ ...NOTHING, customers: { profiles, types }, from: null, to: businessDay(at ?? ctx.now) },
+  ...{
+    ...NOTHING,
+    customers: { profiles, types, product: null },
+    from: null,
+    to: businessDay(at ?? ctx.now),
+  },
   ...{ by: TAGS, at, version },
 });
 
@@ -92,7 +96,7 @@ export const lineageOf = ({ brain, tenancy, ...sources }: AroundLineage) => {
         ? { zh: `「${title}」正在升温`, en: `${title}: rising` }
         : { zh: `「${title}」该回购了`, en: `${title}: due again` },
       product: rising ? null : product,
-      types: rising ? LOOKS : ["order_placed"],
+      types: rising ? TOUCHES : ["order_placed"],
       from: rising ? rests.from : null,
     };
   };

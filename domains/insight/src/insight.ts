@@ -1,7 +1,7 @@
 import type { Ctx, ShopId } from "@zhongshu/kernel";
 import { err, ok, type Refusal, type Result } from "@zhongshu/kernel";
 import {
-  type FigureBasisAsked,
+  type FigureAsked,
   type FigureRowsAsked,
   type FiguresAsked,
   figureBasis,
@@ -33,7 +33,7 @@ export const createInsight = (ports: InsightPorts) => ({
   statementRows: (ctx: Ctx, asked: RowsAsked) => statementRows(ctx, ports, asked),
   figures: (ctx: Ctx, asked: FiguresAsked) => figures(ctx, ports, asked),
   /** What a figure came from, for whoever follows it back to files and lines. */
-  figureBasis: (ctx: Ctx, asked: FigureBasisAsked) => figureBasis(ctx, ports, asked),
+  figureBasis: (ctx: Ctx, asked: FigureAsked) => figureBasis(ctx, ports, asked),
   figureRows: (ctx: Ctx, asked: FigureRowsAsked) => figureRows(ctx, ports, asked),
   team: async (ctx: Ctx, shop: ShopId): Promise<Result<Team, Refusal>> =>
     ctx.can("members.manage", shop)

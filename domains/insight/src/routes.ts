@@ -1,7 +1,7 @@
 import { isDay, isInstant, type Route, route, type ShopId, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
 import { Against, DimensionKey, Kind, MetricKey } from "./contract.ts";
-import type { FigureBasisAsked } from "./figures/figures.ts";
+import type { FigureAsked } from "./figures/figures.ts";
 import type { Insight } from "./insight.ts";
 
 const shop = z.uuid().toLowerCase().transform(shopId);
@@ -55,7 +55,7 @@ const selection = {
 const ofFigure = z.object({ ...selection, metric: MetricKey });
 
 /** A figure by the address of its rows: `METRIC?from=…&until=…`; null where that says nothing of the kind. */
-export function figureAsked(at: ShopId, address: string): FigureBasisAsked | null {
+export function figureAsked(at: ShopId, address: string): FigureAsked | null {
   const [metric, ...query] = address.split("?");
   const told = Object.fromEntries(new URLSearchParams(query.join("?")));
   const found = ofFigure.safeParse({ ...told, shop: at, metric });

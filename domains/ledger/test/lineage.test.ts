@@ -126,8 +126,11 @@ const BASIS: Basis = {
 test("LE24 a tag leads to its customer's events of its types, a figure to its orders and what else it rests on, with how it was made", async () => {
   const [event] = (await shown("event:of-file")).events;
   const profiles = [event?.profile ?? ""];
-  bases.set("tag:p:price", { ...BASIS, customers: { profiles, types: ["order_placed"] } });
-  bases.set("tag:p:hours", { ...BASIS, customers: { profiles, types: null } });
+  bases.set("tag:p:price", {
+    ...BASIS,
+    customers: { profiles, types: ["order_placed"], product: null },
+  });
+  bases.set("tag:p:hours", { ...BASIS, customers: { profiles, types: null, product: null } });
   bases.set("figure:sales?x", { ...BASIS, documents: [{ source: "mall", number: "7" }], left: 4 });
   const others = { types: ["order_refunded"], product: "p", from: null };
   bases.set("figure:refunds", { ...BASIS, others });
@@ -152,7 +155,7 @@ test("LE24 a tag leads to its customer's events of its types, a figure to its or
 
 test("LE24 what came after a tag was decided, and another shop's events, are nothing that it rests on", async () => {
   const [event] = (await shown("event:of-file")).events;
-  const customers = { profiles: [event?.profile ?? ""], types: null };
+  const customers = { profiles: [event?.profile ?? ""], types: null, product: null };
   const before = businessDay(NOW - 2 * DAY);
   bases.set("tag:p:early", { ...BASIS, customers, to: before });
   expect(await shown("tag:p:early")).toMatchObject({ total: 0 });

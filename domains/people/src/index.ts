@@ -4,6 +4,7 @@ export const schema: DomainSchema = {
   name: "people",
   migrations: new URL("../migrations/", import.meta.url),
 };
+export { TOUCHES } from "./attention/touches.ts";
 export { forgetting } from "./erasure/own.ts";
 export { createPeople, type People } from "./people.ts";
 export type { Attention, Join, Membership, Move, PeoplePorts, Purchases } from "./ports.ts";

@@ -113,7 +113,13 @@ function Told({ found, kind, open }: Shown): ReactElement {
       <p className="faint">{t("commission.lead", { at: moment(found.asOf), long })}</p>
       <Why found={found} open={open} />
       <LeftOut {...found} />
-      <Table columns={columns} dataSource={[...entries]} pagination={false} className="stacked" />
+      <Table
+        columns={columns}
+        dataSource={[...entries]}
+        pagination={false}
+        className="stacked"
+        scroll={{ x: "max-content" }}
+      />
       <div className="between">
         <h2>{name === "" ? t("commission.all") : t("commission.rowsOf", { kind: name })}</h2>
         {name === "" ? null : <Button onClick={() => open(null)}>{t("commission.all")}</Button>}

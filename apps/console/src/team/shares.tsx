@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useShop } from "../frame/page.tsx";
 import { wholeDays } from "../goods/rules/standing.ts";
 import { ChangeShare } from "./change.tsx";
-import { standing } from "./dated.ts";
+import { DatedRows } from "./dated-rows.tsx";
 
 type Share = Team["shares"][number];
 const LEVELS = [1, 2] as const;
@@ -17,7 +17,6 @@ function One({ level, rows, now }: Props): ReactElement {
   const { t } = useTranslation();
   const shop = useShop();
   const [changing, setChanging] = useState(false);
-  const { current, planned, past } = standing(rows, now);
   const since = (row: Share) =>
     t("team.shareSince", { share: percent(row), at: wholeDays(row.validFrom) });
   return (
@@ -26,17 +25,7 @@ function One({ level, rows, now }: Props): ReactElement {
       extra={<Button onClick={() => setChanging(true)}>{t("team.setShare")}</Button>}
     >
       <p className="faint">{t(`team.meaning.${level}`)}</p>
-      <p className="figures">{current === null ? t("team.noShare") : since(current)}</p>
-      {planned.map((row) => (
-        <p key={row.id} className="figures">
-          {t("team.planned")} {since(row)}
-        </p>
-      ))}
-      {past.map((row) => (
-        <p key={row.id} className="faint figures">
-          {t("team.past")} {since(row)}
-        </p>
-      ))}
+      <DatedRows rows={rows} now={now} none={t("team.noShare")} said={since} />
       {changing ? (
         <ChangeShare page={shop} level={level} onClose={() => setChanging(false)} />
       ) : null}

@@ -16,6 +16,7 @@ import { Nothing } from "../states/nothing.tsx";
 import { useTeam } from "./asks.ts";
 import { ChangeLeader, type ShopName } from "./change.tsx";
 import { standing } from "./dated.ts";
+import { DatedRows } from "./dated-rows.tsx";
 import { Shares } from "./shares.tsx";
 
 type Leading = Team["leaders"][number];
@@ -43,48 +44,23 @@ function EarnedOf({ shop }: { readonly shop: string }): ReactElement {
   return <Link to={`/${shop}/commission?month=${month}`}>{amount({ minor, currency })}</Link>;
 }
 
-type AboveProps = {
-  readonly rows: readonly Leading[];
-  readonly nameOf: (shop: string | null) => string;
-  readonly now: number;
-};
-
-/** Who stands above a shop now, who will, and who did. */
-function Above({ rows, nameOf, now }: AboveProps): ReactElement {
-  const { t } = useTranslation();
-  const { current, planned, past } = standing(rows, now);
-  const since = ({ leader, validFrom }: Leading) =>
-    t("team.since", { leader: nameOf(leader), at: wholeDays(validFrom) });
-  return (
-    <>
-      <div>{current === null ? t("team.nobody") : since(current)}</div>
-      {planned.map((row) => (
-        <div key={row.id}>
-          {t("team.planned")} {since(row)}
-        </div>
-      ))}
-      {past.map((row) => (
-        <div key={row.id} className="faint">
-          {t("team.past")} {since(row)}
-        </div>
-      ))}
-    </>
-  );
-}
-
 type Shown = { readonly team: Team; readonly shops: readonly ShopName[]; readonly now: number };
 
 function useColumns({ team, shops, now }: Shown, change: (shop: ShopName) => void) {
   const { t } = useTranslation();
   const nameOf = (id: string | null): string =>
     id === null ? t("team.nobody") : (shops.find((one) => one.id === id)?.name ?? id);
-  const rowsOf = (shop: ShopName) => team.leaders.filter((row) => row.shop === shop.id);
+  const since = ({ leader, validFrom }: Leading): string =>
+    t("team.since", { leader: nameOf(leader), at: wholeDays(validFrom) });
   const columns: TableColumnsType<ShopName> = [
     { title: t("team.shop"), dataIndex: "name" },
     {
       title: t("team.leader"),
       key: "leader",
-      render: (_, shop) => <Above rows={rowsOf(shop)} nameOf={nameOf} now={now} />,
+      render: (_, shop) => {
+        const rows = team.leaders.filter((row) => row.shop === shop.id);
+        return <DatedRows rows={rows} now={now} none={t("team.nobody")} said={since} />;
+      },
     },
     {
       ...{ title: t("team.earned"), key: "earned", align: "right", className: "figures" },

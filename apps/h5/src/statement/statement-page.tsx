@@ -137,6 +137,27 @@ function Edge({
   );
 }
 
+type ChangedProps = {
+  readonly change: Statement["opening"];
+  readonly currency: string;
+};
+
+/** What a movement made more or less; what only became settled is said as that. */
+function Changed({ change, currency }: ChangedProps): ReactElement | null {
+  const { t } = useTranslation();
+  const total = worth(change);
+  const told = (minor: number): string => amount({ minor, currency });
+  if (total !== 0)
+    return (
+      <strong className={total < 0 ? "lost" : ""}>
+        {total > 0 ? "+" : ""}
+        {told(total)}
+      </strong>
+    );
+  if (change.settled === 0) return null;
+  return <span>{t("statement.settledBy", { amount: told(change.settled) })}</span>;
+}
+
 function Moves({ found, open }: Shown): ReactElement {
   const { t } = useTranslation();
   const { movements, opening, closing, currency, asOf } = found;
@@ -162,20 +183,7 @@ function Moves({ found, open }: Shown): ReactElement {
                 <span>{t(`statement.kindOf.${kind}`)}</span>
                 <span className="figures soft">
                   {t("statement.count", { n: whole(rows) })}
-                  {worth(change) === 0 ? (
-                    change.settled === 0 ? null : (
-                      <span>
-                        {t("statement.settledBy", {
-                          amount: amount({ minor: change.settled, currency }),
-                        })}
-                      </span>
-                    )
-                  ) : (
-                    <strong className={worth(change) < 0 ? "lost" : ""}>
-                      {worth(change) > 0 ? "+" : ""}
-                      {amount({ minor: worth(change), currency })}
-                    </strong>
-                  )}
+                  <Changed change={change} currency={currency} />
                   <span className="chevron right" aria-hidden="true" />
                 </span>
               </button>

@@ -1,3 +1,4 @@
+import type { ShopId } from "@zhongshu/kernel";
 import type { Facts } from "./facts.ts";
 import type { MetricId } from "./metrics.ts";
 import type { Row } from "./rows.ts";
@@ -32,13 +33,14 @@ const OF_OTHERS: ReadonlySet<MetricId> = new Set<MetricId>([
 ]);
 type OfOrder = Pick<Row, "shop" | "at" | "source" | "number">;
 
-/** The orders behind a figure, newest first: of its rows, or, where those are goods or customers, of what they bought. */
+/** The shop's orders behind a figure, newest first: of its rows, or, where those are goods or customers, of what they bought. */
 export function documentsOf(
-  metric: MetricId,
+  { shop, metric }: { readonly shop: ShopId; readonly metric: MetricId },
   { bought }: Pick<Facts, "bought">,
   rows: readonly OfOrder[],
 ): readonly Document[] {
-  const lines: readonly OfOrder[] = OF_OTHERS.has(metric) ? bought : rows;
+  const all: readonly OfOrder[] = OF_OTHERS.has(metric) ? bought : rows;
+  const lines = all.filter((line) => line.shop === shop);
   const found = new Map<string, Document>();
   for (const { source, number } of lines.toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0)))
     if (source !== null && number !== null)

@@ -160,7 +160,9 @@ test("IN31 a figure rests on the orders of its rows, or of what its goods and cu
   ];
   const facts = factsOf({ bought: lines, skus: [sku({ opening: 5, closing: 3 })] });
   const behind = (metric: MetricId) =>
-    documentsOf(metric, facts, measure(facts, { metric, by: [] }).rows).map(({ number }) => number);
+    documentsOf({ shop: SHOP, metric }, facts, measure(facts, { metric, by: [] }).rows).map(
+      ({ number }) => number,
+    );
   expect(behind("sales")).toEqual(["2", "1"]);
   expect(behind("refunds")).toEqual(["2"]);
   expect(behind("turnover")).toEqual(["2", "1"]);

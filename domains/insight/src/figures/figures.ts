@@ -40,8 +40,8 @@ export type Selection = Days & {
   readonly of?: string;
 } & Omit<Where, "shop">;
 export type FiguresAsked = Selection & { readonly by: Dimension | null };
-export type FigureRowsAsked = Selection & {
-  readonly metric: MetricId;
+export type FigureAsked = Selection & { readonly metric: MetricId };
+export type FigureRowsAsked = FigureAsked & {
   readonly after: number;
   readonly limit: number;
 };
@@ -172,17 +172,24 @@ export async function figures(
   });
 }
 
+/** A figure with the rows that it is made of, and the facts that they were found among. */
+async function measured(ctx: Ctx, ports: InsightPorts, asked: FigureAsked) {
+  const refusal = refused(ctx, asked);
+  if (refusal !== null) return err(refusal);
+  const { facts, currency } = await known(ctx, ports, asked, asked);
+  const by = partedBy(wheres(asked));
+  return ok({ facts, currency, ...measure(facts, { metric: asked.metric, by }) });
+}
+
 /** The rows that one figure is made of: the latest and the largest first. */
 export async function figureRows(
   ctx: Ctx,
   ports: InsightPorts,
   asked: FigureRowsAsked,
 ): Promise<Result<FigureRows, Refusal>> {
-  const refusal = refused(ctx, asked);
-  if (refusal !== null) return err(refusal);
-  const { facts, currency } = await known(ctx, ports, asked, asked);
-  const by = partedBy(wheres(asked));
-  const { figure, rows } = measure(facts, { metric: asked.metric, by });
+  const found = await measured(ctx, ports, asked);
+  if (!found.ok) return found;
+  const { figure, currency, rows } = found.value;
   const sorted = rows.toSorted(
     (a, b) => (b.at ?? 0) - (a.at ?? 0) || b.top - a.top || (a.id < b.id ? -1 : 1),
   );
@@ -194,7 +201,6 @@ export async function figureRows(
 /** So many documents are looked up; of more, the newest. */
 const MOST_DOCUMENTS = 20_000;
 
-export type FigureBasisAsked = Selection & { readonly metric: MetricId };
 export type FigureBasis = {
   readonly documents: readonly Document[];
   readonly left: number;
@@ -205,19 +211,12 @@ export type FigureBasis = {
 export async function figureBasis(
   ctx: Ctx,
   ports: InsightPorts,
-  asked: FigureBasisAsked,
+  asked: FigureAsked,
 ): Promise<Result<FigureBasis, Refusal>> {
-  const refusal = refused(ctx, asked);
-  if (refusal !== null) return err(refusal);
-  const { facts } = await known(ctx, ports, asked, asked);
-  const { metric, shop } = asked;
-  const { rows } = measure(facts, { metric, by: partedBy(wheres(asked)) });
-  const here = { bought: facts.bought.filter((line) => line.shop === shop) };
-  const all = documentsOf(
-    metric,
-    here,
-    rows.filter((row) => row.shop === shop),
-  );
+  const found = await measured(ctx, ports, asked);
+  if (!found.ok) return found;
+  const { facts, rows } = found.value;
+  const all = documentsOf(asked, facts, rows);
   const documents = all.slice(0, MOST_DOCUMENTS);
-  return ok({ documents, left: all.length - documents.length, others: othersOf(metric) });
+  return ok({ documents, left: all.length - documents.length, others: othersOf(asked.metric) });
 }

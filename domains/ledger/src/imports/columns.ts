@@ -19,11 +19,21 @@ export const plainHeading = (heading: string): string =>
     .replace(/\(.*?\)|\[.*?\]|【.*?】/g, "")
     .replace(/[\s_\-*:.#/]/g, "");
 
+/** A field with its headings as they are compared, made so once for a table and not for each of its columns. */
+type Named = {
+  readonly field: ImportField;
+  readonly names: readonly string[];
+  readonly whole: readonly string[];
+};
+const named = (field: ImportField): Named => ({
+  field,
+  names: field.headings.map(plainHeading),
+  whole: (field.whole ?? []).map(plainHeading),
+});
+
 /** How well a heading names the field: 1 exactly, less for a later synonym or for a part. */
-function headingScore(heading: string, field: ImportField): number {
-  const plain = plainHeading(heading);
-  const names = field.headings.map(plainHeading);
-  const exact = [...names, ...(field.whole ?? []).map(plainHeading)].indexOf(plain);
+function headingScore(plain: string, { field, names, whole }: Named): number {
+  const exact = [...names, ...whole].indexOf(plain);
   if (exact !== -1) return 1 - exact * 0.004;
   if (field.unlike?.test(plain) === true) return 0;
   const part = names.findIndex((name) => name.length >= 2 && plain.includes(name));
@@ -37,11 +47,11 @@ function valueScore(values: readonly string[], field: ImportField): number | nul
   return given.filter((value) => fits(value.trim())).length / given.length;
 }
 
-function confidence(heading: string, values: readonly string[], field: ImportField): number {
-  const named = headingScore(heading, field);
-  const fitting = valueScore(values, field);
-  if (named === 0) return field.byValue === true ? (fitting ?? 0) * BY_VALUE_ALONE : 0;
-  return fitting === null ? named * 0.95 : named * (HEADING + VALUES * fitting);
+function confidence(plain: string, values: readonly string[], one: Named): number {
+  const score = headingScore(plain, one);
+  const fitting = valueScore(values, one.field);
+  if (score === 0) return one.field.byValue === true ? (fitting ?? 0) * BY_VALUE_ALONE : 0;
+  return fitting === null ? score * 0.95 : score * (HEADING + VALUES * fitting);
 }
 
 type Candidate = { readonly column: number; readonly field: string; readonly confidence: number };
@@ -53,11 +63,12 @@ export function matchColumns(
   fields: readonly ImportField[],
 ): readonly ColumnMatch[] {
   const valuesOf = header.map((_, i) => rows.map((row) => row[i] ?? ""));
-  const candidates: readonly Candidate[] = header.flatMap((heading, column) =>
-    fields.map((field) => ({
+  const all = fields.map(named);
+  const candidates: readonly Candidate[] = header.map(plainHeading).flatMap((plain, column) =>
+    all.map((one) => ({
       column,
-      field: field.field,
-      confidence: confidence(heading, valuesOf[column] ?? [], field),
+      field: one.field.field,
+      confidence: confidence(plain, valuesOf[column] ?? [], one),
     })),
   );
   const chosen = choose(candidates);

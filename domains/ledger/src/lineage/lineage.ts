@@ -28,7 +28,7 @@ export type CardRests = LineageCard & {
 };
 
 /** What a tag or a figure was computed from, and how, as the room that made it tells. */
-export type Basis = Omit<read.Basis, "from" | "until" | "known"> & {
+export type Basis = Pick<read.Basis, "customers" | "documents" | "others"> & {
   /** Null: from the beginning. */
   readonly from: string | null;
   readonly to: string;
@@ -111,30 +111,31 @@ async function ofBasis(ctx: Ctx, ports: LineagePorts, asked: One & BasisAsked): 
   const basis = await ports.basis(ctx, { shop, kind, id });
   if (basis === null) return err(unknown);
   const { by, at, from, to, version, left } = basis;
-  const stretch = {
-    from: from === null ? null : startOf(from),
-    until: at === null ? endOf(to) : Math.min(endOf(to), at + 1),
-    known: at,
-  };
-  const part = read.ofBasis(shop, { ...basis, ...stretch });
-  const lineage = await shown(ctx, ports, { shop, of, part });
-  if (!lineage.ok) return lineage;
-  return ok({ ...lineage.value, made: { by, at: at ?? ctx.now, from, to, version, left } });
+  const until = at === null ? endOf(to) : Math.min(endOf(to), at + 1);
+  const part = read.ofBasis(shop, { ...basis, from: begun(from), until, known: at });
+  return made(await shown(ctx, ports, { shop, of, part }), {
+    ...{ by, at: at ?? ctx.now, from, to, version, left },
+  });
 }
 
 async function ofCard(ctx: Ctx, ports: LineagePorts, { shop, of, id }: One): Answer {
   const card = await ports.card(ctx, { shop, card: id });
   if (card === null) return err(unknown);
-  const lineage = await shown(ctx, ports, { shop, of, part: read.ofCustomers(shop, rested(card)) });
-  if (!lineage.ok) return lineage;
   const { by, at, from, to } = card;
-  return ok({ ...lineage.value, made: { by, at, from, to, version: null, left: 0 } });
+  const part = read.ofBasis(shop, rested(card));
+  return made(await shown(ctx, ports, { shop, of, part }), {
+    ...{ by, at, from, to, version: null, left: 0 },
+  });
 }
 
-const rested = ({ profiles, types, product, from, to }: CardRests): read.Rested => ({
-  ...{ profiles, types, product },
-  from: from === null ? null : startOf(from),
-  until: endOf(to),
+const made = (found: Awaited<Answer>, by: NonNullable<Lineage["made"]>): Awaited<Answer> =>
+  found.ok ? ok({ ...found.value, made: by }) : found;
+
+const begun = (from: string | null): Instant | null => (from === null ? null : startOf(from));
+
+const rested = ({ profiles, types, product, from, to }: CardRests): read.Basis => ({
+  ...{ customers: { profiles, types, product }, documents: [], others: null },
+  ...{ from: begun(from), until: endOf(to), known: null },
 });
 
 async function cardsOn(

@@ -31,32 +31,13 @@ export const ofImport = (shop: ShopId, id: string): Part => ({
   values: [shop, id],
 });
 
-export type Rested = {
-  readonly profiles: readonly string[];
-  readonly types: readonly string[];
-  /** Only orders with a line of it; null: whatever they were of. */
-  readonly product: string | null;
-  readonly from: Instant | null;
-  readonly until: Instant;
-};
-
-export const ofCustomers = (shop: ShopId, rested: Rested): Part => ({
-  sql: `from unnest($2::uuid[]) as who (profile)
-  cross join lateral (
-        select * from ledger.event stored
-         where stored.profile = who.profile and stored.at < to_timestamp($4 / 1000.0) offset 0) e
-   where e.shop = $1 and e.type = any($3::text[])
-     and ($5::float8 is null or e.at >= to_timestamp($5 / 1000.0))
-     and ($6::text is null
-          or e.properties -> 'lines' @> jsonb_build_array(jsonb_build_object('product', $6::text)))`,
-  values: [shop, rested.profiles, rested.types, rested.until, rested.from, rested.product],
-});
-
+/** What something was computed from. */
 export type Basis = {
-  /** Whatever these customers did, or what was of these types. */
+  /** What these customers did: of these types, or whatever it was; of orders only those with a line of the product, if one is named. */
   readonly customers: {
     readonly profiles: readonly string[];
     readonly types: readonly string[] | null;
+    readonly product: string | null;
   } | null;
   /** Orders by their source and number, with what followed them. */
   readonly documents: readonly { readonly source: string; readonly number: string }[];
@@ -72,38 +53,62 @@ export type Basis = {
   readonly known: Instant | null;
 };
 
-/** What a tag or a figure was computed from. */
-export const ofBasis = (
-  shop: ShopId,
-  { customers, documents, others, from, until, known }: Basis,
-): Part => ({
-  sql: `from (
-    select stored.* from unnest($2::uuid[]) as who (profile)
+/** Takes a value of the statement, and says how the statement calls it. */
+type Told = (value: SqlValue) => string;
+const instant = (told: Told, at: Instant): string => `to_timestamp(${told(at)} / 1000.0)`;
+const since = (told: Told, from: Instant | null): string =>
+  from === null ? "" : `and stored.at >= ${instant(told, from)}`;
+const lineOf = (told: Told, product: string): string =>
+  `stored.properties -> 'lines' @> jsonb_build_array(jsonb_build_object('product', ${told(product)}::text))`;
+
+function ofCustomers(told: Told, { customers, from, until }: Basis): string {
+  if (customers === null) return "";
+  const { profiles, types, product } = customers;
+  return `select stored.* from unnest(${told(profiles)}::uuid[]) as who (profile)
      cross join lateral (
            select * from ledger.event one
-            where one.profile = who.profile and one.at < to_timestamp($4 / 1000.0) offset 0) stored
-     where stored.shop = $1 and ($3::text[] is null or stored.type = any($3::text[]))
-       and ($5::float8 is null or stored.at >= to_timestamp($5 / 1000.0))
-    union all
-    select stored.* from unnest($6::text[], $7::text[]) as told (source, number)
+            where one.profile = who.profile and one.at < ${instant(told, until)} offset 0) stored
+     where stored.shop = $1 ${since(told, from)}
+       ${types === null ? "" : `and stored.type = any(${told(types)}::text[])`}
+       ${product === null ? "" : `and ${lineOf(told, product)}`}`;
+}
+
+function ofDocuments(told: Told, { documents }: Basis): string {
+  if (documents.length === 0) return "";
+  const sources = told(documents.map(({ source }) => source));
+  const numbers = told(documents.map(({ number }) => number));
+  return `select stored.* from unnest(${sources}::text[], ${numbers}::text[]) as one (source, number)
       join ledger.event stored
         on stored.document = ledger.document(
-             jsonb_build_object('source', told.source, 'number', told.number))
-       and stored.properties ->> 'source' = told.source and stored.properties ->> 'number' = told.number
-     where stored.shop = $1
-    union all
-    select stored.* from ledger.event stored
-     where stored.shop = $1 and stored.type = any($8::text[]) and stored.at < to_timestamp($4 / 1000.0)
-       and ($10::float8 is null or stored.at >= to_timestamp($10 / 1000.0))
-       and ($9::text is null or stored.properties ->> 'product' = $9::text
-            or stored.properties -> 'lines' @> jsonb_build_array(jsonb_build_object('product', $9::text)))
-   ) e where $11::float8 is null or e.received_at <= to_timestamp($11 / 1000.0)`,
-  values: [
-    ...[shop, customers?.profiles ?? [], customers?.types ?? null, until, from],
-    ...[documents.map(({ source }) => source), documents.map(({ number }) => number)],
-    ...[others?.types ?? [], others?.product ?? null, others?.from ?? null, known],
-  ],
-});
+             jsonb_build_object('source', one.source, 'number', one.number))
+       and stored.properties ->> 'source' = one.source and stored.properties ->> 'number' = one.number
+     where stored.shop = $1`;
+}
+
+function ofOthers(told: Told, { others, until }: Basis): string {
+  if (others === null) return "";
+  const { types, product, from } = others;
+  const its = (name: string): string =>
+    `and (stored.properties ->> 'product' = ${told(name)}::text or ${lineOf(told, name)})`;
+  return `select stored.* from ledger.event stored
+     where stored.shop = $1 and stored.type = any(${told(types)}::text[])
+       and stored.at < ${instant(told, until)} ${since(told, from)} ${product === null ? "" : its(product)}`;
+}
+
+/** The events that something was computed from; only the parts that it has are looked for. */
+export function ofBasis(shop: ShopId, basis: Basis): Part {
+  const values: SqlValue[] = [shop];
+  const told: Told = (value) => `$${values.push(value)}`;
+  const parts = [ofCustomers, ofDocuments, ofOthers]
+    .map((part) => part(told, basis))
+    .filter((sql) => sql !== "");
+  const nothing = "select * from ledger.event where shop = $1 and false";
+  const known = basis.known === null ? "true" : `e.received_at <= ${instant(told, basis.known)}`;
+  return {
+    sql: `from (${parts.length === 0 ? nothing : parts.join(" union all ")}) e where ${known}`,
+    values,
+  };
+}
 
 type OriginRow = {
   readonly kind: LineageOrigin["kind"];
@@ -168,14 +173,14 @@ export type Resting = {
   readonly days: { readonly from: BusinessDay; readonly until: BusinessDay } | null;
 };
 
-type Told = Pick<Resting, "orders" | "refunds" | "customers"> & {
+type Counted = Pick<Resting, "orders" | "refunds" | "customers"> & {
   readonly first: Instant | null;
   readonly last: Instant | null;
 };
 
 /** What an import told of. */
 export async function restingOn(ctx: Ctx, { sql, values }: Part): Promise<Resting> {
-  const { first, last, ...counts } = await ctx.sql.one<Told>(
+  const { first, last, ...counts } = await ctx.sql.one<Counted>(
     `select count(distinct e.properties ->> 'number') filter (where e.type = 'order_placed') as orders,
             count(distinct e.properties ->> 'number') filter (where e.type = 'order_refunded') as refunds,
             count(distinct e.profile) as customers,
@@ -194,15 +199,15 @@ export async function restingOn(ctx: Ctx, { sql, values }: Part): Promise<Restin
   return { ...counts, goods, days };
 }
 
-/** Does anything that these customers did, as far as it counts, come from this import? */
+/** Does anything of this come from that import? */
 export async function restsOnImport(
   ctx: Ctx,
   { shop, id }: { readonly shop: ShopId; readonly id: string },
-  rested: Rested,
+  basis: Basis,
 ): Promise<boolean> {
-  const { sql, values } = ofCustomers(shop, rested);
+  const { sql, values } = ofBasis(shop, basis);
   const { found } = await ctx.sql.one<{ readonly found: boolean }>(
-    `select exists (select ${sql} and e.origin = $7 and e.rows is not null) as found`,
+    `select exists (select ${sql} and e.origin = $${values.length + 1} and e.rows is not null) as found`,
     [...values, id],
   );
   return found;

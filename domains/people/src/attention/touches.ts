@@ -11,11 +11,10 @@ export type Touch = {
 };
 
 type About = Pick<Touch, "category" | "product">;
-const TOUCHING: ReadonlySet<string> = new Set([
-  "product_viewed",
-  "product_clicked",
-  "product_added",
-]);
+const LOOKS = ["product_viewed", "product_clicked", "product_added"] as const;
+const TOUCHING: ReadonlySet<string> = new Set(LOOKS);
+/** Every event that touches a product. */
+export const TOUCHES: readonly string[] = [...LOOKS, "order_placed"];
 
 const text = (value: unknown): string | null =>
   typeof value === "string" && value !== "" ? value : null;

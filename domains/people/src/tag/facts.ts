@@ -1,5 +1,6 @@
 import type { Instant, Money, Text } from "@zhongshu/kernel";
 import type { BgNbd, Buying, GammaGamma } from "@zhongshu/numerics";
+import { TOUCHES } from "../attention/touches.ts";
 
 /** What a customer's orders tell of their habits; days are business days of buying. */
 export type Habits = {
@@ -66,7 +67,7 @@ export const RESTS_ON: Readonly<Record<Opens, readonly string[] | null>> = {
   refunds: ORDERS,
   coupons: ["coupon_issued", "coupon_used", "coupon_expired"],
   acts: null,
-  touches: ["product_viewed", "product_clicked", "product_added", "order_placed"],
+  touches: TOUCHES,
 };
 
 export type TagValue = { readonly key: string; readonly name: Text };
