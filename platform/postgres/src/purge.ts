@@ -39,15 +39,25 @@ async function forgetValues(client: ClientBase): Promise<void> {
 const LOOKING = `
 select pid || ' ' || backend_xmin::text as who from pg_stat_activity
  where datname = current_database() and pid <> pg_backend_pid() and backend_xmin is not null`;
+/** What writes now ends before this number … */
+const NEXT = "select pg_snapshot_xmax(pg_current_snapshot())::text as next";
+/** … and while anything before it writes, in whichever database of this Postgres, a look sees as far back as that. */
+const OVER = "select pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8 as over";
 const PATIENCE = 600;
 const GLANCE_MS = 100;
 
-/** Whoever began to look before now may still see what was deleted, so it is kept for them; they are waited for, a minute long. */
+/**
+ * Whoever began to look before now may still see what was deleted, so it is kept for them, and so it is for whoever looks
+ * while something writes that began before now, also for the purge itself. Both are waited for, a minute long.
+ */
 async function untilNobodyLooks(client: ClientBase): Promise<void> {
   const looking = async () => (await client.query<{ who: string }>(LOOKING)).rows;
+  const next = (await client.query<{ next: string }>(NEXT)).rows[0]?.next;
+  const over = async () => (await client.query<{ over: boolean }>(OVER, [next])).rows[0]?.over;
   const before = new Set((await looking()).map(({ who }) => who));
   for (let glance = 0; glance < PATIENCE; glance += 1) {
-    if (!(await looking()).some(({ who }) => before.has(who))) return;
+    const seen = (await looking()).some(({ who }) => before.has(who));
+    if (!seen && (await over()) === true) return;
     await pause(GLANCE_MS);
   }
 }
