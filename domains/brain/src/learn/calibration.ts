@@ -2,7 +2,7 @@ import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhon
 import { chanceUpTo } from "@zhongshu/trials";
 import type { Calibration } from "../contract.ts";
 import { NOT_ALLOWED } from "../show/refusals.ts";
-import { ofAWeek } from "./beliefs.ts";
+import { ofAWeek } from "./looks.ts";
 import { type Past, pastOfShop } from "./past.ts";
 
 const KINDS = ["due-again", "rising-attention"] as const;

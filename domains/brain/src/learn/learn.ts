@@ -1,16 +1,11 @@
-import { type Ctx, HOUR, type Instant, MINUTE } from "@zhongshu/kernel";
+import { type Ctx, HOUR } from "@zhongshu/kernel";
 import type { BrainPorts } from "../ports.ts";
 import { taken } from "../report/load.ts";
 import { resultOf } from "../report/result.ts";
 import type { Tap } from "../tap/store.ts";
+import { nextLook } from "./looks.ts";
 import { type Past, pastOf } from "./past.ts";
 import { awaited, keepResult, leave, lockLearning, wake } from "./store.ts";
-
-/** A result that still moves is looked at some fifty times before it is final, and never more than once a minute. */
-export function nextLook({ closesAt, returnsUntil }: Tap, now: Instant): Instant {
-  const step = Math.max(MINUTE, (returnsUntil - closesAt) / 50);
-  return Math.min(returnsUntil, now + step);
-}
 
 const AT_ONCE = 100;
 const asSystem = (ctx: Ctx): Ctx => ({
@@ -39,7 +34,6 @@ async function learnOne(ctx: Ctx, ports: BrainPorts, tap: Tap, known: readonly P
   if (!found.ok) return leave(ctx, execution);
   const { measured } = found.value;
   const { state, asOf } = measured;
-  if (state === "open") return wake(ctx, execution, tap.closesAt);
   const others = known.filter((one) => one.execution !== execution).length;
   const cancelled = found.value.execution.state === "cancelled";
   await keepResult(ctx, tap, {

@@ -15,41 +15,50 @@ export type Result = {
 };
 
 /** A past execution with its promise and its result, both as they were known. */
-export type Past = Tap & {
-  readonly state: "provisional" | "final";
+type Known<State> = Tap & {
+  readonly state: State;
   readonly asOf: Instant;
   readonly result: Result;
 };
+export type Past = Known<"provisional" | "final">;
+/** One whose window was still open when it was last looked at: who came so far. */
+export type Underway = Known<"open">;
 
 /** So many of the newest say enough. */
 const MOST = 400;
 
-// The newest executions first, of each the last revision that was known at $1.
-const PAST = `
+// Executions with the last revision that was known at $1.
+const KNOWN = `
 select ${COLUMNS}, o.state, o.as_of as "asOf", o.body as result
   from brain.tap t
  cross join lateral (
        select state, as_of, body from brain.outcome r
         where r.tenant = t.tenant and r.execution = t.execution and r.as_of <= to_timestamp($1 / 1000.0)
-        order by r.as_of desc limit 1) o
- where t.closes_at <= to_timestamp($1 / 1000.0)`;
+        order by r.as_of desc limit 1) o`;
+const CLOSED = `${KNOWN} where o.state <> 'open' and t.closes_at <= to_timestamp($1 / 1000.0)`;
+
+type OfKind = { readonly kind: Tap["kind"]; readonly at: Instant };
 
 /** Results of the whole organisation that were known at that instant, of one kind of card; the newest first. */
-export const pastOf = (
-  ctx: Ctx,
-  { kind, at }: { readonly kind: Tap["kind"]; readonly at: Instant },
-): Promise<readonly Past[]> =>
+export const pastOf = (ctx: Ctx, { kind, at }: OfKind): Promise<readonly Past[]> =>
   ctx.sql.rows<Past>(
-    `${PAST} and t.kind = $2 order by t.closes_at desc, t.execution limit ${MOST}`,
+    `${CLOSED} and t.kind = $2 order by t.closes_at desc, t.execution limit ${MOST}`,
     [at, kind],
   );
 
-/** The same of one shop, of every kind. */
+/** What had come by then of those of a kind that were not over. */
+export const underwayOf = (ctx: Ctx, { kind, at }: OfKind): Promise<readonly Underway[]> =>
+  ctx.sql.rows<Underway>(
+    `${KNOWN} where o.state = 'open' and t.kind = $2 order by t.closes_at desc, t.execution limit ${MOST}`,
+    [at, kind],
+  );
+
+/** Closed ones of one shop, of every kind. */
 export const pastOfShop = (
   ctx: Ctx,
   { shop, at }: { readonly shop: ShopId; readonly at: Instant },
 ): Promise<readonly Past[]> =>
   ctx.sql.rows<Past>(
-    `${PAST} and t.shop = $2 order by t.closes_at desc, t.execution limit ${MOST}`,
+    `${CLOSED} and t.shop = $2 order by t.closes_at desc, t.execution limit ${MOST}`,
     [at, shop],
   );

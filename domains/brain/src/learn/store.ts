@@ -1,6 +1,6 @@
 import type { Ctx, Instant } from "@zhongshu/kernel";
 import { COLUMNS, type Tap } from "../tap/store.ts";
-import type { Past } from "./past.ts";
+import type { Past, Underway } from "./past.ts";
 
 export const lockLearning = async (ctx: Ctx): Promise<void> => {
   await ctx.sql.rows("select pg_advisory_xact_lock(hashtext('brain.learn'), hashtext($1))", [
@@ -29,7 +29,7 @@ export const leave = (ctx: Ctx, execution: string): Promise<number> =>
 export const keepResult = (
   ctx: Ctx,
   tap: Tap,
-  { state, asOf, result }: Pick<Past, "state" | "asOf" | "result">,
+  { state, asOf, result }: Pick<Past | Underway, "state" | "asOf" | "result">,
 ): Promise<number> =>
   ctx.sql.run(
     `insert into brain.outcome (shop, execution, as_of, state, body)

@@ -45,19 +45,28 @@ export type Case = {
 /** How far off the model is for people who are written to; `unit` is the usual one, which prices are held against. */
 export type Learnt = { readonly correction: Correction; readonly unit: number | null };
 
-function about({ model, holdOut, unit }: Case, usual: number | null): readonly number[] {
+/** What a message brings comes early; beside it only the elapsed part of those who would buy anyway. */
+function about(
+  { model, holdOut, unit }: Case,
+  usual: number | null,
+  elapsed: number,
+): readonly number[] {
   const rate = model.people > 0 ? model.mean / model.people : 0;
   const written = (1 - holdOut) / USUAL.written;
   return [
     1,
-    rate > 0 ? Math.min(MOST_ADDED, (written * USUAL.rate) / rate) : 0,
+    rate > 0 ? Math.min(MOST_ADDED, (written * USUAL.rate) / (rate * elapsed)) : 0,
     rate > 0 ? Math.log(rate / PLAIN_RATE) : 0,
     unit && usual ? Math.log(unit / usual) : 0,
   ];
 }
 
-/** What came of a case, known so many weeks ago. */
-export type Came = Case & { readonly came: number; readonly weeks: number };
+/** What came of a case by the end of the elapsed part of its week, known so many weeks ago. */
+export type Came = Case & {
+  readonly came: number;
+  readonly weeks: number;
+  readonly elapsed: number;
+};
 
 /** What the model's forecasts and what came of them teach, the newest first. */
 export function learntFrom(past: readonly Came[]): Learnt {
@@ -65,7 +74,8 @@ export function learntFrom(past: readonly Came[]): Learnt {
   const mean = units.reduce((sum, log) => sum + log, 0) / units.length;
   const unit = units.length > 0 ? Math.exp(mean) : null;
   const told = past.map((one) => ({
-    ...{ law: one.model, about: about(one, unit) },
+    law: { ...one.model, mean: one.model.mean * one.elapsed },
+    about: about(one, unit, one.elapsed),
     ...{ came: one.came, weeks: one.weeks },
   }));
   return { correction: correctionFrom(told, BELIEVED), unit };
@@ -73,7 +83,7 @@ export function learntFrom(past: readonly Came[]): Learnt {
 
 /** The model's forecast as what came of the earlier ones corrects it. */
 export const foretold = (one: Case, { correction, unit }: Learnt): Forecast => ({
-  ...corrected({ law: one.model, about: about(one, unit) }, correction),
+  ...corrected({ law: one.model, about: about(one, unit, 1) }, correction),
   model: one.model,
 });
 

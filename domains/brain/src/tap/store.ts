@@ -1,6 +1,7 @@
 import type { Card, Promises } from "@zhongshu/cards";
 import type { Ctx, Instant, ShopId } from "@zhongshu/kernel";
 import type { Way } from "@zhongshu/reach/contract";
+import { nextLook } from "../learn/looks.ts";
 import type { Forecast } from "../promise/orders.ts";
 
 /** A card that was acted on, and what was promised at that moment. */
@@ -27,7 +28,7 @@ export type Tap = {
 export const COLUMNS = `t.shop, t.execution, t.key, t.card, t.kind, t.way, t.community, t.product, t.audience, t.unit,
        t.currency, t.promises, t.forecast, t.at, t.closes_at as "closesAt", t.returns_until as "returnsUntil"`;
 
-/** The tap is kept, and its result is awaited from the end of the window on. */
+/** The tap is kept, and what comes of it is awaited. */
 export async function keepTap(ctx: Ctx, tap: Tap): Promise<void> {
   const { promises, forecast, ...row } = tap;
   await ctx.sql.run(
@@ -57,7 +58,7 @@ export async function keepTap(ctx: Ctx, tap: Tap): Promise<void> {
   );
   await ctx.sql.run(
     `insert into brain.awaited (execution, wake_at) values ($1, to_timestamp($2 / 1000.0)) on conflict do nothing`,
-    [row.execution, row.closesAt],
+    [row.execution, nextLook(row, row.at)],
   );
 }
 
