@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { purge } from "@zhongshu/postgres";
-import { SCHEMAS, start } from "@zhongshu/server";
+import { buildWeb, SCHEMAS, start } from "@zhongshu/server";
 import { ADMIN_USAGE, adminCommand } from "./admin/admin.ts";
 import { backupTo } from "./admin/backup.ts";
 import { CARDS_USAGE, cardsCommand } from "./admin/cards.ts";
@@ -142,12 +142,23 @@ async function purging(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** Part of an installation, which does not fail by it: a start builds what is missing, and says what is wrong. */
+async function paging(): Promise<number> {
+  await buildWeb().catch((problem: Error) => tell(`${problem.message}\n`));
+  return 0;
+}
+
 /** What a person can ask for. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   start: {
     usage: "start [--fresh] [--no-demo] [--host H] [--port N] [--data DIR] [--json]",
     does: "启动 · runs the product",
     run: startCommand,
+  },
+  pages: {
+    usage: "pages",
+    does: "生成网页，安装时会自动做 · builds the pages; an installation does it",
+    run: paging,
   },
   import: {
     usage: IMPORT_USAGE,

@@ -274,7 +274,6 @@ test("BR28 a closed window is learnt once, again when it changed, and never afte
   sell(first, card.product.product, { refunds: [{ at: NOW + 10 * DAY, minor: 3_900 }] });
   sell(second, card.product.product);
   const learn = (now: number) => at(now, (ctx) => brain.learn(ctx));
-  expect(await learn(NOW + DAY)).toBe(0);
   expect(await learn(NOW + 8 * DAY)).toBe(1);
   expect(await learn(NOW + 8 * DAY)).toBe(0);
   expect(await outcomes()).toEqual([{ state: "provisional", came: 2 }]);
@@ -289,6 +288,30 @@ test("BR28 a closed window is learnt once, again when it changed, and never afte
     "final",
   ]);
   expect(await learn(NOW + 60 * DAY)).toBe(0);
+});
+
+test("BR34 an open window is looked at twice a day, and forecasts alone learn from what came so far", async () => {
+  const { card, treated } = await tapped();
+  const learn = (now: number) => at(now, (ctx) => brain.learn(ctx));
+  const today = async (now: number) => {
+    const asked = { shop: SHOP, card: card.id, day: null };
+    return value(await at(now, (ctx) => brain.open(ctx, asked))).promises;
+  };
+  expect(await learn(NOW + 11 * HOUR)).toBe(0);
+  for (const profile of treated.slice(1)) sell(profile, card.product.product);
+  expect(await learn(NOW + 12 * HOUR)).toBe(1);
+  expect(await outcomes()).toEqual([{ state: "open", came: treated.length - 1 }]);
+  expect(await learn(NOW + 6 * DAY)).toBe(1);
+  const seen = await today(NOW + 6 * DAY + 1);
+  const { orders: then } = card.promises;
+  if (!(then.known && seen.orders.known)) throw new Error("Nothing is promised");
+  expect(seen.orders.low + seen.orders.high).toBeGreaterThan(then.low + then.high);
+  expect(seen.worth.known).toBe(false);
+  expect(value(await at(NOW + 6 * DAY, (ctx) => brain.calibration(ctx, SHOP))).cases).toEqual([]);
+  await learn(NOW + 8 * DAY);
+  const closed = (await outcomes()).map(({ state }) => state);
+  expect(closed).toEqual(["open", "provisional"]);
+  expect((await today(NOW + 8 * DAY + 1)).worth.known).toBe(true);
 });
 
 test("BR28 an execution that cannot be measured is told, waits, and keeps no other from being learnt", async () => {
