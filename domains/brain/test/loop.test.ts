@@ -1,5 +1,5 @@
 import { EvidenceRows } from "@zhongshu/cards";
-import { type Ctx, DAY, HOUR } from "@zhongshu/kernel";
+import { businessDay, type Ctx, DAY, HOUR, startOf } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Calibration, Confirm } from "../src/contract.ts";
@@ -290,24 +290,26 @@ test("BR28 a closed window is learnt once, again when it changed, and never afte
   expect(await learn(NOW + 60 * DAY)).toBe(0);
 });
 
-test("BR34 an open window is looked at twice a day, and forecasts alone learn from what came so far", async () => {
-  const { card, treated } = await tapped();
+test("BR34 as its last day begins a week is looked at, and forecasts alone learn from what came so far", async () => {
+  const { card, treated, heldOut } = await tapped();
   const learn = (now: number) => at(now, (ctx) => brain.learn(ctx));
   const today = async (now: number) => {
     const asked = { shop: SHOP, card: card.id, day: null };
     return value(await at(now, (ctx) => brain.open(ctx, asked))).promises;
   };
-  expect(await learn(NOW + 11 * HOUR)).toBe(0);
-  for (const profile of treated.slice(1)) sell(profile, card.product.product);
-  expect(await learn(NOW + 12 * HOUR)).toBe(1);
-  expect(await outcomes()).toEqual([{ state: "open", came: treated.length - 1 }]);
-  expect(await learn(NOW + 6 * DAY)).toBe(1);
-  const seen = await today(NOW + 6 * DAY + 1);
+  const lastDay = startOf(businessDay(NOW + 7 * DAY));
+  expect(await learn(lastDay - 1)).toBe(0);
+  const buyers = [...treated.slice(1), ...heldOut.slice(1)];
+  for (const profile of buyers) sell(profile, card.product.product);
+  expect(await learn(lastDay)).toBe(1);
+  expect(await learn(lastDay + 1)).toBe(0);
+  expect(await outcomes()).toEqual([{ state: "open", came: buyers.length }]);
+  const seen = await today(lastDay + 1);
   const { orders: then } = card.promises;
   if (!(then.known && seen.orders.known)) throw new Error("Nothing is promised");
   expect(seen.orders.low + seen.orders.high).toBeGreaterThan(then.low + then.high);
   expect(seen.worth.known).toBe(false);
-  expect(value(await at(NOW + 6 * DAY, (ctx) => brain.calibration(ctx, SHOP))).cases).toEqual([]);
+  expect(value(await at(lastDay + 1, (ctx) => brain.calibration(ctx, SHOP))).cases).toEqual([]);
   await learn(NOW + 8 * DAY);
   const closed = (await outcomes()).map(({ state }) => state);
   expect(closed).toEqual(["open", "provisional"]);

@@ -4,7 +4,7 @@ import { type Came, learntFrom, ratesOf } from "../promise/orders.ts";
 import type { Beliefs } from "../promise/promises.ts";
 import { openBeside, worthOf } from "../promise/worth.ts";
 import type { Tap } from "../tap/store.ts";
-import { ofAWeek } from "./looks.ts";
+import { elapsedAt, ofAWeek } from "./looks.ts";
 import { type Past, pastOf, type Underway, underwayOf } from "./past.ts";
 
 export const toGroups = (way: Way): boolean => way === "group-copy";
@@ -17,7 +17,7 @@ const toldOf = (past: readonly (Past | Underway)[], at: Instant): readonly Came[
           {
             ...{ model: forecast.model, holdOut: result.holdOutShare, unit: tap.unit },
             ...{ came: result.came, weeks: (at - tap.closesAt) / (7 * DAY) },
-            elapsed: state === "open" ? (asOf - tap.at) / (tap.closesAt - tap.at) : 1,
+            elapsed: state === "open" ? elapsedAt(tap, asOf) : 1,
           },
         ]
       : [],

@@ -1,4 +1,4 @@
-import { DAY, type Instant, MINUTE } from "@zhongshu/kernel";
+import { businessDay, DAY, HOUR, type Instant, MINUTE, startOf } from "@zhongshu/kernel";
 import type { Tap } from "../tap/store.ts";
 
 type Window = Pick<Tap, "kind" | "at" | "closesAt" | "returnsUntil">;
@@ -8,17 +8,29 @@ const WEEK = { least: 6 * DAY, most: 8 * DAY } as const;
 export const ofAWeek = ({ at, closesAt }: Pick<Window, "at" | "closesAt">): boolean =>
   closesAt - at >= WEEK.least && closesAt - at <= WEEK.most;
 
-/** An open window is looked at twice a day, where a forecast can learn from it. */
-const LOOKS = 14;
+/** Hardly anybody shops before. */
+const WAKES = 8 * HOUR;
+const SHOPPING_DAY = DAY - WAKES;
+
+/** Which part of its days' shopping a window had behind it at `asOf`, on the day on which it closes. */
+export function elapsedAt({ at, closesAt }: Pick<Window, "at" | "closesAt">, asOf: Instant) {
+  const from = Math.max(asOf, startOf(businessDay(closesAt)) + WAKES);
+  const days = (closesAt - at) / DAY;
+  return 1 - Math.max(0, closesAt - from) / (days * SHOPPING_DAY);
+}
+
 /** A result that still moves is looked at some fifty times before it is final, and never more than once a minute. */
 const REVISIONS = 50;
 
-/** When an execution that is not final is to be looked at after `now`. */
+/**
+ * When an execution that is not final is to be looked at after `now`: a week whose last day begins tells the cards of
+ * that morning nearly all, and those are made before it closes.
+ */
 export function nextLook({ kind, ...window }: Window, now: Instant): Instant {
-  const { at, closesAt, returnsUntil } = window;
+  const { closesAt, returnsUntil } = window;
   if (now < closesAt) {
-    const learnt = kind === "due-again" && ofAWeek(window);
-    return learnt ? Math.min(closesAt, now + (closesAt - at) / LOOKS) : closesAt;
+    const lastDay = startOf(businessDay(closesAt));
+    return kind === "due-again" && ofAWeek(window) && now < lastDay ? lastDay : closesAt;
   }
   return Math.min(returnsUntil, now + Math.max(MINUTE, (returnsUntil - closesAt) / REVISIONS));
 }

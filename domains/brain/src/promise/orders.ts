@@ -81,11 +81,14 @@ export function learntFrom(past: readonly Came[]): Learnt {
   return { correction: correctionFrom(told, BELIEVED), unit };
 }
 
+/** The model's own spread is that of past mornings, on which it knew less. */
+const OWN_SPREAD = 0.5;
+
 /** The model's forecast as what came of the earlier ones corrects it. */
-export const foretold = (one: Case, { correction, unit }: Learnt): Forecast => ({
-  ...corrected({ law: one.model, about: about(one, unit, 1) }, correction),
-  model: one.model,
-});
+export function foretold(one: Case, { correction, unit }: Learnt): Forecast {
+  const law = { ...one.model, excess: OWN_SPREAD * one.model.excess };
+  return { ...corrected({ law, about: about(one, unit, 1) }, correction), model: one.model };
+}
 
 /** Eight times in ten the count lies in here, ends included. */
 export const rangeOf = (law: CountLaw): Range => centralRange(law, 0.8);
