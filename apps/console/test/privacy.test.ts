@@ -12,6 +12,13 @@ test("a customer's words stand there with their proof, newest first", () =>
     await seen(page, "拒收过");
   }));
 
+test("each word shows its number and the words that the customer read", () =>
+  visit(PERSON, async (page) => {
+    await seen(page, "凭证编号 018f3c1e-0000-7000-8000-000000000804");
+    await page.getByText("客户看到的文字（第 1 版）").first().click();
+    await seen(page, "关掉后写：已关掉，订单、发货和退款有变化时不再通知你");
+  }));
+
 const eraseIn = async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: "删除这位客户" }).click();
   await seen(page, "店铺业绩和佣金不变");

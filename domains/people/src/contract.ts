@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+export { PERSONALISED_WORDINGS } from "./choice/wording.ts";
+
 /** 新客 · 活跃 · 沉默 · 流失; a visitor has never ordered. */
 export const Stage = z.enum(["visitor", "new", "active", "silent", "lost"]);
 export type Stage = z.infer<typeof Stage>;
@@ -179,14 +181,18 @@ export type Likely = z.infer<typeof Likely>;
 /** GET /api/shops/:shop/same; POST …/same {a, b, same} says of two whether they are one person. */
 export const Likelies = z.object({ doubts: z.array(Likely), merges: z.array(Likely) });
 
-/** What a customer said of being chosen by their own record, with its proof. `words`: which version they had before them. */
+/**
+ * What a customer said of being chosen by their own record, with its proof. `id`: under which number it is kept; `words`: which
+ * version of `PERSONALISED_WORDINGS` they had before them, null where somebody wrote it down for them.
+ */
 export const Choice = z.object({
+  id: z.uuid(),
   at: z.int(),
   personalised: z.boolean(),
   saidBy: z.enum(["customer", "member"]),
   member: z.string().nullable(),
   how: z.string(),
-  words: z.int(),
+  words: z.int().nullable(),
 });
 export type Choice = z.infer<typeof Choice>;
 
@@ -208,7 +214,7 @@ export const ErasureRecords = z.object({ erasures: z.array(ErasureRecord) });
 
 /**
  * GET /api/shops/:shop/people/:profile/rights and, of the customer's own, GET /api/inbox/privacy. POST …/personalised
- * {personalised, how} and POST /api/inbox/privacy/personalised {personalised}. `erasure`: the wish that waits.
+ * {personalised, how} and POST /api/inbox/privacy/personalised {personalised, words}. `erasure`: the wish that waits.
  */
 export const Rights = z.object({
   personalised: z.boolean(),

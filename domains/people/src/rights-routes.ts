@@ -87,9 +87,8 @@ export const ownRoutes = (people: People): readonly CustomerRoute[] => [
     method: "POST",
     path: "/inbox/privacy/personalised",
     summary: "The customer wants, or does not want, to be chosen by their own record",
-    input: z.object({ personalised: z.boolean() }),
-    handle: (ctx, customer, { personalised }) =>
-      people.personaliseOwn(ctx, { ...whose(customer), personalised }),
+    input: z.object({ personalised: z.boolean(), words: z.int() }),
+    handle: (ctx, customer, said) => people.personaliseOwn(ctx, { ...whose(customer), ...said }),
   }),
   customerRoute({
     method: "GET",

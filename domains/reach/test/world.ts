@@ -41,6 +41,8 @@ export type Neighbours = {
   /** `people`: what was asked of the room of customers, in order. */
   readonly heard: {
     readonly audit: string[];
+    /** Under which numbers the audit says that words are kept. */
+    readonly events: unknown[];
     readonly told: Told[];
     readonly failed: unknown[];
     readonly people: ("standStill" | "personOf")[];
@@ -71,8 +73,9 @@ const portsOf = (db: TestDatabase, tenant: Seal["tenant"], at: Neighbours): Reac
     at.heard.people.push("personOf");
     return profile;
   },
-  audit: async (_, action, subject) => {
+  audit: async (_, action, subject, { event }) => {
     at.heard.audit.push(`${action} ${subject}`);
+    if (event !== undefined) at.heard.events.push(event);
     await at.audits();
   },
   people: {
@@ -136,7 +139,7 @@ export function openWorld(db: TestDatabase) {
     breaks: null,
     waits: async () => undefined,
     audits: async () => undefined,
-    heard: { audit: [], told: [], failed: [], people: [] },
+    heard: { audit: [], events: [], told: [], failed: [], people: [] },
   };
   const reach = createReach(portsOf(db, tenant, at));
   const as = <T>(work: Parameters<typeof db.asTenant<T>>[1], over: Partial<Seal> = {}) =>

@@ -3,6 +3,7 @@ import type { privacy as zh, privacyActions as zhActions } from "./zh-privacy.ts
 export const privacy: typeof zh = {
   title: "Consent and privacy",
   marketing: "Marketing messages",
+  notices: "Notices (orders, deliveries, refunds)",
   personalised: "Recommended by their own record",
   word: "What the customer said",
   gone: "a customer who was erased",
@@ -10,10 +11,13 @@ export const privacy: typeof zh = {
   refused: "Refused",
   agreedUntil: "Agreed; taken back {{at}}",
   refusedUntil: "Refused; taken back {{at}}",
-  nothingSaid: "Nothing said yet",
+  nothingSaid: { marketing: "Nothing said yet", notices: "Not refused: may be sent" },
   proof: "{{at}}, {{how}}",
   takenBack: "taken back: {{how}}",
-  words: "wording {{n}}",
+  number: "number {{id}}",
+  words: "What the customer read (wording {{n}})",
+  wordsOn: "While on: {{text}}",
+  wordsOff: "While off: {{text}}",
   byCustomer: "the customer",
   byMember: "written down by {{name}}",
   channel: {

@@ -21,11 +21,14 @@ export type Scales = {
 
 type Consent = Facts["consent"] & { readonly profile: ProfileId };
 
+/** Who refused what a message is for; nobody refuses an answer to their own. */
+const PURPOSE = { optional: "marketing", transactional: "notices", reply: null } as const;
+
 /** Taken back counts as not agreed; "all" counts for every channel. */
 const CONSENTS = `
 select p.profile,
   exists (select from reach.opt_out o where o.shop = $1 and o.profile = p.profile
-    and o.channel = any($3::text[]) and o.withdrawn_at is null) as "optedOut",
+    and o.purpose = $4 and o.channel = any($3::text[]) and o.withdrawn_at is null) as "optedOut",
   (select bool_or(a.withdrawn_at is null) from reach.agreement a
     where a.shop = $1 and a.profile = p.profile and a.channel = any($3::text[])) as given,
   exists (select from reach.merged_across_arms m where m.profile = p.profile) as "mergedAcrossArms"
@@ -41,7 +44,7 @@ async function consentsOf(
   { shop, message }: Pick<Scales, "shop" | "message">,
   profiles: readonly ProfileId[],
 ): Promise<ReadonlyMap<ProfileId, Facts["consent"]>> {
-  const values = [shop, profiles, ["all", message.channel]];
+  const values = [shop, profiles, ["all", message.channel], PURPOSE[message.kind]];
   const consents = await ctx.sql.rows<Consent>(CONSENTS, values);
   return new Map(consents.map(({ profile, ...consent }) => [profile, consent]));
 }

@@ -22,6 +22,7 @@ export type Verdict = { readonly passes: true } | { readonly passes: false; read
 type Consent = {
   /** Agreed to be written to on this channel; null when nobody knows. */
   readonly given: boolean | null;
+  /** Refused what this message is for: suggestions, or notices. */
   readonly optedOut: boolean;
   /** Two profiles of different arms turned out to be one person: no longer comparable, so left alone. */
   readonly mergedAcrossArms: boolean;

@@ -92,7 +92,7 @@ test("RE3 a ghost slot counts like a sent one, in quota and in frequency", () =>
   }
 });
 
-test("RE4 consent: refusal, not asked, and a merge across arms all stop an optional message", () => {
+test("RE4 consent: refusal, not asked, and a merge across arms all stop an optional message; a notice only its refusal", () => {
   const told = { given: true, optedOut: false, mergedAcrossArms: false };
   const asked = (over: object, kind: Kind = "optional") =>
     stoppedAt(
@@ -108,7 +108,8 @@ test("RE4 consent: refusal, not asked, and a merge across arms all stop an optio
     { given: null },
   ]) {
     expect(asked(over)).toBe("consent");
-    expect(asked(over, "transactional")).toBe("send");
+    expect(asked(over, "transactional")).toBe("optedOut" in over ? "consent" : "send");
+    expect(asked(over, "reply")).toBe("send");
   }
   const policy = { ...USUAL_POLICY, withoutConsent: true };
   expect(stoppedAt(good({ policy, consent: { ...told, given: null } }))).toBe("send");
@@ -240,6 +241,7 @@ function naive(f: Facts): string {
   if (!f.grounding.passes) return "grounding";
   const { given, optedOut, mergedAcrossArms } = f.consent;
   const agreed = given === true || (given === null && f.policy.withoutConsent);
+  if (f.message.kind === "transactional" && person && optedOut) return "consent";
   if (optional && person && (optedOut || mergedAcrossArms || !agreed)) return "consent";
   const hour = new Date(f.now + 8 * HOUR).getUTCHours();
   if (f.message.kind !== "reply" && f.policy.quiet && (hour >= 22 || hour < 8))

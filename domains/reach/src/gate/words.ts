@@ -10,6 +10,10 @@ export const OPTED_OUT: Text = {
   zh: "说过不想再收消息，就不打扰了。",
   en: "They asked not to be written to.",
 };
+export const NO_NOTICES: Text = {
+  zh: "说过不要订单通知，就不发了。",
+  en: "They asked not to be sent notices.",
+};
 export const MERGED: Text = {
   zh: "两份资料刚合并，没法再公平比较，这次先不发。",
   en: "Two profiles of different groups became this one, so it is left out of the comparison.",
