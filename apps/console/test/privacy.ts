@@ -53,8 +53,23 @@ export const PRIVACY = {
   ],
   [`${PERSON}/erasure`]: WAITING,
   [`${PERSON}/held`]: {
-    at: at(23, 9),
+    ...{ id: uuid(751), at: at(23, 9), communities: ["宝妈群"] },
+    tags: [
+      { name: { zh: "价格敏感", en: "Price" }, value: { zh: "看不出来", en: "?" }, since: null },
+    ],
     rooms: { people: { trait: [{ key: "name", value: "=1" }] } },
+  },
+  copies: {
+    copies: [
+      {
+        ...{ id: uuid(752), at: at(22, 9), askedBy: "customer", member: null, profile: uuid(501) },
+        held: { orders: { order: 3, line: 5 }, reach: { message: 4 } },
+      },
+      {
+        ...{ id: uuid(751), at: at(21, 9), askedBy: "member", member: "小满", profile: null },
+        held: { people: { profile: 1, trait: 2 } },
+      },
+    ],
   },
   erasures: {
     erasures: [

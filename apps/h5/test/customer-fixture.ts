@@ -90,6 +90,11 @@ const REFUSED: OptOut = {
   ...{ withdrawnId: "018f3c1e-0000-7000-8000-000000000802", withdrawnWords: null },
 };
 
+const HELD = {
+  ...{ id: "018f3c1e-0000-7000-8000-000000000751", at: at(25, 21) },
+  ...{ tags: [], communities: [], rooms: {} },
+};
+
 export type Scene = {
   readonly kind?: "normal" | "empty" | "broken" | "outside" | "used" | "no-switch";
   readonly asked?: string[];
@@ -101,7 +106,7 @@ export function answers({ kind = "normal", asked }: Scene = {}): Answers {
   let silence = { optedOut: false, noticesOff: false };
   let rights = { personalised: true, choices: [], erasure: null };
   const privacy = (path: string, body: string): Answer => {
-    if (path.endsWith("/held")) return { body: { at: at(25, 21), rooms: {} } };
+    if (path.endsWith("/held")) return { body: HELD };
     if (path.endsWith("/erasure")) return { body: ASKED };
     if (path.endsWith("/personalised")) rights = { ...rights, ...JSON.parse(body) };
     return { body: rights };

@@ -256,7 +256,7 @@ test("a customer turns off recommendations by their record, has their data, and 
       page.waitForEvent("download"),
       page.getByRole("button", { name: "要一份我的资料" }).click(),
     ]);
-    expect(file.suggestedFilename()).toBe("我的资料.json");
+    expect(file.suggestedFilename()).toBe("我的资料.zip");
     await page.getByRole("button", { name: "删除我的资料" }).click();
     await seen(page, "订单金额要留作账目");
     expect(asked.join()).not.toContain("erasure");

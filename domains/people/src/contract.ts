@@ -1,6 +1,9 @@
 import { z } from "zod";
 
+import { Words } from "./tag/shown.ts";
+
 export { PERSONALISED_WORDINGS } from "./choice/wording.ts";
+export { copyFiles } from "./copy/files.ts";
 
 /** 新客 · 活跃 · 沉默 · 流失; a visitor has never ordered. */
 export const Stage = z.enum(["visitor", "new", "active", "silent", "lost"]);
@@ -224,10 +227,25 @@ export const Rights = z.object({
 export type Rights = z.infer<typeof Rights>;
 /**
  * GET /api/shops/:shop/people/:profile/held and, of the customer's own, GET /api/inbox/privacy/held: all that is held of one
- * person, room by room and table by table.
+ * person, room by room and table by table; and in words what is decided of them. `id`: of the record that this leaves.
  */
 export const Held = z.object({
+  id: z.uuid(),
   at: z.int(),
+  tags: z.array(z.object({ name: Words, value: Words.nullable(), since: z.int().nullable() })),
+  communities: z.array(z.string()),
   rooms: z.record(z.string(), z.record(z.string(), z.array(z.record(z.string(), z.json())))),
 });
 export type Held = z.infer<typeof Held>;
+
+/** GET /api/shops/:shop/copies: who was given all that is held of them. `profile`: null once they were erased. */
+export const CopyRecord = z.object({
+  id: z.uuid(),
+  at: z.int(),
+  askedBy: z.enum(["member", "customer"]),
+  member: z.string().nullable(),
+  profile: z.uuid().nullable(),
+  held: z.record(z.string(), z.record(z.string(), z.int())),
+});
+export type CopyRecord = z.infer<typeof CopyRecord>;
+export const CopyRecords = z.object({ copies: z.array(CopyRecord) });

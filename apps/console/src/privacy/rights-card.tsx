@@ -1,5 +1,11 @@
-import { when } from "@zhongshu/browser";
-import { type Choice, PERSONALISED_WORDINGS, type Rights } from "@zhongshu/people/contract";
+import { archive, when, workbook } from "@zhongshu/browser";
+import {
+  type Choice,
+  copyFiles,
+  type Held,
+  PERSONALISED_WORDINGS,
+  type Rights,
+} from "@zhongshu/people/contract";
 import { type Agreement, MESSAGE_WORDINGS, PURPOSES, type Purpose } from "@zhongshu/reach/contract";
 import { Alert, Button, Card, Dropdown, Input, Modal, Space, Switch } from "antd";
 import type { TFunction } from "i18next";
@@ -170,18 +176,25 @@ function Personalised({ shop, person, rights }: Props & { readonly rights: Right
 /** Everything that is held of the customer, as a file. */
 function Export({ shop, person }: Props): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   const held = useHeld({ shop, person });
   const heading = ["room", "table", "row", "column", "value"].map((each) =>
     t(`privacy.heading.${each}`),
   );
-  const give = (form: "csv" | "json"): void =>
+  const forms = {
+    zip: ["application/zip", (all: Held) => archive(copyFiles(all, language, workbook))],
+    csv: ["text/csv", (all: Held) => csvOf(all, heading)],
+    json: ["application/json", (all: Held) => JSON.stringify(all, null, 2)],
+  } as const;
+  const give = (form: keyof typeof forms): void =>
     held.mutate(undefined, {
-      onSuccess: (all) =>
-        form === "csv"
-          ? save(`${t("privacy.fileName")}.csv`, "text/csv", csvOf(all, heading))
-          : save(`${t("privacy.fileName")}.json`, "application/json", JSON.stringify(all, null, 2)),
+      onSuccess: (all) => {
+        const [type, contentOf] = forms[form];
+        save(`${t("privacy.fileName")}.${form}`, type, contentOf(all));
+      },
     });
   const items = [
+    { key: "zip", label: t("privacy.asZip"), onClick: () => give("zip") },
     { key: "csv", label: t("privacy.asCsv"), onClick: () => give("csv") },
     { key: "json", label: t("privacy.asJson"), onClick: () => give("json") },
   ];

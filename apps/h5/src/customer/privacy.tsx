@@ -1,6 +1,6 @@
-import { Refused } from "@zhongshu/browser";
+import { archive, Refused, workbook } from "@zhongshu/browser";
 import { latest } from "@zhongshu/kernel";
-import { PERSONALISED_WORDINGS } from "@zhongshu/people/contract";
+import { copyFiles, PERSONALISED_WORDINGS } from "@zhongshu/people/contract";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
@@ -21,18 +21,19 @@ function Refusal({ error }: { readonly error: Error | null }): ReactElement | nu
   );
 }
 
-/** Everything that the shop holds of the customer, as a file of their own. */
+/** Everything that the shop holds of the customer, as an archive of their own: sheets to read, and all of it for programs. */
 function Mine(): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   const held = useHeld();
   const give = (): void =>
     held.mutate(undefined, {
       onSuccess: (all) => {
-        const text = JSON.stringify(all, null, 2);
-        const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+        const files = archive(copyFiles(all, language, workbook));
+        const url = URL.createObjectURL(new Blob([files], { type: "application/zip" }));
         const link = document.createElement("a");
         link.href = url;
-        link.download = `${t("customer.privacy.file")}.json`;
+        link.download = `${t("customer.privacy.file")}.zip`;
         link.click();
         URL.revokeObjectURL(url);
       },

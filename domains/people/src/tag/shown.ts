@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const Words = z.object({ zh: z.string(), en: z.string() });
+export const Words = z.object({ zh: z.string(), en: z.string() });
 
 /**
  * GET /api/shops/:shop/tags → {tags, waiting, at}: every tag in words and how many customers each value has now; GET
