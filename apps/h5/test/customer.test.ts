@@ -263,7 +263,7 @@ test("a customer turns off recommendations by their record, has their data, and 
     await page.getByRole("button", { name: "确认删除" }).click();
     await seen(page, "已收到，正在删除");
     expect(asked.filter((each) => each.startsWith("POST /inbox/privacy"))).toEqual([
-      'POST /inbox/privacy/personalised {"personalised":false,"words":1}',
+      'POST /inbox/privacy/personalised {"personalised":false,"words":2}',
       "POST /inbox/privacy/erasure {}",
     ]);
   });

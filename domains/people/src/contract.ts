@@ -14,7 +14,8 @@ export const Profile = z.object({
   id: z.uuid(),
   name: z.string().nullable(),
   userId: z.string().nullable(),
-  stage: Stage,
+  /** Null: they do not want to be judged by their record, so they have no stage and no scores. */
+  stage: Stage.nullable(),
   firstSeen: z.int(),
   lastSeen: z.int(),
   events: z.int(),

@@ -31,6 +31,8 @@ const GONE: Refusal = {
 export type Neighbours = {
   now: Instant;
   price: number;
+  /** Who does not want to be chosen by their own record. */
+  plain: readonly ProfileId[];
   /** Null: the product is not on offer. */
   stock: number | null;
   /** Thrown by the next append, once. */
@@ -84,6 +86,7 @@ const portsOf = (db: TestDatabase, tenant: Seal["tenant"], at: Neighbours): Reac
     },
     survivors: async (_, { profiles }) =>
       [...new Set(profiles)].toSorted((a, b) => (a < b ? -1 : 1)),
+    plain: async () => new Set(at.plain),
     namesOf: async () => new Map(),
   },
   words: {
@@ -119,7 +122,7 @@ const never = (): never => {
 
 /** For what does not send. */
 export const NOBODY_SENDS: Pick<ReachPorts, "people" | "words" | "append" | "address" | "rim"> = {
-  people: { standStill: async () => undefined, survivors: never, namesOf: never },
+  people: { standStill: async () => undefined, survivors: never, plain: never, namesOf: never },
   words: { offer: never, fill: never, review: never },
   append: never,
   address: never,
@@ -135,6 +138,7 @@ export function openWorld(db: TestDatabase) {
   const at: Neighbours = {
     now: TEST_NOW,
     price: 1_990,
+    plain: [],
     stock: 9,
     breaks: null,
     waits: async () => undefined,

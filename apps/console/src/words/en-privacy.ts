@@ -30,11 +30,11 @@ export const privacy: typeof zh = {
   },
   isOn: "Recommendations and tags use what this customer looked at and bought. On unless the customer turns it off.",
   isOff:
-    "Off: no interests are kept and no tags are inferred (only stage and value, from orders), and no card chooses them by their record.",
+    "Off: no interests, no tags, no stage and no value are kept, and no card or segment chooses them by their record. What everybody in a group gets reaches them.",
   turnOff: "Write down: not by their own record",
   turnOn: "Write down: by their own record again",
   offMeans:
-    "Interests and inferred tags of this customer are deleted at once, and no card chooses them by what they looked at or bought. Orders and group posts go on.",
+    "Interests and tags of this customer are deleted at once, no card or segment chooses them by what they looked at or bought, and what was not yet sent is stopped. Orders, notices and group posts go on.",
   onMeans: "Interests and tags are counted again from the record that is kept.",
   how: "How the customer said it",
   howHint: "Such as: told us on WeChat, 3 May",

@@ -18,6 +18,8 @@ export type Tag = z.infer<typeof Tag>;
 export const TagList = z.object({
   tags: z.array(Tag),
   customers: z.int(),
+  /** Customers who do not want to be judged by their record, and so have no tags; not among `customers`. */
+  plain: z.int(),
   /** Customers who did something that the tags do not know of yet. */
   waiting: z.int(),
   /** When the shop's measures and its law of buying were last made; null: not yet. */

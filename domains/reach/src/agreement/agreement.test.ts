@@ -61,7 +61,13 @@ test("RE72 who refused notices is still sent suggestions, and a refusal of sugge
   const may = (kind: "optional" | "transactional" | "reply") =>
     world.as(async (ctx) => {
       const message = { kind, channel: "app", to: "person" } as const;
-      const scales = { shop: world.shop, message, policy: USUAL_POLICY, said: SAYABLE };
+      const scales = {
+        shop: world.shop,
+        message,
+        policy: USUAL_POLICY,
+        said: SAYABLE,
+        plain: new Set<never>(),
+      };
       return (await weighAgain(ctx, scales, [person(1)])).get(person(1))?.decision;
     });
   expect([await may("optional"), await may("transactional"), await may("reply")]).toEqual([

@@ -75,6 +75,7 @@ function consent({ message, consent: told, policy }: Facts): Stop | null {
     return told.optedOut ? refuse(say.NO_NOTICES) : null;
   if (!toPerson(message)) return null;
   if (told.optedOut) return refuse(say.OPTED_OUT);
+  if (told.plain) return refuse(say.PLAIN);
   if (told.mergedAcrossArms) return refuse(say.MERGED);
   if (told.given === false) return refuse(say.NOT_AGREED);
   return told.given === null && !policy.withoutConsent ? refuse(say.NOT_ASKED) : null;
