@@ -124,6 +124,6 @@ export const TAGGED: Readonly<Record<string, unknown>> = {
   },
 };
 export const UNTAGGED: Readonly<Record<string, unknown>> = {
-  tags: { tags: [], customers: 0, waiting: 0, measuredAt: null, market: null },
+  tags: { tags: [], customers: 0, plain: 0, waiting: 0, measuredAt: null, market: null },
   segments: { segments: [] },
 };
