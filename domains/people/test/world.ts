@@ -79,7 +79,8 @@ const oneRow = (row: Readonly<Record<string, string | null>>) => ({
   total: 1,
 });
 
-const ERASING: Pick<PeoplePorts, "rooms" | "armOf" | "mayErase" | "idsTold"> = {
+const ERASING: Pick<PeoplePorts, "rooms" | "armOf" | "mayErase" | "idsTold" | "mentionsOf"> = {
+  mentionsOf: async (_, { names }) => ({ names, since: "1", events: [] }),
   async *idsTold() {
     yield [];
   },

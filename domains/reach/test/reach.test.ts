@@ -341,7 +341,14 @@ test("RE71 an erased person is a member of nothing and wished nothing; of what w
     ),
   );
   const nobody = person(71);
-  const erased = { shop, ids: [who.profile], nobody, names: [], holds: () => false };
+  const erased = {
+    shop,
+    ids: [who.profile],
+    nobody,
+    names: [],
+    mentions: null,
+    holds: () => false,
+  };
   const renamed = (id: string): string => id;
   const counts = await db.asTenant(seal, (ctx) => forgetting.forget(ctx, { ...erased, renamed }));
   expect(counts).toEqual({ membership_fact: 1, opt_out: 1, agreement: 1, anonymised: 1 });
