@@ -35,7 +35,7 @@ export const TRADE: readonly TableSheet[] = [
     columns: [
       ...[at("下单时间", "Ordered"), of("number", "订单号", "Order")],
       ...[of("title", "商品", "Goods"), of("sku", "规格编号", "SKU")],
-      ...[of("quantity", "数量", "Quantity"), of("minor", "金额", "Amount", "money")],
+      ...[of("quantity", "数量", "Quantity"), of("minor", "单价", "Unit price", "money")],
       of("currency", "币种", "Currency"),
     ],
   },
