@@ -95,7 +95,8 @@ test("IM41 of two files that tell one order the first is undone between others, 
   await go("imports");
   await page.getByRole("link", { name: "第一份.csv" }).first().click();
   await button("撤销这次导入").click();
-  await seen(page, "撤销后会去掉");
+  await seen(page, "2 个订单");
+  await seen(page, "另有 1 个订单别的文件里也有，会改按那份文件的内容保留");
   await look(page, "middle-asks", false);
   await button("确定撤销").click();
   await page.getByText("这次导入已撤销").waitFor({ timeout: 120_000 });
