@@ -3,7 +3,7 @@ import type { privacy as zh, privacyActions as zhActions } from "./zh-privacy.ts
 export const privacy: typeof zh = {
   title: "Consent and privacy",
   marketing: "Marketing messages",
-  notices: "Notices (orders, deliveries, refunds)",
+  notices: "Notices",
   personalised: "Recommended by their own record",
   word: "What the customer said",
   gone: "a customer who was erased",
@@ -11,7 +11,10 @@ export const privacy: typeof zh = {
   refused: "Refused",
   agreedUntil: "Agreed; taken back {{at}}",
   refusedUntil: "Refused; taken back {{at}}",
-  nothingSaid: { marketing: "Nothing said yet", notices: "Not refused: may be sent" },
+  nothingSaid: {
+    marketing: "Nothing said yet",
+    notices: "Not refused: orders, deliveries and refunds may be told",
+  },
   proof: "{{at}}, {{how}}",
   takenBack: "taken back: {{how}}",
   number: "number {{id}}",

@@ -2,7 +2,7 @@
 export const privacy = {
   title: "授权与隐私",
   marketing: "营销消息",
-  notices: "通知服务（订单、发货、退款）",
+  notices: "通知服务",
   personalised: "按个人记录推荐",
   word: "客户的表态",
   gone: "已删除的客户",
@@ -10,7 +10,7 @@ export const privacy = {
   refused: "不同意",
   agreedUntil: "同意过，{{at}} 撤回",
   refusedUntil: "拒收过，{{at}} 取消拒收",
-  nothingSaid: { marketing: "还没有表态", notices: "没有拒收，可以通知" },
+  nothingSaid: { marketing: "还没有表态", notices: "没有拒收，订单、发货、退款可以通知" },
   proof: "{{at}}，{{how}}",
   takenBack: "后来收回：{{how}}",
   number: "凭证编号 {{id}}",
