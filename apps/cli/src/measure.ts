@@ -47,6 +47,7 @@ export const MEASUREMENTS: Readonly<Record<string, Readonly<Record<string, Measu
     start: async () => (await import("./bench/start.ts")).startBench(),
     reach: async (args) => (await import("./bench/reach.ts")).reachBench(args),
     segment: async (args) => (await import("./bench/segment.ts")).segmentBench(args),
+    erase: async (args) => (await import("./bench/erase.ts")).eraseBench(args),
     paint: async () => (await import("./bench/paint.ts")).paintBench(),
   },
   eval: {

@@ -15,8 +15,13 @@ const record = (n: number, over: object) => ({
 });
 export const WAITING = record(3, { askedBy: "member", doneAt: null, removed: null });
 
-const STANDS = { by: null, withdrawnAt: null, withdrawnProof: null, withdrawnBy: null };
+const STANDS = {
+  ...{ id: uuid(801), by: null, words: null },
+  ...{ withdrawnAt: null, withdrawnProof: null, withdrawnBy: null },
+  ...{ withdrawnId: null, withdrawnWords: null },
+};
 const BACK = {
+  ...{ id: uuid(802), words: 1, withdrawnId: uuid(803), withdrawnWords: 1 },
   by: "customer",
   withdrawnAt: at(6, 9),
   withdrawnProof: "收件箱里点的",
@@ -29,12 +34,12 @@ export const PRIVACY = {
     personalised: false,
     choices: [
       {
-        ...{ at: at(20, 21), personalised: false, saidBy: "customer", member: null },
+        ...{ id: uuid(804), at: at(20, 21), personalised: false, saidBy: "customer", member: null },
         ...{ how: "收件箱里点的", words: 1 },
       },
       {
-        ...{ at: at(12, 10), personalised: true, saidBy: "member", member: "小满" },
-        ...{ how: "客户在微信里说的", words: 1 },
+        ...{ id: uuid(805), at: at(12, 10), personalised: true, saidBy: "member", member: "小满" },
+        ...{ how: "客户在微信里说的", words: null },
       },
     ],
     erasure: null,
@@ -43,13 +48,28 @@ export const PRIVACY = {
     { channel: "all", at: at(2, 10), proof: "入会时勾选", ...STANDS, by: "小满" },
   ],
   [`${PERSON}/opt-outs`]: [
-    { channel: "sms", at: at(9, 15), proof: "客户来电", ...STANDS },
-    { channel: "app", at: at(5, 8), proof: "收件箱里点的", ...BACK },
+    { purpose: "marketing", channel: "sms", at: at(9, 15), proof: "客户来电", ...STANDS },
+    { purpose: "notices", channel: "app", at: at(5, 8), proof: "收件箱里点的", ...BACK },
   ],
   [`${PERSON}/erasure`]: WAITING,
   [`${PERSON}/held`]: {
-    at: at(23, 9),
+    ...{ id: uuid(751), at: at(23, 9), communities: ["宝妈群"] },
+    tags: [
+      { name: { zh: "价格敏感", en: "Price" }, value: { zh: "看不出来", en: "?" }, since: null },
+    ],
     rooms: { people: { trait: [{ key: "name", value: "=1" }] } },
+  },
+  copies: {
+    copies: [
+      {
+        ...{ id: uuid(752), at: at(22, 9), askedBy: "customer", member: null, profile: uuid(501) },
+        held: { orders: { order: 3, line: 5 }, reach: { message: 4 } },
+      },
+      {
+        ...{ id: uuid(751), at: at(21, 9), askedBy: "member", member: "小满", profile: null },
+        held: { people: { profile: 1, trait: 2 } },
+      },
+    ],
   },
   erasures: {
     erasures: [

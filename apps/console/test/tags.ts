@@ -91,7 +91,7 @@ export const previewOf = (people: readonly object[]) => ({
 
 const market = { day: "2026-11-23", law: { customers: 1_500, repeaters: 410 }, earnedBp: 1_150 };
 export const TAGGED: Readonly<Record<string, unknown>> = {
-  tags: { tags, customers: 2_481, waiting: 12, measuredAt: at(23, 9), market },
+  tags: { tags, customers: 2_481, plain: 3, waiting: 12, measuredAt: at(23, 9), market },
   "tags/price/days": {
     days: [20, 21, 22].flatMap((day) => [
       { day: `2026-11-${day}`, value: "high", people: 200 + day },
@@ -124,6 +124,6 @@ export const TAGGED: Readonly<Record<string, unknown>> = {
   },
 };
 export const UNTAGGED: Readonly<Record<string, unknown>> = {
-  tags: { tags: [], customers: 0, waiting: 0, measuredAt: null, market: null },
+  tags: { tags: [], customers: 0, plain: 0, waiting: 0, measuredAt: null, market: null },
   segments: { segments: [] },
 };

@@ -1,4 +1,4 @@
-import type { Inbox, LinkTarget } from "@zhongshu/reach/contract";
+import type { Inbox, LinkTarget, OptOut } from "@zhongshu/reach/contract";
 import type { Answer, Answers } from "@zhongshu/testing";
 
 const yuan = (amount: number) => ({ minor: Math.round(amount * 100), currency: "CNY" });
@@ -23,6 +23,7 @@ export const inbox: Inbox = {
   shop: "小满的母婴好物铺",
   name: "林女士",
   optedOut: false,
+  noticesOff: false,
   messages: [
     {
       id: "018f3c1e-0000-7000-8000-000000000202",
@@ -82,6 +83,18 @@ const ASKED = {
   ...{ askedBy: "customer", member: null, doneAt: null, removed: null },
 };
 
+const REFUSED: OptOut = {
+  ...{ id: "018f3c1e-0000-7000-8000-000000000801", purpose: "notices", channel: "all" },
+  ...{ at: at(12, 9), proof: "收件箱里点的", by: "customer", words: 1 },
+  ...{ withdrawnAt: at(13, 9), withdrawnProof: "客户来电", withdrawnBy: "小满" },
+  ...{ withdrawnId: "018f3c1e-0000-7000-8000-000000000802", withdrawnWords: null },
+};
+
+const HELD = {
+  ...{ id: "018f3c1e-0000-7000-8000-000000000751", at: at(25, 21) },
+  ...{ tags: [], communities: [], rooms: {} },
+};
+
 export type Scene = {
   readonly kind?: "normal" | "empty" | "broken" | "outside" | "used" | "no-switch";
   readonly asked?: string[];
@@ -90,10 +103,10 @@ export type Scene = {
 /** The server as the customer's pages see it. */
 export function answers({ kind = "normal", asked }: Scene = {}): Answers {
   let inside = kind !== "outside" && kind !== "used";
-  let optedOut = false;
+  let silence = { optedOut: false, noticesOff: false };
   let rights = { personalised: true, choices: [], erasure: null };
   const privacy = (path: string, body: string): Answer => {
-    if (path.endsWith("/held")) return { body: { at: at(25, 21), rooms: {} } };
+    if (path.endsWith("/held")) return { body: HELD };
     if (path.endsWith("/erasure")) return { body: ASKED };
     if (path.endsWith("/personalised")) rights = { ...rights, ...JSON.parse(body) };
     return { body: rights };
@@ -117,12 +130,14 @@ export function answers({ kind = "normal", asked }: Scene = {}): Answers {
     if (path.startsWith("/inbox/live")) return { stream: kind === "empty" ? [] : [late] };
     if (path === "/inbox/opt-out") {
       if (kind === "no-switch") return refusal(503, "server.busy", "没能关掉", "再点一次。");
-      optedOut = JSON.parse(body).on === true;
-      return { body: { optedOut } };
+      const { on, purpose } = JSON.parse(body);
+      silence = { ...silence, [purpose === "notices" ? "noticesOff" : "optedOut"]: on };
+      return { body: silence };
     }
+    if (path === "/inbox/consents") return { body: { refused: [REFUSED], agreed: [] } };
     if (path.startsWith("/inbox/privacy")) return privacy(path, body);
     if (path.endsWith("/opened")) return { body: { openedAt: at(25, 21) } };
-    return { body: { ...inbox, optedOut, messages: kind === "empty" ? [] : inbox.messages } };
+    return { body: { ...inbox, ...silence, messages: kind === "empty" ? [] : inbox.messages } };
   };
   return ({ method, path, body }) => {
     asked?.push(`${method} ${path} ${body}`);

@@ -132,8 +132,8 @@ test("messages are turned off and on again in plain words, and a failure is said
     await wanted.click();
     await seen(page, "随时可以关掉");
     expect(posts(asked).filter((each) => each.includes("opt-out"))).toEqual([
-      'POST /inbox/opt-out {"on":true}',
-      'POST /inbox/opt-out {"on":false}',
+      'POST /inbox/opt-out {"on":true,"words":1,"purpose":"marketing"}',
+      'POST /inbox/opt-out {"on":false,"words":1,"purpose":"marketing"}',
     ]);
     await wanted.click();
     await seen(page, "店里不会再给你发推荐");
@@ -231,6 +231,22 @@ test("what a customer opens needs under 256 KB from the wire, and nothing of the
   expect(wire).toBeLessThan(256 * 1024);
 });
 
+test("notices are a switch of their own, and the customer sees what they said with its number and its words", () => {
+  const asked: string[] = [];
+  return visit({ name: "said", asked }, "/in", async (page) => {
+    await page.getByRole("switch", { name: "订单和发货通知" }).click();
+    await seen(page, "已关掉，订单、发货和退款有变化时不再通知你");
+    await seen(page, "有适合你的商品会发到这里");
+    expect(posts(asked).filter((each) => each.includes("opt-out"))).toEqual([
+      'POST /inbox/opt-out {"on":true,"words":1,"purpose":"notices"}',
+    ]);
+    await page.getByText("我同意过和拒绝过什么").click();
+    await seen(page, "凭证编号 018f3c1e-0000-7000-8000-000000000801");
+    await seen(page, "当时页面上写着（第 1 版）：只告诉你自己的订单、发货和退款");
+    await seen(page, "客户来电");
+  });
+});
+
 test("a customer turns off recommendations by their record, has their data, and asks to be erased after being told what it means", () => {
   const asked: string[] = [];
   return visit({ name: "privacy", asked }, "/in", async (page) => {
@@ -240,14 +256,14 @@ test("a customer turns off recommendations by their record, has their data, and 
       page.waitForEvent("download"),
       page.getByRole("button", { name: "要一份我的资料" }).click(),
     ]);
-    expect(file.suggestedFilename()).toBe("我的资料.json");
+    expect(file.suggestedFilename()).toBe("我的资料.zip");
     await page.getByRole("button", { name: "删除我的资料" }).click();
     await seen(page, "订单金额要留作账目");
     expect(asked.join()).not.toContain("erasure");
     await page.getByRole("button", { name: "确认删除" }).click();
     await seen(page, "已收到，正在删除");
     expect(asked.filter((each) => each.startsWith("POST /inbox/privacy"))).toEqual([
-      'POST /inbox/privacy/personalised {"personalised":false}',
+      'POST /inbox/privacy/personalised {"personalised":false,"words":2}',
       "POST /inbox/privacy/erasure {}",
     ]);
   });

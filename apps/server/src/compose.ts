@@ -128,6 +128,7 @@ type AroundPeople = Pick<
   | "armOf"
   | "mayErase"
   | "idsTold"
+  | "mentionsOf"
 > & {
   readonly orders: ReturnType<typeof createOrders>;
   readonly goods: ReturnType<typeof createGoods>;
@@ -271,7 +272,8 @@ type Following =
   | "rooms"
   | "armOf"
   | "mayErase"
-  | "idsTold";
+  | "idsTold"
+  | "mentionsOf";
 
 /** What goes with somebody from person to person when ids turn out to be one, or not; and what goes when they are erased. */
 const following = (rooms: () => Followed): Pick<PeoplePorts, Following> => ({
@@ -283,6 +285,7 @@ const following = (rooms: () => Followed): Pick<PeoplePorts, Following> => ({
   parted: (sql, persons, at) => rooms().reach.parted(sql, persons, at),
   eventsOf: (sql, persons) => rooms().ledger.eventsOf(sql, persons),
   idsTold: (sql, shop) => rooms().ledger.idsTold(sql, shop),
+  mentionsOf: (ctx, asked) => rooms().ledger.mentionsOf(ctx, asked),
   rooms: () => forgettingOf(rooms().imports),
   armOf: async (ctx, profile) => (await rooms().reach.standingOf(ctx, profile)).standing,
   mayErase: async (ctx, shop) => !(await rooms().imports.isTelling(ctx, shop)),

@@ -1,5 +1,6 @@
-import type { ProfileId } from "@zhongshu/kernel";
+import { newId, type ProfileId, profileId } from "@zhongshu/kernel";
 import { forgetting as people } from "@zhongshu/people";
+import { copyFiles } from "@zhongshu/people/contract";
 import { openTestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { forgettingOf } from "../src/forgetting.ts";
@@ -100,6 +101,51 @@ test("an erased person is in no row of any table, their orders stay as nobody's,
   await w.undo(run);
   expect(await found([...NAMES, profile])).toEqual([]);
   expect(await found(["HY-11cc22dd"])).toEqual(["HY-11cc22dd"]);
+});
+
+test("where somebody is named is looked for before anybody waits; what is told meanwhile is found too, and only that is looked through again", async () => {
+  const shared = (messageId: string) => ({
+    ...told(messageId, "product_viewed", { product: "P1", url: "/p1?from=HY-77aa88bb" }),
+    userId: "HY-11cc22dd",
+  });
+  await w.live([shared("before")]);
+  const names = ["HY-77aa88bb"];
+  const mentions = await w.within((ctx) => w.system.ledger.mentionsOf(ctx, { shop: SHOP, names }));
+  expect(mentions.events).toHaveLength(1);
+  await w.live([shared("meanwhile")]);
+  const [ledger] = forgettingOf(w.system.imports);
+  const forget = (looked: typeof mentions | null) =>
+    w.within(async (ctx) => {
+      const nobody = profileId(newId(ctx));
+      const erased = { shop: SHOP, ids: [], nobody, names, mentions: looked };
+      const gone = { holds: () => false, renamed: (id: string) => id };
+      return (await ledger?.forget(ctx, { ...erased, ...gone }))?.["named"] ?? 0;
+    });
+  expect(await forget({ ...mentions, events: [] })).toBe(1);
+  expect(await found(names)).toEqual(names);
+  expect(await forget(mentions)).toBe(1);
+  expect(await found(names)).toEqual([]);
+  await w.live([shared("late")]);
+  expect(await forget({ ...mentions, names: [] })).toBe(1);
+});
+
+test("a copy names real columns of orders, goods, events and messages", async () => {
+  await w.importFile(ORDERS);
+  await tell();
+  const profile = await personOf("HY-77aa88bb");
+  const held = await w.within((ctx) => w.system.people.held(ctx, { shop: SHOP, profile }));
+  if (!held.ok) throw new Error(held.error.code);
+  const sheets = new Map<string, readonly (readonly unknown[])[]>();
+  copyFiles(held.value, "zh", (told) => {
+    for (const { name, rows } of told) sheets.set(name, rows);
+    return new Uint8Array();
+  });
+  const first = (name: string) => sheets.get(name)?.[1] ?? [];
+  expect(first("订单").slice(0, 5)).toEqual(["2011-09-01 10:00", "E1001", 49.9, 0, "CNY"]);
+  expect(first("订单商品")).toEqual(["2011-09-01 10:00", "E1001", "米粉", "P1", 1, 49.9, "CNY"]);
+  expect(first("行为记录").slice(1, 3)).toEqual(["product_viewed", "HY-77aa88bb"]);
+  expect(first("兴趣").slice(1)).toEqual(["辅食", expect.any(Number)]);
+  expect(sheets.get("基本信息")).toContainEqual(["累计消费", 49.9]);
 });
 
 test("an erasure that dies in the middle has done nothing, and is done whole the next time, once", async () => {

@@ -1,6 +1,15 @@
 import type { Ctx } from "./ctx.ts";
 import type { ProfileId, ShopId } from "./id.ts";
 
+/** Where somebody is named in the log, looked for before anybody had to wait for it. */
+export type Mentions = {
+  readonly names: readonly string[];
+  /** The first transaction of which something may not have been seen. */
+  readonly since: string;
+  /** Numbers of events. */
+  readonly events: readonly number[];
+};
+
 /** One person who is to be known no more, in the words in which rooms hold people. */
 export type Erased = {
   readonly shop: ShopId;
@@ -10,6 +19,8 @@ export type Erased = {
   readonly nobody: ProfileId;
   /** What names them wherever it stands: the shop's ids and those of channels. Long enough to be looked for in a text. */
   readonly names: readonly string[];
+  /** Null where nobody looked before. */
+  readonly mentions: Mentions | null;
   /** Does the text speak of them, by an id, a number, or a name that stands alone? */
   holds(text: string): boolean;
   /** The name of a message, without them in it; the same for the same message. */

@@ -10,3 +10,4 @@ export * from "./route.ts";
 export * from "./schema.ts";
 export * from "./sql.ts";
 export * from "./text.ts";
+export * from "./wording.ts";

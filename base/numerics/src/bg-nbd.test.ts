@@ -44,7 +44,7 @@ function lived(law: BgNbd, age: number, ahead: number, random: () => number) {
 
 test("NU13 the law is found again from lives that it made", () => {
   const random = seeded(11);
-  const lives = Array.from({ length: 20_000 }, () => lived(TRUE, 20 + 30 * random(), 0, random));
+  const lives = Array.from({ length: 8_000 }, () => lived(TRUE, 20 + 30 * random(), 0, random));
   const fit = fitBgNbd(lives.map(({ buying }) => buying));
   if (fit === null) throw new Error("They did come back");
   expect(fit.r).toBeCloseTo(TRUE.r, 1);

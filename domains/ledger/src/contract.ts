@@ -214,7 +214,9 @@ export type ImportRun = z.infer<typeof ImportRun>;
 /** GET …/imports/:id/undo: what undoing would take away. POST the same path does it, in the background. */
 export const ImportUndo = z.object({
   events: z.int(),
+  /** Orders that are gone then, and those that stay as another file tells them. */
   orders: z.int(),
+  restated: z.int(),
   refunds: z.int(),
   customers: z.int(),
   /** Customers of whom nothing else was ever told. */

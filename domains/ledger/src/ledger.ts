@@ -15,6 +15,7 @@ import { type Recorded, record } from "./append/record.ts";
 import { eventsOf, idsTold, reassign } from "./append/store.ts";
 import type { DeadLetter, Projection, Resolve, TailEvent } from "./contract.ts";
 import type { Erasures } from "./forget/erasures.ts";
+import { mentionsOf } from "./forget/mentions.ts";
 import { createIntake, type Intake } from "./intake/intake.ts";
 import type { Authorise } from "./intake/key.ts";
 import type { Fact } from "./intake/normalise.ts";
@@ -56,6 +57,7 @@ export type Ledger = {
   reassign: typeof reassign;
   eventsOf: typeof eventsOf;
   idsTold: typeof idsTold;
+  mentionsOf: typeof mentionsOf;
   events(ctx: Ctx, asked: reading.EventsAsked): Promise<readonly TailEvent[]>;
   timeline(ctx: Ctx, asked: reading.TimelineAsked): Promise<readonly reading.Timed[]>;
   eventRows: typeof reading.eventRows;
@@ -101,7 +103,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     append: (ctx, facts) => append(ctx.sql, chain, facts),
     record: (ctx, told) => record(ctx, deps.projections, told),
     withdraw: (ctx, withdrawn) => withdraw(ctx, deps.projections, withdrawn),
-    ...{ reassign, eventsOf, idsTold },
+    ...{ reassign, eventsOf, idsTold, mentionsOf },
     events: reading.events,
     timeline: reading.timeline,
     eventRows: reading.eventRows,

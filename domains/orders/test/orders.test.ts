@@ -258,7 +258,14 @@ test("OR70 an erased person's orders keep lines and money, as nobody's; one buye
   );
   await project(placed("3", [line(1, 900)], { userId: "bob", profile: BOB }));
   const nobody = profileId("00000000-0000-7000-8000-0000000000ff");
-  const erased = { shop: SHOP, ids: [ANN], nobody, names: ["anne"], holds: () => false };
+  const erased = {
+    shop: SHOP,
+    ids: [ANN],
+    nobody,
+    names: ["anne"],
+    mentions: null,
+    holds: () => false,
+  };
   const renamed = (id: string): string => id;
   const counts = await db.asTenant(seal, (ctx) => forgetting.forget(ctx, { ...erased, renamed }));
   expect(counts).toMatchObject({ orders: 2, refunds: 1 });

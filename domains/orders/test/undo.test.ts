@@ -136,6 +136,7 @@ test("IM43 an undo says before what would go, and what is running, tried or undo
     value: {
       events: 3,
       orders: 2,
+      restated: 0,
       refunds: 1,
       customers: 2,
       forgotten: 2,
@@ -153,6 +154,26 @@ test("IM43 an undo says before what would go, and what is running, tried or undo
     const asked = await ask(id);
     expect(!asked.ok && asked.error.code).toBe("import.not-undoable");
   }
+});
+
+test("IM43 an order that another file tells in its own words is told to stay, and so is who bought it", async () => {
+  const run = await imported("part", [
+    ...[line("1", "A", 0, "c1"), line("1", "B", 0, "c1")],
+    ...[line("2", "A", 0, "c2"), line("3", "A", 0, "c3")],
+  ]);
+  // Of the first order less, of the second more.
+  await imported("part", [
+    ...[line("1", "A", 0, "c1"), line("2", "A", 0, "c2"), line("2", "C", 0, "c2")],
+  ]);
+  const asked = await world.asTenant(seal, (ctx) =>
+    world.imports().undoable(ctx, { shop: SHOP, id: run }),
+  );
+  expect(asked).toMatchObject({ ok: true, value: { orders: 1, restated: 2, forgotten: 1 } });
+  await undone(run);
+  const left = await world.rows<{ number: string }>(
+    `select number from orders."order" where source = 'part' order by number`,
+  );
+  expect(left.map(({ number }) => number)).toEqual(["1", "2"]);
 });
 
 test("IM44 an event of a file names its lines there", async () => {

@@ -1,5 +1,10 @@
 import { z } from "zod";
 
+import { Words } from "./tag/shown.ts";
+
+export { PERSONALISED_WORDINGS } from "./choice/wording.ts";
+export { copyFiles } from "./copy/files.ts";
+
 /** 新客 · 活跃 · 沉默 · 流失; a visitor has never ordered. */
 export const Stage = z.enum(["visitor", "new", "active", "silent", "lost"]);
 export type Stage = z.infer<typeof Stage>;
@@ -9,7 +14,8 @@ export const Profile = z.object({
   id: z.uuid(),
   name: z.string().nullable(),
   userId: z.string().nullable(),
-  stage: Stage,
+  /** Null: they do not want to be judged by their record, so they have no stage and no scores. */
+  stage: Stage.nullable(),
   firstSeen: z.int(),
   lastSeen: z.int(),
   events: z.int(),
@@ -179,14 +185,18 @@ export type Likely = z.infer<typeof Likely>;
 /** GET /api/shops/:shop/same; POST …/same {a, b, same} says of two whether they are one person. */
 export const Likelies = z.object({ doubts: z.array(Likely), merges: z.array(Likely) });
 
-/** What a customer said of being chosen by their own record, with its proof. `words`: which version they had before them. */
+/**
+ * What a customer said of being chosen by their own record, with its proof. `id`: under which number it is kept; `words`: which
+ * version of `PERSONALISED_WORDINGS` they had before them, null where somebody wrote it down for them.
+ */
 export const Choice = z.object({
+  id: z.uuid(),
   at: z.int(),
   personalised: z.boolean(),
   saidBy: z.enum(["customer", "member"]),
   member: z.string().nullable(),
   how: z.string(),
-  words: z.int(),
+  words: z.int().nullable(),
 });
 export type Choice = z.infer<typeof Choice>;
 
@@ -208,7 +218,7 @@ export const ErasureRecords = z.object({ erasures: z.array(ErasureRecord) });
 
 /**
  * GET /api/shops/:shop/people/:profile/rights and, of the customer's own, GET /api/inbox/privacy. POST …/personalised
- * {personalised, how} and POST /api/inbox/privacy/personalised {personalised}. `erasure`: the wish that waits.
+ * {personalised, how} and POST /api/inbox/privacy/personalised {personalised, words}. `erasure`: the wish that waits.
  */
 export const Rights = z.object({
   personalised: z.boolean(),
@@ -218,10 +228,25 @@ export const Rights = z.object({
 export type Rights = z.infer<typeof Rights>;
 /**
  * GET /api/shops/:shop/people/:profile/held and, of the customer's own, GET /api/inbox/privacy/held: all that is held of one
- * person, room by room and table by table.
+ * person, room by room and table by table; and in words what is decided of them. `id`: of the record that this leaves.
  */
 export const Held = z.object({
+  id: z.uuid(),
   at: z.int(),
+  tags: z.array(z.object({ name: Words, value: Words.nullable(), since: z.int().nullable() })),
+  communities: z.array(z.string()),
   rooms: z.record(z.string(), z.record(z.string(), z.array(z.record(z.string(), z.json())))),
 });
 export type Held = z.infer<typeof Held>;
+
+/** GET /api/shops/:shop/copies: who was given all that is held of them. `profile`: null once they were erased. */
+export const CopyRecord = z.object({
+  id: z.uuid(),
+  at: z.int(),
+  askedBy: z.enum(["member", "customer"]),
+  member: z.string().nullable(),
+  profile: z.uuid().nullable(),
+  held: z.record(z.string(), z.record(z.string(), z.int())),
+});
+export type CopyRecord = z.infer<typeof CopyRecord>;
+export const CopyRecords = z.object({ copies: z.array(CopyRecord) });

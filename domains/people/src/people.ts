@@ -16,9 +16,9 @@ import {
 } from "./attention/read.ts";
 import { choices } from "./choice/choice.ts";
 import type { Profile, Segment, SegmentPreview, TimelineEntry } from "./contract.ts";
+import { holdings } from "./copy/held.ts";
 import { erasures } from "./erasure/erasure.ts";
 import { keepingOut, knownAgain } from "./erasure/guard.ts";
-import { holdings } from "./erasure/held.ts";
 import { createResolve, standStill, steady } from "./identity/store.ts";
 import { profilesOf, survivors } from "./identity/users.ts";
 import { customerImporter } from "./importing/importer.ts";

@@ -3,6 +3,7 @@ import type {
   Ctx,
   Forgetting,
   Instant,
+  Mentions,
   Money,
   ProfileId,
   ShopId,
@@ -102,6 +103,11 @@ export type PeoplePorts = {
     sql: Sql,
     shop: ShopId,
   ): AsyncIterable<readonly { readonly kind: "user" | "anonymous"; readonly id: string }[]>;
+  /** Where these names stand in the shop's events; takes long, and keeps nobody waiting. */
+  mentionsOf(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly names: readonly string[] },
+  ): Promise<Mentions>;
   /** Is nothing being told by a file just now, so that whoever is erased stays so? */
   mayErase(ctx: Ctx, shop: ShopId): Promise<boolean>;
   /** A hash that only this installation can compute. */

@@ -76,3 +76,10 @@ export const noSuchErasure: Refusal = {
   message: { zh: "没有这条删除记录。", en: "There is no such record of an erasure." },
   next: { zh: "回到删除记录列表再看。", en: "Go back to the list of erasures." },
 };
+
+export const unknownWords: Refusal = {
+  code: "people.unknown-words",
+  status: 409,
+  message: { zh: "这个页面上的文字太旧了。", en: "The words on this page are not known here." },
+  next: { zh: "刷新页面再点一次。", en: "Reload the page and try again." },
+};

@@ -16,6 +16,40 @@ const profile = z.uuid().toLowerCase().transform(profileId);
 
 const how = z.string().trim().min(2).max(200);
 
+/** What was done for whom: erasures, and copies given. */
+const recordRoutes = (people: People): readonly Route[] => [
+  route({
+    method: "GET",
+    path: "/shops/:shop/erasures",
+    permission: "people.erase",
+    summary: "Who asked to be known no more, and what was done; newest first",
+    input: z.object({ shop }),
+    handle: async (ctx, input) => {
+      const found = await people.erasures(ctx, input.shop);
+      return found.ok ? ok({ erasures: found.value }) : found;
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/erasures/:id",
+    permission: "people.erase",
+    summary: "One such record",
+    input: z.object({ shop, id: z.uuid().toLowerCase() }),
+    handle: (ctx, input) => people.erasure(ctx, input),
+  }),
+  route({
+    method: "GET",
+    path: "/shops/:shop/copies",
+    permission: "people.erase",
+    summary: "Who was given all that is held of them; newest first",
+    input: z.object({ shop }),
+    handle: async (ctx, input) => {
+      const found = await people.copies(ctx, input.shop);
+      return found.ok ? ok({ copies: found.value }) : found;
+    },
+  }),
+];
+
 /** What a person may ask of the shop, as somebody of the shop does it for them. */
 export const rightsRoutes = (people: People): readonly Route[] => [
   route({
@@ -50,25 +84,7 @@ export const rightsRoutes = (people: People): readonly Route[] => [
     input: z.object({ shop, profile }),
     handle: (ctx, input) => people.askErasure(ctx, input),
   }),
-  route({
-    method: "GET",
-    path: "/shops/:shop/erasures",
-    permission: "people.erase",
-    summary: "Who asked to be known no more, and what was done; newest first",
-    input: z.object({ shop }),
-    handle: async (ctx, input) => {
-      const found = await people.erasures(ctx, input.shop);
-      return found.ok ? ok({ erasures: found.value }) : found;
-    },
-  }),
-  route({
-    method: "GET",
-    path: "/shops/:shop/erasures/:id",
-    permission: "people.erase",
-    summary: "One such record",
-    input: z.object({ shop, id: z.uuid().toLowerCase() }),
-    handle: (ctx, input) => people.erasure(ctx, input),
-  }),
+  ...recordRoutes(people),
 ];
 
 const Nothing = z.object({});
@@ -87,9 +103,8 @@ export const ownRoutes = (people: People): readonly CustomerRoute[] => [
     method: "POST",
     path: "/inbox/privacy/personalised",
     summary: "The customer wants, or does not want, to be chosen by their own record",
-    input: z.object({ personalised: z.boolean() }),
-    handle: (ctx, customer, { personalised }) =>
-      people.personaliseOwn(ctx, { ...whose(customer), personalised }),
+    input: z.object({ personalised: z.boolean(), words: z.int() }),
+    handle: (ctx, customer, said) => people.personaliseOwn(ctx, { ...whose(customer), ...said }),
   }),
   customerRoute({
     method: "GET",

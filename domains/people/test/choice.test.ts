@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { openTestDatabase, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { PERSONALISED_WORDINGS } from "../src/contract.ts";
 import { ownProfile } from "../src/identity/names.ts";
 import { schema } from "../src/index.ts";
 import { NOW, openWorld, type Said, SHOP, TENANT } from "./world.ts";
@@ -17,10 +19,14 @@ const viewed = (userId: string): Said => ({
   ...{ type: "product_viewed", userId, at: NOW - 5 },
   properties: { product: "p", category: "辅食" },
 });
+const WORDS = PERSONALISED_WORDINGS.length;
 const say = (personalised: boolean, now: number) =>
-  w.within((ctx) => w.people.personaliseOwn(ctx, { shop: SHOP, profile: U1, personalised }), {
-    now,
-  });
+  w.within(
+    (ctx) => w.people.personaliseOwn(ctx, { shop: SHOP, profile: U1, personalised, words: WORDS }),
+    {
+      now,
+    },
+  );
 const attention = () =>
   w.within(({ sql }) =>
     sql.rows<{ profile: string; touches: number }>(
@@ -81,11 +87,29 @@ test("PE73 each word is kept with its proof, and what somebody of the shop write
   const rights = await w.within((ctx) => w.people.rights(ctx, { shop: SHOP, profile: U1 }));
   if (!rights.ok) throw new Error(rights.error.code);
   expect(rights.value.choices).toMatchObject([
-    { personalised: true, saidBy: "member", how, words: 1 },
-    { personalised: false, saidBy: "customer", member: null },
+    { personalised: true, saidBy: "member", how, words: null },
+    { personalised: false, saidBy: "customer", member: null, words: WORDS },
   ]);
+  expect(new Set(rights.value.choices.map(({ id }) => id)).size).toBe(2);
   const denied = await w.within((ctx) => w.people.personalise(ctx, told), { can: () => false });
   expect(denied.ok).toBe(false);
+});
+
+test("PE75 a word of the customer is not kept under words that were never shown", async () => {
+  await w.tell(viewed("u-0001"));
+  for (const words of [0, WORDS + 1]) {
+    const said = { shop: SHOP, profile: U1, personalised: false, words };
+    const refused = await w.within((ctx) => w.people.personaliseOwn(ctx, said));
+    expect(refused).toMatchObject({ ok: false, error: { code: "people.unknown-words" } });
+  }
+  expect((await plain()).size).toBe(0);
+});
+
+test("PE75 words once shown stay as they were", () => {
+  const shown = PERSONALISED_WORDINGS.map((each) =>
+    createHash("sha256").update(JSON.stringify(each)).digest("hex").slice(0, 12),
+  );
+  expect(shown).toEqual(["62c9412b3379", "b8cd41d62e4b"]);
 });
 
 test("PE74 whoever asks has all that is held of them, room by room, and that it was given is written down", async () => {

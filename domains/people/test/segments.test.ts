@@ -2,7 +2,7 @@ import { DAY, HOUR, type ProfileId, type Seal } from "@zhongshu/kernel";
 import { openTestDatabase, testSeal } from "@zhongshu/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Predicate } from "../src/contract.ts";
+import { PERSONALISED_WORDINGS, Predicate } from "../src/contract.ts";
 import { ownProfile } from "../src/identity/names.ts";
 import { routes, schema } from "../src/index.ts";
 import { stageOf } from "../src/stage/stage.ts";
@@ -210,6 +210,77 @@ test("PE11 PE44 a compiled predicate finds whom its words mean, whatever text it
   });
   await fc.assert(run, { numRuns: 150 });
   expect(seen.some).toBeGreaterThan(20);
+});
+
+/** Those who do not want to be chosen by their record are meant only where that holds whatever their record is. */
+function surely(predicate: Predicate, one: Somebody, holds: boolean): boolean {
+  switch (predicate.is) {
+    case "and":
+    case "or": {
+      const parts = predicate.of.map((part) => surely(part, one, holds));
+      return (predicate.is === "and") === holds ? parts.every(Boolean) : parts.some(Boolean);
+    }
+    case "not":
+      return surely(predicate.of, one, !holds);
+    default:
+      return (predicate.is === "member" || !isPlain(one)) && means(predicate, one) === holds;
+  }
+}
+const isPlain = ({ userId }: Somebody): boolean => /[369]$/.test(userId);
+
+test("PE78 whoever does not want it is found by no predicate on their record, asked either way; by their groups they are", async () => {
+  const made = await call("POST", SEGMENTS, { name: "plain", predicate: { is: "and", of: [] } });
+  const segment = String(made["id"]);
+  const plain = crowd.filter(isPlain).map(({ id }) => id);
+  await w.within(({ sql }) =>
+    sql.run(
+      `insert into people.choice (shop, profile, at, personalised, said_by, how)
+       select $1, id, now(), false, 'customer', 'test' from unnest($2::uuid[]) id`,
+      [SHOP, plain],
+    ),
+  );
+  const found = { plain: 0, others: 0 };
+  const run = fc.asyncProperty(predicate, async (wanted) => {
+    await call("PUT", `${SEGMENTS}/:segment`, { segment, name: "plain", predicate: wanted });
+    const { total, people } = await membersOf(segment);
+    const meant = crowd.filter((one) => surely(wanted, one, true));
+    expect(new Set(people.map(({ id }) => id))).toEqual(new Set(meant.map(({ id }) => id)));
+    expect(total).toBe(meant.length);
+    found.plain += meant.filter(isPlain).length;
+    found.others += meant.length;
+  });
+  await fc.assert(run, { numRuns: 150 });
+  expect(found.plain).toBeGreaterThan(20);
+  expect(found.others).toBeGreaterThan(5 * found.plain);
+  await w.within(({ sql }) => sql.run("delete from people.choice"));
+});
+
+test("PE78 they have no stage and no scores, are at no stage of the list, and are counted apart", async () => {
+  const [one] = crowd.filter(({ orders }) => orders > 0);
+  if (one === undefined) throw new Error("Nobody bought");
+  const whose = { shop: SHOP, profile: one.id };
+  const listed = async () =>
+    (await call("GET", "/shops/:shop/people", { stage: stageOf(one, 30, NOW), limit: "200" }))[
+      "people"
+    ] as unknown as { id: ProfileId }[];
+  const tags = () => w.within((ctx) => w.people.tags(ctx, SHOP));
+  const before = await tags();
+  expect((await listed()).map(({ id }) => id)).toContain(one.id);
+  const words = PERSONALISED_WORDINGS.length;
+  await w.within((ctx) => w.people.personaliseOwn(ctx, { ...whose, personalised: false, words }));
+  expect((await listed()).map(({ id }) => id)).not.toContain(one.id);
+  expect(await call("GET", "/shops/:shop/people/:profile", { profile: one.id })).toMatchObject({
+    ...{ stage: null, rfm: null, orders: one.orders },
+  });
+  const told = await w.within((ctx) => w.people.tagsOf(ctx, whose));
+  expect(told).toMatchObject({ ok: true, value: { tags: [] } });
+  const after = await tags();
+  if (!before.ok || !after.ok) throw new Error("No tags");
+  expect(after.value.plain).toBe(1);
+  expect(after.value.customers).toBe(before.value.customers - 1);
+  await w.within((ctx) => w.people.personaliseOwn(ctx, { ...whose, personalised: true, words }), {
+    now: NOW + 1,
+  });
 });
 
 test("PE11 a predicate that is too deep, too wide or unknown is refused", () => {

@@ -79,7 +79,8 @@ const oneRow = (row: Readonly<Record<string, string | null>>) => ({
   total: 1,
 });
 
-const ERASING: Pick<PeoplePorts, "rooms" | "armOf" | "mayErase" | "idsTold"> = {
+const ERASING: Pick<PeoplePorts, "rooms" | "armOf" | "mayErase" | "idsTold" | "mentionsOf"> = {
+  mentionsOf: async (_, { names }) => ({ names, since: "1", events: [] }),
   async *idsTold() {
     yield [];
   },
@@ -192,7 +193,7 @@ export function openWorld({ database, seal: testSeal }: Ground) {
       world.events.length = 0;
       await within(async ({ sql }) => {
         const kept = ["standing", "tagged", "stale", "reckoning", "tag_day", "segment_version"];
-        const who = ["sign", "same", "merge", "doubt", "erasure", "tombstone", "choice"];
+        const who = ["sign", "same", "merge", "doubt", "erasure", "tombstone", "choice", "copy"];
         const figures = ["profile", "link", "trait", "attention", "segment"];
         for (const table of [...figures, ...who, ...kept])
           await sql.run(`delete from people.${table}`);

@@ -1,7 +1,9 @@
 import { CardProduct, Text } from "@zhongshu/cards";
 import { DAY, type ProfileId, SECOND, type ShopId } from "@zhongshu/kernel";
 import { z } from "zod";
+import { PURPOSES } from "./consent/wording.ts";
 
+export { MESSAGE_WORDINGS, PURPOSES, type Purpose } from "./consent/wording.ts";
 export type {
   Channel,
   Facts,
@@ -49,8 +51,10 @@ export const OptOutChannel = z.enum([
   "sms",
   "app",
 ]);
-/** GET/POST /api/shops/:shop/people/:profile/opt-outs {channel, proof}; POST …/opt-outs/withdrawn. */
-export const OptOut = z.object({
+/** What a person said of being written to, with what proves it. */
+const Word = z.object({
+  /** Under which number it is kept; null where it was not. */
+  id: z.uuid().nullable(),
   channel: OptOutChannel,
   at: z.int(),
   /** What the person said or did, in words or as a reference. */
@@ -61,14 +65,21 @@ export const OptOut = z.object({
   /** The same of taking it back. */
   withdrawnProof: z.string().nullable(),
   withdrawnBy: z.string().nullable(),
+  withdrawnId: z.uuid().nullable(),
+  /** Which version of our words they had before them, as `MESSAGE_WORDINGS` counts; null where it was no page of ours. */
+  words: z.int().nullable(),
+  withdrawnWords: z.int().nullable(),
 });
+
+/** GET/POST /api/shops/:shop/people/:profile/opt-outs {channel, proof, purpose?}; POST …/opt-outs/withdrawn. */
+export const OptOut = Word.extend({ purpose: z.enum(PURPOSES) });
 export type OptOut = z.infer<typeof OptOut>;
 
 /**
  * GET/POST /api/shops/:shop/people/:profile/agreements {channel, proof}; POST …/agreements/withdrawn. Of many at once:
  * POST /api/shops/:shop/agreements {userIds, channel, proof} → Agreed. An opt-out outweighs it until withdrawn.
  */
-export const Agreement = z.object(OptOut.shape);
+export const Agreement = z.object(Word.shape);
 export type Agreement = z.infer<typeof Agreement>;
 export const Agreed = z.object({
   added: z.int(),
@@ -273,7 +284,7 @@ export type Entry = z.infer<typeof Entry>;
 
 /**
  * The customer's own side, by cookie: POST /api/inbox/enter {token}; GET /api/inbox → Inbox; SSE GET /api/inbox/live;
- * POST /api/inbox/:message/opened; POST /api/inbox/opt-out {on}. GET /api/l/:code → LinkTarget, by nobody in
+ * POST /api/inbox/:message/opened; POST /api/inbox/opt-out {on, purpose?, words?}. GET /api/l/:code → LinkTarget, by nobody in
  * particular; POST /api/l/:code/seen is the page's beacon.
  */
 export const InboxMessage = z.object({
@@ -289,9 +300,13 @@ export const Inbox = z.object({
   shop: z.string(),
   name: z.string().nullable(),
   optedOut: z.boolean(),
+  noticesOff: z.boolean(),
   messages: z.array(InboxMessage),
 });
 export type Inbox = z.infer<typeof Inbox>;
+/** GET /api/inbox/consents: what the customer said of being written to. */
+export const OwnConsents = z.object({ refused: z.array(OptOut), agreed: z.array(Agreement) });
+export type OwnConsents = z.infer<typeof OwnConsents>;
 export const LinkTarget = z.object({
   shop: z.string(),
   product: CardProduct.nullable(),

@@ -27,8 +27,10 @@ export async function reassign(sql: Sql, moves: readonly Move[]): Promise<void> 
   ]);
   await sql.run(
     `insert into reach.opt_out
-       (shop, profile, channel, at, proof, said_by, withdrawn_at, withdrawn_proof, withdrawn_by)
-     select o.shop, m.kept, o.channel, o.at, o.proof, o.said_by, o.withdrawn_at, o.withdrawn_proof, o.withdrawn_by
+       (shop, profile, purpose, channel, at, proof, said_by, id, words,
+        withdrawn_at, withdrawn_proof, withdrawn_by, withdrawn_id, withdrawn_words)
+     select o.shop, m.kept, o.purpose, o.channel, o.at, o.proof, o.said_by, o.id, o.words,
+        o.withdrawn_at, o.withdrawn_proof, o.withdrawn_by, o.withdrawn_id, o.withdrawn_words
      from reach.opt_out o join ${MOVES} on o.profile = m.gone on conflict do nothing`,
     values,
   );

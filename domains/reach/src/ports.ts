@@ -46,6 +46,8 @@ type People = {
     ctx: Ctx,
     ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
   ): Promise<readonly ProfileId[]>;
+  /** Who does not want to be chosen by their own record. */
+  plain(ctx: Ctx, shop: ShopId): Promise<ReadonlySet<ProfileId>>;
   /** What to call them; numbers are masked. */
   namesOf(
     ctx: Ctx,

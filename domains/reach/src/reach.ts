@@ -100,16 +100,16 @@ const consents = (ports: ReachPorts) => ({
   /** Saying it twice is the same as once: the first proof stands. */
   optOut: (ctx: Ctx, told: consent.Said): Answer<readonly OptOut[]> =>
     about(ports)(ctx, ["people.write", told], async (said) => {
-      const { shop, profile, channel, proof } = said;
-      if (await consent.refuse(ctx, said))
-        await ports.audit(ctx, "opt-out.set", profile, { shop, channel, proof });
+      const event = await consent.refuse(ctx, said);
+      if (event !== null)
+        await ports.audit(ctx, "opt-out.set", said.profile, { ...consent.detail(said), event });
       return ok(await consent.said(ctx, { ...said, at: ctx.now }));
     }),
   withdrawOptOut: (ctx: Ctx, told: consent.Said): Answer<readonly OptOut[]> =>
     about(ports)(ctx, ["people.write", told], async (said) => {
-      const { shop, profile, channel, proof } = said;
-      if (!(await consent.withdraw(ctx, said))) return err(NOT_OPTED_OUT);
-      await ports.audit(ctx, "opt-out.withdrawn", profile, { shop, channel, proof });
+      const event = await consent.withdraw(ctx, said);
+      if (event === null) return err(NOT_OPTED_OUT);
+      await ports.audit(ctx, "opt-out.withdrawn", said.profile, { ...consent.detail(said), event });
       return ok(await consent.said(ctx, { ...said, at: ctx.now }));
     }),
 });

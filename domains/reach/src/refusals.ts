@@ -88,3 +88,10 @@ export const NO_MESSAGE: Refusal = {
   message: { zh: "收件箱里没有这条消息。", en: "There is no such message in this inbox." },
   next: { zh: "刷新收件箱再看看。", en: "Reload the inbox." },
 };
+
+export const UNKNOWN_WORDS: Refusal = {
+  code: "reach.unknown-words",
+  status: 409,
+  message: { zh: "这个页面上的文字太旧了。", en: "The words on this page are not known here." },
+  next: { zh: "刷新页面再点一次。", en: "Reload the page and try again." },
+};

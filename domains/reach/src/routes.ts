@@ -1,6 +1,6 @@
 import { ok, profileId, type Route, route, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
-import { Community, HoldOutShare, OptOutChannel } from "./contract.ts";
+import { Community, HoldOutShare, OptOutChannel, PURPOSES } from "./contract.ts";
 import { routes as executionRoutes } from "./execution/routes.ts";
 import { Chosen } from "./policy/policy.ts";
 import type { Reach } from "./reach.ts";
@@ -10,6 +10,7 @@ const profile = z.uuid().toLowerCase().transform(profileId);
 const MOST_MEMBERS = 10_000;
 const label = z.string().trim().min(1).max(200);
 const said = z.object({ shop, profile, channel: OptOutChannel, proof: label });
+const refused = said.extend({ purpose: z.enum(PURPOSES).default("marketing") });
 
 const communities = (reach: Reach): readonly Route[] => [
   route({
@@ -62,7 +63,7 @@ const consents = (reach: Reach): readonly Route[] => [
     path: "/shops/:shop/people/:profile/opt-outs",
     permission: "people.write",
     summary: "This customer asked not to be written to",
-    input: said,
+    input: refused,
     handle: reach.optOut,
   }),
   route({
@@ -70,7 +71,7 @@ const consents = (reach: Reach): readonly Route[] => [
     path: "/shops/:shop/people/:profile/opt-outs/withdrawn",
     permission: "people.write",
     summary: "This customer wants to be written to again",
-    input: said,
+    input: refused,
     handle: reach.withdrawOptOut,
   }),
 ];

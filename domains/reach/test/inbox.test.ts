@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { DAY, type Seal } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { MESSAGE_WORDINGS } from "../src/contract.ts";
 import { hashOf } from "../src/inbox/secret.ts";
 import { schema } from "../src/index.ts";
 import {
@@ -42,6 +44,7 @@ const open = async (seal: Seal, profile = person(1), shop = SHOP) => {
   if (customer === null) throw new Error("nobody");
   return customer;
 };
+const MARKETING = { purpose: "marketing", words: 1 } as const;
 const refused = (code: string) => ({ ok: false, error: { code } });
 const later = (ms: number): Seal => ({ ...A, now: A.now + ms });
 
@@ -174,16 +177,30 @@ test("RE48 opening counts once, for the message and its recipient, and only in o
 test("RE49 a customer refuses and allows messages themselves, with proof, audited under their own name", async () => {
   const customer = await open(A, person(7));
   const say = (on: boolean, now: number) =>
-    db.asTenant({ ...customer.seal, now }, (ctx) => inbox.optOut(ctx, { ...customer, on }));
+    db.asTenant({ ...customer.seal, now }, (ctx) =>
+      inbox.optOut(ctx, { ...customer, ...MARKETING, on }),
+    );
   const before = heard.length;
-  expect(await say(true, A.now)).toEqual({ ok: true, value: { optedOut: true } });
-  expect(await say(true, A.now + 1)).toEqual({ ok: true, value: { optedOut: true } });
+  expect(await say(true, A.now)).toEqual({
+    ok: true,
+    value: { optedOut: true, noticesOff: false },
+  });
+  expect(await say(true, A.now + 1)).toEqual({
+    ok: true,
+    value: { optedOut: true, noticesOff: false },
+  });
   const read = await db.asTenant({ ...customer.seal, now: A.now + 1 }, (ctx) =>
     inbox.read(ctx, customer),
   );
   expect(read.ok && read.value.optedOut).toBe(true);
-  expect(await say(false, A.now + 2)).toEqual({ ok: true, value: { optedOut: false } });
-  expect(await say(false, A.now + 3)).toEqual({ ok: true, value: { optedOut: false } });
+  expect(await say(false, A.now + 2)).toEqual({
+    ok: true,
+    value: { optedOut: false, noticesOff: false },
+  });
+  expect(await say(false, A.now + 3)).toEqual({
+    ok: true,
+    value: { optedOut: false, noticesOff: false },
+  });
   const rows = await rowsOf(
     db,
     "select channel, proof, withdrawn_proof as back from reach.opt_out where profile = $1",
@@ -196,12 +213,51 @@ test("RE49 a customer refuses and allows messages themselves, with proof, audite
   ]);
 });
 
+test("RE72 RE73 suggestions and notices are refused each by itself, under the words that stood beside the switch", async () => {
+  const customer = await open(A, person(3));
+  const say = (over: object) =>
+    db.asTenant(customer.seal, (ctx) =>
+      inbox.optOut(ctx, { ...customer, ...MARKETING, on: true, ...over }),
+    );
+  expect(await say({ purpose: "notices" })).toMatchObject({
+    value: { optedOut: false, noticesOff: true },
+  });
+  expect(await say({})).toMatchObject({ value: { optedOut: true, noticesOff: true } });
+  expect(await say({ on: false, purpose: "notices", words: null })).toMatchObject({
+    value: { optedOut: true, noticesOff: false },
+  });
+  const told = await db.asTenant(customer.seal, (ctx) => inbox.consents(ctx, customer));
+  const kept = told.refused.map(({ purpose, words, withdrawnWords }) => [
+    purpose,
+    words,
+    withdrawnWords,
+  ]);
+  expect(kept.toSorted()).toEqual([
+    ["marketing", 1, null],
+    ["notices", 1, null],
+  ]);
+  const numbers = told.refused.flatMap(({ id, withdrawnId }) => [id, withdrawnId ?? "none"]);
+  expect(new Set(numbers).size).toBe(4);
+  for (const words of [0, MESSAGE_WORDINGS.notices.length + 1])
+    expect(await say({ purpose: "notices", words })).toMatchObject(refused("reach.unknown-words"));
+});
+
+test("RE73 words once shown stay as they were", () => {
+  const shown = Object.entries(MESSAGE_WORDINGS).flatMap(([purpose, versions]) =>
+    versions.map((each, i) => {
+      const print = createHash("sha256").update(JSON.stringify(each)).digest("hex").slice(0, 12);
+      return `${purpose} ${i + 1} ${print}`;
+    }),
+  );
+  expect(shown).toEqual(["marketing 1 cb3797396d16", "notices 1 32dc8e3b3e2b"]);
+});
+
 test("RE49 tapped many times at one moment it is said once", async () => {
   const customer = await open(A, person(9));
   const say = () =>
-    db.asTenant(customer.seal, (ctx) => inbox.optOut(ctx, { ...customer, on: true }));
+    db.asTenant(customer.seal, (ctx) => inbox.optOut(ctx, { ...customer, ...MARKETING, on: true }));
   for (const each of await Promise.all(Array.from({ length: 8 }, say)))
-    expect(each).toEqual({ ok: true, value: { optedOut: true } });
+    expect(each).toEqual({ ok: true, value: { optedOut: true, noticesOff: false } });
   const rows = await rowsOf(db, "select 1 from reach.opt_out where profile = $1", [person(9)]);
   expect(rows).toHaveLength(1);
 });
@@ -211,7 +267,7 @@ test("RE48 RE49 what is said in an inbox while its profile is absorbed is kept u
   const sent = await send(db, A, { profile: person(1) });
   const told = await db.asTenant(customer.seal, async (ctx) => [
     await inbox.opened(ctx, { ...customer, message: sent.message }),
-    await inbox.optOut(ctx, { ...customer, on: true }),
+    await inbox.optOut(ctx, { ...customer, ...MARKETING, on: true }),
   ]);
   expect(told.map(({ ok }) => ok)).toEqual([true, true]);
   const rows = await rowsOf(

@@ -60,6 +60,19 @@ test("RE15 the same refusal many times at one moment is one, also right after it
   expect(must(await refuse())).toMatchObject([{ channel: "all", withdrawnAt: null }]);
 });
 
+test("RE74 who does not want to be chosen by their record is written to neither by a tap nor by what is left of one", async () => {
+  const world = openWorld(db);
+  await withoutStanding(world);
+  await world.agree(0, 4);
+  world.at.plain = [person(0)];
+  const execution = await tap(world, { to: persons(0, 4) });
+  world.at.plain = [person(0), person(1)];
+  await world.until();
+  const rows = await rowsOf(world, execution);
+  expect(rows.map(({ state }) => state)).toEqual(["stopped", "stopped", "sent", "sent"]);
+  expect(rows[1]?.reason?.zh).toContain("按个人记录推荐");
+});
+
 test("RE29 whoever opts out while on the list is not shown with words to copy", async () => {
   const world = openWorld(db);
   await withoutStanding(world);

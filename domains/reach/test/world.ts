@@ -31,6 +31,8 @@ const GONE: Refusal = {
 export type Neighbours = {
   now: Instant;
   price: number;
+  /** Who does not want to be chosen by their own record. */
+  plain: readonly ProfileId[];
   /** Null: the product is not on offer. */
   stock: number | null;
   /** Thrown by the next append, once. */
@@ -41,6 +43,8 @@ export type Neighbours = {
   /** `people`: what was asked of the room of customers, in order. */
   readonly heard: {
     readonly audit: string[];
+    /** Under which numbers the audit says that words are kept. */
+    readonly events: unknown[];
     readonly told: Told[];
     readonly failed: unknown[];
     readonly people: ("standStill" | "personOf")[];
@@ -71,8 +75,9 @@ const portsOf = (db: TestDatabase, tenant: Seal["tenant"], at: Neighbours): Reac
     at.heard.people.push("personOf");
     return profile;
   },
-  audit: async (_, action, subject) => {
+  audit: async (_, action, subject, { event }) => {
     at.heard.audit.push(`${action} ${subject}`);
+    if (event !== undefined) at.heard.events.push(event);
     await at.audits();
   },
   people: {
@@ -81,6 +86,7 @@ const portsOf = (db: TestDatabase, tenant: Seal["tenant"], at: Neighbours): Reac
     },
     survivors: async (_, { profiles }) =>
       [...new Set(profiles)].toSorted((a, b) => (a < b ? -1 : 1)),
+    plain: async () => new Set(at.plain),
     namesOf: async () => new Map(),
   },
   words: {
@@ -116,7 +122,7 @@ const never = (): never => {
 
 /** For what does not send. */
 export const NOBODY_SENDS: Pick<ReachPorts, "people" | "words" | "append" | "address" | "rim"> = {
-  people: { standStill: async () => undefined, survivors: never, namesOf: never },
+  people: { standStill: async () => undefined, survivors: never, plain: never, namesOf: never },
   words: { offer: never, fill: never, review: never },
   append: never,
   address: never,
@@ -132,11 +138,12 @@ export function openWorld(db: TestDatabase) {
   const at: Neighbours = {
     now: TEST_NOW,
     price: 1_990,
+    plain: [],
     stock: 9,
     breaks: null,
     waits: async () => undefined,
     audits: async () => undefined,
-    heard: { audit: [], told: [], failed: [], people: [] },
+    heard: { audit: [], events: [], told: [], failed: [], people: [] },
   };
   const reach = createReach(portsOf(db, tenant, at));
   const as = <T>(work: Parameters<typeof db.asTenant<T>>[1], over: Partial<Seal> = {}) =>

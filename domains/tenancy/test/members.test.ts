@@ -250,7 +250,14 @@ test("TE15 an entry of an erased customer keeps what was done and by whom of the
     const acting = { ...ctx, actor: { kind: "customer", id: who, name: "小明" } as const };
     await tenancy.audit(acting, "opt-out.set", "x", { shop });
     await tenancy.audit(ctx, "shop.renamed", shop, { shop, to: "新店" });
-    const erased = { shop, ids: [who], nobody, names: [], renamed: (id: string) => id };
+    const erased = {
+      shop,
+      ids: [who],
+      nobody,
+      names: [],
+      mentions: null,
+      renamed: (id: string) => id,
+    };
     const holds = (text: string): boolean => text.includes("小明");
     expect(await forgetting.forget(ctx, { ...erased, holds })).toEqual({ audit: 3 });
     return tenancy.auditTrail(ctx, { shop, before: null, limit: 4 });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 /** Without its demo it has no key to tell. */
@@ -66,4 +67,16 @@ export async function startApp(
     alive: () => alive(child),
     end: (signal) => end(child, signal),
   };
+}
+
+const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+/** Nobody signs in here. */
+const NOWHERE = "http://127.0.0.1:9/";
+
+/** The product itself on this folder, without its demo. */
+export async function startProduct(dataDir: string): Promise<App> {
+  const words = ["start", "--no-demo", "--data", dataDir, "--port", "0", "--json"];
+  const app = await startApp([process.execPath, MAIN, ...words], { SMS_WEBHOOK_URL: NOWHERE });
+  if (app === null) throw new Error("The app does not start");
+  return app;
 }

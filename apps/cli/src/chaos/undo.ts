@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { type Ctx, ok } from "@zhongshu/kernel";
 import type { ImportRun } from "@zhongshu/ledger/contract";
 import { seeded } from "@zhongshu/numerics";
@@ -9,9 +8,7 @@ import { importFile } from "../admin/import.ts";
 import { type Place, placeOf } from "../admin/place.ts";
 import { writeSynthetic } from "../bench/importing/synthetic.ts";
 import { must, visiting } from "../system.ts";
-import { type App, startApp } from "./app.ts";
-
-const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+import { startProduct } from "./app.ts";
 
 export type UndoReport = {
   readonly kills: number;
@@ -33,8 +30,6 @@ export type UndoOptions = {
 };
 
 const NAMED = { org: "测量", shop: "测量" };
-/** Nobody signs in here. */
-const NOWHERE = "http://127.0.0.1:9/";
 /** What projections keep of a file of orders, and the events themselves. */
 const TABLES = [
   ...["ledger.event", 'orders."order"', "orders.line", "orders.payment", "orders.refund"],
@@ -111,13 +106,6 @@ const reached = (watched: Watched, share: number): Promise<boolean> =>
     }
   });
 
-async function started(dataDir: string): Promise<App> {
-  const words = ["start", "--no-demo", "--data", dataDir, "--port", "0", "--json"];
-  const app = await startApp([process.execPath, MAIN, ...words], { SMS_WEBHOOK_URL: NOWHERE });
-  if (app === null) throw new Error("The app does not start");
-  return app;
-}
-
 /** Kills the product while it takes a file back, so many times; in the end all must be as if the file had never come. */
 export async function runUndo(options: UndoOptions): Promise<UndoReport> {
   const { dataDir: data, kills, say } = options;
@@ -125,14 +113,14 @@ export async function runUndo(options: UndoOptions): Promise<UndoReport> {
   const { before, id } = await prepared(options);
   let midway = 0;
   for (let kill = 1; kill <= kills; kill += 1) {
-    const app = await started(data);
+    const app = await startProduct(data);
     const under = await reached({ data, id }, kill / (kills + 2));
     await pause(chance() * 500);
     await app.end("SIGKILL");
     if (under) midway += 1;
     say(`kill ${kill} of ${kills}: ${under ? "under way" : "it was over"}`);
   }
-  const last = await started(data);
+  const last = await startProduct(data);
   try {
     await reached({ data, id }, 2);
     return await seen({ data, id }, async (run, within) => {

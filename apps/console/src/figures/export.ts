@@ -1,3 +1,4 @@
+import type { Cell } from "@zhongshu/browser";
 import {
   type Dimension,
   type Figures,
@@ -10,7 +11,6 @@ import { useLanguage } from "../words/i18n.ts";
 import { save } from "./save.ts";
 import { figureOf, numberOf } from "./show.ts";
 import { useGroupName } from "./table.tsx";
-import type { Cell } from "./xlsx.ts";
 
 /** Writes what the page shows: every figure with its formula, and the table of the dimension with all figures. */
 export function useExportFigures(by: Dimension): (found: Figures) => void {

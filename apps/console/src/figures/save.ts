@@ -1,4 +1,4 @@
-import { type Sheet, workbook } from "./xlsx.ts";
+import { type Sheet, workbook } from "@zhongshu/browser";
 
 /** Hands the workbook to the person as a file. */
 export function save(name: string, sheets: readonly Sheet[]): void {

@@ -44,6 +44,7 @@ function What({ goes }: { readonly goes: ImportUndo }): ReactElement {
         <li>{t("undo.otherEvents", { n: whole(goes.events) })}</li>
         {goes.customers > 0 ? <li>{t("undo.customers", { n: whole(goes.customers) })}</li> : null}
         {goes.forgotten > 0 ? <li>{t("undo.forgotten", { n: whole(goes.forgotten) })}</li> : null}
+        {goes.restated > 0 ? <li>{t("undo.restated", { n: whole(goes.restated) })}</li> : null}
         {goes.kept > 0 ? <li>{t("undo.kept", { n: whole(goes.kept) })}</li> : null}
         {goes.cards.open > 0 ? <li>{t("undo.cardsOpen", { n: goes.cards.open })}</li> : null}
         {goes.cards.sent > 0 ? <li>{t("undo.cardsSent", { n: goes.cards.sent })}</li> : null}

@@ -12,7 +12,7 @@ import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
 import { useTags } from "../tags/asks.ts";
 import { useLanguage } from "../words/i18n.ts";
-import { STAGE_COLOURS } from "./stages.ts";
+import { StageTag } from "./stages.tsx";
 
 const People = z
   .object({ people: z.array(Profile), next: z.string().nullable() })
@@ -34,9 +34,7 @@ function useColumns(shop: string): TableColumnsType<Profile> {
     {
       title: t("people.state"),
       key: "stage",
-      render: (_, { stage }) => (
-        <Tag color={STAGE_COLOURS[stage]}>{t(`people.stage.${stage}`)}</Tag>
-      ),
+      render: (_, { stage }) => <StageTag stage={stage} />,
     },
     {
       title: t("people.interest"),

@@ -14,7 +14,7 @@ import { useLanguage } from "../words/i18n.ts";
 import { Hours, Interests, Rfm } from "./charts.tsx";
 import { Invite } from "./invite.tsx";
 import { type Only, onlyCategory, onlyHour } from "./only.ts";
-import { STAGE_COLOURS } from "./stages.ts";
+import { StageTag } from "./stages.tsx";
 import { Steps } from "./timeline.tsx";
 
 type Props = { readonly person: Profile };
@@ -119,7 +119,7 @@ export function PersonPage(): ReactElement {
         <Page
           up="people"
           title={found.name ?? masked(found.userId ?? t("people.unnamed"))}
-          lead={<Tag color={STAGE_COLOURS[found.stage]}>{t(`people.stage.${found.stage}`)}</Tag>}
+          lead={<StageTag stage={found.stage} />}
           extra={<Invite shop={shop} person={id} />}
         >
           <div className="person">

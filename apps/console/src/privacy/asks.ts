@@ -1,6 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ask, send } from "@zhongshu/browser";
-import { ErasureRecord, ErasureRecords, Held, Rights } from "@zhongshu/people/contract";
+import {
+  CopyRecords,
+  ErasureRecord,
+  ErasureRecords,
+  Held,
+  Rights,
+} from "@zhongshu/people/contract";
 import { Agreement, OptOut } from "@zhongshu/reach/contract";
 import { z } from "zod";
 
@@ -36,9 +42,21 @@ export function usePersonalise(one: One) {
   });
 }
 
-/** Asked for each time, because it is written down each time. */
-export const useHeld = (one: One) =>
-  useMutation({ mutationFn: () => ask(Held, `${at(one)}/held`) });
+/** Asked for each time, because it leaves a record each time. */
+export function useHeld(one: One) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask(Held, `${at(one)}/held`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["copies", one.shop] }),
+  });
+}
+
+/** Who was given all that is held of them. */
+export const useCopies = (shop: string) =>
+  useQuery({
+    queryKey: ["copies", shop],
+    queryFn: () => ask(CopyRecords, `/shops/${shop}/copies`),
+  });
 
 export function useErase(one: One) {
   const queries = useQueryClient();

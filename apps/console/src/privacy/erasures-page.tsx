@@ -8,6 +8,7 @@ import { Loaded } from "../states/loaded.tsx";
 import { Nothing } from "../states/nothing.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useErasures } from "./asks.ts";
+import { Copies } from "./copies.tsx";
 import "./privacy.css";
 
 /** In the order in which an owner thinks of them. */
@@ -61,12 +62,14 @@ function Record({ record }: Props): ReactElement {
   );
 }
 
-/** Who asked to be known no more, and what was done: by whom it was asked, when, and how much went. */
+/** Who asked to be known no more, or for what is held of them, and what was done: by whom, when, and how much. */
 export function ErasuresPage(): ReactElement {
   const { t } = useTranslation();
-  const erasures = useErasures(useShop());
+  const shop = useShop();
+  const erasures = useErasures(shop);
   return (
     <Page up="people" title={t("privacy.records")} lead={t("privacy.recordsLead")}>
+      <h2 className="records">{t("privacy.erasures")}</h2>
       <Loaded query={erasures}>
         {({ erasures: all }) =>
           all.length === 0 ? (
@@ -80,6 +83,8 @@ export function ErasuresPage(): ReactElement {
           )
         }
       </Loaded>
+      <h2 className="records">{t("privacy.copies")}</h2>
+      <Copies shop={shop} />
     </Page>
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { csvOf } from "./files.ts";
 
 const held = (value: string) => ({
-  at: 0,
+  ...{ id: "r", at: 0, tags: [], communities: [] },
   rooms: { people: { trait: [{ key: "name", value, more: { a: 1 } }] } },
 });
 

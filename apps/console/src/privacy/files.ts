@@ -25,9 +25,9 @@ export function csvOf({ rooms }: Held, heading: readonly string[]): string {
   return `\uFEFF${[heading.map(quoted).join(","), ...lines].join("\r\n")}\r\n`;
 }
 
-/** Gives the text to the reader as a file. */
-export function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Gives the content to the reader as a file. */
+export function save(name: string, type: string, content: BlobPart): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

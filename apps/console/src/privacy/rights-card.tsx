@@ -1,6 +1,12 @@
-import { when } from "@zhongshu/browser";
-import type { Choice, Rights } from "@zhongshu/people/contract";
-import type { Agreement } from "@zhongshu/reach/contract";
+import { archive, when, workbook } from "@zhongshu/browser";
+import {
+  type Choice,
+  copyFiles,
+  type Held,
+  PERSONALISED_WORDINGS,
+  type Rights,
+} from "@zhongshu/people/contract";
+import { type Agreement, MESSAGE_WORDINGS, PURPOSES, type Purpose } from "@zhongshu/reach/contract";
 import { Alert, Button, Card, Dropdown, Input, Modal, Space, Switch } from "antd";
 import type { TFunction } from "i18next";
 import { type ReactElement, useState } from "react";
@@ -12,17 +18,24 @@ import { useLanguage } from "../words/i18n.ts";
 import { useConsents, useHeld, usePersonalise, useRights } from "./asks.ts";
 import { Erase } from "./erase.tsx";
 import { csvOf, save } from "./files.ts";
+import { Proof, type ProofProps } from "./proof.tsx";
 import "./privacy.css";
 
 type Props = { readonly shop: string; readonly person: string };
-type RowProps = { readonly what: string; readonly state: string; readonly proof: string };
+type RowProps = {
+  readonly what: string;
+  readonly state: string;
+  readonly proofs: readonly ProofProps[];
+};
 
 /** One word of the customer: what of, how it stands, and what shows that it was said. */
-const Row = ({ what, state, proof }: RowProps): ReactElement => (
+const Row = ({ what, state, proofs }: RowProps): ReactElement => (
   <li>
     <strong>{what}</strong>
     <span>{state}</span>
-    <small>{proof}</small>
+    {proofs.map((proof) => (
+      <Proof key={proof.said} {...proof} />
+    ))}
   </li>
 );
 
@@ -37,37 +50,54 @@ function Consents({ shop, person }: Props): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const consents = useConsents({ shop, person });
-  const row = (word: "agreed" | "refused") => (one: Agreement) => (
+  const row = (word: "agreed" | "refused", purpose: Purpose) => (one: Agreement) => (
     <Row
-      key={`${word} ${one.channel} ${one.at}`}
-      what={`${t("privacy.marketing")} · ${t(`privacy.channel.${one.channel}`, { defaultValue: one.channel })}`}
+      key={`${word} ${purpose} ${one.channel} ${one.at}`}
+      what={`${t(`privacy.${purpose}`)} · ${t(`privacy.channel.${one.channel}`, { defaultValue: one.channel })}`}
       state={
         one.withdrawnAt === null
           ? t(`privacy.${word}`)
           : t(`privacy.${word}Until`, { at: when(one.withdrawnAt, language) })
       }
-      proof={[
-        t("privacy.proof", { at: when(one.at, language), how: one.proof }),
-        ...by(t, one.by),
+      proofs={[
+        {
+          ...{ id: one.id, words: one.words, versions: MESSAGE_WORDINGS[purpose] },
+          said: [
+            t("privacy.proof", { at: when(one.at, language), how: one.proof }),
+            ...by(t, one.by),
+          ].join(" · "),
+        },
         ...(one.withdrawnProof === null
           ? []
-          : [t("privacy.takenBack", { how: one.withdrawnProof })]),
-        ...by(t, one.withdrawnBy),
-      ].join(" · ")}
+          : [
+              {
+                ...{ id: one.withdrawnId, words: one.withdrawnWords },
+                versions: MESSAGE_WORDINGS[purpose],
+                said: [
+                  t("privacy.takenBack", { how: one.withdrawnProof }),
+                  ...by(t, one.withdrawnBy),
+                ].join(" · "),
+              },
+            ]),
+      ]}
     />
   );
   return (
     <Loaded query={consents}>
       {({ agreed, refused }) => (
         <ul className="rights">
-          {refused.map(row("refused"))}
-          {agreed.map(row("agreed"))}
-          {agreed.length + refused.length === 0 ? (
-            <li>
-              <strong>{t("privacy.marketing")}</strong>
-              <span>{t("privacy.nothingSaid")}</span>
+          {refused.map((one) => row("refused", one.purpose)(one))}
+          {agreed.map(row("agreed", "marketing"))}
+          {PURPOSES.filter(
+            (each) =>
+              !refused.some(({ purpose }) => purpose === each) &&
+              (each === "notices" || agreed.length === 0),
+          ).map((each) => (
+            <li key={each}>
+              <strong>{t(`privacy.${each}`)}</strong>
+              <span>{t(`privacy.nothingSaid.${each}`)}</span>
             </li>
-          ) : null}
+          ))}
         </ul>
       )}
     </Loaded>
@@ -77,12 +107,13 @@ function Consents({ shop, person }: Props): ReactElement {
 function Choices({ choices }: Pick<Rights, "choices">): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
-  const proof = ({ at, how, saidBy, member, words }: Choice): string =>
-    [
+  const proof = ({ id, at, how, saidBy, member, words }: Choice): ProofProps => ({
+    ...{ id, words, versions: PERSONALISED_WORDINGS },
+    said: [
       t("privacy.proof", { at: when(at, language), how }),
       ...by(t, saidBy === "customer" ? "customer" : member),
-      t("privacy.words", { n: words }),
-    ].join(" · ");
+    ].join(" · "),
+  });
   return (
     <ul className="rights">
       {choices.map((choice) => (
@@ -90,7 +121,7 @@ function Choices({ choices }: Pick<Rights, "choices">): ReactElement {
           key={choice.at}
           what={t("privacy.word")}
           state={t(choice.personalised ? "privacy.agreed" : "privacy.refused")}
-          proof={proof(choice)}
+          proofs={[proof(choice)]}
         />
       ))}
     </ul>
@@ -145,18 +176,25 @@ function Personalised({ shop, person, rights }: Props & { readonly rights: Right
 /** Everything that is held of the customer, as a file. */
 function Export({ shop, person }: Props): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   const held = useHeld({ shop, person });
   const heading = ["room", "table", "row", "column", "value"].map((each) =>
     t(`privacy.heading.${each}`),
   );
-  const give = (form: "csv" | "json"): void =>
+  const forms = {
+    zip: ["application/zip", (all: Held) => archive(copyFiles(all, language, workbook))],
+    csv: ["text/csv", (all: Held) => csvOf(all, heading)],
+    json: ["application/json", (all: Held) => JSON.stringify(all, null, 2)],
+  } as const;
+  const give = (form: keyof typeof forms): void =>
     held.mutate(undefined, {
-      onSuccess: (all) =>
-        form === "csv"
-          ? save(`${t("privacy.fileName")}.csv`, "text/csv", csvOf(all, heading))
-          : save(`${t("privacy.fileName")}.json`, "application/json", JSON.stringify(all, null, 2)),
+      onSuccess: (all) => {
+        const [type, contentOf] = forms[form];
+        save(`${t("privacy.fileName")}.${form}`, type, contentOf(all));
+      },
     });
   const items = [
+    { key: "zip", label: t("privacy.asZip"), onClick: () => give("zip") },
     { key: "csv", label: t("privacy.asCsv"), onClick: () => give("csv") },
     { key: "json", label: t("privacy.asJson"), onClick: () => give("json") },
   ];

@@ -68,7 +68,7 @@ function TagCard(props: TagProps): ReactElement {
 function Freshness({ list }: { readonly list: TagList }): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { customers, waiting, measuredAt, market } = list;
+  const { customers, plain, waiting, measuredAt, market } = list;
   const law = market?.law ?? null;
   const measured =
     measuredAt === null ? t("tags.notYet") : t("tags.fresh", { at: when(measuredAt, language) });
@@ -78,6 +78,7 @@ function Freshness({ list }: { readonly list: TagList }): ReactElement {
         <strong className="figures">{t("tags.customers", { n: whole(customers) })}</strong>
         <span className="faint"> · {measured}</span>
       </p>
+      {plain === 0 ? null : <p className="faint">{t("tags.plain", { n: whole(plain) })}</p>}
       {waiting === 0 ? null : <p>{t("tags.waiting", { n: whole(waiting) })}</p>}
       {market === null ? null : (
         <p className="faint">

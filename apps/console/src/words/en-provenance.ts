@@ -11,6 +11,7 @@ export const provenance: Pick<Words, "undo" | "remembered" | "lineage" | "qualit
     otherEvents: "{{n}} records in all",
     customers: "{{n}} customers are concerned; their sums and counts are worked out again",
     forgotten: "{{n}} of them are known from this file alone and leave the list of customers",
+    restated: "{{n}} more orders stand in another file too, and stay as that one tells them",
     kept: "{{n}} records are in another file too and stay",
     nothing: "Nothing is known from this file alone: undoing it takes no data away.",
     cardsOpen:

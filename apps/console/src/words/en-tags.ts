@@ -28,6 +28,8 @@ export const tagging = {
   tags: {
     lead: "Every tag says how it is decided. Open a count to see who; open a tag on a customer to see the rows behind it.",
     customers: "{{n}} customers",
+    plain:
+      "{{n}} more do not want to be judged by their record: no tags, and in no segment that asks for it.",
     fresh: "measured by the shop as of {{at}}",
     notYet: "Being decided for the first time; look again in a moment",
     waiting: "{{n}} customers did something that is being worked in",

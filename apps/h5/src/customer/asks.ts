@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ask, send } from "@zhongshu/browser";
 import { ErasureRecord, Held, Rights } from "@zhongshu/people/contract";
-import { Inbox, LinkTarget } from "@zhongshu/reach/contract";
+import { Inbox, LinkTarget, OwnConsents, type Purpose } from "@zhongshu/reach/contract";
 import { z } from "zod";
 import { noted } from "./messages.ts";
 
 export const INBOX = ["inbox"] as const;
 const Done = z.object({});
 const Opened = z.object({ openedAt: z.int() });
-const Silence = z.object({ optedOut: z.boolean() });
+const Silence = Inbox.pick({ optedOut: true, noticesOff: true });
 
 /** Exchanged once, and never by itself again: the second time it would be used up. */
 export const useEntry = (token: string, visible: boolean) =>
@@ -43,12 +43,22 @@ export function useOpened() {
   });
 }
 
-export function useSilence() {
+const CONSENTS = ["consents"] as const;
+
+/** What the customer said of being written to. */
+export const useConsents = () =>
+  useQuery({ queryKey: CONSENTS, queryFn: () => ask(OwnConsents, "/inbox/consents") });
+
+/** No more of what is for this; `words` is the version that stands beside the switch. */
+export function useSilence(purpose: Purpose) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (on: boolean) => send(Silence, "POST", "/inbox/opt-out", { on }),
-    onSuccess: ({ optedOut }) =>
-      queries.setQueryData(INBOX, (inbox?: Inbox) => inbox && { ...inbox, optedOut }),
+    mutationFn: (said: { readonly on: boolean; readonly words: number }) =>
+      send(Silence, "POST", "/inbox/opt-out", { ...said, purpose }),
+    onSuccess: (silence) => {
+      queries.setQueryData(INBOX, (inbox?: Inbox) => inbox && { ...inbox, ...silence });
+      return queries.invalidateQueries({ queryKey: CONSENTS });
+    },
   });
 }
 
@@ -61,8 +71,8 @@ export const useRights = () =>
 export function usePersonalise() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (personalised: boolean) =>
-      send(Rights, "POST", "/inbox/privacy/personalised", { personalised }),
+    mutationFn: (said: { readonly personalised: boolean; readonly words: number }) =>
+      send(Rights, "POST", "/inbox/privacy/personalised", said),
     onSuccess: (rights) => queries.setQueryData(RIGHTS, rights),
   });
 }

@@ -1,7 +1,9 @@
-import type { Inbox as Lying } from "@zhongshu/reach/contract";
+import { latest } from "@zhongshu/kernel";
+import { type Inbox as Lying, MESSAGE_WORDINGS, type Purpose } from "@zhongshu/reach/contract";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Waiting } from "../states/waiting.tsx";
+import { useLanguage } from "../words/i18n.ts";
 import { useInbox, useSilence } from "./asks.ts";
 import { Failure, Notice, ShopHead } from "./frame.tsx";
 import { useLive } from "./live.ts";
@@ -43,12 +45,31 @@ function Stale({ error }: { readonly error: Error | null }): ReactElement | null
   );
 }
 
+type SilenceProps = { readonly purpose: Purpose; readonly id: string; readonly off: boolean };
+
+/** What of the shop's messages comes here. The words beside the switch are part of the proof of what was said. */
+function Silence({ purpose, id, off }: SilenceProps): ReactElement {
+  const language = useLanguage();
+  const silence = useSilence(purpose);
+  const { words, ...wording } = latest(MESSAGE_WORDINGS[purpose]);
+  return (
+    <Switch
+      id={id}
+      label={wording.label[language]}
+      means={wording[off ? "off" : "on"][language]}
+      on={!off}
+      busy={silence.isPending}
+      error={silence.error}
+      onChange={(on) => silence.mutate({ on: !on, words })}
+    />
+  );
+}
+
 const BROKEN = new Error("The live line is broken");
 
 export function Inbox(): ReactElement {
   const { t } = useTranslation();
   const inbox = useInbox();
-  const silence = useSilence();
   const { broken } = useLive(useVisible() && inbox.isSuccess);
   if (inbox.data === undefined)
     return inbox.error ? (
@@ -58,7 +79,7 @@ export function Inbox(): ReactElement {
         <Waiting blocks={3} />
       </main>
     );
-  const { shop, name, optedOut, messages } = inbox.data;
+  const { shop, name, optedOut, noticesOff, messages } = inbox.data;
   return (
     <main className="page c-page">
       <ShopHead shop={shop} />
@@ -67,15 +88,8 @@ export function Inbox(): ReactElement {
         {name === null ? t("customer.inbox.title") : t("customer.inbox.titleFor", { name })}
       </h1>
       <Messages messages={messages} />
-      <Switch
-        id="stop"
-        label={t("customer.inbox.switch")}
-        means={t(optedOut ? "customer.inbox.switchOff" : "customer.inbox.switchOn")}
-        on={!optedOut}
-        busy={silence.isPending}
-        error={silence.error}
-        onChange={(on) => silence.mutate(!on)}
-      />
+      <Silence id="stop" purpose="marketing" off={optedOut} />
+      <Silence id="notices" purpose="notices" off={noticesOff} />
       <Privacy shop={shop} />
     </main>
   );

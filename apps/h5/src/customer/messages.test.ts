@@ -14,7 +14,7 @@ test("messages that come in any order and any number stand once each, newest fir
   fc.assert(
     fc.property(fc.array(message, { maxLength: 12 }), (came) => {
       const fixed = came.map((each) => ({ ...each, at: each.id.charCodeAt(0) % 3 }));
-      const empty = { shop: "s", name: null, optedOut: false, messages: [] };
+      const empty = { shop: "s", name: null, optedOut: false, noticesOff: false, messages: [] };
       const { messages } = fixed.reduce(joined, empty);
       const ids = new Set(fixed.map(({ id }) => id));
       expect(new Set(messages.map(({ id }) => id))).toEqual(ids);

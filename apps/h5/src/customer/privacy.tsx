@@ -1,13 +1,16 @@
-import { Refused } from "@zhongshu/browser";
+import { archive, Refused, workbook } from "@zhongshu/browser";
+import { latest } from "@zhongshu/kernel";
+import { copyFiles, PERSONALISED_WORDINGS } from "@zhongshu/people/contract";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
 import { useErase, useHeld, usePersonalise, useRights } from "./asks.ts";
+import { Said } from "./said.tsx";
 import { Switch } from "./switch.tsx";
 
 type Props = { readonly shop: string };
 
-function Said({ error }: { readonly error: Error | null }): ReactElement | null {
+function Refusal({ error }: { readonly error: Error | null }): ReactElement | null {
   const { t } = useTranslation();
   const language = useLanguage();
   if (error === null) return null;
@@ -18,18 +21,19 @@ function Said({ error }: { readonly error: Error | null }): ReactElement | null 
   );
 }
 
-/** Everything that the shop holds of the customer, as a file of their own. */
+/** Everything that the shop holds of the customer, as an archive of their own: sheets to read, and all of it for programs. */
 function Mine(): ReactElement {
   const { t } = useTranslation();
+  const language = useLanguage();
   const held = useHeld();
   const give = (): void =>
     held.mutate(undefined, {
       onSuccess: (all) => {
-        const text = JSON.stringify(all, null, 2);
-        const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+        const files = archive(copyFiles(all, language, workbook));
+        const url = URL.createObjectURL(new Blob([files], { type: "application/zip" }));
         const link = document.createElement("a");
         link.href = url;
-        link.download = `${t("customer.privacy.file")}.json`;
+        link.download = `${t("customer.privacy.file")}.zip`;
         link.click();
         URL.revokeObjectURL(url);
       },
@@ -39,7 +43,7 @@ function Mine(): ReactElement {
       <button type="button" className="c-button" disabled={held.isPending} onClick={give}>
         {t(held.isSuccess ? "customer.privacy.mineGiven" : "customer.privacy.mine")}
       </button>
-      <Said error={held.error} />
+      <Refusal error={held.error} />
     </>
   );
 }
@@ -72,7 +76,7 @@ function Erase({ waiting }: EraseProps): ReactElement {
       <button type="button" className="quiet" onClick={() => setAsked(false)}>
         {t("customer.privacy.keep")}
       </button>
-      <Said error={erase.error} />
+      <Refusal error={erase.error} />
     </div>
   );
 }
@@ -80,24 +84,27 @@ function Erase({ waiting }: EraseProps): ReactElement {
 /** What the customer may want of their own data: to be chosen by it or not, to have it, to have it gone. */
 export function Privacy({ shop }: Props): ReactElement | null {
   const { t } = useTranslation();
+  const language = useLanguage();
   const rights = useRights();
   const personalise = usePersonalise();
   if (rights.data === undefined) return null;
-  const { personalised, erasure } = rights.data;
+  const { personalised, choices, erasure } = rights.data;
+  const { words, ...wording } = latest(PERSONALISED_WORDINGS);
   return (
     <>
       <Switch
         id="personalised"
-        label={t("customer.privacy.personalised")}
-        means={t(personalised ? "customer.privacy.on" : "customer.privacy.off")}
+        label={wording.label[language]}
+        means={wording[personalised ? "on" : "off"][language]}
         on={personalised}
         busy={personalise.isPending}
         error={personalise.error}
-        onChange={(on) => personalise.mutate(on)}
+        onChange={(on) => personalise.mutate({ personalised: on, words })}
       />
       <section className="panel c-privacy" id="privacy">
         <h2>{t("customer.privacy.title")}</h2>
         <p>{t("customer.privacy.lead", { shop })}</p>
+        <Said choices={choices} />
         <Mine />
         <Erase waiting={erasure !== null} />
       </section>

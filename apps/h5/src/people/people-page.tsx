@@ -32,7 +32,7 @@ function Line({ person }: { readonly person: Profile }): ReactElement {
         <span className="person-told">
           <span className="between">
             <strong>{called}</strong>
-            <em className={`stamp ${stage}`}>{t(`people.stage.${stage}`)}</em>
+            <em className={`stamp ${stage ?? "plain"}`}>{t(`people.stage.${stage ?? "plain"}`)}</em>
           </span>
           <span className="figures">
             {bought}

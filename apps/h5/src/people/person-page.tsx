@@ -126,7 +126,9 @@ function Person({ shop, person }: Shown): ReactElement {
     <>
       <div className="title-row apart">
         <h1>{called}</h1>
-        <em className={`stamp ${person.stage}`}>{t(`people.stage.${person.stage}`)}</em>
+        <em className={`stamp ${person.stage ?? "plain"}`}>
+          {t(`people.stage.${person.stage ?? "plain"}`)}
+        </em>
       </div>
       <Facts shop={shop} person={person} />
       <Tags shop={shop} person={person} />

@@ -16,10 +16,6 @@ export const customerWords: Words["customer"] = {
     more: "Only the latest 100 are shown",
     askOwner: "Please send me a new link to my inbox",
     copyAsk: "Copy this for the shop owner",
-    switch: "Suggestions from this shop",
-    switchOn: "What suits you is sent here. You can turn it off at any time.",
-    switchOff:
-      "Off: the shop sends you no more suggestions. Notices about your own orders still come. Turn it on whenever you like.",
     stop: "No more messages",
   },
   offer: {

@@ -15,9 +15,6 @@ export const customerWords = {
     more: "只显示最近 100 条",
     askOwner: "请发我新的收件箱链接",
     copyAsk: "复制这句话，发给店主",
-    switch: "接收这家店的推荐",
-    switchOn: "有适合你的商品会发到这里，随时可以关掉。",
-    switchOff: "已关掉，店里不会再给你发推荐。你自己的订单通知不受影响，想收了随时打开。",
     stop: "不再接收",
   },
   offer: {

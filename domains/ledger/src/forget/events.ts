@@ -2,7 +2,8 @@ import type { Ctx, Erased, ShopId, Sql } from "@zhongshu/kernel";
 import type { LedgerEvent } from "../contract.ts";
 import { unannounce } from "../withdraw/withdraw.ts";
 import { anonymous, DOCUMENTS } from "./anonymous.ts";
-import { isIn, patterns, without } from "./json.ts";
+import { isIn, without } from "./json.ts";
+import { called, mentionedIn, NAMES_THEM } from "./mentions.ts";
 
 type Event = Pick<LedgerEvent, "messageId" | "type" | "properties">;
 const EVENT = `message_id as "messageId", type, properties`;
@@ -10,7 +11,7 @@ const PAGE = 1_000;
 
 type Written = { readonly from: string; readonly to: string; readonly properties: unknown };
 
-const names = (sql: Sql, shop: ShopId, written: readonly Written[]): Promise<number> =>
+const announce = (sql: Sql, shop: ShopId, written: readonly Written[]): Promise<number> =>
   sql.run(
     `update ledger.outbox o set message_ids =
        (select array_agg(coalesce(n.target, id) order by nth)
@@ -43,7 +44,7 @@ async function keepDocuments(sql: Sql, erased: Erased): Promise<number> {
       JSON.stringify(written.map(({ properties }) => properties)),
     ],
   );
-  await names(sql, shop, written);
+  await announce(sql, shop, written);
   return written.length;
 }
 
@@ -64,13 +65,12 @@ async function dropActs(sql: Sql, { shop, ids }: Erased): Promise<number> {
 
 /** Others' events that name them, such as an alias or a leader who was a customer too. */
 async function unnameElsewhere(sql: Sql, erased: Erased): Promise<number> {
-  const { shop, names: called, renamed } = erased;
-  if (called.length === 0) return 0;
+  const { shop, names, renamed } = erased;
+  const where = names.length === 0 ? [] : await mentionedIn(sql, erased);
+  if (where.length === 0) return 0;
   const told = sql.stream<Event>(
-    `select ${EVENT} from ledger.event
-      where shop = $1 and (properties::text like any($2::text[]) or message_id like any($2::text[])
-        or anonymous_id = any($3::text[]) or user_id = any($3::text[]))`,
-    [shop, patterns(called), called],
+    `select ${EVENT} from ledger.event where shop = $1 and seq = any($4::int8[]) and ${NAMES_THEM}`,
+    [shop, ...called(names), where],
     PAGE,
   );
   const written: Written[] = [];
@@ -78,7 +78,7 @@ async function unnameElsewhere(sql: Sql, erased: Erased): Promise<number> {
     for (const { messageId, properties } of page)
       written.push({
         ...{ from: messageId, to: renamed(messageId) },
-        properties: without(properties, (text) => isIn(called, text)),
+        properties: without(properties, (text) => isIn(names, text)),
       });
   if (written.length === 0) return 0;
   await sql.run(
@@ -89,10 +89,10 @@ async function unnameElsewhere(sql: Sql, erased: Erased): Promise<number> {
       where e.shop = $1 and e.message_id = t.source`,
     [
       ...[shop, written.map(({ from }) => from), written.map(({ to }) => to)],
-      ...[JSON.stringify(written.map(({ properties }) => properties)), called],
+      ...[JSON.stringify(written.map(({ properties }) => properties)), names],
     ],
   );
-  await names(sql, shop, written);
+  await announce(sql, shop, written);
   return written.length;
 }
 

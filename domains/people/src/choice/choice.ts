@@ -14,17 +14,15 @@ import { waitingOf } from "../erasure/store.ts";
 import { holdAlone } from "../identity/store.ts";
 import type { PeoplePorts } from "../ports.ts";
 import { known } from "../profile/read.ts";
-import { noSuchPerson, notAllowed } from "../refusals.ts";
+import { noSuchPerson, notAllowed, unknownWords } from "../refusals.ts";
 import { markStale } from "../standing/stale.ts";
 import { plainIn, readChoices, writeChoice } from "./store.ts";
+import { PERSONALISED_WORDINGS } from "./wording.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 type Whose = { readonly shop: ShopId; readonly profile: ProfileId };
 type Ports = Pick<PeoplePorts, "audit" | "eventsOf" | "categoriesOf">;
-type Saying = Whose & Pick<Choice, "personalised" | "saidBy" | "member" | "how">;
-
-/** The words of today's pages; changed with every change of what they say. */
-const WORDS = 1;
+type Saying = Whose & Pick<Choice, "personalised" | "saidBy" | "member" | "how" | "words">;
 
 async function rightsOf(ctx: Ctx, { shop, profile }: Whose): Promise<Rights> {
   const choices = await readChoices(ctx, { shop, profile });
@@ -54,12 +52,16 @@ const saying =
     const now = { ...said, profile };
     const before = await rightsOf(ctx, now);
     if (before.personalised === said.personalised) return ok(before);
-    await writeChoice(ctx, { ...now, words: WORDS });
+    const event = await writeChoice(ctx, now);
     await follow(ctx, ports, now);
     const { shop, personalised, how } = said;
-    await ports.audit(ctx, "person.personalised", profile, { shop, personalised, how });
+    await ports.audit(ctx, "person.personalised", profile, { shop, personalised, how, event });
     return ok(await rightsOf(ctx, now));
   };
+
+type OwnWord = Pick<Choice, "personalised"> & { readonly words: number };
+/** Was there ever such a version? */
+const isShown = (words: number): boolean => words >= 1 && words <= PERSONALISED_WORDINGS.length;
 
 const INBOX = "收件箱里点的";
 
@@ -74,10 +76,13 @@ export const choices = (ports: Ports) => ({
   ownRights: (ctx: Ctx, own: Whose): Promise<Rights> => rightsOf(ctx, own),
   personalise: (ctx: Ctx, said: Whose & Pick<Choice, "personalised" | "how">): Answer<Rights> =>
     ctx.can("people.write", said.shop)
-      ? saying(ports)(ctx, { ...said, saidBy: "member", member: ctx.actor.name })
+      ? saying(ports)(ctx, { ...said, saidBy: "member", member: ctx.actor.name, words: null })
       : Promise.resolve(err(notAllowed)),
-  personaliseOwn: (ctx: Ctx, said: Whose & Pick<Choice, "personalised">): Answer<Rights> =>
-    saying(ports)(ctx, { ...said, saidBy: "customer", member: null, how: INBOX }),
+  /** `words`: the version that stood beside the customer's switch. */
+  personaliseOwn: (ctx: Ctx, said: Whose & OwnWord): Answer<Rights> =>
+    isShown(said.words)
+      ? saying(ports)(ctx, { ...said, saidBy: "customer", member: null, how: INBOX })
+      : Promise.resolve(err(unknownWords)),
   /** Who does not want to be chosen by their record. */
   plain: (ctx: Ctx, shop: ShopId): Promise<ReadonlySet<ProfileId>> => plainIn(ctx.sql, [shop]),
 });

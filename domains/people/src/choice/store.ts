@@ -1,18 +1,23 @@
-import { type Ctx, iso, type ProfileId, type ShopId, type Sql } from "@zhongshu/kernel";
+import { type Ctx, iso, newId, type ProfileId, type ShopId, type Sql } from "@zhongshu/kernel";
 import type { Choice } from "../contract.ts";
 
-type Said = Omit<Choice, "at"> & { readonly shop: ShopId; readonly profile: ProfileId };
+type Said = Omit<Choice, "at" | "id"> & { readonly shop: ShopId; readonly profile: ProfileId };
 
-export const writeChoice = (ctx: Ctx, said: Said): Promise<number> =>
-  ctx.sql.run(
-    `insert into people.choice (shop, profile, at, personalised, said_by, member, how, words)
-     values ($1, $2, $3::timestamptz, $4, $5, $6, $7, $8)
-     on conflict (tenant, profile, at) do update set personalised = excluded.personalised`,
+/** Gives the number under which the word is kept. */
+export async function writeChoice(ctx: Ctx, said: Said): Promise<string> {
+  const id = newId(ctx);
+  await ctx.sql.run(
+    `insert into people.choice (shop, profile, at, personalised, said_by, member, how, words, id)
+     values ($1, $2, $3::timestamptz, $4, $5, $6, $7, $8, $9)
+     on conflict (tenant, profile, at) do update
+       set personalised = excluded.personalised, words = excluded.words, id = excluded.id`,
     [
       ...[said.shop, said.profile, iso(ctx.now), said.personalised],
-      ...[said.saidBy, said.member, said.how, said.words],
+      ...[said.saidBy, said.member, said.how, said.words, id],
     ],
   );
+  return id;
+}
 
 /** Every word of this person, newest first. */
 export const readChoices = (
@@ -20,7 +25,7 @@ export const readChoices = (
   { shop, profile }: { readonly shop: ShopId; readonly profile: ProfileId },
 ): Promise<readonly Choice[]> =>
   ctx.sql.rows<Choice>(
-    `select at, personalised, said_by as "saidBy", member, how, words from people.choice
+    `select id, at, personalised, said_by as "saidBy", member, how, words from people.choice
      where shop = $1 and people.person_of(profile) = $2 order by choice.at desc`,
     [shop, profile],
   );

@@ -27,7 +27,7 @@ import { findable, speaksOf } from "./words.ts";
 type Answer<T> = Promise<Result<T, Refusal>>;
 export type ErasurePorts = Pick<
   PeoplePorts,
-  "audit" | "eventsOf" | "keyed" | "armOf" | "rooms" | "mayErase" | "idsTold"
+  "audit" | "eventsOf" | "keyed" | "armOf" | "rooms" | "mayErase" | "idsTold" | "mentionsOf"
 >;
 type Whose = { readonly shop: ShopId; readonly profile: ProfileId };
 
@@ -45,20 +45,33 @@ async function standIn(ctx: Ctx, { armOf }: ErasurePorts, profile: ProfileId): P
 function erasedOf(
   keyed: PeoplePorts["keyed"],
   { ids, called }: Known,
-  { shop, nobody }: Pick<Erased, "shop" | "nobody">,
+  rest: Pick<Erased, "shop" | "nobody" | "mentions">,
 ): Erased {
   const names = findable(called.ids);
   const holds = speaksOf(called, keyed);
-  return { ...{ shop, ids, nobody, names, holds }, renamed: renaming(keyed, names) };
+  return { ...rest, ids, names, holds, renamed: renaming(keyed, names) };
+}
+
+/** What they are known by now, and what they were known by when they asked. */
+async function thenAndNow(
+  ctx: Ctx,
+  ports: ErasurePorts,
+  { shop, profile, known: asked }: Omit<store.Waiting, "id">,
+): Promise<Known> {
+  const now = await gatherKnown(ctx, ports, { shop, profile });
+  return knownThenAndNow(ctx, { shop, asked: askedKnown(asked), now });
 }
 
 /** Every room forgets, people last: the others may ask who somebody is. */
-async function erase(ctx: Ctx, ports: ErasurePorts, waiting: store.Waiting): Promise<void> {
-  const { shop, profile } = waiting;
-  const now = await gatherKnown(ctx, ports, { shop, profile });
-  const found = await knownThenAndNow(ctx, { shop, asked: askedKnown(waiting.known), now });
+async function erase(
+  ctx: Ctx,
+  ports: ErasurePorts,
+  waiting: store.Waiting & Pick<Erased, "mentions">,
+): Promise<void> {
+  const { shop, profile, mentions } = waiting;
+  const found = await thenAndNow(ctx, ports, waiting);
   const nobody = await standIn(ctx, ports, profile);
-  const erased = erasedOf(ports.keyed, found, { shop, nobody });
+  const erased = erasedOf(ports.keyed, found, { shop, nobody, mentions });
   const hashes = found.stones.map((id) => hashOf(ports.keyed, id));
   await store.layStones(ctx.sql, { shop, hashes, erasedAt: ctx.now });
   const removed: Record<string, object> = {};
@@ -67,6 +80,23 @@ async function erase(ctx: Ctx, ports: ErasurePorts, waiting: store.Waiting): Pro
   await store.writeDone(ctx, { id: waiting.id, removed });
   await ports.audit(ctx, "person.erased", waiting.id, { shop });
 }
+
+/**
+ * One who waits. Where they are named in the log is looked for before the locks are taken, so that whoever tells the shop
+ * something waits for what came meanwhile only.
+ */
+const eraseOne =
+  (ports: ErasurePorts) =>
+  async (ctx: Ctx, waiting: store.Waiting): Promise<void> => {
+    const { shop, id } = waiting;
+    const { called } = await thenAndNow(ctx, ports, waiting);
+    const mentions = await ports.mentionsOf(ctx, { shop, names: findable(called.ids) });
+    await unsteady(ctx);
+    if (!((await store.claim(ctx.sql, id)) && (await ports.mayErase(ctx, shop)))) return;
+    await holdAlone(ctx);
+    const profile = (await known(ctx, { shop, id: waiting.profile })) ?? waiting.profile;
+    await erase(ctx, ports, { ...waiting, profile, mentions });
+  };
 
 const asking =
   (ports: ErasurePorts) =>
@@ -131,16 +161,11 @@ export const erasures = (ports: ErasurePorts) => ({
   /** The wish that waits for this person, if any. */
   erasureWaiting: (ctx: Ctx, profile: ProfileId): Promise<ErasureRecord | null> =>
     store.waitingOf(ctx, profile),
-  /** Erases the first who waits and may be erased now, in this transaction; false when nobody was. */
+  /** Erases the first who waits and may be erased now, in this transaction; false when there is nobody to erase. */
   eraseStep: async (ctx: Ctx): Promise<boolean> => {
-    if (!(await store.anyWaiting(ctx.sql))) return false;
-    await unsteady(ctx);
-    for (const waiting of await store.claimWaiting(ctx.sql, 50)) {
-      const { shop, profile } = waiting;
-      if (!(await ports.mayErase(ctx, shop))) continue;
-      await holdAlone(ctx);
-      const now = (await known(ctx, { shop, id: profile })) ?? profile;
-      await erase(ctx, ports, { ...waiting, profile: now });
+    for (const waiting of await store.readWaiting(ctx.sql, 50)) {
+      if (!(await ports.mayErase(ctx, waiting.shop))) continue;
+      await eraseOne(ports)(ctx, waiting);
       return true;
     }
     return false;

@@ -33,6 +33,8 @@ async function forget({ sql }: Ctx, { ids }: Erased) {
      where profiles && $1::uuid[]`,
     [ids],
   );
+  // That they were given what was held of them stays written, of nobody.
+  await sql.run("update people.copy set profile = null where profile = any($1::uuid[])", [ids]);
   return removed;
 }
 
@@ -42,11 +44,11 @@ export const forgetting: Forgetting = {
     ...{ link: "persons", profile: "persons", trait: "persons", attention: "persons" },
     ...{ sign: "persons", same: "persons", merge: "persons", doubt: "persons" },
     ...{ standing: "persons", tagged: "persons", stale: "persons", choice: "persons" },
-    // Says whom until it is done, and then nobody.
-    erasure: "persons",
+    // Say whom until the person is erased, and then nobody.
+    ...{ erasure: "persons", copy: "persons" },
     ...{ segment: "nobody", segment_version: "nobody", reckoning: "nobody", tag_day: "nobody" },
     tombstone: "nobody",
   },
-  holds: heldIn("people", OF_A_PERSON),
+  holds: heldIn("people", [...OF_A_PERSON, ["copy", "profile = any($1::uuid[])"]]),
   forget,
 };

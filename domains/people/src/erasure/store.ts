@@ -56,16 +56,20 @@ export type Waiting = {
   readonly known: unknown;
 };
 
-export const anyWaiting = async (sql: Sql): Promise<boolean> =>
-  (await sql.maybe("select from people.erasure where profile is not null limit 1")) !== null;
-
-/** The oldest wishes; another worker's are passed over. */
-export const claimWaiting = (sql: Sql, most: number): Promise<readonly Waiting[]> =>
+/** The oldest wishes. */
+export const readWaiting = (sql: Sql, most: number): Promise<readonly Waiting[]> =>
   sql.rows<Waiting>(
     `select id, shop, profile, known from people.erasure where profile is not null
-     order by asked_at, id limit $1 for update skip locked`,
+     order by asked_at, id limit $1`,
     [most],
   );
+
+/** False when another worker has it, or had. */
+export const claim = async (sql: Sql, id: string): Promise<boolean> =>
+  (await sql.maybe(
+    "select from people.erasure where id = $1 and profile is not null for update skip locked",
+    [id],
+  )) !== null;
 
 export const writeDone = (
   ctx: Ctx,

@@ -1,11 +1,12 @@
 import { businessDay, type Ctx, type Instant, type ProfileId, type ShopId } from "@zhongshu/kernel";
 import { interests } from "../attention/interest.ts";
 import { parameters } from "../bind.ts";
+import { plainIn } from "../choice/store.ts";
 import type { Predicate, Profile, Stage } from "../contract.ts";
 import type { PeoplePorts } from "../ports.ts";
 import { type Figure, scoreSql } from "../reckoning/borders.ts";
 import { readMeasures } from "../reckoning/store.ts";
-import { communitiesIn, compile, type Grounds } from "../segment/compile.ts";
+import { communitiesIn, compile, type Grounds, ofTheirRecord } from "../segment/compile.ts";
 import { stageSql } from "../stage/stage.ts";
 import { callOf, nameOf, shown, type Traits } from "./present.ts";
 
@@ -71,7 +72,8 @@ async function groundsOf(
   const members = new Map<string, readonly ProfileId[]>();
   for (const community of predicate === null ? [] : communitiesIn(predicate))
     members.set(community, await membersOf(ctx, { shop, community }));
-  return { ...(await readMeasures(ctx.sql, shop)), shop, now: ctx.now, members };
+  const plain = [...(await plainIn(ctx.sql, [shop]))];
+  return { ...(await readMeasures(ctx.sql, shop)), shop, now: ctx.now, members, plain };
 }
 
 /** Predicates are judged on the narrow rows; names and the list are the profile's own. */
@@ -82,7 +84,10 @@ function conditions(ask: Ask, grounds: Grounds, { bind }: ReturnType<typeof para
   const parts = [`p.shop = ${bind(ask.shop, "uuid")}`];
   if (ask.id !== null) parts.push(`p.id = ${bind(ask.id, "uuid")}`);
   if (ask.search !== null) parts.push(named(bind(ask.search, "text")));
-  if (ask.stage !== null) parts.push(`${stageSql(grounds, bind)} = ${bind(ask.stage, "text")}`);
+  if (ask.stage !== null) {
+    const stage = `${stageSql(grounds, bind)} = ${bind(ask.stage, "text")}`;
+    parts.push(ofTheirRecord(stage, grounds.plain, bind));
+  }
   if (ask.predicate !== null) parts.push(compile(ask.predicate, grounds, bind));
   if (ask.cursor !== null)
     parts.push(
@@ -132,13 +137,16 @@ export async function readPeople(
   const grounds = await groundsOf(ctx, ports, ask);
   const given = parameters();
   const where = conditions(ask, grounds, given);
-  const score = (figure: Figure) => scoreSql(figure, grounds.borders, given.bind);
+  // Of whoever does not want to be judged by their record, no stage and no score is told.
+  const told = (judged: string) =>
+    `case when ${ofTheirRecord("true", grounds.plain, given.bind)} then ${judged} end`;
+  const score = (figure: Figure) => told(scoreSql(figure, grounds.borders, given.bind));
   const rows = await ctx.sql.rows<Row>(
     `with page as (
        select p.id from ${rowsFor(ask)} p where ${where}
        order by p.last_seen desc, p.id desc limit ${given.bind(ask.limit, "int")}
      )
-     select ${COLUMNS}, ${stageSql(grounds, given.bind)} as stage, ${score("r")} as r, ${score("f")} as f,
+     select ${COLUMNS}, ${told(stageSql(grounds, given.bind))} as stage, ${score("r")} as r, ${score("f")} as f,
        ${score("m")} as m
      from page join people.profile p on p.id = page.id order by p.last_seen desc, p.id desc`,
     given.values,

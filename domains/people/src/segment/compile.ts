@@ -11,6 +11,8 @@ import { codes } from "../tag/registry.ts";
 export type Grounds = Measures & {
   readonly shop: ShopId;
   readonly now: Instant;
+  /** Who does not want to be chosen by their own record: only what is not about it finds them. */
+  readonly plain: readonly ProfileId[];
   /** Members of every community that the predicate names. */
   readonly members: ReadonlyMap<string, readonly ProfileId[]>;
 };
@@ -43,43 +45,68 @@ function joined(word: "and" | "or", parts: readonly string[]): string {
   return `(${parts.join(` ${word} `)})`;
 }
 
+type Leaf = Exclude<Predicate, { readonly is: "and" | "or" | "not" }>;
+
+function leafSql(leaf: Leaf, grounds: Grounds, bind: Bind): string {
+  switch (leaf.is) {
+    case "orders":
+      return `p.orders >= ${bind(leaf.atLeast, "int")}`;
+    case "spent":
+      return sumOf("spent_minor", leaf.atLeast, bind);
+    case "worth":
+      return sumOf("worth_minor", leaf.atLeast, bind);
+    case "rfm":
+      return scoredSql(leaf, grounds.borders, bind);
+    case "tag":
+      return tagSql(leaf, grounds, bind);
+    case "stage":
+      return `${stageSql(grounds, bind)} = any(${bind(leaf.in, "text[]")})`;
+    case "seen":
+      return `p.last_seen >= to_timestamp(${bind((grounds.now - leaf.withinDays * DAY) / 1000, "float8")})`;
+    case "interest":
+      return `coalesce(p.shares[array_position(p.tastes, ${bind(leaf.category, "text")})]
+        >= ${bind(leaf.share, "float8")}, false)`;
+    case "member":
+      return `p.id = any(${bind(grounds.members.get(leaf.community) ?? [], "uuid[]")})`;
+    case "trait":
+      return traitSql(leaf, bind);
+    default:
+      return unreachable(leaf);
+  }
+}
+
+/** A condition that is about somebody's own record finds nobody who does not want that, whichever way it is asked. */
+export const ofTheirRecord = (condition: string, plain: Grounds["plain"], bind: Bind): string =>
+  plain.length === 0 ? condition : `(${condition} and p.id <> all(${bind([...plain], "uuid[]")}))`;
+
+const OTHER = { and: "or", or: "and" } as const;
+
 /**
- * The predicate as a condition on a row `p` of people.standing. No text of the predicate enters the
- * statement: values are bound, columns are written here.
+ * The predicate as a condition on a row `p` of people.standing; `holds` false: as one on whom it does not mean. A "not" is
+ * carried down to what it is said of, so that each part can leave out whoever it must not judge. No text of the predicate
+ * enters the statement: values are bound, columns are written here.
  */
-export function compile(predicate: Predicate, grounds: Grounds, bind: Bind): string {
+export function compile(
+  predicate: Predicate,
+  grounds: Grounds,
+  bind: Bind,
+  holds: boolean = true,
+): string {
   switch (predicate.is) {
     case "and":
     case "or":
       return joined(
-        predicate.is,
-        predicate.of.map((one) => compile(one, grounds, bind)),
+        holds ? predicate.is : OTHER[predicate.is],
+        predicate.of.map((one) => compile(one, grounds, bind, holds)),
       );
     case "not":
-      return `not (${compile(predicate.of, grounds, bind)})`;
-    case "orders":
-      return `p.orders >= ${bind(predicate.atLeast, "int")}`;
-    case "spent":
-      return sumOf("spent_minor", predicate.atLeast, bind);
-    case "worth":
-      return sumOf("worth_minor", predicate.atLeast, bind);
-    case "rfm":
-      return scoredSql(predicate, grounds.borders, bind);
-    case "tag":
-      return tagSql(predicate, grounds, bind);
-    case "stage":
-      return `${stageSql(grounds, bind)} = any(${bind(predicate.in, "text[]")})`;
-    case "seen":
-      return `p.last_seen >= to_timestamp(${bind((grounds.now - predicate.withinDays * DAY) / 1000, "float8")})`;
-    case "interest":
-      return `coalesce(p.shares[array_position(p.tastes, ${bind(predicate.category, "text")})]
-        >= ${bind(predicate.share, "float8")}, false)`;
-    case "member":
-      return `p.id = any(${bind(grounds.members.get(predicate.community) ?? [], "uuid[]")})`;
-    case "trait":
-      return traitSql(predicate, bind);
-    default:
-      return unreachable(predicate);
+      return compile(predicate.of, grounds, bind, !holds);
+    default: {
+      const leaf = leafSql(predicate, grounds, bind);
+      const asked = holds ? leaf : `not (${leaf})`;
+      // Which groups somebody is in is not their record: they joined, and everybody there gets the same.
+      return predicate.is === "member" ? asked : ofTheirRecord(asked, grounds.plain, bind);
+    }
   }
 }
 

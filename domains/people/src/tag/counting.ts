@@ -1,6 +1,8 @@
 import { businessDay, type Ctx, type ShopId } from "@zhongshu/kernel";
 import { parameters } from "../bind.ts";
+import { plainIn } from "../choice/store.ts";
 import { type Measures, readMeasures } from "../reckoning/store.ts";
+import { ofTheirRecord } from "../segment/compile.ts";
 import { stageSql } from "../stage/stage.ts";
 import { tierSql } from "../stage/value.ts";
 import { codes, DECISIONS, TASTE } from "./registry.ts";
@@ -16,17 +18,18 @@ type Row = {
   readonly people: number;
 };
 
-/** How many customers stand where: one reading of the shop's rows for all tags. */
-function readGroups(ctx: Ctx, shop: ShopId, measures: Measures): Promise<readonly Row[]> {
+/** How many customers stand where, of those who may be judged by their record: one reading of the shop's rows for all tags. */
+async function readGroups(ctx: Ctx, shop: ShopId, measures: Measures): Promise<readonly Row[]> {
   const { values, bind } = parameters();
-  const where = bind(shop, "uuid");
+  const plain = [...(await plainIn(ctx.sql, [shop]))];
+  const where = ofTheirRecord(`p.shop = ${bind(shop, "uuid")}`, plain, bind);
   const grounds = { rhythm: measures.rhythm, now: ctx.now };
   return ctx.sql.rows<Row>(
     `select stage, tier, taste, facets, count(*)::int as people,
        case grouping(stage, tier, taste, facets) when 7 then 'stage' when 11 then 'value' when 13 then 'taste'
          else 'facets' end as of
      from (select ${stageSql(grounds, bind)} as stage, ${tierSql(measures.borders, bind)} as tier, p.taste, p.facets
-           from people.standing p where p.shop = ${where}) each
+           from people.standing p where ${where}) each
      group by grouping sets ((stage), (tier), (taste), (facets))`,
     values,
   );

@@ -1,4 +1,5 @@
 import type { BusinessDay, Ctx, ShopId } from "@zhongshu/kernel";
+import { plainIn } from "../choice/store.ts";
 import { readReckoning } from "../reckoning/store.ts";
 import { waiting } from "../standing/stale.ts";
 import { countTags, type TagCount } from "./counting.ts";
@@ -34,6 +35,7 @@ export async function listTags(ctx: Ctx, shop: ShopId): Promise<TagList> {
     customers: counts
       .filter(({ tag }) => tag === "stage")
       .reduce((sum, { people }) => sum + people, 0),
+    plain: (await plainIn(ctx.sql, [shop])).size,
     waiting: await waiting(ctx, shop),
     measuredAt: last?.at ?? null,
     market:

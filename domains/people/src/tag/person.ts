@@ -1,6 +1,6 @@
 import { businessDay, type Ctx, type Instant, type ProfileId, type ShopId } from "@zhongshu/kernel";
 import { weightSql } from "../attention/interest.ts";
-import type { Profile } from "../contract.ts";
+import type { Profile, Stage } from "../contract.ts";
 import type { PeoplePorts } from "../ports.ts";
 import { readReckoning } from "../reckoning/store.ts";
 import { tierOf } from "../stage/value.ts";
@@ -38,8 +38,8 @@ const shown = (tag: TagWords, { value, since, evidence }: Said): PersonTag => ({
   evidence: { ...evidence },
 });
 
-function live(tag: TagWords, person: Profile): PersonTag {
-  const { rfm, stage, orders, lastOrderAt, lastSeen } = person;
+function live(tag: TagWords, person: Profile, stage: Stage): PersonTag {
+  const { rfm, orders, lastOrderAt, lastSeen } = person;
   if (tag.key === "value")
     return shown(tag, { value: tierOf(rfm), since: null, evidence: { ...rfm, orders } });
   const days = { lastOrderAt, lastSeen };
@@ -64,11 +64,12 @@ export async function tagsOf(
     const is = kept?.tags[tag.key];
     return is === undefined ? [] : [shown({ ...tag, version: is.version }, is)];
   });
+  const { stage } = person;
   const own = await ownTagsOf(ctx, ports, { shop, profile: person.id });
   return {
     tags: [
-      ...LIVE.map((tag) => live(tag, person)),
-      ...(kept === null ? [] : [tasteTag(kept)]),
+      ...(stage === null ? [] : LIVE.map((tag) => live(tag, person, stage))),
+      ...(kept === null || stage === null ? [] : [tasteTag(kept)]),
       ...decided,
     ],
     own: [...own],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const Words = z.object({ zh: z.string(), en: z.string() });
+export const Words = z.object({ zh: z.string(), en: z.string() });
 
 /**
  * GET /api/shops/:shop/tags → {tags, waiting, at}: every tag in words and how many customers each value has now; GET
@@ -18,6 +18,8 @@ export type Tag = z.infer<typeof Tag>;
 export const TagList = z.object({
   tags: z.array(Tag),
   customers: z.int(),
+  /** Customers who do not want to be judged by their record, and so have no tags; not among `customers`. */
+  plain: z.int(),
   /** Customers who did something that the tags do not know of yet. */
   waiting: z.int(),
   /** When the shop's measures and its law of buying were last made; null: not yet. */

@@ -1,6 +1,9 @@
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { must, openWorld, person, persons, planFor, uuid, type World } from "../../test/world.ts";
+import { weighAgain } from "../execution/weigh.ts";
+import { SAYABLE } from "../execution/words.ts";
+import { USUAL_POLICY } from "../gate/policy.ts";
 import { routes, schema } from "../index.ts";
 
 let db: TestDatabase;
@@ -46,6 +49,43 @@ test("RE20 agreeing to one channel says nothing of another", async () => {
   const told = { shop: world.shop, profile: person(1), channel: "sms", proof: "短信" } as const;
   must(await world.as((ctx) => world.reach.agree(ctx, told)));
   expect(await steps(world, 1)).toHaveLength(1);
+});
+
+test("RE72 who refused notices is still sent suggestions, and a refusal of suggestions stops them only", async () => {
+  const world = openWorld(db);
+  await world.agree(1, 2);
+  const about = { shop: world.shop, profile: person(1), channel: "all", proof: "电话" } as const;
+  const notices = { ...about, purpose: "notices" } as const;
+  must(await world.as((ctx) => world.reach.optOut(ctx, notices)));
+  expect(await steps(world, 1)).toEqual([]);
+  const may = (kind: "optional" | "transactional" | "reply") =>
+    world.as(async (ctx) => {
+      const message = { kind, channel: "app", to: "person" } as const;
+      const scales = {
+        shop: world.shop,
+        message,
+        policy: USUAL_POLICY,
+        said: SAYABLE,
+        plain: new Set<never>(),
+      };
+      return (await weighAgain(ctx, scales, [person(1)])).get(person(1))?.decision;
+    });
+  expect([await may("optional"), await may("transactional"), await may("reply")]).toEqual([
+    ...["send", "refuse", "send"],
+  ]);
+  must(await world.as((ctx) => world.reach.withdrawOptOut(ctx, notices)));
+  must(await world.as((ctx) => world.reach.optOut(ctx, about)));
+  expect([await may("optional"), await may("transactional")]).toEqual(["refuse", "send"]);
+});
+
+test("RE73 each word, and taking it back, has a number that the audit tells too", async () => {
+  const world = openWorld(db);
+  const told = { shop: world.shop, profile: person(1), channel: "all", proof: "表单" } as const;
+  must(await world.as((ctx) => world.reach.agree(ctx, told)));
+  const [said] = must(await world.as((ctx) => world.reach.withdrawAgreement(ctx, told)));
+  const kept = [said?.id, said?.withdrawnId];
+  expect(kept.every((id) => typeof id === "string")).toBe(true);
+  expect(world.at.heard.events).toEqual(kept);
 });
 
 test("RE20 a list adds whom we know, once, and names the others", async () => {

@@ -27,8 +27,8 @@ export const agreements = ({ personOf, profilesOf, audit, people: customers }: P
     await customers.standStill(ctx);
     const profile = await personOf(ctx, told);
     if (profile === null) return err(NO_PERSON);
-    if ((await record(ctx, told, [profile])) > 0)
-      await audit(ctx, "agreement.set", profile, detail(told));
+    const [event] = await record(ctx, told, [profile]);
+    if (event !== undefined) await audit(ctx, "agreement.set", profile, { ...detail(told), event });
     return ok(await agreed(ctx, { shop, profile, at: ctx.now }));
   },
   async withdrawAgreement(ctx: Ctx, told: Told & Of): Answer<readonly Agreement[]> {
@@ -38,9 +38,10 @@ export const agreements = ({ personOf, profilesOf, audit, people: customers }: P
     const profile = await personOf(ctx, told);
     if (profile === null) return err(NO_PERSON);
     await hold(ctx);
-    if (!(await withdraw(ctx, { ...told, profile }))) return err(NOT_AGREED_TO);
+    const event = await withdraw(ctx, { ...told, profile });
+    if (event === null) return err(NOT_AGREED_TO);
     await unlist(ctx, { shop, profile });
-    await audit(ctx, "agreement.withdrawn", profile, detail(told));
+    await audit(ctx, "agreement.withdrawn", profile, { ...detail(told), event });
     return ok(await agreed(ctx, { shop, profile, at: ctx.now }));
   },
   /** A list of customers who agreed, such as a form's answers: one entry in the audit. */
@@ -50,7 +51,7 @@ export const agreements = ({ personOf, profilesOf, audit, people: customers }: P
     await customers.standStill(ctx);
     const people = await profilesOf(ctx, { shop, userIds });
     const profiles = [...new Set(people.map(({ profile }) => profile))];
-    const added = await record(ctx, told, profiles);
+    const added = (await record(ctx, told, profiles)).length;
     await audit(ctx, "agreement.listed", shop, { ...detail(told), added });
     const known = new Set(people.map(({ userId }) => userId));
     return ok({

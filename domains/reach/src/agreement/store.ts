@@ -1,4 +1,4 @@
-import { type Ctx, type Instant, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
+import { type Ctx, type Instant, iso, newId, type ProfileId, type ShopId } from "@zhongshu/kernel";
 import { by, WORDS } from "../consent/by.ts";
 import type { Agreement } from "../contract.ts";
 
@@ -8,33 +8,39 @@ export type Told = {
   readonly proof: string;
 };
 
-/** How many had not agreed on this channel before, or had taken it back. */
-export const record = (
+/** The numbers of what was said, of all who had not agreed on this channel before, or had taken it back. */
+export const record = async (
   ctx: Ctx,
   { shop, channel, proof }: Told,
   profiles: readonly ProfileId[],
-): Promise<number> =>
-  ctx.sql.run(
+): Promise<readonly string[]> => {
+  const added = await ctx.sql.rows<{ readonly id: string }>(
     `insert into reach.agreement (shop, profile, channel, at, proof, said_by)
      select $1::uuid, p.profile, $3::text, $4::timestamptz, $5::text, $6::text
      from (select distinct unnest($2::uuid[]) as profile) p
      where not exists (
        select from reach.agreement a where a.shop = $1::uuid and a.profile = p.profile
          and a.channel = $3::text and a.withdrawn_at is null)
-     on conflict do nothing`,
+     on conflict do nothing returning id`,
     [shop, profiles, channel, iso(ctx.now), proof, by(ctx)],
   );
+  return added.map(({ id }) => id);
+};
 
-/** False when there was nothing to take back. */
-export const withdraw = async (
+/** The number of what was said; null when there was nothing to take back. */
+export async function withdraw(
   ctx: Ctx,
   { shop, profile, channel, proof }: Told & { readonly profile: ProfileId },
-): Promise<boolean> =>
-  (await ctx.sql.run(
-    `update reach.agreement set withdrawn_at = $4::timestamptz, withdrawn_proof = $5, withdrawn_by = $6
+): Promise<string | null> {
+  const id = newId(ctx);
+  const done = await ctx.sql.run(
+    `update reach.agreement set withdrawn_at = $4::timestamptz, withdrawn_proof = $5, withdrawn_by = $6,
+       withdrawn_id = $7
      where shop = $1 and profile = $2 and channel = $3 and withdrawn_at is null`,
-    [shop, profile, channel, iso(ctx.now), proof, by(ctx)],
-  )) > 0;
+    [shop, profile, channel, iso(ctx.now), proof, by(ctx), id],
+  );
+  return done > 0 ? id : null;
+}
 
 /** All that was agreed to until `at`, newest first; a withdrawal after `at` is not yet known. */
 export const agreed = (
@@ -60,7 +66,7 @@ export const optedOut = async (
   (
     await ctx.sql.one<{ readonly n: number }>(
       `select count(distinct profile)::int as n from reach.opt_out
-       where shop = $1 and profile = any($2::uuid[]) and withdrawn_at is null`,
+       where shop = $1 and profile = any($2::uuid[]) and purpose = 'marketing' and withdrawn_at is null`,
       [shop, profiles],
     )
   ).n;

@@ -74,7 +74,8 @@ const leaveLists = (sql: Sql, kept: readonly string[]): Promise<number> =>
     `update reach.recipient r set state = 'stopped', reason = $2::jsonb, decided_at = greatest(r.decided_at, o.at)
      from reach.opt_out o
      where r.profile = any($1::uuid[]) and r.state = any($3::text[]) and o.shop = r.shop
-       and o.profile = r.profile and o.channel = any($4::text[]) and o.withdrawn_at is null`,
+       and o.profile = r.profile and o.channel = any($4::text[]) and o.purpose = 'marketing'
+       and o.withdrawn_at is null`,
     [
       ...[kept, JSON.stringify({ step: "consent", ...OPTED_OUT }), from(RECIPIENT, "unlist")],
       ["all", namedCopy.message.channel],
@@ -99,8 +100,10 @@ export async function followMoves(sql: Sql, moves: readonly Move[]): Promise<voi
   );
   await sql.run("delete from reach.slot where subject = any($1::uuid[])", [values[0]]);
   await sql.run(
-    `insert into reach.agreement (shop, profile, channel, at, proof, said_by, withdrawn_at, withdrawn_proof, withdrawn_by)
-     select a.shop, m.kept, a.channel, a.at, a.proof, a.said_by, a.withdrawn_at, a.withdrawn_proof, a.withdrawn_by
+    `insert into reach.agreement (shop, profile, channel, at, proof, said_by, id, words,
+       withdrawn_at, withdrawn_proof, withdrawn_by, withdrawn_id, withdrawn_words)
+     select a.shop, m.kept, a.channel, a.at, a.proof, a.said_by, a.id, a.words,
+       a.withdrawn_at, a.withdrawn_proof, a.withdrawn_by, a.withdrawn_id, a.withdrawn_words
      from reach.agreement a join ${MOVES} on a.profile = m.gone on conflict do nothing`,
     values,
   );

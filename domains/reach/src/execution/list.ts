@@ -65,7 +65,8 @@ async function copiesOf(
   const said = await say(ctx, ports.words, sending, true);
   const policy = await policyOf(ctx);
   const { message } = namedCopy;
-  const decisions = await weighAgain(ctx, { shop, message, policy, said }, listed);
+  const plain = await ports.people.plain(ctx, shop);
+  const decisions = await weighAgain(ctx, { shop, message, policy, said, plain }, listed);
   const of = [...decisions].map(([profile, decision]): [ProfileId, Copy] => [
     profile,
     decision.decision === "send"

@@ -30,10 +30,12 @@ export async function foresee(
   const said = await say(ctx, ports.words, plan);
   const armed = draw(plan, await programme(ctx));
   const { message } = WAYS[plan.way];
+  const plain = await ports.people.plain(ctx, shop);
+  const scales = { shop, message, policy, said, plain };
   const people: Weighed[] = [];
   for (let at = 0; at < profiles.length; at += CHUNK) {
     const drawn = profiles.slice(at, at + CHUNK).map(armed);
-    for (const one of await weigh(ctx, { shop, message, policy, said }, drawn)) people.push(one);
+    for (const one of await weigh(ctx, scales, drawn)) people.push(one);
   }
   return { policy, said, people };
 }

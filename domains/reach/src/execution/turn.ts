@@ -58,7 +58,8 @@ async function send(
   const { becomes, message } = way;
   const said = await say(ctx, ports.words, sending);
   const policy = await policyOf(ctx);
-  const weighed = await weigh(ctx, { shop, message, policy, said }, people);
+  const plain = await ports.people.plain(ctx, shop);
+  const weighed = await weigh(ctx, { shop, message, policy, said, plain }, people);
   await settle(
     ctx,
     execution,

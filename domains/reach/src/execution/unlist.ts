@@ -13,7 +13,9 @@ type Who = { readonly shop: ShopId; readonly profile: ProfileId };
  */
 export async function unlist(ctx: Ctx, { shop, profile }: Who): Promise<void> {
   const { message } = namedCopy;
-  const scales = { shop, message, policy: await policyOf(ctx), said: SAYABLE };
+  // Only what was said of messages has changed; whether somebody may be chosen by their record is asked when texts are read.
+  const plain: ReadonlySet<ProfileId> = new Set();
+  const scales = { shop, message, policy: await policyOf(ctx), said: SAYABLE, plain };
   const decision = (await weighAgain(ctx, scales, [profile])).get(profile);
   if (decision?.decision !== "refuse" || decision.at !== "consent") return;
   await ctx.sql.run(

@@ -22,7 +22,10 @@ export type Verdict = { readonly passes: true } | { readonly passes: false; read
 type Consent = {
   /** Agreed to be written to on this channel; null when nobody knows. */
   readonly given: boolean | null;
+  /** Refused what this message is for: suggestions, or notices. */
   readonly optedOut: boolean;
+  /** Does not want to be chosen by their own record; whoever is written to one by one was. */
+  readonly plain: boolean;
   /** Two profiles of different arms turned out to be one person: no longer comparable, so left alone. */
   readonly mergedAcrossArms: boolean;
 };

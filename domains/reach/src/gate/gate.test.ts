@@ -16,7 +16,7 @@ const good = (over: Partial<Facts> = {}): Facts => ({
   message: { kind: "optional", channel: "wecom-mass", to: "person" },
   compliance: { passes: true },
   grounding: { passes: true },
-  consent: { given: true, optedOut: false, mergedAcrossArms: false },
+  consent: { given: true, optedOut: false, plain: false, mergedAcrossArms: false },
   ledger: [],
   lastHeard: null,
   policy: USUAL_POLICY,
@@ -42,7 +42,7 @@ const stoppedAt = (facts: Facts): string => {
 const BREAKS: Readonly<Record<Step, Partial<Facts>>> = {
   compliance: { compliance: no },
   grounding: { grounding: no },
-  consent: { consent: { given: true, optedOut: true, mergedAcrossArms: false } },
+  consent: { consent: { given: true, optedOut: true, plain: false, mergedAcrossArms: false } },
   "quiet-hours": { now: shanghai("2026-11-24T23:00") },
   quota: { policy: { ...USUAL_POLICY, wecom: "one-a-day", frequency: { most: 2, days: 7 } } },
   frequency: { policy: { ...USUAL_POLICY, frequency: { most: 1, days: 7 } } },
@@ -92,8 +92,8 @@ test("RE3 a ghost slot counts like a sent one, in quota and in frequency", () =>
   }
 });
 
-test("RE4 consent: refusal, not asked, and a merge across arms all stop an optional message", () => {
-  const told = { given: true, optedOut: false, mergedAcrossArms: false };
+test("RE4 RE74 consent: refusal, not asked, not by their record, and a merge across arms all stop an optional message; a notice only its refusal", () => {
+  const told = { given: true, optedOut: false, plain: false, mergedAcrossArms: false };
   const asked = (over: object, kind: Kind = "optional") =>
     stoppedAt(
       good({
@@ -104,11 +104,13 @@ test("RE4 consent: refusal, not asked, and a merge across arms all stop an optio
   for (const over of [
     { optedOut: true },
     { mergedAcrossArms: true },
+    { plain: true },
     { given: false },
     { given: null },
   ]) {
     expect(asked(over)).toBe("consent");
-    expect(asked(over, "transactional")).toBe("send");
+    expect(asked(over, "transactional")).toBe("optedOut" in over ? "consent" : "send");
+    expect(asked(over, "reply")).toBe("send");
   }
   const policy = { ...USUAL_POLICY, withoutConsent: true };
   expect(stoppedAt(good({ policy, consent: { ...told, given: null } }))).toBe("send");
@@ -238,9 +240,10 @@ function naive(f: Facts): string {
   const person = f.message.to === "person";
   if (!f.compliance.passes) return "compliance";
   if (!f.grounding.passes) return "grounding";
-  const { given, optedOut, mergedAcrossArms } = f.consent;
+  const { given, optedOut, plain, mergedAcrossArms } = f.consent;
   const agreed = given === true || (given === null && f.policy.withoutConsent);
-  if (optional && person && (optedOut || mergedAcrossArms || !agreed)) return "consent";
+  if (f.message.kind === "transactional" && person && optedOut) return "consent";
+  if (optional && person && (optedOut || plain || mergedAcrossArms || !agreed)) return "consent";
   const hour = new Date(f.now + 8 * HOUR).getUTCHours();
   if (f.message.kind !== "reply" && f.policy.quiet && (hour >= 22 || hour < 8))
     return "quiet-hours";
@@ -294,6 +297,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   consent: fc.record({
     given: fc.constantFrom(true, true, true, false, null),
     optedOut: rarely,
+    plain: rarely,
     mergedAcrossArms: rarely,
   }),
   ledger: fc.array(

@@ -69,10 +69,13 @@ const CHECKS: Readonly<Record<Step, (facts: Facts) => Stop | null>> = {
 const toPerson = ({ kind, to }: Facts["message"]): boolean =>
   kind === "optional" && to === "person";
 
-/** Asked of a person who is written to unasked; who joined a group reads its posts. */
+/** Asked of a person who is written to unasked; who joined a group reads its posts, and who bought is told of the order. */
 function consent({ message, consent: told, policy }: Facts): Stop | null {
+  if (message.kind === "transactional" && message.to === "person")
+    return told.optedOut ? refuse(say.NO_NOTICES) : null;
   if (!toPerson(message)) return null;
   if (told.optedOut) return refuse(say.OPTED_OUT);
+  if (told.plain) return refuse(say.PLAIN);
   if (told.mergedAcrossArms) return refuse(say.MERGED);
   if (told.given === false) return refuse(say.NOT_AGREED);
   return told.given === null && !policy.withoutConsent ? refuse(say.NOT_ASKED) : null;

@@ -10,6 +10,14 @@ export const OPTED_OUT: Text = {
   zh: "说过不想再收消息，就不打扰了。",
   en: "They asked not to be written to.",
 };
+export const NO_NOTICES: Text = {
+  zh: "说过不要订单通知，就不发了。",
+  en: "They asked not to be sent notices.",
+};
+export const PLAIN: Text = {
+  zh: "关掉了按个人记录推荐，只收群里人人都有的。",
+  en: "They do not want to be chosen by their own record; they get what everybody in a group gets.",
+};
 export const MERGED: Text = {
   zh: "两份资料刚合并，没法再公平比较，这次先不发。",
   en: "Two profiles of different groups became this one, so it is left out of the comparison.",

@@ -20,10 +20,11 @@ import {
   NO_PERSON,
   NO_PERSON_NOW,
   NOT_ALLOWED,
+  UNKNOWN_WORDS,
 } from "../refusals.ts";
 import { following } from "./follow.ts";
 import { messagesOf, noteOpened, type Stored } from "./messages.ts";
-import { isSilenced, setSilence } from "./refusing.ts";
+import { isShown, ownConsents, type Silence, setSilence, silencesOf } from "./refusing.ts";
 import { newSecret, tenantIn } from "./secret.ts";
 import { entryOf, keepEntry, keepSession, sessionOf, useEntry, type Whose } from "./sessions.ts";
 
@@ -108,7 +109,7 @@ const reading =
     return ok({
       shop: (await ports.shopName(ctx, whose.shop)) ?? "",
       name: await ports.nameOf(ctx, whose),
-      optedOut: await isSilenced(ctx, whose),
+      ...(await silencesOf(ctx, whose)),
       messages: messages.map(showing(ports, ctx.tenant)),
     });
   };
@@ -126,14 +127,12 @@ const opening =
 
 const silencing =
   (ports: CustomerPorts) =>
-  async (
-    ctx: Ctx,
-    asked: Whose & { readonly on: boolean },
-  ): Answer<{ readonly optedOut: boolean }> => {
+  async (ctx: Ctx, asked: Silence): Answer<Awaited<ReturnType<typeof silencesOf>>> => {
+    if (!isShown(asked)) return err(UNKNOWN_WORDS);
     const profile = await ports.settled(ctx, asked);
     if (profile === null) return err(NO_PERSON_NOW);
     await setSilence(ports, ctx, { ...asked, profile });
-    return ok({ optedOut: await isSilenced(ctx, { ...asked, profile }) });
+    return ok(await silencesOf(ctx, { ...asked, profile }));
   };
 
 /** A customer's inbox: how one comes in, what lies there, and how to have no more of it. */
@@ -150,6 +149,8 @@ export function createInbox(ports: CustomerPorts) {
       follow(customer, showing(ports, customer.seal.tenant), signal),
     opened: opening(ports),
     optOut: silencing(ports),
+    /** What the customer said of being written to, with what proves it. */
+    consents: ownConsents,
   };
 }
 export type InboxRoom = ReturnType<typeof createInbox>;

@@ -12,6 +12,7 @@ import {
   shopId,
 } from "@zhongshu/kernel";
 import { z } from "zod";
+import { PURPOSES } from "../consent/wording.ts";
 import type { Links } from "../link/links.ts";
 import { NO_ENTRY, NO_LINK } from "../refusals.ts";
 import type { InboxRoom } from "./inbox.ts";
@@ -54,9 +55,20 @@ export const customerRoutes = (inbox: InboxRoom): readonly CustomerRoute[] => [
   customerRoute({
     method: "POST",
     path: "/inbox/opt-out",
-    summary: "The customer wants no more messages, or wants them again",
-    input: z.object({ on: z.boolean() }),
-    handle: (ctx, customer, { on }) => inbox.optOut(ctx, { ...whose(customer), on }),
+    summary: "The customer wants no more suggestions, or notices, or wants them again",
+    input: z.object({
+      on: z.boolean(),
+      purpose: z.enum(PURPOSES).default("marketing"),
+      words: z.int().nullable().default(null),
+    }),
+    handle: (ctx, customer, said) => inbox.optOut(ctx, { ...whose(customer), ...said }),
+  }),
+  customerRoute({
+    method: "GET",
+    path: "/inbox/consents",
+    summary: "What the customer said of being written to, with what proves it",
+    input: Nothing,
+    handle: async (ctx, customer) => ok(await inbox.consents(ctx, whose(customer))),
   }),
 ];
 

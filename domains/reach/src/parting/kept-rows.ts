@@ -9,7 +9,7 @@ export type Kept = {
 
 export const KEPT: readonly Kept[] = [
   { table: "membership_fact", of: "profile", key: ["community", "at", "told", "source"] },
-  { table: "opt_out", of: "profile", key: ["shop", "channel", "at"] },
+  { table: "opt_out", of: "profile", key: ["shop", "purpose", "channel", "at"] },
   { table: "agreement", of: "profile", key: ["shop", "channel", "at"] },
   { table: "merged_across_arms", of: "profile", key: [] },
   { table: "recipient", of: "profile", key: ["execution"] },

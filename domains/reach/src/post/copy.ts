@@ -32,7 +32,7 @@ async function allowed(
   const policy = await policyOf(ctx);
   const again = kept.state === "copied";
   const ledger = again ? [] : ((await spent(ctx, [community], policy)).get(community) ?? []);
-  const consent = { given: null, optedOut: false, mergedAcrossArms: false };
+  const consent = { given: null, optedOut: false, plain: false, mergedAcrossArms: false };
   const { message } = groupCopy;
   const facts = { now: ctx.now, message, consent, ledger, lastHeard: null, policy };
   const { compliance, grounding } = said;

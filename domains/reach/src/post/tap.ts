@@ -51,7 +51,7 @@ export async function foreseePosts(
   const policy = await policyOf(ctx);
   const { compliance, grounding } = await say(ctx, ports.words, plan, true);
   const ledger = await spent(ctx, communities, policy);
-  const consent = { given: null, optedOut: false, mergedAcrossArms: false };
+  const consent = { given: null, optedOut: false, plain: false, mergedAcrossArms: false };
   return drawPosts(plan, communities, businessDay(ctx.now)).map((post) => {
     const slots = ledger.get(post.community) ?? [];
     const facts = { now: ctx.now, message: groupCopy.message, compliance, grounding, consent };

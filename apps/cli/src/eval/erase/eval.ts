@@ -2,18 +2,18 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { purge, scratchFolder } from "@zhongshu/postgres";
-import { type Opened, SCHEMAS } from "@zhongshu/server";
+import { SCHEMAS } from "@zhongshu/server";
 import { backupTo } from "../../admin/backup.ts";
-import { placeOf } from "../../admin/place.ts";
 import { restoreFrom } from "../../admin/restore.ts";
 import { makeSignIn } from "../../admin/sign-in-tables.ts";
 import { eraseAgain } from "../../admin/tombstones.ts";
 import { whole } from "../../figures.ts";
 import { must, visiting } from "../../system.ts";
+import { books, sceneOf } from "./books.ts";
 import { type Finder, finderOf } from "./finder.ts";
 import { count, type Found, filesIn, inFiles, inTables, told } from "./search.ts";
 import { live, profilesOf, type Scene, tellAgain } from "./story.ts";
-import { namesOf, townOf } from "./town.ts";
+import { namesOf } from "./town.ts";
 
 const tell = (line: string): void => {
   process.stderr.write(`${line}\n`);
@@ -23,11 +23,6 @@ const shown = (what: string, found: Found): number => {
   tell(`${what}: ${count(found)} found\n${told(found)}`);
   return count(found);
 };
-
-async function sceneOf(system: Opened["system"], persons: number): Promise<Scene> {
-  const place = must(await placeOf(system, { org: "测量", shop: "测量", create: true }));
-  return { system, place, town: townOf(persons) };
-}
 
 const within = ({ system, place }: Scene) => ({ seal: place.seal, asTenant: system.asTenant });
 
@@ -45,21 +40,6 @@ async function eraseAll(scene: Scene): Promise<number> {
   const records = must(await asTenant(seal, (ctx) => system.people.erasures(ctx, place.shop)));
   if (records.some(({ doneAt }) => doneAt === null)) throw new Error("An erasure was not done");
   return profiles.length;
-}
-
-/** What the books say, which must not change. */
-async function books(scene: Scene): Promise<string> {
-  const { seal, asTenant } = within(scene);
-  return asTenant(seal, async ({ sql }) => {
-    const sums = await sql.one<object>(
-      `select count(*)::int as orders, count(distinct profile)::int as buyers, sum(total)::int8 as total,
-              (select count(*)::int from orders.line) as lines from orders."order"`,
-    );
-    const arms = await sql.rows<object>(
-      "select execution, arm, count(*)::int as n from reach.recipient group by 1, 2 order by 1, 2",
-    );
-    return JSON.stringify([sums, arms]);
-  });
 }
 
 type Run = { readonly data: string; readonly backup: string; readonly persons: number };

@@ -108,6 +108,8 @@ export async function live(scene: Scene, tellOf: (line: string) => void): Promis
   const wish = { shop, channel: "sms", proof: `${town[0]?.phone ?? ""} 来电` } as const;
   for (const profile of profiles.slice(0, 5))
     must(await system.asTenant(seal, (ctx) => system.reach.optOut(ctx, { ...wish, profile })));
+  for (const profile of profiles.slice(0, 9))
+    must(await system.asTenant(seal, (ctx) => system.people.held(ctx, { shop, profile })));
   tellOf("tags, the look at the data");
   await system.asTenant(seal, (ctx) => system.people.measure(ctx, shop));
   while (await system.asTenant(seal, (ctx) => system.people.tagStep(ctx, shop)));

@@ -22,7 +22,7 @@ const facts = (play: "treated" | "held-out", ledger: readonly Slot[]): Facts => 
   message: { kind: "optional", channel: "app", to: "person" },
   compliance: { passes: true },
   grounding: { passes: true },
-  consent: { given: true, optedOut: false, mergedAcrossArms: false },
+  consent: { given: true, optedOut: false, plain: false, mergedAcrossArms: false },
   ledger,
   lastHeard: null,
   policy: { ...USUAL_POLICY, frequency: { most: 1, days: 7 } },

@@ -9,12 +9,23 @@ const OWN = `
                       where r.shop = e.shop and r.message_id = e.message_id and r.told is null
                         and r.import <> $1)`;
 
+/** Does anybody else tell of the event's document, in words of their own? Then it stays, as they tell it. */
+const TOLD_ELSEWHERE = (event: string): string => `(
+  exists (select from ledger.retold r
+           where r.shop = ${event}.shop and r.document = ${event}.document and r.import <> $1)
+  or exists (select from ledger.event o
+              where o.shop = ${event}.shop and o.document = ${event}.document
+                and (o.origin is distinct from $1 or o.rows is null)))`;
+
 const COUNTS = `
 select count(*) as events,
-       count(distinct properties ->> 'number') filter (where type = 'order_placed') as orders,
-       count(distinct properties ->> 'number') filter (where type = 'order_refunded') as refunds,
+       count(distinct number) filter (where type = 'order_placed' and not elsewhere) as orders,
+       count(distinct number) filter (where type = 'order_placed' and elsewhere) as restated,
+       count(distinct number) filter (where type = 'order_refunded' and not elsewhere) as refunds,
        count(distinct profile) as customers
-  from (${OWN}) own`;
+  from (select own.type, own.profile, own.properties ->> 'number' as number,
+               own.document is not null and ${TOLD_ELSEWHERE("own")} as elsewhere
+          from (${OWN}) own) counted`;
 
 // Customers of whom nothing is left to know: all that was ever told of them is in this file.
 const FORGOTTEN = `
@@ -26,10 +37,12 @@ select count(*) as n
       and (other.origin is distinct from $1 or other.rows is null
            or exists (select from ledger.retold r
                        where r.shop = other.shop and r.message_id = other.message_id and r.told is null
-                         and r.import <> $1))
+                         and r.import <> $1)
+           or exists (select from ledger.retold r
+                       where r.shop = other.shop and r.document = other.document and r.import <> $1))
    offset 0)`;
 
-type Counts = Pick<ImportUndo, "events" | "orders" | "refunds" | "customers">;
+type Counts = Pick<ImportUndo, "events" | "orders" | "restated" | "refunds" | "customers">;
 
 /** What an undo would take away, and what of the run stays because another file tells it too. */
 export async function whatGoes(

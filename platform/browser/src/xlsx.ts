@@ -1,3 +1,5 @@
+import { archive } from "./archive.ts";
+
 /** A cell of a workbook: text stays text, whatever it begins with. */
 export type Cell = string | number | null;
 export type Sheet = { readonly name: string; readonly rows: readonly (readonly Cell[])[] };
@@ -70,84 +72,6 @@ function partsOf(sheets: readonly Sheet[]): ReadonlyMap<string, string> {
   ]);
 }
 
-const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  let code = n;
-  for (let bit = 0; bit < 8; bit += 1) code = code & 1 ? 0xedb88320 ^ (code >>> 1) : code >>> 1;
-  return code;
-});
-function crc32(bytes: Uint8Array): number {
-  let code = 0xffffffff;
-  for (const byte of bytes) code = (TABLE[(code ^ byte) & 0xff] ?? 0) ^ (code >>> 8);
-  return (code ^ 0xffffffff) >>> 0;
-}
-
-/** Little-endian numbers of so many bytes each. */
-function numbers(...told: readonly (readonly [value: number, bytes: 2 | 4])[]): Uint8Array {
-  const length = told.reduce((sum, [, bytes]) => sum + bytes, 0);
-  const view = new DataView(new ArrayBuffer(length));
-  let at = 0;
-  for (const [value, bytes] of told) {
-    if (bytes === 2) view.setUint16(at, value, true);
-    else view.setUint32(at, value, true);
-    at += bytes;
-  }
-  return new Uint8Array(view.buffer);
-}
-const sizeOf = (parts: readonly Uint8Array[]): number =>
-  parts.reduce((sum, { length }) => sum + length, 0);
-
-/** Files as they are in an archive, none of them packed: sheets of figures are small. The date is the format's first day. */
-function archive(files: ReadonlyMap<string, string>): readonly Uint8Array[] {
-  const text = new TextEncoder();
-  const local: Uint8Array[] = [];
-  const central: Uint8Array[] = [];
-  for (const [name, content] of files) {
-    const [title, body] = [text.encode(name), text.encode(content)];
-    const common = numbers(
-      ...([
-        [20, 2],
-        [0x0800, 2],
-        [0, 2],
-        [0, 2],
-        [0x21, 2],
-        [crc32(body), 4],
-      ] as const),
-      ...([
-        [body.length, 4],
-        [body.length, 4],
-        [title.length, 2],
-        [0, 2],
-      ] as const),
-    );
-    const place = numbers([0, 2], [0, 2], [0, 2], [0, 4], [sizeOf(local), 4]);
-    central.push(numbers([0x02014b50, 4], [20, 2]), common, place, title);
-    local.push(numbers([0x04034b50, 4]), common, title, body);
-  }
-  const end = numbers(
-    ...([
-      [0x06054b50, 4],
-      [0, 2],
-      [0, 2],
-      [files.size, 2],
-      [files.size, 2],
-    ] as const),
-    ...([
-      [sizeOf(central), 4],
-      [sizeOf(local), 4],
-      [0, 2],
-    ] as const),
-  );
-  return [...local, ...central, end];
-}
-
 /** A workbook that any spreadsheet opens. */
-export function workbook(sheets: readonly Sheet[]): Uint8Array<ArrayBuffer> {
-  const parts = archive(partsOf(sheets));
-  const whole = new Uint8Array(sizeOf(parts));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
+export const workbook = (sheets: readonly Sheet[]): Uint8Array<ArrayBuffer> =>
+  archive(partsOf(sheets));

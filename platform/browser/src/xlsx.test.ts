@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import { expect, test } from "vitest";
-import { workbook } from "../src/figures/xlsx.ts";
+import { archive } from "./archive.ts";
+import { workbook } from "./xlsx.ts";
 
 /** The files of an archive by its central directory, each checked against its sum and its local head. */
 function unpacked(bytes: Buffer): ReadonlyMap<string, string> {
@@ -26,6 +27,20 @@ function unpacked(bytes: Buffer): ReadonlyMap<string, string> {
 }
 const sheet = (...rows: (string | number | null)[][]): string =>
   unpacked(Buffer.from(workbook([{ name: "指标", rows }]))).get("xl/worksheets/sheet1.xml") ?? "";
+
+test("a file within an archive is as it was, a workbook too, under a name of any letters", () => {
+  const inner = workbook([{ name: "a", rows: [["=1"]] }]);
+  const outer = archive(
+    new Map<string, string | Uint8Array>([
+      ["说明.txt", "你好"],
+      ["资料.xlsx", inner],
+    ]),
+  );
+  const files = unpacked(Buffer.from(outer));
+  expect([...files.keys()]).toEqual(["说明.txt", "资料.xlsx"]);
+  expect(files.get("说明.txt")).toBe("你好");
+  expect(Buffer.from(outer).includes(Buffer.from(inner))).toBe(true);
+});
 
 test("what a spreadsheet would run stays text, and no cell is a formula", () => {
   for (const text of ["=1+1", "+8613800000000", "-1", "@SUM(A1)", "\t=1"]) {
