@@ -145,3 +145,24 @@ test("IM75 a heading that speaks of something else is no sum, time or quantity o
     ...["number", "title", null, "quantity", "discount", null, "amount", "refundedAt", "at"],
   ]);
 });
+
+test("IM75 a mall that calls an order's number its name is understood, and a buyer's name stays one elsewhere", async () => {
+  const rows = [
+    "Name,Created at,Lineitem quantity,Lineitem name,Lineitem price",
+    "#1001,2026-03-05 10:00,2,Green Tea,40.00",
+  ];
+  const mall = await world.register(await world.file("mall.csv", rows.join("\n")));
+  expect(mall.columns.map(({ field }) => field)).toEqual([
+    "number",
+    "at",
+    "quantity",
+    "title",
+    "price",
+  ]);
+  const list = [
+    "Order No,Created at,Product,Name,Quantity,Price",
+    "A10001,2026-03-05 10:00,Tea,Anna,2,40.00",
+  ];
+  const other = await world.register(await world.file("list.csv", list.join("\n")));
+  expect(other.columns.find(({ column }) => column === "Name")?.field).toBe("name");
+});

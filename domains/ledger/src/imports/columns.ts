@@ -22,17 +22,24 @@ export const plainHeading = (heading: string): string =>
 /** A field with its headings as they are compared, made so once for a table and not for each of its columns. */
 type Named = {
   readonly field: ImportField;
+  /** A heading that is its own in this table, whatever else it may mean elsewhere. */
+  readonly own: string | null;
   readonly names: readonly string[];
   readonly whole: readonly string[];
 };
-const named = (field: ImportField): Named => ({
-  field,
-  names: field.headings.map(plainHeading),
-  whole: (field.whole ?? []).map(plainHeading),
-});
+const named = (field: ImportField, header: readonly string[]): Named => {
+  const [heading = "", other = ""] = (field.beside ?? []).map(plainHeading);
+  return {
+    field,
+    own: header.includes(other) ? heading : null,
+    names: field.headings.map(plainHeading),
+    whole: (field.whole ?? []).map(plainHeading),
+  };
+};
 
 /** How well a heading names the field: 1 exactly, less for a later synonym or for a part. */
-function headingScore(plain: string, { field, names, whole }: Named): number {
+function headingScore(plain: string, { field, own, names, whole }: Named): number {
+  if (plain === own) return 1;
   const exact = [...names, ...whole].indexOf(plain);
   if (exact !== -1) return 1 - exact * 0.004;
   if (field.unlike?.test(plain) === true) return 0;
@@ -63,12 +70,13 @@ export function matchColumns(
   fields: readonly ImportField[],
 ): readonly ColumnMatch[] {
   const valuesOf = header.map((_, i) => rows.map((row) => row[i] ?? ""));
-  const all = fields.map(named);
-  const candidates: readonly Candidate[] = header.map(plainHeading).flatMap((plain, column) =>
+  const plain = header.map(plainHeading);
+  const all = fields.map((field) => named(field, plain));
+  const candidates: readonly Candidate[] = plain.flatMap((heading, column) =>
     all.map((one) => ({
       column,
       field: one.field.field,
-      confidence: confidence(plain, valuesOf[column] ?? [], one),
+      confidence: confidence(heading, valuesOf[column] ?? [], one),
     })),
   );
   const chosen = choose(candidates);

@@ -10,6 +10,8 @@ export type ImportField = {
   readonly headings: readonly string[];
   /** Headings too common to be told by a part of another: 金额 is the amount, 积分抵扣金额 is not. */
   readonly whole?: readonly string[];
+  /** What a heading means only where another stands in the same table: Name beside Lineitem name is an order's number. */
+  readonly beside?: readonly [heading: string, other: string];
   /** Headings that hold one of these and are something else: 优惠总金额 is no 总金额. */
   readonly unlike?: RegExp;
   /** Does a value look like one of this field? Raises or lowers the confidence of a match. */

@@ -15,7 +15,7 @@ const isQuantity = (value: string): boolean => readQuantity(value) !== null;
 const isMoment = (value: string): boolean =>
   !/^\d{5}(\.\d+)?$/.test(value) &&
   (readMoment(value, "mdy") !== null || readMoment(value, "dmy") !== null);
-const isNumber = (value: string): boolean => /^[\w-]{4,40}$/.test(narrow(value));
+const isNumber = (value: string): boolean => /^#?[\w-]{4,40}$/.test(narrow(value));
 const isItems = (value: string): boolean =>
   itemsIn(value).some(({ quantity }) => quantity !== null);
 
@@ -36,7 +36,7 @@ const DOCUMENT: readonly ImportField[] = [
     words(
       "InvoiceNo Invoice 订单编号 订单号 主订单编号 OrderNo OrderId OrderNumber 单号 订单流水号 商户订单号 交易号 交易单号 订单ID 跟团号 接龙号",
     ),
-    { required: true, telling: true, fits: isNumber },
+    { required: true, telling: true, fits: isNumber, beside: ["Name", "Lineitem name"] },
   ),
   importField(
     "at",
