@@ -103,6 +103,10 @@ test("an erased person is in no row of any table, their orders stay as nobody's,
   expect(await found(["HY-11cc22dd"])).toEqual(["HY-11cc22dd"]);
 });
 
+/** Is every transaction over that was open when the newest event was written? */
+const OVER = `select pg_snapshot_xmin(pg_current_snapshot())::text::int8 > max(xmin::text::int8) as over
+  from ledger.event`;
+
 test("where somebody is named is looked for before anybody waits; what is told meanwhile is found too, and only that is looked through again", async () => {
   const shared = (messageId: string) => ({
     ...told(messageId, "product_viewed", { product: "P1", url: "/p1?from=HY-77aa88bb" }),
@@ -110,6 +114,10 @@ test("where somebody is named is looked for before anybody waits; what is told m
   });
   await w.live([shared("before")]);
   const names = ["HY-77aa88bb"];
+  // Of what other databases of the same Postgres still write nothing earlier may be open.
+  await expect
+    .poll(() => w.within(({ sql }) => sql.one(OVER)), { timeout: 60_000 })
+    .toEqual({ over: true });
   const mentions = await w.within((ctx) => w.system.ledger.mentionsOf(ctx, { shop: SHOP, names }));
   expect(mentions.events).toHaveLength(1);
   await w.live([shared("meanwhile")]);

@@ -75,7 +75,7 @@ type Times = { readonly erase: number; readonly intake: number };
 /** The longest that an event of somebody else waits to be stored, until `over`. */
 async function waits(system: System, place: Place, nth: number, over: Promise<unknown>) {
   const { seal, shop } = place;
-  const state = { over: false };
+  const state: { over: boolean } = { over: false };
   const ended = over.finally(() => {
     state.over = true;
   });
