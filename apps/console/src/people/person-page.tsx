@@ -123,7 +123,7 @@ export function PersonPage(): ReactElement {
           extra={<Invite shop={shop} person={id} />}
         >
           <div className="person">
-            <PersonTagsCard shop={shop} person={id} />
+            <PersonTagsCard shop={shop} person={id} plain={found.stage === null} />
             <Facts person={found} shop={shop} />
             <Interests
               interests={found.interests}

@@ -109,8 +109,12 @@ function Opened({ shop, person, tag }: Props & { readonly tag: PersonTag }): Rea
   );
 }
 
-/** What the shop's tags say of a customer; each opens to its figures and rows. */
-export function PersonTagsCard({ shop, person }: Props): ReactElement {
+/** What the shop's tags say of a customer; each opens to its figures and rows. `plain`: who does not want to be judged by their record. */
+export function PersonTagsCard({
+  shop,
+  person,
+  plain,
+}: Props & { readonly plain: boolean }): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const [opened, setOpened] = useState<PersonTag | null>(null);
@@ -139,7 +143,8 @@ export function PersonTagsCard({ shop, person }: Props): ReactElement {
                 </Button>
               ))}
             </div>
-            {at === null ? <p className="faint">{t("tags.undecided")}</p> : null}
+            {plain ? <p className="faint">{t("tags.judgedByNothing")}</p> : null}
+            {at === null && !plain ? <p className="faint">{t("tags.undecided")}</p> : null}
           </>
         )}
       </Loaded>

@@ -47,6 +47,7 @@ export const tagging = {
     ofPerson: "标签",
     ofPersonHint: "点标签看依据",
     own: "自定义",
+    judgedByNothing: "这位客户不愿按自己的记录被挑选，所以不打标签。",
     undecided: "还没算到这位客户，稍等一会儿再看。",
     since: "从 {{at}} 起",
     now: "每次打开时现算",

@@ -61,9 +61,12 @@ async function read(sql: Sql, keyed: PeoplePorts["keyed"], batch: Batch): Promis
 
 const isNews = ({ links, fresh }: Told): boolean => links.length > 0 || fresh.length > 0;
 
+/** Of a list's many people the first few are asked for, and mostly tell whether the rest is new. */
+const GLANCE = 100;
+
 /** News is rare, and what is known changes nothing, so the lock is taken alone only when there is some. */
 async function readUnderLock(sql: Sql, keyed: PeoplePorts["keyed"], batch: Batch): Promise<Told> {
-  const news = isNews(await read(sql, keyed, batch));
+  const news = isNews(await read(sql, keyed, batch.slice(0, GLANCE)));
   await sql.run(lockFor(news ? "" : "_shared"));
   const told = await read(sql, keyed, batch);
   if (news || !isNews(told)) return told;
