@@ -48,7 +48,8 @@ export const tagging = {
     ofPerson: "Tags",
     ofPersonHint: "Open a tag to see why",
     own: "Own",
-    judgedByNothing: "This customer does not want to be chosen by their record, so there are no tags.",
+    judgedByNothing:
+      "This customer does not want to be chosen by their record, so there are no tags.",
     undecided: "This customer is still to be decided; look again in a moment.",
     since: "since {{at}}",
     now: "decided at each look",
