@@ -25,9 +25,21 @@ function lineColumns(documents: readonly WithLines[]): readonly SqlValue[] {
 
 const keyOf = ({ shop, source, number }: WithLines): string => `${shop} ${source} ${number}`;
 
+type Line = WithLines["lines"][number];
+
+/** What the lines come to, each ordinal once; a line in another currency is never added up. */
+function sumOf(lines: readonly Line[], currency: string) {
+  const first = new Map(lines.toReversed().map((line) => [line.ordinal, line]));
+  const ours = [...first.values()].filter(({ unitPrice }) => unitPrice.currency === currency);
+  const worth = (some: readonly Line[]): number =>
+    some.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice.minor, 0);
+  const goods = ours.filter(({ kind }) => kind === "goods");
+  return { total: worth(ours), goods: worth(goods), goods_lines: goods.length };
+}
+
 /**
  * One head for each document: the first that was told, at the earliest moment of any, so that the order of telling does
- * not matter. In the order of their keys, in which they are locked.
+ * not matter. In the order of their keys, in which they are locked. With the sums of what is told of it here.
  */
 const headRows = (documents: readonly WithLines[]): object[] =>
   [...Map.groupBy(documents, keyOf)]
@@ -37,7 +49,9 @@ const headRows = (documents: readonly WithLines[]): object[] =>
       if (first === undefined) return [];
       const { lines, ...head } = first;
       const at = Math.min(...told.map((document) => document.at));
-      return [{ ...head, at, currency: lines[0]?.unitPrice.currency ?? "CNY" }];
+      const currency = lines[0]?.unitPrice.currency ?? "CNY";
+      const all = told.flatMap((document) => document.lines);
+      return [{ ...head, at, currency, ...sumOf(all, currency) }];
     });
 
 // Holds the document until the commit, so that of two that add lines to it the second counts those of the first.
@@ -55,7 +69,8 @@ const insertLines = (table: "line" | "refund_line"): string => `
                currency, kind)
   on conflict do nothing`;
 
-// Counted anew from the lines: to add up what an insert returns costs more than to read them again.
+// Counted anew from the lines: to add up what an insert returns costs more than to read them again. Of a document that is
+// told whole, as most are, what stands is found to be right, and nothing is written twice.
 // A line in another currency than its document is kept but never added up.
 const sumsOf = (table: "line" | "refund_line"): string => `
   select k.shop, k.source, k.number, l.currency, sum(l.quantity * l.minor)::bigint as total,
@@ -74,12 +89,13 @@ export async function storePlaced(sql: Sql, placed: readonly Placing[]): Promise
   const heads = JSON.stringify(headRows(placed));
   await sql.run(
     `insert into orders."order" as held
-       (shop, source, number, profile, origin, customer, at, currency, leader, pickup, community, note)
+       (shop, source, number, profile, origin, customer, at, currency, leader, pickup, community, note,
+        total, goods, goods_lines)
      select shop, source, number, profile, origin, customer, to_timestamp(at / 1000.0), currency,
-            leader, pickup, community, note
+            leader, pickup, community, note, total, goods, goods_lines
        from json_to_recordset($1::json) as sent (shop uuid, source text, number text, profile uuid,
             origin uuid, customer text, at float8, currency text, leader text, pickup text,
-            community text, note text)
+            community text, note text, total int8, goods int8, goods_lines int)
      ${HOLD}`,
     [heads],
   );
@@ -90,7 +106,8 @@ export async function storePlaced(sql: Sql, placed: readonly Placing[]): Promise
        from (${sumsOf("line")}) as sums
       where o.tenant = nullif(current_setting('app.tenant', true), '')::uuid
         and o.shop = sums.shop and o.source = sums.source and o.number = sums.number
-        and o.currency = sums.currency`,
+        and o.currency = sums.currency
+        and (o.total, o.goods, o.goods_lines) is distinct from (sums.total, sums.goods, sums.goods_lines)`,
     [heads],
   );
 }
@@ -99,10 +116,11 @@ export async function storeRefunded(sql: Sql, refunded: readonly Refunding[]): P
   if (refunded.length === 0) return;
   const heads = JSON.stringify(headRows(refunded));
   await sql.run(
-    `insert into orders.refund as held (shop, source, number, "order", profile, origin, customer, at, currency)
-     select shop, source, number, "order", profile, origin, customer, to_timestamp(at / 1000.0), currency
+    `insert into orders.refund as held
+       (shop, source, number, "order", profile, origin, customer, at, currency, total, goods)
+     select shop, source, number, "order", profile, origin, customer, to_timestamp(at / 1000.0), currency, total, goods
        from json_to_recordset($1::json) as sent (shop uuid, source text, number text, "order" text,
-            profile uuid, origin uuid, customer text, at float8, currency text)
+            profile uuid, origin uuid, customer text, at float8, currency text, total int8, goods int8)
      ${HOLD}`,
     [heads],
   );
@@ -113,7 +131,8 @@ export async function storeRefunded(sql: Sql, refunded: readonly Refunding[]): P
        from (${sumsOf("refund_line")}) as sums
       where r.tenant = nullif(current_setting('app.tenant', true), '')::uuid
         and r.shop = sums.shop and r.source = sums.source and r.number = sums.number
-        and r.currency = sums.currency`,
+        and r.currency = sums.currency
+        and (r.total, r.goods) is distinct from (sums.total, sums.goods)`,
     [heads],
   );
 }

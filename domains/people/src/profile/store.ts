@@ -54,11 +54,13 @@ export async function moveTallies(
   await addTallies(sql, addUp(given));
 }
 
+// Rows of JSON are taken for a hundred, so that each profile is looked up by its key; of as many as there are in a list the
+// planner thinks that they are met sooner by reading all profiles there are.
 const PURCHASED = `
 update people.profile p set orders = coalesce(t.orders, 0), spent_minor = t.spent, currency = t.currency,
   first_order_at = to_timestamp(t.first / 1000.0), last_order_at = to_timestamp(t.last / 1000.0)
-from unnest($1::uuid[], $2::int[], $3::int8[], $4::text[], $5::float8[], $6::float8[])
-  as t (id, orders, spent, currency, first, last)
+from json_to_recordset($1::json)
+  as t (id uuid, orders int, spent int8, currency text, first float8, last float8)
 where p.id = t.id`;
 
 /**
@@ -72,13 +74,16 @@ export async function refreshPurchases(
 ): Promise<void> {
   if (profiles.length === 0) return;
   const found = new Map((await purchasesOf(sql, profiles)).map((p) => [p.profile, p]));
-  const each = profiles.map((profile) => found.get(profile));
-  await sql.run(PURCHASED, [
-    profiles,
-    each.map((p) => p?.orders ?? 0),
-    each.map((p) => p?.spent?.minor ?? null),
-    each.map((p) => p?.spent?.currency ?? null),
-    each.map((p) => p?.firstOrderAt ?? null),
-    each.map((p) => p?.lastOrderAt ?? null),
-  ]);
+  const rows = profiles.map((id) => {
+    const { orders, spent, firstOrderAt, lastOrderAt } = found.get(id) ?? {};
+    return {
+      id,
+      orders,
+      spent: spent?.minor,
+      currency: spent?.currency,
+      first: firstOrderAt,
+      last: lastOrderAt,
+    };
+  });
+  await sql.run(PURCHASED, [JSON.stringify(rows)]);
 }
