@@ -143,6 +143,17 @@ test("TE3 an owner enters the assigned shop, no sibling, no stranger's, none tha
     expect(await world.enter(phone, shop)).toBeNull();
 });
 
+test("TE3 who is let into two shops compares them from either, and acts in the one", async () => {
+  const org = await world.organisation("Both", "13800000024");
+  const phone = "13800000025";
+  const owner = { phone, name: "Two", role: "owner" as const, shops: [...org.shops] };
+  value(await world.database.asTenant(org.seal, (ctx) => world.tenancy.addMember(ctx, owner)));
+  const seal = await world.enter(phone, org.shops[0]);
+  expect(seal?.can("orders.read", org.shops[1])).toBe(true);
+  expect(seal?.can("orders.read", shopId(nowhere))).toBe(false);
+  expect(seal?.can("cards.act", org.shops[1])).toBe(false);
+});
+
 test("TE9 a removed member is out at the next request", async () => {
   const org = await world.organisation("Leaving", "13800000031");
   const phone = "13800000032";

@@ -23,6 +23,6 @@ test.each([
     Array.from({ length: 40 }, () => [0x95, 0x32, 0x82, 0x36]).flat(),
     null,
   ],
-])("IM2 how a file is written: %s", (_, bytes, encoding) => {
+])("how a file is written: %s", (_, bytes, encoding) => {
   expect(detectEncoding(Uint8Array.from(bytes))).toBe(encoding);
 });

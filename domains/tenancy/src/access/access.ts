@@ -25,15 +25,23 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: [...RUN, "people.erase", "events.mend", "keys.manage", "members.manage"],
 };
 
-/** Someone standing inside one shop, having come in by its address. */
-export type Grant = { readonly role: Role; readonly inside: ShopId };
+/** Someone standing inside one shop, having come in by its address, and the shops of its organisation that let them in. */
+export type Grant = {
+  readonly role: Role;
+  readonly inside: ShopId;
+  readonly open: ReadonlySet<ShopId>;
+};
+
+const isLook = (permission: string): boolean => permission.endsWith(".read");
 
 /**
- * May they? In the shop they stand in, as their role says; in no other shop, whatever their role, because they
- * came in by this one's address. What names no shop concerns the organisation, so it needs such a role.
+ * May they? In the shop they stand in, as their role says. In another nothing, whatever their role, because they came
+ * in by this one's address; but what they may read there they may read from here, so that shops can be compared.
+ * What names no shop concerns the organisation, so it needs such a role.
  */
-export function allows({ role, inside }: Grant, permission: string, shop?: ShopId): boolean {
+export function allows({ role, inside, open }: Grant, permission: string, shop?: ShopId): boolean {
   if (shop === undefined && !everyShop(role)) return false;
-  if (shop !== undefined && shop !== inside) return false;
+  const elsewhere = shop !== undefined && shop !== inside;
+  if (elsewhere && !(isLook(permission) && open.has(shop))) return false;
   return PERMISSIONS[role].some((each) => each === permission);
 }

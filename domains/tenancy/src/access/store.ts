@@ -66,12 +66,17 @@ export async function enter(
   clock: Clock,
 ): Promise<Seal | null> {
   if (!isUuid(shop)) return null;
-  const row = await asBearer({ user: person.id }, (sql) =>
-    sql.maybe<Row>(`${SHOPS} and s.id = $3`, [person.id, EVERY_SHOP, shop]),
+  const rows = await asBearer({ user: person.id }, (sql) =>
+    sql.rows<Row>(
+      `${SHOPS} and m.tenant = (select at.tenant from tenancy.shop at where at.id = $3)`,
+      [person.id, EVERY_SHOP, shop],
+    ),
   );
+  const row = rows.find((one) => one.shop === shop) ?? null;
   const entered = row === null ? null : described(row);
   if (row === null || entered === null) return null;
-  const grant = { role: entered.role, inside: shopId(shop) };
+  const open = new Set(rows.map((one) => shopId(one.shop)));
+  const grant = { role: entered.role, inside: shopId(shop), open };
   return {
     tenant: tenantId(row.tenant),
     actor: { kind: "member", id: person.id, name: row.member_name },
