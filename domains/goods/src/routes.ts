@@ -54,7 +54,12 @@ const trade = (goods: Goods): Route =>
     path: "/shops/:shop/goods/:product/trade",
     permission: "goods.write",
     summary: "Tell a product's brand and what a piece costs",
-    input: z.strictObject({ shop, product, ...TradeChange.shape }),
+    input: z
+      .strictObject({ shop, product, ...TradeChange.shape })
+      .refine(
+        ({ brand, costs = [] }) => brand !== undefined || costs.length > 0,
+        "a brand or a cost",
+      ),
     handle: (ctx, input) => goods.putTrade(ctx, input),
   });
 

@@ -368,9 +368,9 @@ test("GO8 GO9 the routes list by pages, search, change, and keep the promotion c
   expect(await call("GET", "goods", { category: "茶", search: "红" })).toMatchObject({
     goods: [{ id: "p2" }],
   });
-  expect(await call("PUT", "goods/:product", { product: "p1", price: 3 })).toMatchObject({
-    status: 400,
-  });
+  const bad = { status: 400 };
+  expect(await call("PUT", "goods/:product", { product: "p1", price: 3 })).toMatchObject(bad);
+  expect(await call("PUT", "goods/:product/trade", { product: "p1" })).toMatchObject(bad);
   await call("PUT", "promotions", {
     name: "双十一",
     category: null,

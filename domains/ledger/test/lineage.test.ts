@@ -79,6 +79,7 @@ test("LE20 nothing of another shop is told, nor of what nobody has told", async 
     "order:mall",
     "x",
     "import:y",
+    `import:${OTHER_SHOP}`,
   ]) {
     const found = await of(asked);
     expect(!found.ok && found.error.code).toBe("lineage.unknown");

@@ -11,6 +11,7 @@ import {
   startOf,
   type Text,
 } from "@zhongshu/kernel";
+import { findRun } from "../imports/store.ts";
 import type { Lineage, LineageCard, LineageOrigin } from "./contract.ts";
 import * as read from "./read.ts";
 import { forbidden, unknown } from "./refusals.ts";
@@ -96,6 +97,7 @@ async function lineageOf(ctx: Ctx, ports: LineagePorts, { shop, of }: LineageAsk
 type One = LineageAsked & { readonly id: string };
 
 async function ofImport(ctx: Ctx, ports: LineagePorts, { shop, of, id }: One): Answer {
+  if ((await findRun(ctx, shop, id)) === null) return err(unknown);
   const part = read.ofImport(shop, id);
   const lineage = await shown(ctx, ports, { shop, of, part });
   if (!lineage.ok) return lineage;
