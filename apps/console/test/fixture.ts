@@ -240,7 +240,8 @@ const column = (name: string, field: string | null, confidence: number, samples:
   confidence,
   samples,
 });
-const none = { rows: 0, accepted: 0, refused: 0, refunds: 0, adjustments: 0, orders: 0, added: 0 };
+const nothing = { refused: 0, leftOut: 0, refunds: 0, adjustments: 0 };
+const none = { ...nothing, rows: 0, accepted: 0, orders: 0, added: 0 };
 export const mapped = {
   id: uuid(800),
   kind: "orders",
@@ -268,9 +269,9 @@ export const mapped = {
   ],
 };
 const counts = {
-  rows: 12_408,
+  rows: 12_420,
   accepted: 12_391,
-  refused: 17,
+  ...{ refused: 29, leftOut: 12 },
   refunds: 204,
   adjustments: 31,
   orders: 4_310,

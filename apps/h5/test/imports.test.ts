@@ -9,6 +9,7 @@ const counts = {
   rows: 0,
   accepted: 0,
   refused: 0,
+  leftOut: 0,
   refunds: 0,
   adjustments: 0,
   orders: 0,

@@ -9,7 +9,7 @@ import {
   lineageRoutes,
   MAX_BODY,
   qualityRoutes,
-  refusedDownload,
+  refusedDownloads,
   upload,
 } from "@zhongshu/ledger";
 import { routes as ordersRoutes } from "@zhongshu/orders";
@@ -112,7 +112,7 @@ export const doorsOf = (
   routes: allRoutes(system),
   persons: personsDoor(system, clock, demo),
   uploads: [upload(system.imports)],
-  downloads: [refusedDownload(system.imports)],
+  downloads: [...refusedDownloads(system.imports)],
   live: [
     {
       path: "/shops/:shop/events/live",

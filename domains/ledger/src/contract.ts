@@ -162,6 +162,8 @@ export const ImportCounts = z.object({
   rows: z.int(),
   accepted: z.int(),
   refused: z.int(),
+  /** Of the refused, those that tell of no purchase: nothing is to be mended. */
+  leftOut: z.int(),
   refunds: z.int(),
   adjustments: z.int(),
   orders: z.int(),
@@ -169,13 +171,15 @@ export const ImportCounts = z.object({
   added: z.int(),
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
+/** How many of the refused rows are faults. */
+export const toMend = ({ refused, leftOut }: ImportCounts): number => refused - leftOut;
 
 /**
  * POST /api/shops/:shop/imports?kind=auto&name=FILE (body: the file, or text that was pasted) → Admitted, in state "mapped";
  * POST …/imports/:id/kind {kind} reads the columns as another kind of list;
  * POST …/imports/:id/start {columns, dryRun, source?, currency?} → runs; POST …/:id/cancel; POST …/:id/guess
  * (the columns as we guess them, and no longer as they were chosen last); GET …/imports; GET …/imports/:id;
- * GET …/imports/:id/refused.csv.
+ * GET …/imports/:id/refused.csv (to be mended); GET …/imports/:id/left-out.csv.
  */
 export const ImportRun = z.object({
   id: z.uuid(),
@@ -194,6 +198,7 @@ export const ImportRun = z.object({
   bytes: z.int(),
   bytesRead: z.int(),
   counts: ImportCounts,
+  /** The first of those to be mended. */
   refusedSample: z.array(
     z.object({
       row: z.int(),

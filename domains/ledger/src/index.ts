@@ -6,7 +6,7 @@ export {
   type Download,
   type DownloadRoute,
   importRoutes,
-  refusedDownload,
+  refusedDownloads,
   type UploadRoute,
   upload,
 } from "./imports/routes.ts";

@@ -36,7 +36,12 @@ function oracle(text: string) {
   const adjustments = good.filter((row) => !row[0]?.startsWith("C") && Number(row[3]) < 0);
   const sold = good.filter((row) => !refunds.includes(row) && !adjustments.includes(row));
   return {
-    ...{ rows: cells.length, accepted: good.length, refused: cells.length - good.length },
+    ...{
+      rows: cells.length,
+      accepted: good.length,
+      refused: cells.length - good.length,
+      leftOut: 0,
+    },
     ...{ refunds: refunds.length, adjustments: adjustments.length },
     orders: new Set(sold.map((row) => row[0])).size,
   };

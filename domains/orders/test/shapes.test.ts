@@ -55,11 +55,24 @@ test("IM76 goods that come back as less than nothing are a refund under the numb
 test("IM71 IM72 IM73 a mall's export: merged cells, sums, words, and what was given back", async () => {
   const run = await imported("mall", MALL);
   expect(run.counts).toEqual({
-    ...{ rows: 7, accepted: 5, refused: 2, refunds: 2, adjustments: 0, orders: 4, added: 5 },
+    ...{
+      rows: 7,
+      accepted: 5,
+      refused: 2,
+      leftOut: 2,
+      refunds: 2,
+      adjustments: 0,
+      orders: 4,
+      added: 5,
+    },
   });
-  expect(run.refusedSample.map(({ row, reason }) => [row, reason.zh])).toEqual([
-    [5, "订单状态是“待付款”，没有付款，没有成交。"],
-    [8, "订单状态是“拼团未成”，没有成交。"],
+  // Nothing of them is to be mended, so they are no faults, and stand in a file of their own.
+  expect(run.refusedSample).toEqual([]);
+  expect((await world.refused(run.id)).split("\r\n")).toHaveLength(2);
+  const left = (await world.refused(run.id, "left-out.csv")).split("\r\n").slice(1, -1);
+  expect(left.map((line) => line.split(",").slice(0, 2))).toEqual([
+    ["5", "订单状态是“待付款”，没有付款，没有成交。"],
+    ["8", "订单状态是“拼团未成”，没有成交。"],
   ]);
   expect(await orders("mall")).toEqual([
     {

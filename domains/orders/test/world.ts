@@ -8,7 +8,7 @@ import {
   createLedger,
   type Imports,
   schema as ledgerSchema,
-  refusedDownload,
+  refusedDownloads,
 } from "@zhongshu/ledger";
 import type { ImportRun, Resolve } from "@zhongshu/ledger/contract";
 import { openTestDatabase, testSeal } from "@zhongshu/testing";
@@ -93,11 +93,12 @@ export async function openWorld() {
       await asTenant(seal, (ctx) => imports().begin(ctx, startOf(mapped, choice)));
       return mapped.id;
     },
-    /** The refused rows as they are downloaded. */
-    async refused(id: string): Promise<string> {
+    /** The refused rows as they are downloaded, or those left out. */
+    async refused(id: string, name = "refused.csv"): Promise<string> {
       return asTenant(seal, async (ctx) => {
-        const download = await refusedDownload(imports()).handle(ctx, { shop: SHOP, id });
-        if (!download.ok) throw new Error(download.error.code);
+        const file = refusedDownloads(imports()).find(({ path }) => path.endsWith(name));
+        const download = await file?.handle(ctx, { shop: SHOP, id });
+        if (!download?.ok) throw new Error(download?.error.code);
         let text = "";
         for await (const piece of download.value.body) text += piece;
         return text;

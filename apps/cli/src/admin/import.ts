@@ -12,7 +12,7 @@ import {
   type ShopId,
 } from "@zhongshu/kernel";
 import type { Imports } from "@zhongshu/ledger";
-import type { ImportRun } from "@zhongshu/ledger/contract";
+import { type ImportRun, toMend } from "@zhongshu/ledger/contract";
 
 /** Where the rows go. */
 export type Place = { readonly seal: Seal; readonly shop: ShopId };
@@ -240,7 +240,7 @@ function summary({ kind, name, counts, dryRun, ...run }: ImportRun): string {
   ];
   const lines = [
     `${title} ${kind} ${name}: ${state}`,
-    `  行 rows ${counts.rows} · 可用 accepted ${counts.accepted} · 新增 added ${counts.added} · 未导入 refused ${counts.refused}`,
+    `  行 rows ${counts.rows} · 可用 accepted ${counts.accepted} · 新增 added ${counts.added} · 没成交 no purchase ${counts.leftOut} · 未导入 refused ${toMend(counts)}`,
     ...(kind === "orders" ? ofOrders : []),
     ...refusedSample.map(
       ({ row, reason, raw }) => `  第 ${row} 行: ${reason.zh} ${reason.en}  | ${raw.slice(0, 120)}`,

@@ -10,7 +10,7 @@ import { Refusal } from "../states/failure.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { type Steering, useImport, useSteering } from "./asks.ts";
 import { Preparing } from "./preparing.tsx";
-import { Counts, Notes, Onwards, Refused } from "./results.tsx";
+import { Counts, LeftOut, Notes, Onwards, Refused } from "./results.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { UndoButton, UndoState } from "./undo.tsx";
 
@@ -64,6 +64,7 @@ function Body({ run, steering, shop }: Props & { readonly shop: string }): React
       <Counts run={run} />
       <ForReal run={run} steering={steering} />
       <Onwards run={run} shop={shop} />
+      <LeftOut run={run} shop={shop} />
       <Refused run={run} shop={shop} />
       <div>
         <Space wrap className="after">

@@ -1,7 +1,7 @@
 import { InboxOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { moment, whole } from "@zhongshu/browser";
-import type { Admitted, ImportRun } from "@zhongshu/ledger/contract";
+import { type Admitted, type ImportRun, toMend } from "@zhongshu/ledger/contract";
 import { Alert, Spin, Table, type TableColumnsType, Upload } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -116,7 +116,7 @@ function usePastColumns(shop: string): TableColumnsType<ImportRun> {
       key: "refused",
       align: "right",
       className: "figures",
-      render: (_, run) => whole(run.counts.refused),
+      render: (_, run) => whole(toMend(run.counts)),
     },
   ];
 }

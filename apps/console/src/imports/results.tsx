@@ -1,5 +1,5 @@
 import { whole } from "@zhongshu/browser";
-import type { ImportRun } from "@zhongshu/ledger/contract";
+import { type ImportRun, toMend } from "@zhongshu/ledger/contract";
 import { Alert, Button, Space, Table, type TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,10 @@ import { Link } from "react-router";
 import { useLanguage } from "../words/i18n.ts";
 
 type Props = { readonly run: ImportRun };
-const SHOWN = ["rows", "accepted", "added", "orders", "refunds", "adjustments", "refused"] as const;
+const SHOWN = [
+  ...["rows", "accepted", "added", "orders", "refunds", "adjustments"],
+  ...["leftOut", "refused"],
+] as const;
 /** Only orders have refunds and adjustments among their rows. */
 const OF_ORDERS: ReadonlySet<string> = new Set(["orders", "refunds", "adjustments"]);
 
@@ -23,13 +26,16 @@ const SEEN = {
 
 export function Counts({ run }: Props): ReactElement {
   const { t } = useTranslation();
+  const counts = { ...run.counts, refused: toMend(run.counts) };
+  const has = (key: (typeof SHOWN)[number]): boolean =>
+    (run.kind === "orders" || !OF_ORDERS.has(key)) && (key !== "leftOut" || counts.leftOut > 0);
   return (
     <dl className="counts figures">
-      {SHOWN.filter((key) => run.kind === "orders" || !OF_ORDERS.has(key)).map((key) => (
-        <div key={key} className={key === "refused" && run.counts.refused > 0 ? "warn" : ""}>
+      {SHOWN.filter(has).map((key) => (
+        <div key={key} className={key === "refused" && counts.refused > 0 ? "warn" : ""}>
           <dt>{t(`imports.counts.${key}`)}</dt>
           <dd>
-            {whole(run.counts[key])}{" "}
+            {whole(counts[key])}{" "}
             <small>{t(key === "orders" ? "imports.orderUnit" : "imports.unit")}</small>
           </dd>
         </div>
@@ -38,11 +44,27 @@ export function Counts({ run }: Props): ReactElement {
   );
 }
 
+/** Rows that tell of no purchase: nothing to be done, but to be looked at. */
+export function LeftOut({ run, shop }: Props & { readonly shop: string }): ReactElement | null {
+  const { t } = useTranslation();
+  const { leftOut } = run.counts;
+  if (leftOut === 0) return null;
+  return (
+    <p className="faint">
+      {t("imports.leftOutNote", { n: whole(leftOut) })}{" "}
+      <a href={`/api/shops/${shop}/imports/${run.id}/left-out.csv`} download="left-out.csv">
+        {t("imports.leftOutSee")}
+      </a>
+    </p>
+  );
+}
+
 export function Refused({ run, shop }: Props & { readonly shop: string }): ReactElement | null {
   const { t } = useTranslation();
   const language = useLanguage();
-  if (run.counts.refused === 0) return null;
-  const all = run.refusedSample.length === run.counts.refused;
+  const faults = toMend(run.counts);
+  if (faults === 0) return null;
+  const all = run.refusedSample.length === faults;
   const columns: TableColumnsType<ImportRun["refusedSample"][number]> = [
     { title: t("imports.row"), dataIndex: "row", align: "right", className: "figures", width: 90 },
     { title: t("imports.reason"), key: "reason", render: (_, row) => row.reason[language] },

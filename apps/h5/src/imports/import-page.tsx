@@ -1,5 +1,5 @@
 import { whole } from "@zhongshu/browser";
-import { type ImportRun, proposed } from "@zhongshu/ledger/contract";
+import { type ImportRun, proposed, toMend } from "@zhongshu/ledger/contract";
 import { Button, ProgressBar } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -35,12 +35,15 @@ function Running({ run, steering }: Props): ReactElement {
   );
 }
 
-const COUNTS = ["rows", "accepted", "added", "orders", "refunds", "refused"] as const;
+const COUNTS = ["rows", "accepted", "added", "orders", "refunds", "leftOut", "refused"] as const;
 
 function Counts({ run }: Pick<Props, "run">): ReactElement {
   const { t } = useTranslation();
+  const counts = { ...run.counts, refused: toMend(run.counts) };
   const shown = COUNTS.filter(
-    (key) => run.kind === "orders" || (key !== "orders" && key !== "refunds"),
+    (key) =>
+      (run.kind === "orders" || (key !== "orders" && key !== "refunds")) &&
+      (key !== "leftOut" || counts.leftOut > 0),
   );
   return (
     <section className="panel">
@@ -48,12 +51,15 @@ function Counts({ run }: Pick<Props, "run">): ReactElement {
         {shown.map((key) => (
           <div key={key}>
             <dt>{t(`imports.counts.${key}`)}</dt>
-            <dd className={key === "refused" && run.counts.refused > 0 ? "lost" : ""}>
-              {whole(run.counts[key])}
+            <dd className={key === "refused" && counts.refused > 0 ? "lost" : ""}>
+              {whole(counts[key])}
             </dd>
           </div>
         ))}
       </dl>
+      {counts.leftOut === 0 ? null : (
+        <p className="faint">{t("imports.leftOut", { n: whole(counts.leftOut) })}</p>
+      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { when, whole } from "@zhongshu/browser";
-import type { ImportRun } from "@zhongshu/ledger/contract";
+import { type ImportRun, toMend } from "@zhongshu/ledger/contract";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate, useParams } from "react-router";
@@ -28,7 +28,7 @@ function Line({ run, shop }: { readonly run: ImportRun; readonly shop: string })
         <span className="faint figures">
           {t("imports.line", {
             accepted: whole(run.counts.accepted),
-            refused: whole(run.counts.refused),
+            refused: whole(toMend(run.counts)),
           })}
         </span>
       </Link>

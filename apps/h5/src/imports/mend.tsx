@@ -1,4 +1,4 @@
-import type { ImportRun } from "@zhongshu/ledger/contract";
+import { type ImportRun, toMend } from "@zhongshu/ledger/contract";
 import { Button } from "antd-mobile";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -64,12 +64,13 @@ export function Refused({ run, shop }: Props): ReactElement | null {
   const { t } = useTranslation();
   const language = useLanguage();
   const [open, setOpen] = useState(false);
-  const { refusedSample, counts } = run;
-  if (counts.refused === 0) return null;
+  const { refusedSample } = run;
+  const faults = toMend(run.counts);
+  if (faults === 0) return null;
   return (
     <section className="panel">
       <h2>{t("imports.refused")}</h2>
-      {refusedSample.length < counts.refused ? (
+      {refusedSample.length < faults ? (
         <p className="faint">{t("imports.refusedMore", { n: refusedSample.length })}</p>
       ) : null}
       <ul className="refused">

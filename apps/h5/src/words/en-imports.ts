@@ -60,8 +60,11 @@ export const imports: Words["imports"] = {
     added: "New",
     orders: "Orders",
     refunds: "Refunds",
+    leftOut: "No purchase",
     refused: "Refused",
   },
+  leftOut:
+    "{{n}} more were never paid, called off, closed, or their group is not complete: no purchases, nothing to mend.",
   refused: "Refused rows",
   refusedRow: "Row {{row}}",
   refusedMore: "These are the first {{n}}.",

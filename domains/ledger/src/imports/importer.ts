@@ -43,6 +43,8 @@ export type RefusedRow = {
   readonly raw: string;
   /** Its place in its document, which it keeps until it is mended; null when it names none. */
   readonly ordinal: number | null;
+  /** It tells of nothing that belongs here, such as an order that was never paid: nothing is to be mended. */
+  readonly leftOut?: boolean;
 };
 
 /** An event as an importer makes it; who it is about is resolved when it is appended. */

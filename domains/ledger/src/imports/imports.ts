@@ -39,7 +39,7 @@ export type Imports = {
   performUndo(seal: Seal, id: string): Promise<void>;
   get(ctx: Ctx, run: InShop): Answer;
   list(ctx: Ctx, shop: ShopId): Promise<Result<readonly ImportRun[], Refusal>>;
-  refused(ctx: Ctx, id: string): AsyncIterable<readonly RefusedRow[]>;
+  refused(ctx: Ctx, id: string, leftOut: boolean): AsyncIterable<readonly RefusedRow[]>;
   /** The files of a tenant that is no more. */
   clear(tenant: TenantId): Promise<void>;
   /** At boot: goes on with what a dead process left running. */

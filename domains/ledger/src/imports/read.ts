@@ -35,11 +35,15 @@ export async function left(ctx: Ctx, same: store.SameRun): Promise<string | null
   return run !== null && run.bytes === (await sizeOf(same.file)) ? run.id : null;
 }
 
-/** Every refused row of a run, page by page; who asks has checked that the run is of their shop. */
-export async function* refused(ctx: Ctx, id: string): AsyncGenerator<readonly RefusedRow[]> {
+/** Every refused row of a run, or every one left out, page by page; who asks has checked that the run is of their shop. */
+export async function* refused(
+  ctx: Ctx,
+  id: string,
+  leftOut: boolean,
+): AsyncGenerator<readonly RefusedRow[]> {
   let rows: readonly RefusedRow[] = [];
   do {
-    rows = await store.refusedRows(ctx, id, { after: rows.at(-1)?.row ?? 0, limit: PAGE });
+    rows = await store.refusedRows(ctx, id, { after: rows.at(-1)?.row ?? 0, limit: PAGE, leftOut });
     if (rows.length > 0) yield rows;
   } while (rows.length === PAGE);
 }

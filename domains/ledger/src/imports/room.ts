@@ -53,6 +53,10 @@ export const refusal = (
 export async function view(room: Room, ctx: Ctx, run: store.Run): Promise<ImportRun> {
   const importer = room.importers.get(run.kind);
   if (importer === undefined) throw new Error(`No importer of ${run.kind}`);
-  const sample = await store.refusedRows(ctx, run.id, { after: 0, limit: SHOWN_REFUSALS });
+  const sample = await store.refusedRows(ctx, run.id, {
+    after: 0,
+    limit: SHOWN_REFUSALS,
+    leftOut: false,
+  });
   return shown({ run, importer, now: ctx.now }, sample);
 }

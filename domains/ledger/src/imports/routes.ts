@@ -80,28 +80,36 @@ export const upload = (imports: Imports): UploadRoute => ({
   },
 });
 
-export const refusedDownload = (imports: Imports): DownloadRoute => ({
+/** The rows to be mended, and those that tell of no purchase, each as a file. */
+export const refusedDownloads = (imports: Imports): readonly DownloadRoute[] => [
+  refusedDownload(imports, { filename: "refused.csv", leftOut: false }),
+  refusedDownload(imports, { filename: "left-out.csv", leftOut: true }),
+];
+
+type RefusedFile = { readonly filename: string; readonly leftOut: boolean };
+
+const refusedDownload = (imports: Imports, { filename, leftOut }: RefusedFile): DownloadRoute => ({
   method: "GET",
-  path: "/shops/:shop/imports/:id/refused.csv",
+  path: `/shops/:shop/imports/:id/${filename}`,
   permission: "imports.read",
   async handle(ctx, params) {
     const parsed = One.safeParse(params);
     if (!parsed.success) return err(misfit(parsed.error));
     const run = await imports.get(ctx, parsed.data);
     if (!run.ok) return run;
-    const body = refusedText(imports, ctx, run.value);
-    return ok({ filename: "refused.csv", type: "text/csv; charset=utf-8", body });
+    const body = refusedText(imports, ctx, { run: run.value, leftOut });
+    return ok({ filename, type: "text/csv; charset=utf-8", body });
   },
 });
 
 async function* refusedText(
   imports: Imports,
   ctx: Ctx,
-  { id, columns }: ImportRun,
+  { run, leftOut }: { readonly run: ImportRun; readonly leftOut: boolean },
 ): AsyncGenerator<string> {
-  const header = columns.map(({ column }) => column);
+  const header = run.columns.map(({ column }) => column);
   yield refusedHead(header);
-  for await (const rows of imports.refused(ctx, id)) yield refusedLines(header, rows);
+  for await (const rows of imports.refused(ctx, run.id, leftOut)) yield refusedLines(header, rows);
 }
 
 const START = "Begin an import with these columns, or only say what it would change";

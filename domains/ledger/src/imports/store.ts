@@ -20,6 +20,8 @@ export type Run = Tally & {
   readonly bytesRead: number;
   readonly position: number;
   readonly refused: number;
+  /** Of the refused. */
+  readonly leftOut: number;
   readonly problem: Text | null;
   readonly startedAt: Instant | null;
   readonly beatAt: Instant | null;
@@ -32,7 +34,7 @@ export type Run = Tally & {
 };
 
 const COLUMNS = `id, shop, kind, name, file, state, dry_run as "dryRun", columns, source, currency, bytes,
-  bytes_read as "bytesRead", position, accepted, refused, refunds, adjustments, orders, added, problem,
+  bytes_read as "bytesRead", position, accepted, refused, left_out as "leftOut", refunds, adjustments, orders, added, problem,
   started_at as "startedAt", beat_at as "beatAt", ended_at as "endedAt",
   undo_total as "undoTotal", undo_done as "undoDone", undo_kept as "undoKept",
   remembered_at as "rememberedAt"`;
@@ -162,7 +164,7 @@ export async function beginRun(ctx: Ctx, id: string, choice: Choice): Promise<vo
   await ctx.sql.run(
     `update ledger.import
         set state = 'running', columns = $2::jsonb, dry_run = $3, source = $4, currency = $5,
-            bytes_read = 0, position = 0, accepted = 0, refused = 0, refunds = 0, adjustments = 0,
+            bytes_read = 0, position = 0, accepted = 0, refused = 0, left_out = 0, refunds = 0, adjustments = 0,
             orders = 0, added = 0, problem = null, ended_at = null,
             started_at = to_timestamp($6::float8 / 1000.0), beat_at = to_timestamp($6::float8 / 1000.0)
       where id = $1`,
@@ -191,7 +193,8 @@ export async function advanceRun(
     `update ledger.import
         set position = position + $2, bytes_read = $3, accepted = accepted + $4,
             refused = refused + $5, refunds = refunds + $6, adjustments = adjustments + $7,
-            orders = orders + $8, added = added + $9, beat_at = to_timestamp($10 / 1000.0)
+            orders = orders + $8, added = added + $9, beat_at = to_timestamp($10 / 1000.0),
+            left_out = left_out + $11
       where id = $1 and state = 'running'`,
     [
       id,
@@ -204,12 +207,13 @@ export async function advanceRun(
       tally.orders,
       tally.added,
       ctx.now,
+      refused.filter((row) => row.leftOut === true).length,
     ],
   );
   if (changed === 1 && refused.length > 0) {
     await ctx.sql.run(
-      `insert into ledger.import_refused (import, row, zh, en, raw, ordinal)
-       select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[])`,
+      `insert into ledger.import_refused (import, row, zh, en, raw, ordinal, left_out)
+       select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::bool[])`,
       [
         id,
         refused.map((r) => r.row),
@@ -217,6 +221,7 @@ export async function advanceRun(
         refused.map((r) => stored(r.reason.en)),
         refused.map((r) => stored(r.raw)),
         refused.map((r) => r.ordinal),
+        refused.map((r) => r.leftOut === true),
       ],
     );
   }
@@ -243,16 +248,18 @@ type StoredRefusal = {
   readonly ordinal: number | null;
 };
 
-type Page = { readonly after: number; readonly limit: number };
+type Page = { readonly after: number; readonly limit: number; readonly leftOut: boolean };
 
+/** Those to be mended, or those that were left out. */
 export async function refusedRows(
   ctx: Ctx,
   id: string,
-  { after, limit }: Page,
+  { after, limit, leftOut }: Page,
 ): Promise<readonly RefusedRow[]> {
   const rows = await ctx.sql.rows<StoredRefusal>(
-    "select row, zh, en, raw, ordinal from ledger.import_refused where import = $1 and row > $2 order by row limit $3",
-    [id, after, limit],
+    `select row, zh, en, raw, ordinal from ledger.import_refused
+      where import = $1 and row > $2 and left_out = $4 order by row limit $3`,
+    [id, after, limit, leftOut],
   );
   return rows.map(({ zh, en, ...row }) => ({ ...row, reason: { zh, en } }));
 }

@@ -50,6 +50,7 @@ export function shown({ run, importer, now }: Shown, sample: readonly RefusedRow
       rows: run.position,
       accepted: run.accepted,
       refused: run.refused,
+      leftOut: run.leftOut,
       refunds: run.refunds,
       adjustments: run.adjustments,
       orders: run.orders,

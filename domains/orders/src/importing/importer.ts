@@ -65,7 +65,8 @@ type Attempt = { readonly draft: Draft } | { readonly refused: RefusedRow; reado
 function attempt(row: ImportRow, ordinal: number, how: Reading): Attempt {
   const draft = draftOf(row, ordinal, how);
   if (draft.ok) return { draft: draft.value };
-  return { refused: refusedRow({ row, ordinal }, draft.error), out: isOut(row) };
+  const out = isOut(row);
+  return { refused: { ...refusedRow({ row, ordinal }, draft.error), leftOut: out }, out };
 }
 
 function pass(how: Reading): ImportPass {
