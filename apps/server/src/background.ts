@@ -32,13 +32,13 @@ async function learning(system: System, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Once a day every shop's data are looked at; what stopped coming is then known when the owner looks. */
+/** Once a day, and after an import, a shop's data are looked at; what stopped coming is then known when the owner looks. */
 async function soundness(system: System, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     for (const { tenant, shops } of await system.directory()) {
       for (const { id } of shops) {
         if (signal.aborted) return;
-        await system.asTenant(system.keeper(tenant), (ctx) => system.quality.daily(ctx, id));
+        await system.asTenant(system.keeper(tenant), (ctx) => system.quality.due(ctx, id));
       }
     }
     await pause(MINUTE, undefined, { signal }).catch(() => undefined);

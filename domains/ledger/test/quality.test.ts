@@ -1,4 +1,4 @@
-import { businessDay, DAY, iso } from "@zhongshu/kernel";
+import { businessDay, DAY, HOUR, iso } from "@zhongshu/kernel";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Finding, QualityRules } from "../src/contract.ts";
 import { createQuality } from "../src/index.ts";
@@ -29,12 +29,12 @@ const at = (now: number) => ({ now });
 const today = businessDay(NOW);
 
 test("LE22 every rule is counted once a day and when asked, and its rows are looked for when they are opened", async () => {
-  await world.as((ctx) => quality.daily(ctx, SHOP), at(NOW - DAY));
+  await world.as((ctx) => quality.due(ctx, SHOP), at(NOW - DAY));
   odd = 5;
-  await world.as((ctx) => quality.daily(ctx, SHOP));
+  await world.as((ctx) => quality.due(ctx, SHOP));
   odd = 300;
   // What was looked at today stays, until somebody asks for a look.
-  await world.as((ctx) => quality.daily(ctx, SHOP));
+  await world.as((ctx) => quality.due(ctx, SHOP));
   const read = await world.as((ctx) => quality.read(ctx, SHOP));
   const trend = [
     { day: businessDay(NOW - DAY), findings: 3 },
@@ -58,15 +58,33 @@ test("LE22 every rule is counted once a day and when asked, and its rows are loo
   expect(other.ok && other.value.lookedAt).toBeNull();
 });
 
+const deliver = (source: string, ago: number, state = "done", shop = SHOP) =>
+  world.as((ctx) =>
+    ctx.sql.run(
+      `insert into ledger.import (id, shop, kind, name, file, state, columns, source, currency, bytes, accepted, created_at, ended_at)
+       values (gen_random_uuid(), $1, 'orders', 'x', '', $3, '[]', $2, 'CNY', 1, 1, now(), $4::timestamptz)`,
+      [shop, source, state, iso(NOW - ago * DAY)],
+    ),
+  );
+
+test("LE22 after a file came in, or was taken back, the shop is looked at again", async () => {
+  const shop = OTHER_SHOP;
+  const due = async (hour: number) => {
+    await world.as((ctx) => quality.due(ctx, shop), at(NOW + hour * HOUR));
+    const read = await world.as((ctx) => quality.read(ctx, shop));
+    return read.ok && read.value.rules.find(({ key }) => key === "odd")?.findings;
+  };
+  odd = 1;
+  expect(await due(0)).toBe(1);
+  odd = 2;
+  expect(await due(2)).toBe(1);
+  await deliver("new", -1 / 24, "done", shop);
+  expect(await due(2)).toBe(2);
+  odd = 3;
+  expect(await due(3)).toBe(2);
+});
+
 test("LE23 a list that used to come and stopped is told with what to do; one that was undone was no delivery", async () => {
-  const deliver = (source: string, ago: number, state = "done") =>
-    world.as((ctx) =>
-      ctx.sql.run(
-        `insert into ledger.import (id, shop, kind, name, file, state, columns, source, currency, bytes, accepted, created_at, ended_at)
-         values (gen_random_uuid(), $1, 'orders', 'x', '', $3, '[]', $2, 'CNY', 1, 1, now(), $4::timestamptz)`,
-        [SHOP, source, state, iso(NOW - ago * DAY)],
-      ),
-    );
   for (const ago of [4, 5, 6, 7]) await deliver("stopped", ago);
   for (const ago of [1, 2, 3, 4]) await deliver("usual", ago);
   for (const ago of [4, 5, 6]) await deliver("seldom", ago);

@@ -27,9 +27,10 @@ export function createQuality(rooms: readonly QualityRules[]) {
   const rules = all.flatMap((room) => room.rules);
   const look = (ctx: Ctx, shop: ShopId): Promise<void> => lookAt(ctx, all, shop);
   return {
-    /** Once a day; whatever was looked at today stays as it was. */
-    async daily(ctx: Ctx, shop: ShopId): Promise<void> {
-      if ((await store.lookedAt(ctx, shop, businessDay(ctx.now))) === null) await look(ctx, shop);
+    /** Once a day, and again when a file came in or was taken back; else what was found today stays. */
+    async due(ctx: Ctx, shop: ShopId): Promise<void> {
+      const last = await store.lookedAt(ctx, shop, businessDay(ctx.now));
+      if (last === null || (await store.changedSince(ctx, shop, last))) await look(ctx, shop);
     },
     look: async (ctx: Ctx, shop: ShopId): Answer<Quality> => {
       if (!ctx.can("imports.read", shop)) return err(forbidden);

@@ -15,6 +15,16 @@ export const lookedAt = async (ctx: Ctx, shop: ShopId, day: BusinessDay): Promis
     )
   ).at;
 
+/** Did an import, or the undoing of one, end since? */
+export const changedSince = async (ctx: Ctx, shop: ShopId, at: Instant): Promise<boolean> =>
+  (
+    await ctx.sql.one<{ readonly changed: boolean }>(
+      `select exists (select from ledger.import
+         where shop = $1 and not dry_run and ended_at > to_timestamp($2 / 1000.0)) as changed`,
+      [shop, at],
+    )
+  ).changed;
+
 export const newestLook = async (ctx: Ctx, shop: ShopId): Promise<Instant | null> =>
   (
     await ctx.sql.one<{ readonly at: Instant | null }>(
