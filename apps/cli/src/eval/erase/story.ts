@@ -113,7 +113,7 @@ export async function live(scene: Scene, tellOf: (line: string) => void): Promis
   tellOf("tags, the look at the data");
   await system.asTenant(seal, (ctx) => system.people.measure(ctx, shop));
   while (await system.asTenant(seal, (ctx) => system.people.tagStep(ctx, shop)));
-  await system.asTenant(seal, (ctx) => system.quality.daily(ctx, shop));
+  await system.asTenant(seal, (ctx) => system.quality.due(ctx, shop));
   return first.id;
 }
 
