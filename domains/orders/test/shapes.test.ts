@@ -179,3 +179,23 @@ test("IM75 a mall that calls an order's number its name is understood, and a buy
   const other = await world.register(await world.file("list.csv", list.join("\n")));
   expect(other.columns.find(({ column }) => column === "Name")?.field).toBe("name");
 });
+
+test("IM72 a line of a 接龙 that cannot be an order is shown as it was pasted", async () => {
+  const text = "#接龙\n苹果 10元/斤\n梨 8元/斤\n1. 小李 苹果2\n2. 老赵 +1";
+  const body = (async function* () {
+    yield Buffer.from(text);
+  })();
+  const imports = world.imports();
+  const sent = await imports.upload(seal, { shop: SHOP, kind: "orders", name: "接龙.txt", body });
+  if (!sent.ok) throw new Error(sent.error.code);
+  const { id, columns } = sent.value;
+  await world.asTenant(seal, (ctx) =>
+    imports.start(ctx, { shop: SHOP, id, columns, dryRun: false, source: "jl", currency: "CNY" }),
+  );
+  await expect.poll(async () => (await world.get(id)).state).toBe("done");
+  const { counts, refusedSample } = await world.get(id);
+  expect(counts).toMatchObject({ accepted: 1, refused: 1, leftOut: 0 });
+  expect(refusedSample).toMatchObject([
+    { raw: "2. 老赵 +1", reason: { zh: "没有商品编码，也没有商品名称。" } },
+  ]);
+});

@@ -1,7 +1,9 @@
 import { type Instant, MINUTE } from "@zhongshu/kernel";
 import type { ImportRun } from "../contract.ts";
+import { AS_PASTED } from "./chain/chain.ts";
 import type { Importer, RefusedRow } from "./importer.ts";
 import { problems } from "./problems.ts";
+import { cellsOf } from "./scan.ts";
 import type { Run } from "./store.ts";
 
 // A batch takes a second or two; a run that says nothing for so long has lost its process.
@@ -28,6 +30,12 @@ export const mayUndo = (run: Run, now: Instant): boolean =>
 
 const undoOf = ({ undoTotal, undoDone, undoKept }: Run): ImportRun["undo"] =>
   undoTotal === null ? null : { total: undoTotal, done: undoDone ?? 0, kept: undoKept ?? 0 };
+
+/** A refused row as whoever sent it knows it: of a 接龙 the line that was pasted, and not the row that it became. */
+function asSent({ raw }: RefusedRow, { columns }: Run): string {
+  const place = columns.findIndex(({ column }) => column === AS_PASTED);
+  return (place === -1 ? "" : cellsOf(raw, columns.length)[place]) || raw;
+}
 
 type Shown = { readonly run: Run; readonly importer: Importer; readonly now: Instant };
 
@@ -56,7 +64,11 @@ export function shown({ run, importer, now }: Shown, sample: readonly RefusedRow
       orders: run.orders,
       added: run.added,
     },
-    refusedSample: sample.map(({ row, reason, raw }) => ({ row, reason, raw })),
+    refusedSample: sample.map((one) => ({
+      row: one.row,
+      reason: one.reason,
+      raw: asSent(one, run),
+    })),
     undo: undoOf(run),
     rememberedAt: run.rememberedAt,
     problem: dead ? problems.interrupted.message : run.problem,

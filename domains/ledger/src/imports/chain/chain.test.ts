@@ -56,6 +56,23 @@ B 雪梨3斤 25元
   ]);
 });
 
+test("IM20 who does not say which of several goods they want names none, and is told in their own words", () => {
+  const [first, second] = told("#接龙\n苹果 10元/斤\n梨 8元/斤\n1. 小李 苹果2\n2. 老赵 +1").slice(
+    0,
+    2,
+  );
+  expect(first).toMatchObject({ 商品名称: "苹果", 数量: "2", 接龙原文: "1. 小李 苹果2" });
+  expect(second).toMatchObject({ 商品名称: "", 数量: "", 接龙原文: "2. 老赵 +1" });
+});
+
+test("IM20 two orders below a price are a list, also where nothing says so and the head is long", () => {
+  expect(brief("今天的鲜牛奶 15元/瓶\n明早送到门口\n1. 小李 2\n2. 老赵 1")).toEqual([
+    ["小李", "今天的鲜牛奶", "2", "15", ""],
+    ["老赵", "今天的鲜牛奶", "1", "15", ""],
+  ]);
+  expect(chainTable("会议纪要\n讨论了三件事\n1. 包装\n2. 发货", NOW)).toBeNull();
+});
+
 test("IM20 goods that are numbered themselves stand above the last list that begins with one", () => {
   const text = `#接龙 本周团购
 1. 土鸡蛋30枚 ¥45

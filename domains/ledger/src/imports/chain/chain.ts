@@ -3,6 +3,9 @@ import { digest } from "../digest.ts";
 import { type Entry, entryOf } from "./entry.ts";
 import { type Header, headerOf } from "./header.ts";
 
+/** The column that holds a numbered line as it was pasted, for whoever has to mend it. */
+export const AS_PASTED = "接龙原文";
+
 /** The columns that a 接龙 becomes; they are those of an export of orders. */
 const COLUMNS = [
   "订单编号",
@@ -19,6 +22,7 @@ const COLUMNS = [
   "佣金",
   "买家留言",
   "订单状态",
+  AS_PASTED,
 ] as const;
 
 /** "3. 小林", "3、8号楼王姐", "3. 13812345678": after a dot or a colon a digit needs a space, "1.5元" and "12:30" are no numbers. */
@@ -51,11 +55,15 @@ function partsOf(lines: readonly string[]): Parts | null {
   return { head: lines.slice(0, begins), entries };
 }
 
-/** Is it a 接龙 and no table: it says so, or nearly all of it is numbered from one upwards. */
+/** Is it a 接龙 and no table: it says so, nearly all of it is numbered from one upwards, or a price stands above orders. */
 function isChain(lines: readonly string[], { head, entries }: Parts): boolean {
   if (lines.some((line) => line.includes("\t"))) return false;
   if (lines.slice(0, 4).some((line) => NAMED.test(line))) return true;
-  return entries.length >= 2 && entries.length >= 2 * head.length;
+  if (entries.length < 2) return false;
+  const { products } = headerOf(head);
+  const priced = products.some(({ price }) => price !== "");
+  const orders = entries.every(({ text }) => entryOf(text, products).items.length > 0);
+  return entries.length >= 2 * head.length || (priced && orders);
 }
 
 /** The day that is meant by a month and a day: the last one that is not ahead. */
@@ -82,7 +90,8 @@ function rowsOf({ n, text }: Numbered, { header, name, now }: Writing): readonly
     dayOf(header.date, now),
     iso(now),
     entry.name,
-    item?.product.title ?? entry.note,
+    // Of several goods nobody knows which was meant; where the list names none, the buyer does.
+    item?.product.title ?? (header.products.length > 0 ? "" : entry.note),
     item === null ? "" : String(item.quantity),
     item?.product.price ?? "",
     entry.total,
@@ -92,6 +101,7 @@ function rowsOf({ n, text }: Numbered, { header, name, now }: Writing): readonly
     header.commission,
     entry.note,
     entry.cancelled ? "已取消" : "",
+    `${n}. ${text}`,
   ];
   return entry.items.length === 0 ? [said(null)] : entry.items.map(said);
 }
