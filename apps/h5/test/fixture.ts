@@ -220,9 +220,15 @@ const refusal = (code: string, zh: string, next: string) => ({
 });
 
 export type Scene = {
-  readonly kind?: "normal" | "empty" | "broken" | "no-shop" | "slow" | "out";
+  readonly kind?: "normal" | "empty" | "broken" | "no-shop" | "new" | "slow" | "out";
   readonly asked?: string[];
 };
+
+/** Somebody of two shops, of none, or of none who may open one. */
+function whose({ kind }: Scene): object {
+  if (kind === "no-shop") return { ...me, shops: [] };
+  return kind === "new" ? { ...me, shops: [], mayOpen: true } : me;
+}
 
 /** The server as this page sees it; `scene` says what is going on there. */
 export function answers(scene: Scene = {}): Answers {
@@ -247,7 +253,8 @@ export function answers(scene: Scene = {}): Answers {
     if (path === "/auth/sign-out") signedIn = false;
     if (!signedIn)
       return { status: 401, body: refusal("session.over", "登录已过期", "请重新登录。") };
-    if (path === "/me") return { body: scene.kind === "no-shop" ? { ...me, shops: [] } : me };
+    if (path === "/me") return { body: whose(scene) };
+    if (path === "/me/shop") return { body: me };
     if (scene.kind === "broken")
       return {
         status: 503,

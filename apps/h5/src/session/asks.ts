@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ask, Refused, send } from "@zhongshu/browser";
-import { Me } from "@zhongshu/tenancy/contract";
+import { Me, type NewShop } from "@zhongshu/tenancy/contract";
 import { z } from "zod";
 
 export type Shop = Me["shops"][number];
@@ -18,6 +18,10 @@ export const requestCode = (phone: string): Promise<Sent> =>
 export const signIn = (phone: string, code: string): Promise<unknown> =>
   send(Done, "POST", "/auth/sign-in", { phone, code });
 export const signOut = (): Promise<unknown> => send(Done, "POST", "/auth/sign-out");
+
+/** Who one is with the shop that was opened. */
+export const openShop = (asked: z.infer<typeof NewShop>): Promise<Me> =>
+  send(Me, "POST", "/me/shop", asked);
 
 export const useMe = () => useQuery({ queryKey: ["me"], queryFn: () => ask(Me, "/me") });
 

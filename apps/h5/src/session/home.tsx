@@ -5,10 +5,12 @@ import { useTranslation } from "react-i18next";
 import { Navigate } from "react-router";
 import { OpenDemo } from "../demo/demo.tsx";
 import { signOut, useMe } from "./asks.ts";
+import { OpenShop } from "./open-shop.tsx";
 
 function NoShop(): ReactElement {
   const { t } = useTranslation();
   const me = useMe();
+  const mayOpen = me.data?.mayOpen === true;
   const leave = async () => {
     await signOut();
     await me.refetch();
@@ -18,18 +20,19 @@ function NoShop(): ReactElement {
       <span className="state-mark" aria-hidden="true">
         ⌂
       </span>
-      <h2>{t("shop.none")}</h2>
-      <p>{t("shop.noneNext")}</p>
+      <h2>{t(mayOpen ? "opening.title" : "shop.none")}</h2>
+      {mayOpen ? <OpenShop /> : null}
+      {mayOpen ? <OpenDemo /> : null}
+      <p>{t(mayOpen ? "opening.invited" : "shop.noneNext")}</p>
       <p className="figures">{phoneOf(me.data?.user.phone ?? "")}</p>
       <Button
-        color="primary"
+        {...(mayOpen ? { fill: "outline" as const } : { color: "primary" as const })}
         shape="rounded"
         loading={me.isFetching}
         onClick={() => void me.refetch()}
       >
         {t("shop.refresh")}
       </Button>
-      {me.data?.mayOpen === true ? <OpenDemo /> : null}
       <Button fill="none" size="small" onClick={() => void leave()}>
         {t("shop.signOut")}
       </Button>

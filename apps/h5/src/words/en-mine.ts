@@ -9,6 +9,18 @@ export const tabs: Words["tabs"] = {
   runs: "Sent",
 };
 
+/** The first day: opening a shop. */
+export const opening: Words["opening"] = {
+  title: "Open a shop of your own",
+  name: "Shop name",
+  nameHint: "Such as Green Rice",
+  owner: "Your name",
+  ownerHint: "Colleagues will see it",
+  open: "Open the shop",
+  invited:
+    "If a colleague invited you, ask them to add this number under Members in the console, then refresh.",
+};
+
 /** A shop to look around in. */
 export const demo: Words["demo"] = {
   open: "Look at a demo shop first",

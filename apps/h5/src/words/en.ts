@@ -1,6 +1,6 @@
 import { customerWords } from "./en-customer.ts";
 import { imports } from "./en-imports.ts";
-import { demo, people, statement, tabs } from "./en-mine.ts";
+import { demo, opening, people, statement, tabs } from "./en-mine.ts";
 import type { Words } from "./zh.ts";
 
 export const en: Words = {
@@ -237,6 +237,7 @@ export const en: Words = {
   },
   customer: customerWords,
   demo,
+  opening,
   imports,
   people,
   statement,

@@ -7,6 +7,17 @@ export const tabs = {
   runs: "记录",
 } as const;
 
+/** The first day: opening a shop. */
+export const opening = {
+  title: "开一家自己的店",
+  name: "店名",
+  nameHint: "例如：青禾小店",
+  owner: "怎么称呼你",
+  ownerHint: "例如：李青，同事会看到",
+  open: "开店",
+  invited: "如果是同事让你来的，请他在经营台的“成员”里用这个手机号把你加进店铺，再刷新。",
+} as const;
+
 /** A shop to look around in. */
 export const demo = {
   open: "先看看演示店",

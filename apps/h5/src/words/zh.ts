@@ -1,6 +1,6 @@
 import { customerWords } from "./zh-customer.ts";
 import { imports } from "./zh-imports.ts";
-import { demo, people, statement, tabs } from "./zh-mine.ts";
+import { demo, opening, people, statement, tabs } from "./zh-mine.ts";
 
 export const zh = {
   app: { name: "中枢", promise: "每天早上，替你看好社群里的生意" },
@@ -224,6 +224,7 @@ export const zh = {
   },
   customer: customerWords,
   demo,
+  opening,
   imports,
   people,
   statement,

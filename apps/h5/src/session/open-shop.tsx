@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd-mobile";
+import { type FormEvent, type ReactElement, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { openShop } from "./asks.ts";
+import { FieldRefusal } from "./refused.tsx";
+
+/** A shop of one's own: what it is called, and who opens it. From there the first tables are brought in. */
+export function OpenShop(): ReactElement {
+  const { t } = useTranslation();
+  const [name, setName] = useState("");
+  const [owner, setOwner] = useState("");
+  const queries = useQueryClient();
+  const go = useNavigate();
+  const opening = useMutation({
+    mutationFn: openShop,
+    onSuccess: async (me) => {
+      queries.setQueryData(["me"], me);
+      const shop = me.shops.find(({ organisation }) => !organisation.demo);
+      if (shop !== undefined) await go(`/${shop.id}/imports`, { replace: true });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    opening.mutate({ name: name.trim(), owner: owner.trim() });
+  };
+  return (
+    <form className="field-form open-shop" onSubmit={submit}>
+      <label htmlFor="shop-name">{t("opening.name")}</label>
+      <input
+        id="shop-name"
+        maxLength={60}
+        placeholder={t("opening.nameHint")}
+        value={name}
+        onChange={(e) => setName(e.target.value)}
+      />
+      <label htmlFor="shop-owner">{t("opening.owner")}</label>
+      <input
+        id="shop-owner"
+        maxLength={60}
+        autoComplete="name"
+        placeholder={t("opening.ownerHint")}
+        value={owner}
+        onChange={(e) => setOwner(e.target.value)}
+      />
+      <FieldRefusal error={opening.error} />
+      <Button
+        type="submit"
+        block
+        color="primary"
+        size="large"
+        shape="rounded"
+        loading={opening.isPending}
+        disabled={name.trim() === "" || owner.trim() === ""}
+      >
+        {t("opening.open")}
+      </Button>
+    </form>
+  );
+}
