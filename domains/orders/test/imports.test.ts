@@ -196,7 +196,12 @@ async function killedAfter(rows: number, id: string): Promise<void> {
 test("IM10 after kill -9 the next start goes on; nothing is lost, doubled or counted twice", {
   timeout: 60_000,
 }, async () => {
-  const text = many(21_000, 20_000);
+  // The last rows go on with orders of the first batch, which is not read again.
+  const later = Array.from({ length: 60 }, (_, i) => {
+    const order = 20_001 + i;
+    return `${800_000 + order},S9,T,1,2011-01-05 10:00:00,1.00,c${order % 50},X`;
+  });
+  const text = [many(21_000, 20_000), ...later].join("\n");
   const undisturbed = await whole(text, "whole");
   const id = await world.begin(await world.file("killed.csv", text), { source: "killed" });
   await killedAfter(4_000, id);
@@ -204,7 +209,7 @@ test("IM10 after kill -9 the next start goes on; nothing is lost, doubled or cou
   const left = await world.get(id);
   expect(left.state).toBe("running");
   expect(left.counts.rows).toBeGreaterThanOrEqual(10_000);
-  expect(left.counts.rows).toBeLessThan(21_000);
+  expect(left.counts.rows).toBeLessThan(21_060);
   // As at the next start of the product: nobody names the run.
   const next = world.imports();
   await next.resume();

@@ -90,10 +90,14 @@ export type Settled = {
 export type Pending = { settle(ctx: Ctx, shop: ShopId): Promise<Settled> };
 
 /**
- * One pass over one file, in its order. `read` is pure but for counting within the file, so it must be
- * given every batch, also one that an earlier run stored. It gives way now and then: another batch is just being written.
+ * One pass over one file, in its order. `read` is pure but for counting within the file. It gives way now and then:
+ * another batch is just being written. What was stored before the process died is not read again, but `skip` is told of
+ * it, for whatever is counted.
  */
-export type ImportPass = { read(rows: readonly ImportRow[]): Promise<Pending> };
+export type ImportPass = {
+  read(rows: readonly ImportRow[]): Promise<Pending>;
+  skip(rows: readonly ImportRow[]): void;
+};
 
 export type Retelling = {
   readonly shop: ShopId;

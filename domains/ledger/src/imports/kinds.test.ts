@@ -9,6 +9,7 @@ const kind = (of: ImportKind, fields: Importer["fields"], need: string): Importe
   ...{ kind: of, fields },
   lacks: (chosen) => lacking([{ zh: need, en: need, oneOf: [need] }], chosen),
   begin: () => ({
+    skip: () => undefined,
     read: async () => ({ settle: async () => Promise.reject(new Error("unused")) }),
   }),
 });

@@ -5,7 +5,8 @@ import type { Run } from "./store.ts";
 
 /**
  * Remembers what a run told of what stood already, so that it stays when whoever told it first is undone. Where the very
- * event is stored under its message, the lines are enough; what a key or the run itself told can never be taken away from it.
+ * event is stored under its message, the lines are enough; what a key or the run itself told, and after a crash may tell
+ * once more, can never be taken away from it.
  */
 export async function noteRetold(
   ctx: Ctx,
@@ -27,7 +28,7 @@ export async function noteRetold(
                    and e.at = to_timestamp((sent.told ->> 'at')::float8 / 1000.0) as same
               from ledger.event e
              where e.shop = $2 and e.message_id = sent.message_id limit 1) stored on true
-      where not coalesce(stored.same and (stored.rows is null or stored.origin = $1), false)
+      where not coalesce(stored.origin = $1 or (stored.same and stored.rows is null), false)
       order by sent.nth`,
     [
       id,

@@ -52,6 +52,7 @@ function filled(rows: readonly ImportRow[], carried: readonly string[]): readonl
 /** The pass of a list whose rows stand for themselves. */
 export function passOver<T>(reader: RowReader<T>): ImportPass {
   return {
+    skip: () => undefined,
     async read(rows) {
       const read: ReadRow<T>[] = [];
       const refused: RefusedRow[] = [];

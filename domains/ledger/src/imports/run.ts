@@ -101,8 +101,14 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
     for await (const batch of batches(run.file, joinedBy(job))) {
       const { rows, broken } = named(batch, run);
       pass ??= importer.begin({ source: run.source, currency: run.currency }, rows);
-      const pending = await pass.read(rows);
       seen += batch.rows.length;
+      // Of a trial nothing is stored, so what it counted can only be read again.
+      if (seen <= run.position && !run.dryRun) {
+        pass.skip(rows);
+        job.progress({ bytes: run.bytes, bytesRead: batch.bytesRead, rows: seen });
+        continue;
+      }
+      const pending = await pass.read(rows);
       await writing;
       writing = write(deps, job, { pending, broken, batch, seen });
       // A failure is heard where it is awaited, also when reading takes longer than failing.

@@ -21,7 +21,7 @@ import type { Line } from "./line.ts";
 import { refusedRow, understood } from "./order.ts";
 import { Ordinals } from "./ordinals.ts";
 import { retell } from "./retell.ts";
-import { settle } from "./settle.ts";
+import { documentKey, settle } from "./settle.ts";
 
 /** Orders, refunds and stock adjustments out of a list of order lines. */
 export const orderImporter: Importer = {
@@ -73,7 +73,14 @@ function pass(how: Reading): ImportPass {
   const ordinals = new Ordinals();
   const seen = new Ordinals();
   const called = new Ordinals();
+  const skipped = new Ordinals();
   return {
+    skip(rows) {
+      for (const row of filled(rows)) {
+        placeOf(ordinals, row);
+        skipped.next(numberOf(row));
+      }
+    },
     async read(rows) {
       const read: Attempt[] = [];
       const all = filled(rows);
@@ -88,7 +95,8 @@ function pass(how: Reading): ImportPass {
       );
       return pending(how, {
         ...{ lines, refused, callings: callings(how.source, lines, called) },
-        orders: [...orders].filter((number) => seen.next(number) === 1).length,
+        orders: [...orders].filter((number) => seen.next(number) === 1),
+        counted: (number) => skipped.has(number),
       });
     },
   };
@@ -96,7 +104,10 @@ function pass(how: Reading): ImportPass {
 
 type Read = {
   readonly lines: readonly Line[];
-  readonly orders: number;
+  /** Numbers that are met for the first time here, as far as was read. */
+  readonly orders: readonly string[];
+  /** Was a row of that number among those that were not read again? Then it is counted, if it is stored. */
+  counted(number: string): boolean;
   /** Told also of rows that turn out to contradict what is stored: they are called so all the same. */
   readonly callings: readonly ImportEvent[];
   readonly refused: readonly RefusedRow[];
@@ -106,7 +117,7 @@ type Read = {
 function together(
   rows: readonly ImportRow[],
   read: readonly Attempt[],
-): Omit<Read, "orders" | "callings"> {
+): Omit<Read, "orders" | "counted" | "callings"> {
   const refused = read.flatMap((one) => ("refused" in one ? [one.refused] : []));
   const unread = new Map<string, number>();
   read.forEach((one, i) => {
@@ -141,13 +152,15 @@ const rowsOf = (lines: readonly Line[], document?: Line["document"]): number =>
 
 const pending = (
   options: ImportOptions,
-  { lines, orders, callings: names, refused }: Read,
+  { lines, orders, counted, callings: names, refused }: Read,
 ): Pending => ({
   async settle(ctx, shop): Promise<Settled> {
     const { source } = options;
     const known = await knownOf(ctx, { shop, source, lines });
     const settled = settle(source, lines, known);
     const { accepted } = settled;
+    const before = (number: string): boolean =>
+      counted(number) && known.customers.has(documentKey({ document: "order", number }));
     return {
       events: [...settled.events, ...names],
       retold: settled.retold,
@@ -156,7 +169,7 @@ const pending = (
         accepted: rowsOf(accepted),
         refunds: rowsOf(accepted, "refund"),
         adjustments: rowsOf(accepted, "stock"),
-        orders,
+        orders: orders.filter((number) => !before(number)).length,
       },
     };
   },

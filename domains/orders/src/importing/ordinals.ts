@@ -33,6 +33,12 @@ export class Ordinals {
     return count;
   }
 
+  /** Was it met? */
+  has(text: string): boolean {
+    const [a, b] = hashes(text);
+    return this.table[this.find(a, b) + 2] !== EMPTY;
+  }
+
   private find(a: number, b: number): number {
     let place = (a ^ b) & (this.places - 1);
     for (;;) {
