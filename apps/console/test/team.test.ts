@@ -47,6 +47,27 @@ test("one above is ended from a chosen day, from its beginning in Shanghai", () 
   );
 });
 
+test("a plan is taken back after a question, what holds already is not offered", () => {
+  const { asked, look } = acting();
+  return visit(
+    `/${SHOP}/commission/team`,
+    async (page) => {
+      const take = page.getByRole("button", { name: "撤掉" });
+      await take.first().waitFor();
+      expect(await take.count()).toBe(1);
+      await take.click();
+      await seen(page, "撤掉这条计划？到时候就不改了。");
+      await page
+        .getByRole("tooltip")
+        .getByRole("button", { name: /确\s*定/ })
+        .click();
+      await seen(page, "已撤掉");
+      expect(asked.filter((each) => each.startsWith("DELETE team/leader/"))).toHaveLength(1);
+    },
+    look,
+  );
+});
+
 test("a share is told in percent, today means from now on", () => {
   const { asked, look } = acting();
   return visit(

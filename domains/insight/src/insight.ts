@@ -19,10 +19,12 @@ import {
 import {
   type LeaderTold,
   leadings,
+  type PlanOf,
   putLeader,
   putShare,
   type ShareTold,
   teamShares,
+  withdrawPlan,
 } from "./team/store.ts";
 import type { Leading, TeamShare } from "./team/team.ts";
 
@@ -41,5 +43,6 @@ export const createInsight = (ports: InsightPorts) => ({
       : err(notAllowed),
   putLeader: (ctx: Ctx, told: LeaderTold) => putLeader(ctx, ports, told),
   putShare: (ctx: Ctx, told: ShareTold) => putShare(ctx, ports, told),
+  withdrawPlan: (ctx: Ctx, plan: PlanOf) => withdrawPlan(ctx, ports, plan),
 });
 export type Insight = ReturnType<typeof createInsight>;

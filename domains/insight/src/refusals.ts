@@ -36,6 +36,27 @@ export const leaderInCircle: Refusal = {
   },
   next: { zh: "选一家不归这家店带的店。", en: "Choose a shop that this one does not lead." },
 };
+export const notPlanned: Refusal = {
+  code: "insight.not-planned",
+  status: 404,
+  message: {
+    zh: "没有这条计划，或者它已经生效了。",
+    en: "There is no such plan, or it has begun already.",
+  },
+  next: {
+    zh: "已生效的改不了过去；从今天起另设一条。",
+    en: "The past stays: set another from today on.",
+  },
+};
+export const planNeeded: Refusal = {
+  code: "insight.plan-needed",
+  status: 422,
+  message: {
+    zh: "撤掉它，后面的计划会绕成一圈。",
+    en: "Without it a later plan would make a circle.",
+  },
+  next: { zh: "先撤掉后面的那条计划。", en: "Withdraw the later plan first." },
+};
 export const pastShare: Refusal = {
   code: "insight.past",
   status: 422,

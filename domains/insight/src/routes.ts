@@ -113,6 +113,18 @@ const team = (insight: Insight): readonly Route[] => [
     }),
     handle: (ctx, input) => insight.putShare(ctx, { ...input, from: input.from ?? ctx.now }),
   }),
+  route({
+    method: "DELETE",
+    path: "/shops/:shop/team/:kind/:id",
+    permission: "members.manage",
+    summary: "Take back a change of leader or share that has not begun",
+    input: z.object({
+      shop,
+      kind: z.enum(["leader", "share"]),
+      id: z.coerce.number().int().min(1),
+    }),
+    handle: (ctx, input) => insight.withdrawPlan(ctx, input),
+  }),
 ];
 
 export const routes = (insight: Insight): readonly Route[] => [

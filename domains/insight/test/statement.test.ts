@@ -48,7 +48,7 @@ const earned = (shop: ShopId | undefined) =>
     const told = await insight.statement(ctx, { shop, month: "2026-03" });
     return told.ok ? told.value.earned : told.error.code;
   });
-const lead = (now: number, shop: ShopId | undefined, leader: ShopId | undefined) =>
+const lead = (now: number, shop: ShopId | undefined, leader: ShopId | null | undefined) =>
   at(now, async (ctx) => {
     if (shop === undefined || leader === undefined) throw new Error("no shop");
     const put = await insight.putLeader(ctx, { shop, leader, from: now });
@@ -93,6 +93,31 @@ test("IN8 a change told without a time holds from now on, by the clock of the se
     ]),
   );
   expect(rows).toEqual([{ validFrom: now }]);
+});
+
+test("IN8 what has not begun is taken back, what has begun is not, and no circle comes of it", async () => {
+  const now = NOW + 6 * DAY;
+  const idOf = (from: number) =>
+    at(now, async (ctx) => {
+      const rows = await ctx.sql.rows<{ id: number }>(
+        "select id from insight.leader where valid_from = to_timestamp($1::float8 / 1000)",
+        [from],
+      );
+      return rows[0]?.id ?? 0;
+    });
+  const withdraw = (id: number) =>
+    at(now, async (ctx) => {
+      if (SELLER === undefined) throw new Error("no shop");
+      const done = await insight.withdrawPlan(ctx, { shop: SELLER, kind: "leader", id });
+      return done.ok ? "ok" : done.error.code;
+    });
+  expect(await lead(now + DAY, SELLER, null)).toBe("ok");
+  expect(await lead(now + 2 * DAY, LEADER, SELLER)).toBe("ok");
+  expect(await withdraw(await idOf(now + DAY))).toBe("insight.plan-needed");
+  expect(await withdraw(await idOf(now + 2 * DAY))).toBe("ok");
+  expect(await withdraw(await idOf(now + DAY))).toBe("ok");
+  expect(await withdraw(await idOf(NOW - DAY))).toBe("insight.not-planned");
+  expect(audited).toContain("team.withdrawn");
 });
 
 test("IN6 a month that has not begun is refused, and the rows of one kind come page by page", async () => {

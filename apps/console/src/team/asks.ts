@@ -27,6 +27,15 @@ function useChange<T extends object>(page: string, path: string) {
   });
 }
 
+/** Takes back what has not begun. */
+export function useWithdrawal(page: string, kind: "leader" | "share") {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number) => send(z.unknown(), "DELETE", `${below(page)}/${kind}/${id}`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["team", page] }),
+  });
+}
+
 export const useLeaderChange = (page: string, shop: string) =>
   useChange<LeaderWish>(page, `${below(shop)}/leader`);
 export const useShareChange = (shop: string) => useChange<ShareWish>(shop, `${below(shop)}/share`);

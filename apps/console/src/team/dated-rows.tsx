@@ -1,5 +1,9 @@
+import { App, Button, Popconfirm } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { useShop } from "../frame/page.tsx";
+import { Refusal } from "../states/failure.tsx";
+import { useWithdrawal } from "./asks.ts";
 import { standing } from "./dated.ts";
 
 type Props<T> = {
@@ -8,23 +12,34 @@ type Props<T> = {
   /** What is said where nothing holds now. */
   readonly none: string;
   readonly said: (row: T) => string;
+  readonly kind: "leader" | "share";
 };
 
 /** What holds now, what is planned after it, and what was before. */
 export function DatedRows<T extends { readonly id: number; readonly validFrom: number }>(
   props: Props<T>,
 ): ReactElement {
-  const { rows, now, none, said } = props;
+  const { rows, now, none, said, kind } = props;
   const { t } = useTranslation();
+  const { message } = App.useApp();
+  const withdrawal = useWithdrawal(useShop(), kind);
+  const withdraw = (id: number) =>
+    withdrawal.mutateAsync(id).then(() => void message.success(t("team.withdrawn")));
   const { current, planned, past } = standing(rows, now);
   return (
     <>
       <div className="figures">{current === null ? none : said(current)}</div>
       {planned.map((row) => (
         <div key={row.id} className="figures">
-          {t("team.planned")} {said(row)}
+          {t("team.planned")} {said(row)}{" "}
+          <Popconfirm title={t("team.withdrawSure")} onConfirm={() => withdraw(row.id)}>
+            <Button type="link" size="small">
+              {t("team.withdraw")}
+            </Button>
+          </Popconfirm>
         </div>
       ))}
+      <Refusal error={withdrawal.error} />
       {past.map((row) => (
         <div key={row.id} className="faint figures">
           {t("team.past")} {said(row)}

@@ -25,7 +25,7 @@ function One({ level, rows, now }: Props): ReactElement {
       extra={<Button onClick={() => setChanging(true)}>{t("team.setShare")}</Button>}
     >
       <p className="faint">{t(`team.meaning.${level}`)}</p>
-      <DatedRows rows={rows} now={now} none={t("team.noShare")} said={since} />
+      <DatedRows kind="share" rows={rows} now={now} none={t("team.noShare")} said={since} />
       {changing ? (
         <ChangeShare page={shop} level={level} onClose={() => setChanging(false)} />
       ) : null}

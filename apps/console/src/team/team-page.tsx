@@ -59,7 +59,9 @@ function useColumns({ team, shops, now }: Shown, change: (shop: ShopName) => voi
       key: "leader",
       render: (_, shop) => {
         const rows = team.leaders.filter((row) => row.shop === shop.id);
-        return <DatedRows rows={rows} now={now} none={t("team.nobody")} said={since} />;
+        return (
+          <DatedRows kind="leader" rows={rows} now={now} none={t("team.nobody")} said={since} />
+        );
       },
     },
     {

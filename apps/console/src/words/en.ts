@@ -285,6 +285,7 @@ export const en: Words = {
       "commission.changed": "Changed a commission rule",
       "team.leader": "Changed who is above a shop",
       "team.share": "Changed a team share",
+      "team.withdrawn": "Took a team plan back",
       "community.named": "Named a community",
       "community.enrolled": "Imported members",
       "hold-out.resized": "Changed the hold-out",

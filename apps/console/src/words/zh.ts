@@ -278,6 +278,7 @@ export const zh = {
       "commission.changed": "修改佣金规则",
       "team.leader": "修改团队上级",
       "team.share": "修改团队比例",
+      "team.withdrawn": "撤掉团队计划",
       "community.named": "命名社群",
       "community.enrolled": "导入群成员",
       "hold-out.resized": "调整长期不发的比例",

@@ -8,7 +8,14 @@ import {
   type ShopId,
 } from "@zhongshu/kernel";
 import type { InsightPorts } from "../ports.ts";
-import { leaderInCircle, leaderUnknown, notAllowed, pastShare } from "../refusals.ts";
+import {
+  leaderInCircle,
+  leaderUnknown,
+  notAllowed,
+  notPlanned,
+  pastShare,
+  planNeeded,
+} from "../refusals.ts";
 import { above, type Leading, type Level, type TeamShare } from "./team.ts";
 
 export const leadings = (ctx: Ctx): Promise<readonly Leading[]> =>
@@ -71,5 +78,44 @@ export async function putShare(
     [level, from, bp],
   );
   await ports.audit(ctx, "team.share", `level ${level}`, { shop, level, bp, from });
+  return ok(null);
+}
+
+export type PlanOf = {
+  readonly shop: ShopId;
+  readonly kind: "leader" | "share";
+  readonly id: number;
+};
+
+const TABLES = { leader: "insight.leader", share: "insight.team_share" } as const;
+
+/** Will anybody stand above themselves by what is planned? */
+const circles = ({ now }: Ctx, rows: readonly Leading[]): boolean =>
+  rows.some(
+    ({ shop, leader, validFrom }) =>
+      validFrom > now && leader !== null && above(rows, leader, validFrom).includes(shop),
+  );
+
+/** Takes back what was to begin later; what has begun stays, because orders earned by it. */
+export async function withdrawPlan(
+  ctx: Ctx,
+  ports: Pick<InsightPorts, "audit">,
+  { shop, kind, id }: PlanOf,
+): Promise<Result<null, Refusal>> {
+  if (!ctx.can("members.manage", shop)) return err(notAllowed);
+  if (
+    kind === "leader" &&
+    circles(
+      ctx,
+      (await leadings(ctx)).filter((row) => row.id !== id),
+    )
+  )
+    return err(planNeeded);
+  const taken = await ctx.sql.run(
+    `delete from ${TABLES[kind]} where id = $1 and valid_from > to_timestamp($2::float8 / 1000)`,
+    [id, ctx.now],
+  );
+  if (taken === 0) return err(notPlanned);
+  await ports.audit(ctx, "team.withdrawn", kind, { shop, kind, id });
   return ok(null);
 }
