@@ -37,6 +37,14 @@ export type Offer = CardProduct & {
   readonly priceLearned: boolean;
 };
 
+/** Products of a shop, and for how many of them is known what cards want. */
+export type Shelf = {
+  readonly products: number;
+  readonly categorised: number;
+  readonly counted: number;
+  readonly ruled: number;
+};
+
 export type Purchase = {
   readonly profile: ProfileId;
   readonly product: string;
@@ -181,6 +189,8 @@ export type BrainPorts = {
         readonly lines: readonly Pick<Outcome, "product" | "category" | "at">[];
       },
     ): Promise<readonly (number | null)[]>;
+    /** How many products there are, and of how many the category, the stock and a commission are known. */
+    shelf(ctx: Ctx, ask: { readonly shop: ShopId; readonly at: Instant }): Promise<Shelf>;
     /** Every product of the shop by its title at that instant. */
     titles(
       ctx: Ctx,

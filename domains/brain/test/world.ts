@@ -234,6 +234,13 @@ export const portsOf = (w: World): BrainPorts => ({
     promotionDays: async () => [],
     commissionOn: async (_, { lines }) =>
       lines.map(({ product }) => w.offers.get(product)?.commissionBp ?? null),
+    shelf: async () => {
+      const all = [...w.offers.values()];
+      const having = (key: "category" | "stock" | "commissionBp") =>
+        all.filter((offer) => offer[key] !== null).length;
+      const [categorised, counted] = [having("category"), having("stock")];
+      return { products: all.length, categorised, counted, ruled: having("commissionBp") };
+    },
     titles: async () => [...w.offers.values()].map(({ product, title }) => ({ product, title })),
   },
   reach: {

@@ -15,6 +15,7 @@ import {
   offer,
   offers,
   readProducts,
+  shelf,
   titles,
 } from "./catalogue/store.ts";
 import { commissionOn, rulesOn } from "./commission/sold.ts";
@@ -76,6 +77,7 @@ export const createGoods = ({ audit, salesOf, saleRows }: GoodsPorts) => ({
   rulesOn,
   bookOf,
   stocksAt,
+  shelf,
   titles,
   list: (ctx: Ctx, ask: Ask) => guarded(ctx, ask.shop, "goods.read", () => list(ctx, ask)),
   product: (ctx: Ctx, ask: One & { readonly at: Instant }) =>

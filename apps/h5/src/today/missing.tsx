@@ -4,7 +4,25 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useLanguage } from "../words/i18n.ts";
 
+type Note = Today["missing"][number];
 type Props = { readonly notes: Today["missing"]; readonly shop: string };
+
+/** The page where it is done: lists are imported here, the rest is done in the console. */
+function Opens({ to, shop }: { readonly to: Note["opens"]; readonly shop: string }) {
+  const { t } = useTranslation();
+  if (to === undefined) return null;
+  if (to === "imports")
+    return (
+      <Link to={`/${shop}/imports`} className="quiet">
+        {t("today.to.imports")}
+      </Link>
+    );
+  return (
+    <a href={`/console/${shop}/${to}`} className="quiet">
+      {t(`today.to.${to}`)}
+    </a>
+  );
+}
 
 /** What keeps more cards from being seen, as something to do rather than as a fault. */
 export function Missing({ notes, shop }: Props): ReactElement | null {
@@ -18,13 +36,10 @@ export function Missing({ notes, shop }: Props): ReactElement | null {
         {notes.map((note) => (
           <li key={note.what.en}>
             <strong>{note.what[language]}</strong>
-            <span>{note.next[language]}</span>
+            <span>{note.next[language]}</span> <Opens to={note.opens} shop={shop} />
           </li>
         ))}
       </ul>
-      <Link to={`/${shop}/imports`} className="quiet">
-        {t("imports.open")}
-      </Link>
     </section>
   );
 }

@@ -47,6 +47,11 @@ export const en: Words = {
     emptyNext:
       "A card appears only when the data stand firm. We look again as orders and visits come in.",
     missing: "Add these to see more",
+    to: {
+      imports: "Import",
+      communities: "Communities in the console",
+      goods: "Goods in the console",
+    },
     newest: "Up to date",
   },
   card: {

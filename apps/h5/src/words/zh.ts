@@ -44,6 +44,7 @@ export const zh = {
     empty: "今天没有值得打扰你的事",
     emptyNext: "只在数据站得住脚时才出卡片。新的订单和浏览进来后，会再看一遍。",
     missing: "补上这些，能看到更多机会",
+    to: { imports: "去导入", communities: "去后台的社群", goods: "去后台的商品" },
     newest: "已是最新",
   },
   card: {

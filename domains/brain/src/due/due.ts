@@ -3,10 +3,10 @@ import { type Due, dueFor, HORIZON, learn, type Model } from "./model.ts";
 import { type Bought, until } from "./spells.ts";
 
 /** Who counts as due: at least one in eight is expected to buy within the week. */
-const LIKELY = 0.125;
+export const LIKELY = 0.125;
 /** A card wants so many customers, and so many buyers among them. */
-const LEAST_CUSTOMERS = 8;
-const LEAST_BUYERS = 2;
+export const LEAST_CUSTOMERS = 8;
+export const LEAST_BUYERS = 2;
 /** Past mornings on which the model is tried before it may speak. */
 const TRIALS = 8;
 
@@ -39,23 +39,32 @@ export type Expected = {
 
 const sumOf = (due: readonly Due[]): number => due.reduce((sum, d) => sum + d.chance, 0);
 
-function candidates(model: Model, bought: Bought, last: number): readonly Candidate[] {
+/** Every product that anybody may buy again, whether or not there are enough of them. */
+function waitedFor(model: Model, bought: Bought, last: number): readonly Candidate[] {
   return [...bought].flatMap(([product, buyers]) => {
     const due = buyers
       .map((buyer) => dueFor(model, product, buyer, last))
       .filter((d) => d.chance >= LIKELY && d.since > 0)
       .toSorted((a, b) => b.chance - a.chance || (a.profile < b.profile ? -1 : 1));
-    return told(due) ? [{ product, due, raw: sumOf(due) }] : [];
+    return due.length > 0 ? [{ product, due, raw: sumOf(due) }] : [];
   });
 }
 
-const told = (due: readonly Due[]): boolean =>
-  due.length >= LEAST_CUSTOMERS && sumOf(due) >= LEAST_BUYERS;
+/** How much of what a card wants there is; 1 and more is enough for one. */
+const filled = ({ due, raw }: Candidate): number =>
+  Math.min(due.length / LEAST_CUSTOMERS, raw / LEAST_BUYERS);
 
-/** The candidate with only those of its customers for whom `keep` holds; null where too few are left for a card. */
-export function among(candidate: Candidate, keep: (due: Due) => boolean): Candidate | null {
+/** Are there customers and buyers enough for a card? */
+export const told = (candidate: Candidate): boolean => filled(candidate) >= 1;
+
+/** The one that comes nearest to a card, be it enough or not. */
+export const nearest = (found: readonly Candidate[]): Candidate | null =>
+  found.toSorted((a, b) => filled(b) - filled(a) || (a.product < b.product ? -1 : 1))[0] ?? null;
+
+/** The candidate with only those of its customers for whom `keep` holds. */
+export function among(candidate: Candidate, keep: (due: Due) => boolean): Candidate {
   const due = candidate.due.filter(keep);
-  return told(due) ? { ...candidate, due, raw: sumOf(due) } : null;
+  return { ...candidate, due, raw: sumOf(due) };
 }
 
 /** Of the customers due at `last`, those who bought within the horizon after it. */
@@ -99,7 +108,7 @@ function tried(bought: Bought, last: number): Record {
     const model = learn(past, then);
     if (model === null) break;
     mornings += 1;
-    for (const candidate of candidates(model, past, then)) {
+    for (const candidate of waitedFor(model, past, then).filter(told)) {
       cases.push({ predicted: candidate.raw, observed: came(bought, candidate, then) });
     }
   }
@@ -123,6 +132,8 @@ export function expected(
 
 export type DueAgain = {
   readonly candidates: readonly (Candidate & { readonly expected: Expected | null })[];
+  /** What comes nearest to a card, where nothing is enough for one. */
+  readonly nearest: Candidate | null;
   readonly record: Record;
 };
 
@@ -132,8 +143,10 @@ export function dueAgain(bought: Bought, last: number): DueAgain | null {
   const model = learn(past, last);
   if (model === null) return null;
   const record = tried(past, last);
-  const found = candidates(model, past, last)
+  const waited = waitedFor(model, past, last);
+  const candidates = waited
+    .filter(told)
     .map((c) => ({ ...c, expected: expected(c, record) }))
     .toSorted((a, b) => b.raw - a.raw || (a.product < b.product ? -1 : 1));
-  return { candidates: found, record };
+  return { candidates, nearest: nearest(waited), record };
 }

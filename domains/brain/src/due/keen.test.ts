@@ -1,6 +1,6 @@
 import { seeded } from "@zhongshu/numerics";
 import { expect, test } from "vitest";
-import { among } from "./due.ts";
+import { among, told } from "./due.ts";
 import { keennessOf } from "./keen.ts";
 
 type Look = { who: number; what: number; n: number };
@@ -65,7 +65,8 @@ test("BR33 a card keeps its keen customers, and is none where fewer than eight o
   }));
   const candidate = { product: "P1", due, raw: 3.6 };
   const half = among(candidate, ({ profile }) => Number(profile.slice(1)) < 8);
-  expect(half?.due.map(({ profile }) => profile)).toEqual(due.slice(0, 8).map((d) => d.profile));
-  expect(half?.raw).toBeCloseTo(2.4, 12);
-  expect(among(candidate, ({ profile }) => Number(profile.slice(1)) < 7)).toBeNull();
+  expect(half.due.map(({ profile }) => profile)).toEqual(due.slice(0, 8).map((d) => d.profile));
+  expect(half.raw).toBeCloseTo(2.4, 12);
+  expect(told(half)).toBe(true);
+  expect(told(among(candidate, ({ profile }) => Number(profile.slice(1)) < 7))).toBe(false);
 });

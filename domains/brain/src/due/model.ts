@@ -7,7 +7,7 @@ import {
   stillWaiting,
   type Wait,
 } from "@zhongshu/numerics";
-import type { Bought, Buyer } from "./spells.ts";
+import { type Bought, type Buyer, comebacks } from "./spells.ts";
 
 /** Days ahead that a card speaks of. */
 export const HORIZON = 7;
@@ -82,7 +82,7 @@ export function learn(bought: Bought, last: number): Model | null {
   const products = components(
     withIntervals.map(({ groups }) => groupOf(groups.map((g) => g.sum / g.n))),
   );
-  const count = perProduct.reduce((n, p) => n + p.groups.reduce((m, g) => m + g.n, 0), 0);
+  const count = comebacks([...bought.values()].flat());
   if (intervals === null || products === null || count < FEWEST) return null;
   const returns = waits([...bought.values()].flat(), last).map(comeBack);
   const product = new Map(

@@ -43,3 +43,39 @@ export const until = (bought: Bought, last: number): Bought =>
       return kept.length > 0 ? [[product, kept] as const] : [];
     }),
   );
+
+/** How often somebody came back for the same product on another day. */
+export const comebacks = (buyers: readonly Buyer[]): number =>
+  buyers.reduce((sum, { days }) => sum + Math.max(0, days.length - 1), 0);
+
+/** What a shop's orders hold of people who come back. */
+export type Past = {
+  readonly customers: number;
+  /** From the first day of buying to the last, both counted. */
+  readonly days: number;
+  /** Customers who bought one product on several days. */
+  readonly returned: number;
+  readonly comebacks: number;
+  /** Products that somebody came back for. */
+  readonly products: number;
+};
+
+export function pastOf(bought: Bought): Past {
+  const customers = new Set<string>();
+  const returned = new Set<string>();
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { profile, days } of [...bought.values()].flat()) {
+    customers.add(profile);
+    if (days.length > 1) returned.add(profile);
+    first = Math.min(first, days[0] ?? first);
+    last = Math.max(last, days.at(-1) ?? last);
+  }
+  const lists = [...bought.values()];
+  return {
+    customers: customers.size,
+    days: customers.size === 0 ? 0 : last - first + 1,
+    returned: returned.size,
+    comebacks: comebacks(lists.flat()),
+    products: lists.filter((buyers) => comebacks(buyers) > 0).length,
+  };
+}

@@ -9,13 +9,22 @@ import {
 import { withheld } from "../card/build.ts";
 import type { DueFacts } from "../card/facts.ts";
 import { bestHour } from "../card/hour.ts";
-import { among, type Candidate, type DueAgain, dueAgain, expected } from "../due/due.ts";
+import {
+  among,
+  type Candidate,
+  type DueAgain,
+  dueAgain,
+  expected,
+  nearest,
+  told,
+} from "../due/due.ts";
 import type { Keenness } from "../due/keen.ts";
-import { dayNumber } from "../due/spells.ts";
+import { dayNumber, pastOf } from "../due/spells.ts";
 import type { BrainPorts, Offer } from "../ports.ts";
 import { WINDOW_DAYS, windowBefore } from "../rising/window.ts";
 import { cardId } from "./id.ts";
-import { FEW_KEEN, FEW_REPEATS, type Missing, NOBODY_DUE, withdrawn } from "./missing.ts";
+import { type Missing, withdrawn } from "./missing.ts";
+import { fewKeen, nobodyDue, notOnSale, restedDue, type Spared, tooFewReturns } from "./no-due.ts";
 import type { Setting } from "./rising.ts";
 
 const MOST = 5;
@@ -101,10 +110,37 @@ async function factsOf(
  * Of those who are due, the ones who look at this kind of goods at least as much as everybody else does: how much a message
  * brings goes with that, and nobody can be written to every day. Where nobody's looks are known, all of them.
  */
-function keenOf(candidate: Candidate, { category }: Offer, keen: Keenness): Candidate | null {
-  return category === null
-    ? candidate
-    : among(candidate, ({ profile }) => keen(profile, category) >= 1);
+const keenOf = (candidate: Candidate, { category }: Offer, keen: Keenness): Candidate =>
+  category === null ? candidate : among(candidate, ({ profile }) => keen(profile, category) >= 1);
+
+/** Why goods that enough customers are due for have no card. */
+type Left = {
+  readonly withdrawn: Missing[];
+  readonly spared: Spared[];
+  rested: number;
+  unsold: number;
+};
+
+function missingOf({ withdrawn, spared, rested, unsold }: Left): readonly Missing[] {
+  const best = nearest(spared.map(({ left }) => left));
+  return [
+    ...withdrawn,
+    ...spared.filter(({ left }) => left === best).map(fewKeen),
+    ...(rested > 0 ? [restedDue(rested)] : []),
+    ...(unsold > 0 ? [notOnSale(unsold)] : []),
+  ];
+}
+
+async function nobody(
+  ctx: Ctx,
+  ports: BrainPorts,
+  { shop, at }: Setting,
+  near: Candidate | null,
+): Promise<Missing> {
+  if (near === null) return nobodyDue(null);
+  const { product } = near;
+  const offer = await ports.goods.offer(ctx, { shop, product, at });
+  return nobodyDue({ ...near, title: offer?.title ?? product });
 }
 
 /** Goods that enough customers are due for, as facts of cards; only what may be sold now. */
@@ -112,27 +148,32 @@ export async function dueFacts(
   ctx: Ctx,
   ports: BrainPorts,
   setting: Setting & { readonly keen: Keenness },
-): Promise<{ facts: DueFacts[]; missing: Missing[] }> {
-  const found = dueAgain(setting.bought, dayNumber(setting.day) - 1);
-  if (found === null) return { facts: [], missing: [FEW_REPEATS] };
-  const { record } = found;
+): Promise<{ facts: DueFacts[]; missing: readonly Missing[] }> {
+  const { shop, at, bought, day, keen } = setting;
+  const found = dueAgain(bought, dayNumber(day) - 1);
+  if (found === null) return { facts: [], missing: [tooFewReturns(pastOf(bought))] };
+  const { record, candidates } = found;
+  if (candidates.length === 0)
+    return { facts: [], missing: [await nobody(ctx, ports, setting, found.nearest)] };
   const facts: DueFacts[] = [];
-  const missing: Missing[] = [];
-  let spared = false;
-  for (const candidate of found.candidates.slice(0, LOOKED_AT)) {
+  const left: Left = { withdrawn: [], spared: [], rested: 0, unsold: 0 };
+  for (const candidate of candidates.slice(0, LOOKED_AT)) {
     if (facts.length === MOST) break;
-    const { product } = candidate;
-    if (setting.raised.has(dueTopic(product))) continue;
-    const offer = await ports.goods.offer(ctx, { shop: setting.shop, product, at: setting.at });
-    const closed = offer && withheld(offer, setting.at);
-    if (closed) missing.push(withdrawn(closed));
+    const { product, due } = candidate;
+    if (setting.raised.has(dueTopic(product))) {
+      left.rested += 1;
+      continue;
+    }
+    const offer = await ports.goods.offer(ctx, { shop, product, at });
+    const closed = offer && withheld(offer, at);
+    if (closed) left.withdrawn.push(withdrawn(closed));
+    if (offer === null) left.unsold += 1;
     if (offer === null || closed !== null) continue;
-    const chosen = keenOf(candidate, offer, setting.keen);
-    spared ||= chosen === null;
-    if (chosen === null) continue;
-    const { category } = offer;
-    facts.push(await factsOf(ctx, ports, { candidate: chosen, record, category, setting }));
+    const { title, category } = offer;
+    const chosen = keenOf(candidate, offer, keen);
+    if (told(chosen))
+      facts.push(await factsOf(ctx, ports, { candidate: chosen, record, category, setting }));
+    else left.spared.push({ title, category: category ?? "", due: due.length, left: chosen });
   }
-  if (found.candidates.length === 0) return { facts, missing: [NOBODY_DUE] };
-  return { facts, missing: spared && facts.length === 0 ? [...missing, FEW_KEEN] : missing };
+  return { facts, missing: facts.length > 0 ? left.withdrawn : missingOf(left) };
 }

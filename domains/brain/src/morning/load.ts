@@ -22,6 +22,8 @@ export type Loaded = {
   readonly categories: readonly string[];
   readonly communities: readonly Placed[];
   readonly members: readonly { readonly members: Uint32Array }[];
+  /** Of each shop, how many customers looked at or ordered anything whose category is known. */
+  readonly lookers: ReadonlyMap<ShopId, number>;
 };
 
 /** Numbers names in the order they are met. */
@@ -95,11 +97,16 @@ export async function load(
     category: null,
     day: d,
   }));
+  const lookers = new Map<ShopId, number>();
   for (const shop of shops) {
-    for await (const page of ports.people.attention(ctx, { shop, from, to }))
+    const here = new Set<string>();
+    for await (const page of ports.people.attention(ctx, { shop, from, to })) {
       page.forEach(rows.add);
-    const here = await ports.reach.communities(ctx, { shop, at });
-    communities.push(...here.map((community) => ({ ...community, shop })));
+      for (const { profile } of page) here.add(profile);
+    }
+    lookers.set(shop, here.size);
+    const groups = await ports.reach.communities(ctx, { shop, at });
+    communities.push(...groups.map((community) => ({ ...community, shop })));
     promotions.push(...(await ports.goods.promotionDays(ctx, { shop, from, to })));
   }
   const profiles = names.profiles.names;
@@ -115,5 +122,5 @@ export async function load(
       community.members.flatMap((profile) => names.profiles.known.get(profile) ?? []),
     ),
   }));
-  return { from, to, window, profiles, categories, communities, members };
+  return { from, to, window, profiles, categories, communities, members, lookers };
 }

@@ -13,7 +13,8 @@ import type { BrainPorts } from "../ports.ts";
 import { type Judged, risesIn } from "../rising/rising.ts";
 import { dueFacts } from "./due.ts";
 import { type Loaded, load } from "./load.ts";
-import { type Missing, NO_ATTENTION, NO_COMMUNITIES, NO_RISE, TOO_FEW_MEMBERS } from "./missing.ts";
+import type { Missing } from "./missing.ts";
+import { type Group, whyNoRise } from "./no-rise.ts";
 import { risingFacts } from "./rising.ts";
 import { keep, type Morning, raisedBefore, stored } from "./store.ts";
 
@@ -30,19 +31,32 @@ const asSystem = (ctx: Ctx): Ctx => ({
 /** The last instant that a card of `day` may know of. */
 export const knownAt = (ctx: Ctx, day: BusinessDay): Instant => Math.min(ctx.now, endOf(day) - 1);
 
-function whyNoRise(loaded: Loaded, judged: Judged, shop: ShopId): readonly Missing[] {
-  const here = loaded.communities.filter((c) => c.shop === shop && c.members.length > 0);
-  if (here.length === 0) return [NO_COMMUNITIES];
-  if (loaded.window.touches.size === 0) return [NO_ATTENTION];
-  return [judged.tests === 0 ? TOO_FEW_MEMBERS : NO_RISE];
-}
-
 type Organisation = {
   readonly loaded: Loaded;
   readonly judged: Judged;
   readonly keen: Keenness;
 };
 type Asked = { readonly shop: ShopId; readonly day: BusinessDay };
+
+/** The shop's communities that have members, and how far each can be judged. */
+const groupsOf = ({ loaded, judged }: Organisation, shop: ShopId): readonly Group[] =>
+  loaded.communities.flatMap((community, i) => {
+    const reach = judged.reaches[i];
+    if (community.shop !== shop || community.members.length === 0 || reach === undefined) return [];
+    const { tests, nearest } = reach;
+    const category = nearest && loaded.categories[nearest.category];
+    return [{ name: community.name, tests, nearest: category ? { ...nearest, category } : null }];
+  });
+
+async function silence(
+  ctx: Ctx,
+  ports: BrainPorts,
+  { shop, at, rested, ...whole }: Organisation & { shop: ShopId; at: Instant; rested: number },
+): Promise<readonly Missing[]> {
+  const lookers = whole.loaded.lookers.get(shop) ?? 0;
+  const shelf = await ports.goods.shelf(ctx, { shop, at });
+  return whyNoRise({ groups: groupsOf(whole, shop), lookers, rested, shelf });
+}
 
 async function ofShop(
   ctx: Ctx,
@@ -55,13 +69,11 @@ async function ofShop(
   const rising = await risingFacts(ctx, ports, { loaded, rises: judged.rises, setting });
   const due = await dueFacts(ctx, ports, { ...setting, keen });
   const silent = rising.facts.length + rising.missing.length === 0;
+  const { at } = setting;
+  const why = { shop, at, rested: rising.rested, loaded, judged, keen };
   return {
     facts: [...rising.facts, ...due.facts],
-    missing: [
-      ...rising.missing,
-      ...(silent ? whyNoRise(loaded, judged, shop) : []),
-      ...due.missing,
-    ],
+    missing: [...rising.missing, ...(silent ? await silence(ctx, ports, why) : []), ...due.missing],
   };
 }
 

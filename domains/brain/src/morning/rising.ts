@@ -93,7 +93,7 @@ export async function risingFacts(
   ctx: Ctx,
   ports: BrainPorts,
   { loaded, rises, setting }: { loaded: Loaded; rises: readonly Rise[]; setting: Setting },
-): Promise<{ facts: RisingFacts[]; missing: Missing[] }> {
+): Promise<{ facts: RisingFacts[]; missing: Missing[]; rested: number }> {
   const found = rises.flatMap((rise): Found[] => {
     const community = loaded.communities[rise.community];
     const category = loaded.categories[rise.category];
@@ -116,5 +116,5 @@ export async function risingFacts(
         await factsOf(ctx, ports, { ...one, loaded, setting, product: offer.product }),
       );
   }
-  return out;
+  return { ...out, rested: found.length - fresh.length };
 }

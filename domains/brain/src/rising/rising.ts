@@ -37,10 +37,24 @@ export type Rise = {
   readonly chance: number;
 };
 
+/** How far one community can be judged. */
+export type Reach = {
+  /** Categories that it was judged by. */
+  readonly tests: number;
+  /** The category that comes nearest to being judged: customers who can be compared, here and elsewhere. */
+  readonly nearest: {
+    readonly category: number;
+    readonly here: number;
+    readonly elsewhere: number;
+  } | null;
+};
+
 export type Judged = {
   readonly rises: readonly Rise[];
   readonly tests: number;
   readonly spread: number;
+  /** One for each community, in their order. */
+  readonly reaches: readonly Reach[];
 };
 
 /** Below this many standard deviations no family of any size would be convinced. */
@@ -202,15 +216,33 @@ function weigh(
   return { net, chance };
 }
 
-function eligible(fits: readonly Fit[], communities: readonly Community[], rules: Rules): Found[] {
-  return fits.flatMap((fit) =>
-    communities.flatMap(({ members }, community) => {
+type Near = NonNullable<Reach["nearest"]>;
+
+/** How much of what judging wants there is; 1 and more is enough. */
+const filled = ({ here, elsewhere }: Near, rules: Rules): number =>
+  Math.min(here / rules.fewest, elsewhere / rules.fewestElsewhere);
+
+/** What can be judged, and how far each community is from it. */
+function eligible(
+  fits: readonly Fit[],
+  communities: readonly Community[],
+  rules: Rules,
+): { tests: Found[]; reaches: Reach[] } {
+  const tests: Found[] = [];
+  const reaches = communities.map(({ members }, community): Reach => {
+    const own: Found[] = [];
+    let nearest: Near | null = null;
+    for (const fit of fits) {
       const sum = sumOf(fit, members);
-      const elsewhere = fit.informative - sum.informative;
-      const enough = sum.informative >= rules.fewest && elsewhere >= rules.fewestElsewhere;
-      return enough ? [{ fit, sum, community }] : [];
-    }),
-  );
+      const here = sum.informative;
+      const near = { category: fit.category.category, here, elsewhere: fit.informative - here };
+      if (filled(near, rules) >= 1) own.push({ fit, sum, community });
+      if (nearest === null || filled(near, rules) > filled(nearest, rules)) nearest = near;
+    }
+    tests.push(...own);
+    return { tests: own.length, nearest };
+  });
+  return { tests, reaches };
 }
 
 function riseOf(
@@ -248,7 +280,7 @@ export function risesIn(window: Window, communities: readonly Community[], rules
     .map((category) => fitted(category, window.customers))
     .filter((f) => f !== null);
   const spread = spreadOf(fits);
-  const tests = eligible(fits, communities, rules);
+  const { tests, reaches } = eligible(fits, communities, rules);
   const wandering = new Map(
     [...Map.groupBy(tests, ({ fit }) => fit)].map(([fit, of]) => [
       fit,
@@ -266,5 +298,5 @@ export function risesIn(window: Window, communities: readonly Community[], rules
     if (weighed === null || weighed.chance > rules.family / tests.length) return [];
     return [riseOf(found, weighed, communities[community]?.members ?? new Uint32Array())];
   });
-  return { rises, tests: tests.length, spread };
+  return { rises, tests: tests.length, spread, reaches };
 }

@@ -18,7 +18,7 @@ import { cardOf } from "../card/build.ts";
 import type { Facts } from "../card/facts.ts";
 import type { Today } from "../contract.ts";
 import { beliefsFor } from "../learn/beliefs.ts";
-import { ARRIVING, NO_COMMISSION, NO_STOCK, withdrawn } from "../morning/missing.ts";
+import { ARRIVING, type Missing, noCommission, noStock, withdrawn } from "../morning/missing.ts";
 import { arriving, computed, knownAt, morning } from "../morning/morning.ts";
 import { findCard, type Morning, stored } from "../morning/store.ts";
 import type { BrainPorts, Offer, Opened } from "../ports.ts";
@@ -83,6 +83,24 @@ async function morningOf(ctx: Ctx, ports: BrainPorts, asked: OfDay): Promise<Mor
   return (await stored(ctx, asked)) ?? { facts: [], missing: [ARRIVING] };
 }
 
+/** What cards could say more if it were told; a shop without cards hears it beforehand. */
+async function untold(
+  ctx: Ctx,
+  ports: BrainPorts,
+  { shop, at, seen }: { shop: ShopId; at: Instant; seen: readonly Shown[] },
+): Promise<readonly Missing[]> {
+  const blank = ({ offer }: Shown) => offer.commissionBp === null || offer.stock === null;
+  if (seen.length > 0 && !seen.some(blank)) return [];
+  const shelf = await ports.goods.shelf(ctx, { shop, at });
+  const { products, ruled, counted } = shelf;
+  const lacks = (key: "commissionBp" | "stock", told: number): boolean =>
+    seen.length > 0 ? seen.some(({ offer }) => offer[key] === null) : told < products;
+  return [
+    ...(lacks("commissionBp", ruled) ? [noCommission(shelf)] : []),
+    ...(lacks("stock", counted) ? [noStock(shelf)] : []),
+  ];
+}
+
 /** The cards of one day, each read anew; what is no longer true is withdrawn with its reason. */
 export async function today(ctx: Ctx, ports: BrainPorts, asked: OfDay): Answer<Today> {
   if (!ctx.can("cards.read", asked.shop)) return err(NOT_ALLOWED);
@@ -99,8 +117,7 @@ export async function today(ctx: Ctx, ports: BrainPorts, asked: OfDay): Answer<T
     if (card.ok) seen.push(card.value);
     else also.push(withdrawn(card.error));
   }
-  if (seen.some(({ offer }) => offer.commissionBp === null)) also.push(NO_COMMISSION);
-  if (seen.some(({ offer }) => offer.stock === null)) also.push(NO_STOCK);
+  also.push(...(await untold(ctx, ports, { shop: asked.shop, at, seen })));
   if (asked.day === businessDay(ctx.now)) also.push(...(await ports.stopped(ctx, asked.shop)));
   return ok({ day: asked.day, cards: [...ranked(seen.map(({ card }) => card))], missing: also });
 }

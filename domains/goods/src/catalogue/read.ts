@@ -27,7 +27,8 @@ export type WindowRow = SaleWindow & { readonly product: string; readonly row: n
 /** One shop at one instant: no row later than `at` is ever read. */
 export type AsOf = { readonly shop: ShopId; readonly at: Instant };
 
-const AT = "to_timestamp($2::float8 / 1000)";
+/** The instant $2 that everything is read as of. */
+export const AT = "to_timestamp($2::float8 / 1000)";
 
 /** What the catalogue told last; else the newest title that was sold. $1 shop, $2 instant. */
 export const described = (only = ""): string => `

@@ -1,10 +1,13 @@
 import type { Ctx, Instant, ShopId, Sql } from "@zhongshu/kernel";
+import { commissionAt } from "../commission/rule.ts";
 import type { Product } from "../contract.ts";
 import { type Facts, productOf } from "./assemble.ts";
 import { type Offer, offerOf } from "./offer.ts";
 import {
   type AsOf,
+  AT,
   commissionRules,
+  type Description,
   described,
   descriptions,
   prices,
@@ -124,6 +127,27 @@ export async function categoriesOf(
   return new Map(
     rows.flatMap(({ product, category }) => (category === null ? [] : [[product, category]])),
   );
+}
+
+/** How many products there are, and of how many the category, the stock and a commission are known. */
+export async function shelf(
+  ctx: Ctx,
+  asOf: AsOf,
+): Promise<{ products: number; categorised: number; counted: number; ruled: number }> {
+  const known = await ctx.sql.rows<Description & { readonly counted: boolean }>(
+    `select d.*, exists (
+       select from goods.sku s join goods.stock_count c on c.shop = s.shop and c.sku = s.sku
+        where s.shop = $1 and s.product = d.product and s.valid_from <= ${AT} and c.at <= ${AT}) as counted
+     from (${described()}) d`,
+    [asOf.shop, asOf.at],
+  );
+  const rules = await commissionRules(ctx.sql, asOf);
+  return {
+    products: known.length,
+    categorised: known.filter(({ category }) => category !== null).length,
+    counted: known.filter(({ counted }) => counted).length,
+    ruled: known.filter((one) => commissionAt(rules, one, asOf.at) !== null).length,
+  };
 }
 
 /** Every product of the shop by its title, as it stood at that instant. */
