@@ -94,7 +94,7 @@ export const lineageOf = ({ brain, tenancy, ...sources }: AroundLineage) => {
       ...{ id, day, sent, profiles, to, by: MORNING, at: madeAt },
       title: rising
         ? { zh: `「${title}」正在升温`, en: `${title}: rising` }
-        : { zh: `「${title}」该回购了`, en: `${title}: due again` },
+        : { zh: `「${title}」可能回购`, en: `${title}: may be bought again` },
       product: rising ? null : product,
       types: rising ? TOUCHES : ["order_placed"],
       from: rising ? rests.from : null,

@@ -135,6 +135,16 @@ test("CR5 nothing is said of what is not known", () => {
     }
 });
 
+test("CR14 nobody is told that it is time to buy again: it is asked", () => {
+  const told =
+    /差不多(该|要|到|啦|快)|该(补|续|添)|快用完了?(吧|[。～，])|(日子|时候)(到|啦)|已经到了|见底了[^吗没]/;
+  const again = BRIEFS.flatMap(({ play }, n) =>
+    play === "due-again" ? FORMS.flatMap((form) => [...setOf(n, form), ...setOf(n, form, 1)]) : [],
+  );
+  expect(again.length).toBeGreaterThan(500);
+  expect(again.filter((words) => told.test(words))).toEqual([]);
+});
+
 test("CR5 a category or selling point that may not be said is left out", () => {
   const brief = briefOf(0);
   const product = {

@@ -108,9 +108,9 @@ test("BR11 BR14 cards of a past day through all the real rooms: SQL that gives t
 }, async () => {
   const whole = await cards();
   expect(whole.code).toBe(0);
-  expect(whole.text).toMatch(/位老客户差不多该再买了/);
+  expect(whole.text).toMatch(/位老客户七天内可能再买/);
   const statement = /select set_config[^;]*;\n(select[\s\S]*?);\n/.exec(whole.text)?.[1] ?? "";
-  const claimed = Number(/· 该回购的客户 (\d+) 人/.exec(whole.text)?.[1]);
+  const claimed = Number(/· 可能再买的客户 (\d+) 人/.exec(whole.text)?.[1]);
   const rows = await db.asOwner((sql) => sql.rows<{ profile: string }>(statement));
   expect(new Set(rows.map((r) => r.profile)).size).toBe(claimed);
   expect(await truncate()).toBeGreaterThan(100);

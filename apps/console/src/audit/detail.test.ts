@@ -25,7 +25,7 @@ test.each([
   [{ role: "owner", shops: ["018f3c1e-0000-7000-8000-0000000000aa"] }, "角色 店主"],
   [{ kind: "server", scope: "category", subject: "辅食" }, "类型 服务器；范围 分类；对象 辅食"],
   [{ from: 1_782_565_854_151 }, "生效 2026-06-27 21:10:54"],
-  [{ way: "inbox", play: "due-again", holdOut: 0.3 }, "方式 收件箱；卡片 该回购了；先不发 30%"],
+  [{ way: "inbox", play: "due-again", holdOut: 0.3 }, "方式 收件箱；卡片 可能回购；先不发 30%"],
   [{ from: "一群", to: "二群" }, "原来 一群；现在 二群"],
 ] as const)("%j is told in words", (detail, told) => {
   expect(detailOf(i18n.getFixedT("zh"), JSON.parse(JSON.stringify(detail)))).toBe(told);

@@ -16,7 +16,7 @@ export const formBy = (way: Way): Form => (way === "group-copy" ? "group" : "pri
 
 const WHY: Readonly<Record<Facts["kind"], string>> = {
   "rising-attention": "群里最近看这一类商品的人比前几周多",
-  "due-again": "买过它的客户，按各自平常的间隔差不多该补了",
+  "due-again": "买过它的客户，按以往的间隔，七天内有可能再买；有的人还没到平常的间隔",
 };
 
 /** Only what the rows know gets a placeholder: no price, no sentence about one. */

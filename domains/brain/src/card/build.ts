@@ -93,13 +93,23 @@ function rising(f: RisingFacts): Told {
   };
 }
 
-function rhythm({ again, since, profiles }: DueFacts): { reason: Text; usual: Text } {
+/** How many are past their own usual days; cards of long ago did not count them. */
+const past = ({ passed }: DueFacts): Text =>
+  passed === undefined
+    ? both("")
+    : {
+        zh: `，已经到了自己平常间隔的有 ${passed} 位，其余的还早一点`,
+        en: `, of whom ${passed} are past their own usual days and the others are early`,
+      };
+
+function rhythm(f: DueFacts): { reason: Text; usual: Text } {
+  const { again, since, profiles } = f;
   const n = profiles.length;
   if (again === null)
     return {
       reason: {
-        zh: `因为这 ${n} 位都买过它，现在一般已经过了 ${since} 天；按这家店老客户的节奏，差不多该再买了。`,
-        en: `Because these ${n} bought it before and ${since} days have passed for most; by the rhythm of this shop's customers they are about due.`,
+        zh: `因为这 ${n} 位都买过它，现在一般已经过了 ${since} 天；按这家店老客户的节奏，每位七天内再买的可能都有八分之一以上。`,
+        en: `Because these ${n} bought it before and ${since} days have passed for most; by the rhythm of this shop's customers each is at least one in eight likely to buy it within seven days.`,
       },
       usual: { zh: "还没有人买过第二次", en: "Nobody bought it twice yet" },
     };
@@ -107,8 +117,8 @@ function rhythm({ again, since, profiles }: DueFacts): { reason: Text; usual: Te
   const [who, which] = customers === n ? ["都", "all"] : [`其中 ${customers} 位`, `${customers}`];
   return {
     reason: {
-      zh: `因为这 ${n} 位都买过它，${who}不止买过一天，一般隔 ${days} 天再买；现在一般已经过了 ${since} 天。`,
-      en: `Because these ${n} bought it before; ${which} of them on several days, ${days} days apart for most; ${since} have passed for most.`,
+      zh: `因为这 ${n} 位都买过它，${who}不止买过一天，一般隔 ${days} 天再买${past(f).zh}；现在一般已经过了 ${since} 天。`,
+      en: `Because these ${n} bought it before; ${which} of them on several days, ${days} days apart for most${past(f).en}; ${since} have passed for most.`,
     },
     usual: { zh: `${days} 天（${customers} 人）`, en: `${days} days (${customers} customers)` },
   };
@@ -126,8 +136,8 @@ function dueAudience(f: DueFacts): Told["audience"] {
     community: null,
     size: n,
     who: {
-      zh: `买过它、差不多该再买${liking.zh}的 ${n} 位客户`,
-      en: `${n} customers who bought it and are about due${liking.en}`,
+      zh: `买过它、七天内可能再买${liking.zh}的 ${n} 位客户`,
+      en: `${n} customers who bought it and may buy it again within seven days${liking.en}`,
     },
   };
 }
@@ -138,8 +148,8 @@ function due(f: DueFacts, title: string, orders: Range | null): Told {
   const range = orders && `${orders.low}–${orders.high}`;
   return {
     headline: {
-      zh: `“${title}”：${n} 位老客户差不多该再买了`,
-      en: `“${title}”: ${n} customers are about due to buy again`,
+      zh: `“${title}”：${n} 位老客户七天内可能再买`,
+      en: `“${title}”: ${n} customers may buy it again within seven days`,
     },
     change: range
       ? {
@@ -147,12 +157,12 @@ function due(f: DueFacts, title: string, orders: Range | null): Told {
           en: `In the next seven days, eight times in ten, ${range} of these ${n} buy again.`,
         }
       : {
-          zh: `这 ${n} 位差不多到了再买的时候；会来几位，还看不出来。`,
-          en: `These ${n} are about due; how many will come cannot be told yet.`,
+          zh: `这 ${n} 位七天内再买的可能，每位都有八分之一以上；一共会来几位，还看不出来。`,
+          en: `Each of these ${n} is at least one in eight likely to buy again within seven days; how many will come cannot be told yet.`,
         },
     reason,
     features: [
-      { name: { zh: "该回购的客户", en: "Customers due" }, value: { zh: `${n} 人`, en: `${n}` } },
+      { name: { zh: "可能再买的客户", en: "May buy again" }, value: { zh: `${n} 人`, en: `${n}` } },
       {
         name: { zh: "一般隔多久再买", en: "Usually buy again after" },
         value: usual,

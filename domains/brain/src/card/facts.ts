@@ -43,6 +43,8 @@ export type DueFacts = Common & {
   } | null;
   /** Median of their own mean days between purchases, over those who bought on several days. */
   readonly again: { readonly customers: number; readonly days: number } | null;
+  /** Of those who bought on several days, how many are past their own mean days between; cards of long ago have none. */
+  readonly passed?: number;
   /** Median of days since the last purchase. */
   readonly since: number;
   readonly expected: Expected | null;

@@ -80,6 +80,8 @@ async function factsOf(
   const looks =
     category === null ? null : await looksOf(ctx, ports, { shop, profiles, day, category });
   const own = due.flatMap((d) => d.own ?? []);
+  // Against the tenth of a day that the rows show, so that whoever counts them finds the same.
+  const passed = due.filter((d) => d.own !== null && d.since >= Math.round(d.own * 10) / 10).length;
   const from = plusDays(day, -HOURS_DAYS);
   const topic = dueTopic(product);
   return {
@@ -96,6 +98,7 @@ async function factsOf(
     checks: { rhythm, purchases, ...(looks && { attention: looks.check }) },
     interest: looks?.interest ?? null,
     again: own.length > 0 ? { customers: own.length, days: median(own) } : null,
+    ...(own.length > 0 && { passed }),
     since: median(due.map((d) => d.since)),
     expected: expected(candidate, record),
     past: {

@@ -15,8 +15,8 @@ const OLDER = {
 function uneven({ comebacks, products }: Past): Missing {
   return {
     what: {
-      zh: `同一位客户隔天再买同一件商品已经有 ${comebacks} 次，但太集中，分不出谁该再买：要有至少 2 件商品被再买过（现在 ${products} 件），其中一件有 2 位客户再买，还要有人同一件买过 3 天。`,
-      en: `Customers came back for the same product ${counted(comebacks, "time")}, but in too few places to tell who is due: it takes 2 products that somebody came back for (${products} so far), two customers who came back for one of them, and somebody who bought one product on 3 days.`,
+      zh: `同一位客户隔天再买同一件商品已经有 ${comebacks} 次，但太集中，分不出谁可能再买：要有至少 2 件商品被再买过（现在 ${products} 件），其中一件有 2 位客户再买，还要有人同一件买过 3 天。`,
+      en: `Customers came back for the same product ${counted(comebacks, "time")}, but in too few places to tell who may buy again: it takes 2 products that somebody came back for (${products} so far), two customers who came back for one of them, and somebody who bought one product on 3 days.`,
     },
     ...OLDER,
   };
@@ -27,8 +27,8 @@ export function tooFewReturns(past: Past): Missing {
   const { customers, days, returned, comebacks } = past;
   if (comebacks >= FEWEST) return uneven(past);
   const need = {
-    zh: `要有 ${FEWEST} 次才算得出谁差不多该再买，还差 ${FEWEST - comebacks} 次。`,
-    en: `It takes ${FEWEST} to tell who is about due, ${FEWEST - comebacks} more.`,
+    zh: `要有 ${FEWEST} 次才算得出谁可能再买，还差 ${FEWEST - comebacks} 次。`,
+    en: `It takes ${FEWEST} to tell who may buy again, ${FEWEST - comebacks} more.`,
   };
   return {
     what: {
@@ -57,8 +57,8 @@ export function nobodyDue(
   const { title, due, raw } = nearest;
   return {
     what: {
-      zh: `还没有一件商品够出“该再买”的卡片。最接近的是“${title}”：接下来 ${HORIZON} 天再买的可能到 ${chance} 的客户有 ${due.length} 位，至少要 ${LEAST_CUSTOMERS} 位；算下来会买 ${buyers(raw)} 位，至少要 ${LEAST_BUYERS} 位。`,
-      en: `No product has enough customers who are due. Nearest is “${title}”: ${counted(due.length, "customer")} as likely as ${chance} to buy it again in the next ${HORIZON} days, of at least ${LEAST_CUSTOMERS}; ${buyers(raw)} are expected to, of at least ${LEAST_BUYERS}.`,
+      zh: `还没有一件商品够出“可能回购”的卡片。最接近的是“${title}”：接下来 ${HORIZON} 天再买的可能到 ${chance} 的客户有 ${due.length} 位，至少要 ${LEAST_CUSTOMERS} 位；算下来会买 ${buyers(raw)} 位，至少要 ${LEAST_BUYERS} 位。`,
+      en: `No product has enough customers who may buy it again. Nearest is “${title}”: ${counted(due.length, "customer")} as likely as ${chance} to buy it again in the next ${HORIZON} days, of at least ${LEAST_CUSTOMERS}; ${buyers(raw)} are expected to, of at least ${LEAST_BUYERS}.`,
     },
     next: TOMORROW,
   };

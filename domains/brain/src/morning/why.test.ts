@@ -34,9 +34,9 @@ test("BR35 of those who come back it is counted how many there are, and how many
   expect(past).toEqual({ customers: 3, days: 60, returned: 2, comebacks: 4, products: 2 });
   const { what, opens } = tooFewReturns(past);
   expect(what.zh).toBe(
-    "订单里认得出 3 位客户，前后 60 天；其中 2 位隔天再买过同一件商品，一共 4 次。要有 200 次才算得出谁差不多该再买，还差 196 次。",
+    "订单里认得出 3 位客户，前后 60 天；其中 2 位隔天再买过同一件商品，一共 4 次。要有 200 次才算得出谁可能再买，还差 196 次。",
   );
-  expect(what.en).toContain("It takes 200 to tell who is about due, 196 more.");
+  expect(what.en).toContain("It takes 200 to tell who may buy again, 196 more.");
   expect(opens).toBe("imports");
   expect(pastOf(new Map())).toMatchObject({ customers: 0, days: 0, comebacks: 0 });
   expect(tooFewReturns({ ...past, comebacks: 210, products: 1 }).what.zh).toContain("现在 1 件");

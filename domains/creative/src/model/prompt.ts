@@ -27,7 +27,7 @@ const FORMS: Readonly<Record<Form, string>> = {
 };
 const PLAYS: Readonly<Record<Brief["play"], string>> = {
   "rising-attention": "群里最近看这一类的人变多了",
-  "due-again": "买过它的客户，按平常的间隔差不多该补了",
+  "due-again": "买过它的客户，七天内有可能再买；有的人还没到平常的间隔，不要说他该补了、快用完了",
 };
 
 const MEANING: Readonly<Record<keyof Holes, string>> = {
