@@ -17,7 +17,8 @@ export const Profile = z.object({
   /** Null: they do not want to be judged by their record, so they have no stage and no scores. */
   stage: Stage.nullable(),
   firstSeen: z.int(),
-  lastSeen: z.int(),
+  /** The last sign of life; null: known from a list alone. */
+  lastSeen: z.int().nullable(),
   events: z.int(),
   orders: z.int(),
   spent: z.object({ minor: z.int(), currency: z.string() }).nullable(),

@@ -71,7 +71,9 @@ async function page(ctx: Ctx, ports: PeoplePorts, ask: Ask): Promise<Shown> {
   const found = await readPeople(ctx, ports, { ...ask, limit: ask.limit + 1 });
   const people = found.slice(0, ask.limit);
   const last = people.at(-1);
-  return { people, next: found.length > ask.limit && last !== undefined ? last : null };
+  if (found.length <= ask.limit || last === undefined) return { people, next: null };
+  // Who was never there stands where they became known.
+  return { people, next: { id: last.id, lastSeen: last.lastSeen ?? last.firstSeen } };
 }
 
 /** A whole number is looked for by what is kept of it. */

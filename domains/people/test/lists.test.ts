@@ -1,7 +1,9 @@
-import { DAY, HOUR } from "@zhongshu/kernel";
+import { type Ctx, DAY, HOUR } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Predicate } from "../src/contract.ts";
 import { createPeople, schema } from "../src/index.ts";
+import { everybody } from "../src/profile/read.ts";
 import { NOW, neighbours, SHOP } from "./world.ts";
 
 const people = createPeople(neighbours().ports);
@@ -68,6 +70,30 @@ test("PE60 being on a list is no sign of life", async () => {
     ]),
   );
   expect(hours.hours.every((n) => n === 0)).toBe(true);
+});
+
+test("PE60 when somebody on a list was last there is not known, and no segment of those seen lately holds them", async () => {
+  await listed(NOW - HOUR, [
+    { id: "still", name: "未来过" },
+    { id: "still2", name: "也没来过" },
+  ]);
+  const seal = { ...testSeal(), now: NOW };
+  const within = <T>(work: (ctx: Ctx) => Promise<T>) => db.asTenant(seal, work);
+  const asked = { ...everybody(SHOP), search: "still", limit: 1 };
+  const first = await within((ctx) => people.list(ctx, asked));
+  if (!first.ok) throw new Error(first.error.code);
+  expect(first.value.people).toMatchObject([{ lastSeen: null, firstSeen: NOW - HOUR }]);
+  const { next } = first.value;
+  const second = await within((ctx) => people.list(ctx, { ...asked, cursor: next }));
+  if (!second.ok) throw new Error(second.error.code);
+  expect(new Set([...first.value.people, ...second.value.people].map(({ id }) => id)).size).toBe(2);
+  const count = (predicate: Predicate) =>
+    within((ctx) => people.countNow(ctx, { shop: SHOP, predicate }));
+  expect(await count({ is: "seen", withinDays: 30 })).toMatchObject({ ok: true, value: 0 });
+  const here = await within(({ sql }) =>
+    sql.one<{ n: number }>("select count(*)::int as n from people.standing where not acted"),
+  );
+  expect(here.n).toBeGreaterThan(1);
 });
 
 test("PE61 a list that says what stands is the message that told it; nothing written is nothing told", async () => {

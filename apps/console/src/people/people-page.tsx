@@ -54,7 +54,8 @@ function useColumns(shop: string): TableColumnsType<Profile> {
       key: "last",
       align: "right",
       className: "figures",
-      render: (_, { lastSeen }) => when(lastSeen, language),
+      render: (_, { lastSeen }) =>
+        lastSeen === null ? t("people.onlyListed") : when(lastSeen, language),
     },
   ];
 }

@@ -50,7 +50,11 @@ function Facts({ person, shop }: Props & { readonly shop: string }): ReactElemen
       label: t("people.firstSeen"),
       children: did(fullDay(moment(person.firstSeen).slice(0, 10), language)),
     },
-    { label: t("people.lastSeen"), children: did(when(person.lastSeen, language)) },
+    {
+      label: t("people.lastSeen"),
+      children:
+        person.lastSeen === null ? t("people.onlyListed") : did(when(person.lastSeen, language)),
+    },
     { label: t("people.events"), children: did(whole(person.events)) },
   ].map((item) => ({ ...item, key: item.label }));
   return (

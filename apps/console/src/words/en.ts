@@ -4,9 +4,10 @@ import { communities, edit, members, rules } from "./en-forms.ts";
 import { imports } from "./en-imports.ts";
 import { lists } from "./en-lists.ts";
 import { loop } from "./en-loop.ts";
+import { people } from "./en-people.ts";
 import { privacy, privacyActions } from "./en-privacy.ts";
 import { provenance } from "./en-provenance.ts";
-import { eventNames, fieldNames, orderPlace, roleNames, traitNames } from "./en-rows.ts";
+import { eventNames, fieldNames, orderPlace, roleNames } from "./en-rows.ts";
 import { same } from "./en-same.ts";
 import { tagging } from "./en-tags.ts";
 import { team } from "./en-team.ts";
@@ -115,64 +116,7 @@ export const en: Words = {
     replay: "Retry all",
     replayed: "Retried",
   },
-  people: {
-    state: "Stage",
-    search: "Name, phone or user id",
-    allStages: "All stages",
-    stage: {
-      visitor: "Visitor",
-      new: "New",
-      active: "Active",
-      silent: "Silent",
-      lost: "Lost",
-      plain: "No tags",
-    },
-    name: "Customer",
-    unnamed: "Unnamed customer",
-    number: "The shop's own number",
-    invite: "Inbox link",
-    inviteTitle: "Link into the customer's inbox",
-    inviteHow:
-      "Copy it and send it to this customer. It works once, until {{at}}; then their phone remembers.",
-    orders: "Orders",
-    spent: "Spent",
-    lastSeen: "Last seen",
-    interest: "Top interest",
-    none: "No customers found",
-    noneNext: "Try other filters. Customers appear as orders and visits come in.",
-    firstSeen: "First seen",
-    events: "Events",
-    lastOrder: "Last order",
-    never: "No order yet",
-    rfm: "Value",
-    rfmHint: "Rank within this shop, 5 is best",
-    r: "Recency",
-    f: "Frequency",
-    m: "Money",
-    interests: "Interests",
-    interestsHint: "Recent behaviour counts more",
-    hours: "Active hours",
-    hourAt: "{{hour}}:00, {{n}} times",
-    communities: "Communities",
-    traits: "Traits",
-    trait: traitNames,
-    timeline: "Timeline",
-    onlyCategory: "Only {{category}}",
-    onlyHour: "Only {{hour}}:00",
-    all: "Show all",
-    noneSuch: "None among those shown; earlier ones may have it.",
-    opens: "Show the rows",
-    noInterests: "No interest visible yet",
-    noCommunities: "No community known",
-    noTraits: "No traits yet",
-    noTimeline: "Nothing yet",
-    source: {
-      wecom: "WeCom",
-      "own-link": "own link",
-      "imported-list": "imported list",
-      unknown: "source unknown",
-    },
-  },
+  people,
   goods: {
     all: "All goods",
     search: "Title or id",

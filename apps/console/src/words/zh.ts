@@ -4,9 +4,10 @@ import { communities, edit, members, rules } from "./zh-forms.ts";
 import { imports } from "./zh-imports.ts";
 import { lists } from "./zh-lists.ts";
 import { loop } from "./zh-loop.ts";
+import { people } from "./zh-people.ts";
 import { privacy, privacyActions } from "./zh-privacy.ts";
 import { provenance } from "./zh-provenance.ts";
-import { eventNames, fieldNames, orderPlace, roleNames, traitNames } from "./zh-rows.ts";
+import { eventNames, fieldNames, orderPlace, roleNames } from "./zh-rows.ts";
 import { same } from "./zh-same.ts";
 import { tagging } from "./zh-tags.ts";
 import { team } from "./zh-team.ts";
@@ -115,63 +116,7 @@ export const zh = {
     replay: "全部重试",
     replayed: "已重试",
   },
-  people: {
-    state: "阶段",
-    search: "昵称、手机号或用户 ID",
-    allStages: "全部阶段",
-    stage: {
-      visitor: "访客",
-      new: "新客",
-      active: "活跃",
-      silent: "沉默",
-      lost: "流失",
-      plain: "不打标签",
-    },
-    name: "客户",
-    unnamed: "未命名客户",
-    number: "店里的编号",
-    invite: "发收件箱链接",
-    inviteTitle: "客户的收件箱链接",
-    inviteHow: "复制后发给客户本人。只能打开一次，{{at}} 前有效；打开后他的手机就记住了。",
-    orders: "订单",
-    spent: "累计消费",
-    lastSeen: "最近来过",
-    interest: "最感兴趣",
-    none: "没有找到客户",
-    noneNext: "换个条件试试；有订单或浏览进来后，客户会自动出现。",
-    firstSeen: "第一次来",
-    events: "事件",
-    lastOrder: "最近下单",
-    never: "还没下过单",
-    rfm: "价值分",
-    rfmHint: "在本店客户里排名，5 最好",
-    r: "最近",
-    f: "频次",
-    m: "金额",
-    interests: "兴趣",
-    interestsHint: "越近的行为越重要",
-    hours: "活跃时段",
-    hourAt: "{{hour}} 点，{{n}} 次",
-    communities: "社群",
-    traits: "资料",
-    trait: traitNames,
-    timeline: "足迹",
-    onlyCategory: "只看 {{category}}",
-    onlyHour: "只看 {{hour}} 点",
-    all: "看全部",
-    noneSuch: "已显示的足迹里没有，可以再往前看。",
-    opens: "看明细",
-    noInterests: "还看不出兴趣",
-    noCommunities: "还不知道在哪个社群",
-    noTraits: "还没有资料",
-    noTimeline: "还没有足迹",
-    source: {
-      wecom: "企业微信",
-      "own-link": "自有链接",
-      "imported-list": "导入名单",
-      unknown: "来源未知",
-    },
-  },
+  people,
   goods: {
     all: "全部商品",
     search: "商品名或编号",

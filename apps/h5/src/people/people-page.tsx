@@ -39,7 +39,9 @@ function Line({ person }: { readonly person: Profile }): ReactElement {
             {interests[0] === undefined ? "" : ` · ${interests[0].category}`}
           </span>
           <span className="faint figures">
-            {t("people.seen", { at: when(person.lastSeen, language) })}
+            {person.lastSeen === null
+              ? t("people.onlyListed")
+              : t("people.seen", { at: when(person.lastSeen, language) })}
           </span>
         </span>
       </Link>

@@ -42,8 +42,10 @@ function Facts({ shop, person }: Shown): ReactElement {
         ))}
       </div>
       <p className="faint figures seen">
-        {t("people.lastSeen")} {when(person.lastSeen, language)} · {t("people.firstSeen")}{" "}
-        {when(person.firstSeen, language)}
+        {person.lastSeen === null
+          ? t("people.onlyListed")
+          : `${t("people.lastSeen")} ${when(person.lastSeen, language)}`}{" "}
+        · {t("people.firstSeen")} {when(person.firstSeen, language)}
       </p>
       <Sheet
         title={open ? t("people.ordersOf", { name: called }) : null}

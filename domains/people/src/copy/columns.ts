@@ -77,8 +77,8 @@ export const ACTS: readonly TableSheet[] = [
 
 /** Of the profile itself, one line each. */
 export const PROFILE: readonly Column[] = [
-  ...[of("user_id", "账号", "Account"), at("第一次来", "First seen", "first_seen")],
-  ...[at("最近一次来", "Last seen", "last_seen"), of("events", "行为次数", "Events")],
+  ...[of("user_id", "账号", "Account"), at("最早记录", "First record", "first_seen")],
+  ...[at("最近一次来", "Last seen", "last_act"), of("events", "行为次数", "Events")],
   ...[of("orders", "订单数", "Orders"), of("spent_minor", "累计消费", "Spent", "money")],
   ...[of("currency", "币种", "Currency"), at("第一次下单", "First order", "first_order_at")],
   at("最近一次下单", "Last order", "last_order_at"),

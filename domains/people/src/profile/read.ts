@@ -55,7 +55,7 @@ type Row = Omit<Profile, "id" | "name" | "spent" | "rfm" | "interests" | "commun
 
 const TRAITS =
   "coalesce((select jsonb_object_agg(key, value) from people.trait where profile = p.id), '{}')";
-const COLUMNS = `p.id, p.user_id as "userId", p.first_seen as "firstSeen", p.last_seen as "lastSeen",
+const COLUMNS = `p.id, p.user_id as "userId", p.first_seen as "firstSeen", p.last_act as "lastSeen",
   p.events, p.orders, p.spent_minor as "spentMinor", p.currency, p.last_order_at as "lastOrderAt", p.hours,
   ${TRAITS} as traits`;
 

@@ -62,7 +62,7 @@ function leafSql(leaf: Leaf, grounds: Grounds, bind: Bind): string {
     case "stage":
       return `${stageSql(grounds, bind)} = any(${bind(leaf.in, "text[]")})`;
     case "seen":
-      return `p.last_seen >= to_timestamp(${bind((grounds.now - leaf.withinDays * DAY) / 1000, "float8")})`;
+      return `(p.acted and p.last_seen >= to_timestamp(${bind((grounds.now - leaf.withinDays * DAY) / 1000, "float8")}))`;
     case "interest":
       return `coalesce(p.shares[array_position(p.tastes, ${bind(leaf.category, "text")})]
         >= ${bind(leaf.share, "float8")}, false)`;

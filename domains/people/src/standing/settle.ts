@@ -78,10 +78,11 @@ type Settled = {
 const STAND = `
 insert into people.standing as s
   (shop, id, last_seen, last_order_at, spent_minor, worth_minor, facets, orders, currency, taste, tastes, shares,
-   traits)
+   traits, acted)
 select p.shop, p.id, p.last_seen, p.last_order_at, p.spent_minor, t.worth, t.facets, p.orders, p.currency,
   t.taste, coalesce(e.tastes, '{}'), coalesce(e.shares, '{}'),
-  coalesce((select array_agg(people.trait_sign(key, value) order by key) from people.trait where profile = t.id), '{}')
+  coalesce((select array_agg(people.trait_sign(key, value) order by key) from people.trait where profile = t.id), '{}'),
+  p.last_act is not null
 from rows from (
   unnest($2::uuid[], $3::int8[], $4::int8[], $5::text[]), jsonb_array_elements($6::jsonb)
 ) as t (id, worth, facets, taste, tastes)
@@ -93,7 +94,7 @@ join people.profile p on p.id = t.id and p.shop = $1
 on conflict (tenant, id) do update set last_seen = excluded.last_seen, last_order_at = excluded.last_order_at,
   spent_minor = excluded.spent_minor, worth_minor = excluded.worth_minor, facets = excluded.facets,
   orders = excluded.orders, currency = excluded.currency, taste = excluded.taste, tastes = excluded.tastes,
-  shares = excluded.shares, traits = excluded.traits`;
+  shares = excluded.shares, traits = excluded.traits, acted = excluded.acted`;
 
 const TAG = `
 insert into people.tagged as t (shop, profile, tags, computed_at)
