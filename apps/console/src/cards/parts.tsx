@@ -1,5 +1,6 @@
 import type { Card } from "@zhongshu/brain/contract";
 import { price, span, until } from "@zhongshu/browser";
+import { paidOf } from "@zhongshu/cards";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Window } from "../goods/window.tsx";
@@ -35,18 +36,27 @@ export function Commission({
 
 function Price({ product }: { readonly product: Product }): ReactElement {
   const { t } = useTranslation();
-  const now = product.afterCoupon?.price ?? product.listPrice;
-  if (now === null) return <span className="faint">{t("goods.noPrice")}</span>;
-  const { listPrice: was, memberPrice: member } = product;
+  const paid = paidOf(product);
+  if (paid === null) return <span className="faint">{t("goods.noPrice")}</span>;
+  const { by, price: now } = paid;
+  const { listPrice: list, memberPrice: member } = product;
   return (
     <span className="figures">
-      {product.afterCoupon ? <span className="faint">{t("goods.afterCoupon")} </span> : null}
+      {by === "list" ? null : <span className="faint">{t(`goods.${by}`)} </span>}
       <strong className="money">{price(now)}</strong>{" "}
-      {was !== null && was.minor > now.minor ? <del className="faint">{price(was)}</del> : null}
+      {by === "afterCoupon" && list !== null && list.minor > now.minor ? (
+        <del className="faint">{price(list)}</del>
+      ) : null}
       {member !== null && member.minor < now.minor ? (
         <small className="faint">
           {" "}
           {t("goods.member")} {price(member)}
+        </small>
+      ) : null}
+      {by === "member" && list !== null ? (
+        <small className="faint">
+          {" "}
+          {t("goods.others")} {price(list)}
         </small>
       ) : null}
     </span>

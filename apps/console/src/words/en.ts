@@ -140,6 +140,7 @@ export const en: Words = {
     sku: "SKU",
     list: "List",
     member: "Member",
+    others: "Others",
     afterCoupon: "After coupon",
     source: "Price read from",
     sourceOf: { catalogue: "catalogue", "order line": "a sale" },

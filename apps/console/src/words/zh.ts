@@ -134,6 +134,7 @@ export const zh = {
     sku: "规格",
     list: "原价",
     member: "会员价",
+    others: "非会员",
     afterCoupon: "券后价",
     source: "价格来自",
     sourceOf: { catalogue: "商品资料", "order line": "订单成交" },

@@ -22,7 +22,10 @@ export type Poster = {
 type Words = {
   readonly link: string;
   readonly label: (
-    key: `product.${"afterCoupon" | "list" | "unpriced"}` | "pictures.scan" | "pictures.price",
+    key:
+      | `product.${"afterCoupon" | "member" | "list" | "unpriced"}`
+      | "pictures.scan"
+      | "pictures.price",
   ) => string;
   readonly validUntil: (at: Instant) => string;
 };

@@ -1,23 +1,22 @@
 import type { Card } from "@zhongshu/brain/contract";
 import { price, until, when } from "@zhongshu/browser";
+import { paidOf } from "@zhongshu/cards";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
 
 type Product = Card["product"];
 
-/** The price that anybody pays, by name, and the list price it is struck from: the one that the copy states. */
+/** The price that the copy states, by name, and for a coupon the list price it is struck from. */
 export function paid(product: Product) {
-  const list = product.listPrice;
-  if (product.afterCoupon)
-    return { key: "afterCoupon", now: product.afterCoupon.price, was: list } as const;
-  return { key: "list", now: list, was: null } as const;
+  const { by, price: now } = paidOf(product) ?? { by: "list", price: null };
+  return { key: by, now, was: by === "afterCoupon" ? product.listPrice : null } as const;
 }
 
 export function Price({ product }: { readonly product: Product }): ReactElement {
   const { t } = useTranslation();
   const { key, now, was } = paid(product);
-  const member = product.memberPrice;
+  const { memberPrice: member, listPrice: list } = product;
   if (now === null) return <span className="faint">{t("product.unpriced")}</span>;
   return (
     <span className="price figures">
@@ -27,6 +26,11 @@ export function Price({ product }: { readonly product: Product }): ReactElement 
       {member !== null && member.minor < now.minor ? (
         <small>
           {t("product.member")} {price(member)}
+        </small>
+      ) : null}
+      {key === "member" && list !== null ? (
+        <small>
+          {t("product.others")} {price(list)}
         </small>
       ) : null}
     </span>

@@ -85,6 +85,7 @@ export const en: Words = {
   product: {
     afterCoupon: "After coupon",
     member: "Member",
+    others: "non-members",
     list: "Price",
     unpriced: "No price yet",
     until: "valid until {{at}}",

@@ -78,6 +78,7 @@ export const zh = {
   product: {
     afterCoupon: "券后",
     member: "会员价",
+    others: "非会员",
     list: "价格",
     unpriced: "还没有价格",
     until: "{{at}} 前有效",

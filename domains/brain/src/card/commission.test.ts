@@ -18,6 +18,18 @@ test("BR10 commission is the paid price times the share times the orders expecte
   expect(commissionOf(offer, null, NOW)).toMatchObject({ known: false });
 });
 
+test("BR10 without a coupon the member price is paid where it is lower, and the commission is of that", () => {
+  const offer = offerOf("P", null, { memberPrice: CNY(3_500), commissionBp: 1_000 });
+  expect(paidPrice(offer, NOW)).toEqual(CNY(3_500));
+  expect(commissionOf(offer, { low: 1, high: 2 }, NOW)).toMatchObject({
+    ...{ low: CNY(350), high: CNY(700) },
+  });
+  expect(paidPrice({ ...offer, afterCoupon: coupon(NOW) }, NOW)).toEqual(CNY(3_500));
+  expect(paidPrice({ ...offer, afterCoupon: coupon(null) }, NOW)).toEqual(CNY(3_333));
+  expect(paidPrice({ ...offer, memberPrice: CNY(4_100) }, NOW)).toEqual(CNY(3_900));
+  expect(paidPrice({ ...offer, listPrice: null }, NOW)).toEqual(CNY(3_500));
+});
+
 test("BR10 a coupon that has ended is not what anybody pays", () => {
   const at = (until: number | null) =>
     paidPrice(offerOf("P", null, { afterCoupon: coupon(until) }), NOW);

@@ -1,4 +1,4 @@
-import type { Commission } from "@zhongshu/cards";
+import { type Commission, paidOf } from "@zhongshu/cards";
 import { formatMoney, type Instant, type Money, money } from "@zhongshu/kernel";
 import type { Offer } from "../ports.ts";
 import type { Range } from "../promise/orders.ts";
@@ -9,9 +9,9 @@ export const couponNow = ({ afterCoupon }: Offer, now: Instant): Offer["afterCou
     ? afterCoupon
     : null;
 
-/** What one customer pays now: the coupon price while it is valid, else the list price. */
+/** What one customer pays now: the coupon price while it is valid, else the member price, else the list price. */
 export const paidPrice = (offer: Offer, now: Instant): Money | null =>
-  couponNow(offer, now)?.price ?? offer.listPrice;
+  paidOf({ ...offer, afterCoupon: couponNow(offer, now) })?.price ?? null;
 
 const share = (price: Money, bp: number, orders: number): Money =>
   money(Math.floor((price.minor * bp * orders) / 10_000), price.currency);

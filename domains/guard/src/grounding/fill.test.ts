@@ -45,15 +45,31 @@ test("GU9 the price people pay carries its condition and its end", () => {
 test("GU9 a coupon that has ended is never shown: the price falls back, the coupon is refused", () => {
   const held = offer().afterCoupon;
   const over = { afterCoupon: held && { ...held, validUntil: NOW } };
-  expect(filled("{{price:A1}}", offer(over))).toEqual({ ok: true, value: "¥59.00" });
+  const plain = { ...over, memberPrice: null };
+  expect(filled("{{price:A1}}", offer(plain))).toEqual({ ok: true, value: "¥59.00" });
   expect(refusedAs("{{coupon:A1}}", over)).toBe("guard.fact-missing");
+});
+
+test("GU9 without a coupon the member price is what people pay, said with what others pay; never one above the list price", () => {
+  const priced = (memberPrice: number, listPrice: number | null) =>
+    filled(
+      "{{price:A1}}",
+      offer({
+        ...{ afterCoupon: null, memberPrice: cny(memberPrice) },
+        listPrice: listPrice === null ? null : cny(listPrice),
+      }),
+    );
+  expect(priced(5_500, 5_900)).toEqual({ ok: true, value: "¥55.00（会员价，非会员¥59.00）" });
+  expect(priced(5_500, null)).toEqual({ ok: true, value: "¥55.00（会员价）" });
+  expect(priced(5_900, 5_900)).toEqual({ ok: true, value: "¥59.00" });
+  expect(priced(6_100, 5_900)).toEqual({ ok: true, value: "¥59.00" });
 });
 
 test("GU10 a missing row or figure is refused", () => {
   expect(refusedAs("{{price:B2}}")).toBe("guard.fact-missing");
   expect(refusedAs("{{member:A1}}", { memberPrice: null })).toBe("guard.fact-missing");
   expect(refusedAs("{{stock:A1}}", { stock: null })).toBe("guard.fact-missing");
-  expect(refusedAs("{{price:A1}}", { listPrice: null, afterCoupon: null })).toBe(
+  expect(refusedAs("{{price:A1}}", { listPrice: null, memberPrice: null, afterCoupon: null })).toBe(
     "guard.fact-missing",
   );
   expect(refusedAs("{{until:A1}}", { closesAt: null, afterCoupon: null })).toBe(

@@ -97,10 +97,19 @@ function coupon(fact: Fact, now: Instant): string | null {
   return `${formatMoney(held.price)}（${held.condition.zh}${until}）`;
 }
 
+/** The member price with its condition, where it is lower than what others pay. */
+function member({ memberPrice, listPrice }: Fact): string | null {
+  if (memberPrice === null) return null;
+  if (listPrice === null) return `${formatMoney(memberPrice)}（会员价）`;
+  return memberPrice.minor < listPrice.minor
+    ? `${formatMoney(memberPrice)}（会员价，非会员${formatMoney(listPrice)}）`
+    : null;
+}
+
 const shown = (price: Money | null): string | null => (price ? formatMoney(price) : null);
 
 const VALUES: Readonly<Record<Kind, (fact: Fact, now: Instant) => string | null>> = {
-  price: (fact, now) => coupon(fact, now) ?? shown(fact.listPrice),
+  price: (fact, now) => coupon(fact, now) ?? member(fact) ?? shown(fact.listPrice),
   list: (fact) => shown(fact.listPrice),
   member: (fact) => shown(fact.memberPrice),
   coupon,

@@ -23,4 +23,5 @@ test("RE31 a copy names price and end where the words do not, and no end twice, 
     "{{price:S1}}，到 {{until:S1}}",
   );
   expect([paid(offer(null), NOW), paid(offer(NOW), NOW)]).toEqual([cny(4_900), cny(5_900)]);
+  expect(paid({ ...offer(NOW), memberPrice: cny(5_500) }, NOW)).toEqual(cny(5_500));
 });

@@ -1,4 +1,4 @@
-import type { CardProduct } from "@zhongshu/cards";
+import { type CardProduct, paidOf } from "@zhongshu/cards";
 import type { Ctx, Instant, Money, ShopId } from "@zhongshu/kernel";
 import type { Verdict } from "../gate/facts.ts";
 import type { Words } from "../ports.ts";
@@ -38,9 +38,9 @@ const couponOf = ({ afterCoupon }: CardProduct, now: Instant): CardProduct["afte
     ? afterCoupon
     : null;
 
-/** What one customer pays now: the coupon price while it is valid, else the list price; the same as guard's {{price}}. */
+/** What one customer pays now: the coupon price while it is valid, else the member price, else the list price; the same as guard's {{price}}. */
 export const paid = (offer: CardProduct, now: Instant): Money | null =>
-  couponOf(offer, now)?.price ?? offer.listPrice;
+  paidOf({ ...offer, afterCoupon: couponOf(offer, now) })?.price ?? null;
 
 /** Does it end with something that the price does not tell? A coupon's price carries the coupon's own end. */
 const ends = (offer: CardProduct, now: Instant): boolean => {
