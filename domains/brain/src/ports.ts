@@ -45,12 +45,21 @@ export type Shelf = {
   readonly ruled: number;
 };
 
+/** What is left of one SKU, and when it was counted; null: nobody ever did. */
+export type Left = {
+  readonly sku: string;
+  readonly name: string;
+  readonly stock: number | null;
+  readonly countedAt: Instant | null;
+};
+
 export type Purchase = {
   readonly profile: ProfileId;
   readonly product: string;
   readonly day: BusinessDay;
 };
 
+type StockAsked = { readonly shop: ShopId; readonly product: string; readonly at: Instant };
 type PurchasesAsked = {
   readonly shop: ShopId;
   readonly product: string;
@@ -191,6 +200,9 @@ export type BrainPorts = {
     ): Promise<readonly (number | null)[]>;
     /** How many products there are, and of how many the category, the stock and a commission are known. */
     shelf(ctx: Ctx, ask: { readonly shop: ShopId; readonly at: Instant }): Promise<Shelf>;
+    /** What is left of each SKU of a product, and the counts and movements behind it. */
+    stockOf(ctx: Ctx, ask: StockAsked): Promise<readonly Left[]>;
+    stockRows(ctx: Ctx, ask: StockAsked & { readonly limit: number }): Promise<Opened>;
     /** Every product of the shop by its title at that instant. */
     titles(
       ctx: Ctx,

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { Answer } from "../src/contract.ts";
 import { type Brain, routes, schema } from "../src/index.ts";
 import { type Acting, acting, value } from "./acting.ts";
-import { SHOP } from "./world.ts";
+import { offerOf, SHOP } from "./world.ts";
 
 const NOW = testSeal().now;
 let db: TestDatabase;
@@ -12,9 +12,10 @@ let brain: Brain;
 let at: Acting["at"];
 let tapped: Acting["tapped"];
 let sell: Acting["sell"];
+let w: Acting["w"];
 beforeEach(async () => {
   db = await openTestDatabase([schema]);
-  ({ brain, at, tapped, sell } = acting(db.asTenant, testSeal));
+  ({ brain, at, tapped, sell, w } = acting(db.asTenant, testSeal));
 });
 afterEach(() => db.close());
 
@@ -72,4 +73,31 @@ test("BR30 the figures of an answer open to rows; who may not see orders is told
   const told = value(await at(NOW, (ctx) => brain.ask(ctx, asked), blind));
   expect(told.figures).toEqual([]);
   expect(told.say.zh).toContain("权限");
+});
+
+test("BR30 what is left is told with when it was told, and opens; never told is said; of which goods is asked back", async () => {
+  const left = await ask("“有机米糊 P3”还有多少");
+  expect(left.say.zh).toMatch(/^“有机米糊 P3”库存还有 20 件，是 9月30日 00:00 报的数。/);
+  expect(left.figures).toMatchObject([{ value: "20" }]);
+  const [path = "", query = ""] = left.figures[0]?.opens.split("?") ?? [];
+  const raw = {
+    shop: SHOP,
+    key: path.split("/")[1],
+    ...Object.fromEntries(new URLSearchParams(query)),
+  };
+  const route = routes(brain).find((one) => one.path === "/shops/:shop/figures/:key");
+  const opened = await at(NOW, async (ctx) => route?.answer(ctx, raw));
+  expect(opened).toMatchObject({ ok: true, value: { total: 1 } });
+  w.offers.set("P3", offerOf("P3", "玩具", { stock: null }));
+  const unknown = await ask("“有机米糊 P3”还有货吗");
+  expect(unknown.say.zh).toContain("还没有人报过");
+  expect(unknown.figures).toEqual([]);
+  w.offers.set("P3", offerOf("P3", "玩具", { stock: 0 }));
+  expect((await ask("P3 还有货吗")).say.zh).toContain("库存已经没有了");
+  const which = await ask("库存还有多少");
+  expect(which.suggestions.map(({ zh }) => zh)).toContain("“有机米糊 P0”还有多少");
+  const blind = { can: (permission: string) => permission !== "goods.read" };
+  const asked = { shop: SHOP, text: "P3 还有货吗" };
+  const told = value(await at(NOW, (ctx) => brain.ask(ctx, asked), blind));
+  expect(told).toMatchObject({ figures: [], say: { zh: expect.stringContaining("权限") } });
 });

@@ -9,6 +9,7 @@ import {
   profileId,
   type ShopId,
   shopId,
+  startOf,
   type Text,
 } from "@zhongshu/kernel";
 import { gaussian, poisson, seeded } from "@zhongshu/numerics";
@@ -241,6 +242,12 @@ export const portsOf = (w: World): BrainPorts => ({
       const [categorised, counted] = [having("category"), having("stock")];
       return { products: all.length, categorised, counted, ruled: having("commissionBp") };
     },
+    stockOf: async (_, { product }) => {
+      const offer = w.offers.get(product);
+      const { stock = null, sku = "" } = offer ?? {};
+      return [{ sku, name: "", stock, countedAt: stock === null ? null : startOf(DAY) }];
+    },
+    stockRows: async (_, { product }) => oneRow(asked("stock", product)),
     titles: async () => [...w.offers.values()].map(({ product, title }) => ({ product, title })),
   },
   reach: {

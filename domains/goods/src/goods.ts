@@ -8,6 +8,7 @@ import {
   type ShopId,
 } from "@zhongshu/kernel";
 import { productOf } from "./catalogue/assemble.ts";
+import { stockOf, stockRows } from "./catalogue/stock.ts";
 import {
   type Ask,
   categoriesOf,
@@ -77,6 +78,7 @@ export const createGoods = ({ audit, salesOf, saleRows }: GoodsPorts) => ({
   rulesOn,
   bookOf,
   stocksAt,
+  ...{ stockOf, stockRows },
   shelf,
   titles,
   list: (ctx: Ctx, ask: Ask) => guarded(ctx, ask.shop, "goods.read", () => list(ctx, ask)),

@@ -47,3 +47,16 @@ test("GO51 GO4 stock as of an instant is the last count, with the movements afte
   expect(await at(NOW - 10 * DAY)).toEqual([]);
   expect(await at(NOW)).toEqual([{ sku: "p1", stock: 10, countedAt: NOW - 9 * DAY }]);
 });
+
+test("GO12 what is left of a product is told by SKU with when it was counted, and opens to counts and movements", async () => {
+  const asked = { shop: SHOP, product: "p", at: NOW };
+  const left = await within((ctx) => goods.stockOf(ctx, asked));
+  expect(left).toContainEqual({ sku: "p1", name: "", stock: 10, countedAt: NOW - 9 * DAY });
+  const early = { ...asked, at: NOW - 9 * DAY - 1 };
+  expect(
+    (await within((ctx) => goods.stockOf(ctx, early))).some(({ stock }) => stock !== null),
+  ).toBe(false);
+  const rows = await within((ctx) => goods.stockRows(ctx, { ...asked, limit: 5 }));
+  expect(rows).toMatchObject({ total: 1, rows: [{ sku: "p1", counted: 10, moved: null }] });
+  expect((await within((ctx) => goods.stockRows(ctx, { ...early, limit: 5 }))).total).toBe(0);
+});

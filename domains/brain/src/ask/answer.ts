@@ -25,6 +25,7 @@ import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
 import { today } from "../show/show.ts";
 import { type Tap, tapsIn } from "../tap/store.ts";
 import { type Intent, intentOf, type Period } from "./match.ts";
+import { stockAnswer } from "./stock.ts";
 import { meant, type Titled } from "./titles.ts";
 import * as words from "./words.ts";
 
@@ -169,14 +170,36 @@ async function product(here: Here, goods: Titled, told: Period | null): Asking<A
   return ok(plain(say, { figures, reports }));
 }
 
-async function about(here: Here, asked: readonly string[], period: Period | null): Asking<Answer> {
-  const { ctx, ports, shop } = here;
+/** What is asked of the goods that these words mean, or which of them are meant. */
+async function about(
+  { ctx, ports, shop }: Here,
+  asked: readonly string[],
+  of: { one(goods: Titled): Asking<Answer>; again(title: string): Text },
+): Asking<Answer> {
   const found = meant(asked, await ports.goods.titles(ctx, { shop, at: ctx.now }));
-  if (found.kind === "one") return product(here, found.goods, period);
+  if (found.kind === "one") return of.one(found.goods);
   if (found.kind === "none")
     return ok(plain(words.noneNamed(asked[0] ?? ""), { understood: false }));
-  const suggestions = found.goods.map(({ title }) => words.aboutProduct(title));
+  const suggestions = found.goods.map(({ title }) => of.again(title));
   return ok(plain(words.SEVERAL, { suggestions }));
+}
+
+const SHOWN = 3;
+
+async function stock(here: Here, asked: readonly string[]): Asking<Answer> {
+  const { ctx, ports, shop } = here;
+  if (!ctx.can("goods.read", shop)) return ok(plain(words.MAY_NOT_SEE_GOODS));
+  if (asked.length === 0) {
+    const all = await ports.goods.titles(ctx, { shop, at: ctx.now });
+    const suggestions = all.slice(0, SHOWN).map(({ title }) => words.leftOf(title));
+    return ok(plain(words.WHICH_STOCK, suggestions.length > 0 ? { suggestions } : {}));
+  }
+  const one = async (goods: Titled): Asking<Answer> => {
+    const left = await ports.goods.stockOf(ctx, { shop, product: goods.product, at: ctx.now });
+    const { say, figures } = stockAnswer(goods, left, businessDay(ctx.now));
+    return ok(plain(say, { figures }));
+  };
+  return about(here, asked, { one, again: words.leftOf });
 }
 
 /** The currency of most lines, in which the sums are told. */
@@ -226,7 +249,12 @@ function answered(here: Here, intent: Intent): Asking<Answer> {
     case "recent":
       return recent(here, intent.period);
     case "product":
-      return about(here, intent.words, intent.period);
+      return about(here, intent.words, {
+        one: (goods) => product(here, goods, intent.period),
+        again: words.aboutProduct,
+      });
+    case "stock":
+      return stock(here, intent.words);
     case "commission":
       return commission(here, intent.period);
     default:
@@ -254,6 +282,11 @@ const ROWS = 200;
 /** The rows behind a figure of an answer. */
 export async function figureRows(ctx: Ctx, ports: BrainPorts, asked: FigureAsked): Asking<Opened> {
   const { shop, key, product: only, from, to } = asked;
+  if (key === "stock") {
+    if (!ctx.can("goods.read", shop)) return err(NOT_ALLOWED);
+    if (only === null) return err(NO_EVIDENCE);
+    return ok(await ports.goods.stockRows(ctx, { shop, product: only, at: ctx.now, limit: ROWS }));
+  }
   if (!ctx.can("orders.read", shop)) return err(NOT_ALLOWED);
   if (key !== "sold" && key !== "commission") return err(NO_EVIDENCE);
   const lines = { ...stretchOf({ ctx, ports, shop }, { from, to }), product: only, limit: ROWS };

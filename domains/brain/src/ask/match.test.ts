@@ -80,6 +80,44 @@ test.each([
   expect(meant(intent.words, GOODS)).toMatchObject({ kind: "one", goods: { product } });
 });
 
+test.each([
+  ["“纯棉儿童袜”卖得怎么样", "P3"],
+  ["”纯棉儿童袜”卖得怎么样", "P3"],
+  ['"纯棉儿童袜"卖得怎么样', "P3"],
+  ["『纯棉儿童袜』卖得怎么样", "P3"],
+  ["「 纯棉儿童袜 」怎么样", "P3"],
+  ["'纯棉儿童袜'卖得怎么样", "P3"],
+  ["‘纯棉儿童袜’卖得怎么样", "P3"],
+  ["【纯棉儿童袜】销量", "P3"],
+  ["How is 'Mango Bites' selling?", "P4"],
+])("BR30 a name in quotes: %s → %s", (text, product) => {
+  const intent = intentOf(text, NOW);
+  if (intent.kind !== "product") throw new Error(`understood as ${intent.kind}`);
+  expect(meant(intent.words, GOODS)).toMatchObject({ kind: "one", goods: { product } });
+});
+
+test.each([
+  ["儿童袜还有多少", "P3"],
+  ["儿童袜还有货吗？", "P3"],
+  ["“纯棉儿童袜”还有多少", "P3"],
+  ["'纯棉儿童袜'还有货吗", "P3"],
+  ["纯棉儿童袜的库存", "P3"],
+  ["有机米糊南瓜味还剩多少件", "P2"],
+  ["芒果干卖完了吗", "P5"],
+  ["请问现在儿童袜有没有货", "P3"],
+  ["How many Mango Bites are left?", "P4"],
+  ["is Mango Bites in stock", "P4"],
+])("BR30 %s → what is left of %s", (text, product) => {
+  const intent = intentOf(text, NOW);
+  if (intent.kind !== "stock") throw new Error(`understood as ${intent.kind}`);
+  expect(meant(intent.words, GOODS)).toMatchObject({ kind: "one", goods: { product } });
+});
+test("BR30 what is left of nothing in particular is asked back; commission and opportunities stay what they are", () => {
+  expect(intentOf("库存还有多少", NOW)).toEqual({ kind: "stock", words: [] });
+  expect(intentOf("这个月佣金还有多少", NOW)).toMatchObject({ kind: "commission" });
+  expect(intentOf("今天还有什么机会吗", NOW)).toEqual({ kind: "opportunities" });
+});
+
 test("BR30 a name that several goods carry is asked back, one that none carries is said to be unknown", () => {
   expect(meant(["有机米糊"], GOODS)).toMatchObject({
     kind: "several",

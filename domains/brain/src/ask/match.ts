@@ -13,6 +13,7 @@ export type Intent =
       readonly words: readonly string[];
       readonly period: Period | null;
     }
+  | { readonly kind: "stock"; readonly words: readonly string[] }
   | { readonly kind: "commission"; readonly period: Period | null }
   | { readonly kind: "unknown" };
 
@@ -72,6 +73,10 @@ const COMMISSION =
   /佣金|拥金|用金|傭金|提成|返佣|(赚|挣|赚到|挣到)了?(多少|几)|(多少|几)钱|收入|收益|com+is+ions?|earn(ed|ings?)?|how much (did|have|do) (i|we) (make|made)|income/;
 const OPPORTUNITY =
   /机会|机汇|几会|商机|(该|能|可以|适合|应该|要)(做|发|卖|推)(点|些)?(什么|啥|哪)|(做|发|卖|推)(点|些)?(什么|啥)|有(什么|啥)(好|推荐|可|值得)|推荐|卡片|主意|灵感|op+[eo]r+tun\w*|what (should|can|could) (i|we) (do|sell|send|post)|(any|some) (ideas?|suggestions?|cards?)|what'?s (new|up|hot)|(today'?s|my) cards?/;
+const STOCK =
+  /库存|存货|现货|还?(剩下?|余下?)(了?多少|几|没)|还有(多少|几|没有?|吗|货)(件|个|份|箱|包|瓶|货|存货)?|有没有货|有货(吗|没有?|不)?|缺货|断货|没货|卖(完|光|空)(了|没|吗)*|(in|out of) stock|stock|sold out|left|remaining/g;
+/** What is left of an English question once "left" and "in stock" are out of it. */
+const COUNTING = /how (many|much)|do we have|have we|are|is|any|there/g;
 const SOLD =
   /卖[得的地]?(怎么样|怎样|怎么|咋样|如何|好不好|好吗|多少|了多少|出多少|动了?吗|掉多少)?|销量|销售(额|情况|怎么样)?|成交|(怎么样|怎末样|怎么洋|怎样|咋样|咋么样|如何|好不好)|战报|效果|结果|反响|表现|(how|what)('?s| is| are| was| were| did| does| do| about| has| have)|selling|sell|sold|sales|perform(ed|ing|ance)?|results?|report|go(ing)?|do(ing)?|been/g;
 const DEMONSTRATIVE =
@@ -99,8 +104,10 @@ function without(text: string, words: RegExp): string {
     .trim();
 }
 
-const PUNCTUATION = /[?!.,;:，。！？、；：~～…“”"「」『』《》<>()（）]/g;
-const QUOTED = /[《「『“"]([^《》「」『』“”"]{1,100})[》」』”"]/;
+const PUNCTUATION = /[?!.,;:，。！？、；：~～…“”„"「」『』《》〈〉【】<>()（）]/g;
+/** A name in quotes of any kind, also where both ends are the same; single ones only around a name, for "yesterday's" has one. */
+const QUOTED =
+  /[《〈「『【“”„"]\s*([^《》〈〉「」『』【】“”„"]{1,100}?)\s*[》〉」』】“”"]|(?<![a-z0-9])'\s*([^']{1,100}?)\s*'(?![a-z0-9])/;
 
 function periodIn(text: string, now: Instant): { rest: string; period: Period | null } {
   for (const { said, of } of PERIODS) {
@@ -116,11 +123,21 @@ function periodIn(text: string, now: Instant): { rest: string; period: Period | 
  */
 export function intentOf(asked: string, now: Instant): Intent {
   const text = normalised(asked);
-  const quoted = QUOTED.exec(text)?.[1];
+  const found = QUOTED.exec(text);
+  const quoted = found?.[1] ?? found?.[2];
   const { rest, period } = periodIn(text.replace(QUOTED, " "), now);
-  if (quoted !== undefined) return { kind: "product", words: [quoted.trim()], period };
-  if (COMMISSION.test(rest)) return { kind: "commission", period };
   const plain = rest.replace(PUNCTUATION, " ").replace(/\s+/g, " ").trim();
+  const counted = without(plain, STOCK);
+  const unasked = counted === plain ? plain : without(counted, COUNTING);
+  if (quoted !== undefined)
+    return unasked === plain
+      ? { kind: "product", words: [quoted], period }
+      : { kind: "stock", words: [quoted] };
+  if (COMMISSION.test(rest)) return { kind: "commission", period };
+  if (unasked !== plain && !OPPORTUNITY.test(plain)) {
+    const subject = without(without(unasked, DEMONSTRATIVE), FILLERS);
+    return { kind: "stock", words: [named(unasked), subject].filter((word) => word !== "") };
+  }
   if (OPPORTUNITY.test(plain)) return { kind: "opportunities" };
   const bare = without(plain, SOLD);
   const subject = without(without(bare, DEMONSTRATIVE), FILLERS);

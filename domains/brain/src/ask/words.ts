@@ -13,8 +13,8 @@ export const SUGGESTIONS: readonly Text[] = [
   { zh: "这个月佣金多少", en: "How much commission this month" },
 ];
 export const NOT_UNDERSTOOD: Text = {
-  zh: "这句我还听不懂。我会答：今天的机会、发过的卖得怎么样、某件商品卖得怎么样、佣金多少。",
-  en: "I do not understand that yet. I can tell today's opportunities, how a send went, how a product sells, and your commission.",
+  zh: "这句我还听不懂。我会答：今天的机会、发过的卖得怎么样、某件商品卖得怎么样、还有多少货、佣金多少。",
+  en: "I do not understand that yet. I can tell today's opportunities, how a send went, how a product sells, what is left of it, and your commission.",
 };
 export const NEVER_SENT: Text = {
   zh: "还没有发过，所以没有结果可说。先看看今天的机会。",
@@ -26,9 +26,21 @@ export const aboutProduct = (title: string): Text => ({
 });
 export const SEVERAL: Text = { zh: "你说的是哪一件？", en: "Which of these do you mean?" };
 export const noneNamed = (words: string): Text => ({
-  zh: `没听懂“${words}”，店里也没有叫这个名字的商品。我会答：今天的机会、发过的卖得怎么样、某件商品卖得怎么样、佣金多少。`,
-  en: `I do not understand “${words}”, and no product is called that. I can tell today's opportunities, how a send went, how a product sells, and your commission.`,
+  zh: `没听懂“${words}”，店里也没有叫这个名字的商品。我会答：今天的机会、发过的卖得怎么样、某件商品卖得怎么样、还有多少货、佣金多少。`,
+  en: `I do not understand “${words}”, and no product is called that. I can tell today's opportunities, how a send went, how a product sells, what is left of it, and your commission.`,
 });
+export const WHICH_STOCK: Text = {
+  zh: "想问哪一件还剩多少？说出商品名，例如：",
+  en: "What is left of which product? Name it, such as:",
+};
+export const leftOf = (title: string): Text => ({
+  zh: `“${title}”还有多少`,
+  en: `How many “${title}” are left`,
+});
+export const MAY_NOT_SEE_GOODS: Text = {
+  zh: "你没有看商品的权限，这个我不能说。",
+  en: "You may not see goods, so I cannot tell.",
+};
 export const MAY_NOT_SEE: Text = {
   zh: "你没有看订单的权限，这个我不能说。",
   en: "You may not see orders, so I cannot tell.",
