@@ -50,6 +50,7 @@ const PAGES = [
   [`imports/${done.id}`, "下单时间读不出来"],
   ["runs", "点开链接"],
   [`runs/${RUN}`, "其中因为发了才多的"],
+  [`runs/${RUN}`, "下单的 14 位比点开商品的 9 位多"],
   ["proof", "全部加起来有没有用"],
   ["audit", "复制文案"],
   ["commission/team", "2090-01-01 起"],
@@ -83,6 +84,7 @@ const EMPTY = [
   ["audit", "还没有操作记录"],
   ["keys", "还没有密钥"],
   ["cards", "今天没有值得打扰店主的事"],
+  ["figures", "个数字都算不出来"],
 ] as const;
 
 test.each(EMPTY)("%s, empty, says so and what would fill it", (path, text) =>

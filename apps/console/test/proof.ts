@@ -1,4 +1,5 @@
 import type { Calibration, Programme } from "@zhongshu/brain/contract";
+import { type Figures, METRIC_IDS, type MetricId } from "@zhongshu/insight/contract";
 import { execution, RUN, recipient, report, rising } from "../../h5/test/runs.fixture.ts";
 
 const at = (month: number, day: number): number => Date.UTC(2026, month - 1, day, -8);
@@ -59,9 +60,19 @@ export const PROOF: Readonly<Record<string, unknown>> = {
     ...{ recipients: [0, 1, 2].map(recipient), next: null, warning: null },
   },
 };
+const unsold = (metric: MetricId) => ({
+  ...{ metric, value: null, unknown: "no-sales" as const, top: 0, bottom: 0 },
+  ...{ rows: 0, left: 0, range: null },
+});
+const NOTHING_SOLD: Figures = {
+  ...{ now: { from: "2026-11-20", until: "2026-11-26" }, before: null, currency: "CNY" },
+  ...{ provisional: false, foreign: 0, figures: METRIC_IDS.map(unsold), figuresBefore: null },
+  ...{ groups: [], groupsLeft: 0 },
+};
 export const NO_PROOF: Readonly<Record<string, unknown>> = {
   audit: [],
   calibration: { kinds: [], cases: [] },
   programme: { result: null },
   executions: { executions: [], next: null },
+  figures: NOTHING_SOLD,
 };

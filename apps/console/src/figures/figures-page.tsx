@@ -10,8 +10,10 @@ import {
 import { Alert, Button, Card, Tag } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { Page } from "../frame/page.tsx";
+import { Link } from "react-router";
+import { Page, useShop } from "../frame/page.tsx";
 import { Loaded } from "../states/loaded.tsx";
+import { Nothing } from "../states/nothing.tsx";
 import { useFigures, useSelection } from "./asks.ts";
 import { FigureCards } from "./cards.tsx";
 import { useExportFigures } from "./export.ts";
@@ -122,6 +124,23 @@ function Opened({ by }: { readonly by: Dimension }): ReactElement | null {
   return <RowsDrawer selection={{ ...selection, where }} {...{ metric, of, close }} />;
 }
 
+/** Nothing sold, nothing stands, nothing is earned: every figure would say that it does not know. */
+const isEmpty = ({ figures }: Figures): boolean =>
+  figures.every(({ value }) => value === null || value === 0);
+
+/** Said once, with what to do first. */
+function Unknown({ count }: { readonly count: number }): ReactElement {
+  const { t } = useTranslation();
+  const shop = useShop();
+  return (
+    <Nothing title={t("figures.nothing", { n: count })} next={t("figures.nothingNext")}>
+      <Link to={`/${shop}/imports`}>
+        <Button type="primary">{t("overview.start")}</Button>
+      </Link>
+    </Nothing>
+  );
+}
+
 /** What sold, what stands, what is earned, over days, against days, by anything. */
 export function FiguresPage(): ReactElement {
   const { t } = useTranslation();
@@ -150,8 +169,14 @@ export function FiguresPage(): ReactElement {
           {(found) => (
             <>
               <Notes found={found} />
-              <FigureCards found={found} open={(one) => change({ open: one, part: null })} />
-              <Parts metric={metric} by={by} />
+              {isEmpty(found) ? (
+                <Unknown count={found.figures.length} />
+              ) : (
+                <>
+                  <FigureCards found={found} open={(one) => change({ open: one, part: null })} />
+                  <Parts metric={metric} by={by} />
+                </>
+              )}
             </>
           )}
         </Loaded>

@@ -24,6 +24,8 @@ const figures = {
     stock: "Stock and price",
     commission: "Commission",
   },
+  nothing: "Nothing is known of this stretch: none of the {{n}} figures can be told",
+  nothingNext: "Import orders first; if you have, look at other days.",
   unknown: "Not known",
   than: "Before",
   points: "{{by}} points",

@@ -26,6 +26,8 @@ const figures = {
     commission: "佣金",
   },
   unknown: "不知道",
+  nothing: "这段时间还没有数据，{{n}} 个数字都算不出来",
+  nothingNext: "先导入订单；已经导入过的，换一段日子看看。",
   than: "对比期",
   points: "{{by}} 个百分点",
   perWeek: "款/周",
