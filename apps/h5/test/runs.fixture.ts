@@ -80,9 +80,13 @@ export const report: Report = {
   funnel: [
     { key: "sent", title: { zh: "发到", en: "Reached" }, count: 62, opens: "rows/sent" },
     { key: "opened", title: { zh: "打开", en: "Opened" }, count: 41, opens: "rows/opened" },
-    { key: "clicked", title: { zh: "点链接", en: "Clicked" }, count: 23, opens: "rows/clicked" },
+    { key: "clicked", title: { zh: "点链接", en: "Clicked" }, count: 9, opens: "rows/clicked" },
     { key: "ordered", title: { zh: "下单", en: "Ordered" }, count: 14, opens: "rows/ordered" },
   ],
+  funnelNote: {
+    zh: "下单的 14 位比点开商品的 9 位多：有人没点链接，也算在内。",
+    en: "More ordered (14) than followed the link (9): some ordered without it.",
+  },
   commission: {
     estimated: yuan(18.6),
     pending: yuan(142),

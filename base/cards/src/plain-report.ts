@@ -62,6 +62,7 @@ export function plainReport(report: Report, lang: Language): string {
     `【${report.headline[lang]}】${STATES[report.state][lang]}`,
     `${WORDS.until[lang]} ${clock(report.asOf)} · ${WORDS.closes[lang]} ${clock(report.closesAt)} · ${WORDS.returns[lang]} ${clock(report.returnsUntil)}`,
     `${WORDS.gross[lang]}：${report.funnel.map((f) => `${f.title[lang]} ${f.count}`).join(" → ")}`,
+    ...(report.funnelNote ? [report.funnelNote[lang]] : []),
     `${WORDS.commission[lang]}：${sums.join(" · ")}`,
     ...promised(report, lang),
     ...lift(WORDS.here, report.here, lang),

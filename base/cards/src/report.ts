@@ -32,6 +32,8 @@ export const Report = z.object({
   /** The last instant whose rows were read; of a final report it stays at the end of the return period. */
   asOf: z.int(),
   funnel: z.array(Counted),
+  /** Why more ordered than followed the link, where it is so. */
+  funnelNote: Text.nullable(),
   /** Of those who were written to: 预估 → 待结算 → 已结算, and what refunds took back. */
   commission: z.object({
     estimated: Money,

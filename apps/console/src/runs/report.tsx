@@ -33,6 +33,7 @@ function Funnel({ report, open }: Opening): ReactElement {
           </li>
         ))}
       </ul>
+      {report.funnelNote === null ? null : <p className="faint">{report.funnelNote[language]}</p>}
     </Card>
   );
 }

@@ -38,6 +38,7 @@ function Funnel({ report, open }: Opening): ReactElement {
           </li>
         ))}
       </ol>
+      {report.funnelNote === null ? null : <p className="faint">{report.funnelNote[language]}</p>}
     </section>
   );
 }

@@ -105,6 +105,12 @@ test("BR22 while the window is open there are counts only", () => {
   ]);
 });
 
+test("BR26 where more ordered than followed the link it is said why, and nowhere else", () => {
+  const { funnelNote } = told({ ...CLEAR, at: 3 * DAY });
+  expect(funnelNote?.zh).toMatch(/^下单的 210 位比点开商品的 2 位多：.*没点链接/);
+  expect(told({ treated: [700, 2], heldOut: [300, 1], at: 3 * DAY }).funnelNote).toBeNull();
+});
+
 test("BR23 closed, what the writing added is told in commission with its interval, and gross stands elsewhere", () => {
   const { here, state, commission } = told(CLEAR);
   expect(state).toBe("provisional");

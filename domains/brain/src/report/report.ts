@@ -10,7 +10,7 @@ import type { Measured } from "./facts.ts";
 import { liftHere, liftPooled } from "./lift.ts";
 import type { Taken } from "./load.ts";
 import { orderedBy, ratioOf } from "./result.ts";
-import { crossedNote, MISMATCHED, RATIO_NOTE } from "./words.ts";
+import { crossedNote, directly, MISMATCHED, RATIO_NOTE } from "./words.ts";
 
 /** Who was really written to: the gross figures speak of them alone. */
 export const reached = (persons: readonly Assigned[]): readonly Assigned[] =>
@@ -35,7 +35,7 @@ const STEPS = {
 const rowsAt = (execution: string, key: string): string =>
   `executions/${execution}/report/rows/${key}`;
 
-function funnelOf(execution: Execution, measured: Measured): Report["funnel"] {
+function funnelOf(execution: Execution, measured: Measured): Pick<Report, "funnel" | "funnelNote"> {
   const who = new Set<string>(reached(measured.persons).map(({ profile }) => profile));
   const ordered = [...orderedBy(measured)].filter((profile) => who.has(profile)).length;
   const step = (key: keyof typeof STEPS, count: number) => ({
@@ -44,7 +44,11 @@ function funnelOf(execution: Execution, measured: Measured): Report["funnel"] {
   // Nobody can tell who has read a group.
   const opened = toGroups(execution.way) ? [] : [step("opened", execution.opened)];
   const sent = step("sent", execution.counts.sent);
-  return [sent, ...opened, step("clicked", execution.clicked), step("ordered", ordered)];
+  const { clicked } = execution;
+  return {
+    funnel: [sent, ...opened, step("clicked", clicked), step("ordered", ordered)],
+    funnelNote: ordered > clicked ? directly({ ordered, clicked }) : null,
+  };
 }
 
 function commissionIn(execution: Execution, measured: Measured): Report["commission"] {
@@ -88,7 +92,7 @@ export function reportOf({ execution, tap, measured }: Taken, past: readonly Pas
     headline: { zh: `${execution.title} · ${said.zh}`, en: `${execution.title} · ${said.en}` },
     state,
     ...{ closesAt: measured.closesAt, returnsUntil: measured.returnsUntil, asOf: measured.asOf },
-    funnel: funnelOf(execution, measured),
+    ...funnelOf(execution, measured),
     commission: commissionIn(execution, measured),
     promised: tap?.promises ?? null,
     here: liftHere(measured, { plays, cancelled: execution.state === "cancelled" }),

@@ -44,6 +44,10 @@ function buyersInWords({ low, high }: Interval): Text {
   };
 }
 
+export const directly = (told: { readonly ordered: number; readonly clicked: number }): Text => ({
+  zh: `下单的 ${told.ordered} 位比点开商品的 ${told.clicked} 位多：发到的人里，有人没点链接、直接去下了单，也算在内，不一定是因为这条消息。`,
+  en: `More ordered (${told.ordered}) than followed the link (${told.clicked}): some of those written to went and ordered without it. They count here too, though not necessarily because of the message.`,
+});
 export const OPEN: Text = {
   zh: "还在统计的时间里，先只报数目，到点再说有没有用。",
   en: "The window is still open: counts only, the result comes when it closes.",
