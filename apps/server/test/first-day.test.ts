@@ -124,9 +124,9 @@ test("IM80 the mall's workbook: recognised, put right by one click, tried, impor
 test("BR16 what is missing on the cards is said, each with the way to it", async () => {
   await go("cards");
   for (const [what, way] of [
-    ["还不知道这家店有哪些社群", "去社群"],
-    ["有卡片算不出佣金", "去导入"],
-    ["还没有库存数", "去导入"],
+    ["还没有一个群有成员名单", "去社群"],
+    ["0 件设了佣金比例", "去商品"],
+    ["0 件报过库存", "去导入"],
   ] as const) {
     const note = page.locator(".missing p").filter({ hasText: what });
     await note.getByRole("link", { name: way }).waitFor();
