@@ -187,6 +187,7 @@ const missing: Today["missing"] = [
       zh: "在经营台导入一次库存，缺货的就不会推荐给你。",
       en: "Import stock in the console.",
     },
+    opens: "imports",
   },
   {
     what: { zh: "12 款商品没有佣金规则", en: "12 products have no commission rule" },
@@ -194,6 +195,7 @@ const missing: Today["missing"] = [
       zh: "补上佣金比例，卡片就能按赚多少排序。",
       en: "Add the rates and cards rank by what you earn.",
     },
+    opens: "goods",
   },
 ];
 

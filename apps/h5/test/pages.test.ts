@@ -79,6 +79,10 @@ test("no cards, no shop, a busy server and a lost page each say what to do", asy
   await visit({ kind: "empty" }, "/", async (page) => {
     await seen(page, "今天没有值得打扰你的事");
     await seen(page, "补上佣金比例，卡片就能按赚多少排序。");
+    const way = async (name: string) =>
+      page.locator(".missing").getByRole("link", { name }).getAttribute("href");
+    expect(await way("去后台的商品")).toBe(`/console/${SHOP}/goods`);
+    expect(await way("去导入")).toBe(`/m/${SHOP}/imports`);
   });
   await visit({ kind: "no-shop" }, "/", (page) => seen(page, "还没有加入店铺"));
   await visit({ kind: "broken" }, "/", async (page) => {
