@@ -355,6 +355,6 @@ test("BR16 a commission is called missing only where no rule applies, not where 
   const ruled = await said();
   expect(ruled.cards.some((card) => !card.commission.known)).toBe(true);
   expect(ruled.said).not.toContain("commission");
-  for (const [product, offer] of w.offers) w.offers.set(product, { ...offer, commissionBp: null });
+  for (const [product, offer] of w.offers) w.offers.set(product, { ...offer, commission: null });
   expect((await said()).said).toContain("commission");
 });

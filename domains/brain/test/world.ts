@@ -97,7 +97,7 @@ export const offerOf = (
   closesAt: null,
   stock: 20,
   category,
-  commissionBp: 1_000,
+  commission: { bp: 1_000 },
   priceLearned: false,
   ...over,
 });
@@ -233,7 +233,7 @@ export const portsOf = (w: World): BrainPorts => ({
       [...w.offers.values()].filter((o) => o.category === category),
     promotionDays: async () => [],
     commissionOn: async (_, { lines }) =>
-      lines.map(({ product }) => w.offers.get(product)?.commissionBp ?? null),
+      lines.map(({ product }) => w.offers.get(product)?.commission ?? null),
     titles: async () => [...w.offers.values()].map(({ product, title }) => ({ product, title })),
   },
   reach: {

@@ -17,7 +17,7 @@ import {
   readProducts,
   titles,
 } from "./catalogue/store.ts";
-import { commissionOn, rulesOn } from "./commission/sold.ts";
+import { commissionOn, reachBack, rulesOn, wordsOf } from "./commission/sold.ts";
 import { putRule, readRules, type WantedRule } from "./commission/store.ts";
 import type {
   GoodsTags,
@@ -74,6 +74,8 @@ export const createGoods = ({ audit, salesOf, saleRows }: GoodsPorts) => ({
   categoriesOf,
   commissionOn,
   rulesOn,
+  wordsOf,
+  reachBack,
   bookOf,
   stocksAt,
   titles,

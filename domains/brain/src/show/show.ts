@@ -99,7 +99,7 @@ export async function today(ctx: Ctx, ports: BrainPorts, asked: OfDay): Answer<T
     if (card.ok) seen.push(card.value);
     else also.push(withdrawn(card.error));
   }
-  if (seen.some(({ offer }) => offer.commissionBp === null)) also.push(NO_COMMISSION);
+  if (seen.some(({ offer }) => offer.commission === null)) also.push(NO_COMMISSION);
   if (seen.some(({ offer }) => offer.stock === null)) also.push(NO_STOCK);
   if (asked.day === businessDay(ctx.now)) also.push(...(await ports.stopped(ctx, asked.shop)));
   return ok({ day: asked.day, cards: [...ranked(seen.map(({ card }) => card))], missing: also });

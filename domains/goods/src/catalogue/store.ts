@@ -1,17 +1,9 @@
 import type { Ctx, Instant, ShopId, Sql } from "@zhongshu/kernel";
+import { commissionRules } from "../commission/read.ts";
 import type { Product } from "../contract.ts";
 import { type Facts, productOf } from "./assemble.ts";
 import { type Offer, offerOf } from "./offer.ts";
-import {
-  type AsOf,
-  commissionRules,
-  described,
-  descriptions,
-  prices,
-  skus,
-  stocks,
-  windows,
-} from "./read.ts";
+import { type AsOf, described, descriptions, prices, skus, stocks, windows } from "./read.ts";
 
 /** The facts of these products, in the order asked for; what was unknown at that instant is left out. */
 export async function factsOf(
