@@ -155,7 +155,7 @@ const product = {
     encoreFrom: null,
     encoreUntil: null,
   },
-  commissionBp: 1200,
+  commission: { bp: 1200 },
   skus: [sku, { ...sku, id: "p-rice-500", name: "500g 家庭装", afterCoupon: null, stock: 40 }],
 };
 const goods = [
@@ -169,7 +169,7 @@ const goods = [
     opensAt: null,
     closesAt: null,
     window: null,
-    commissionBp: null,
+    commission: null,
     skus: [
       { ...sku, id: "n", afterCoupon: null, memberPrice: null, listPrice: yuan(129), stock: null },
     ],

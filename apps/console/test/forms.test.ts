@@ -81,6 +81,27 @@ test("a commission rule for a category is added in percent and whole days", () =
   );
 });
 
+test("a commission of so many yuan for each piece is added, and shown as that", () => {
+  const { asked, look } = acting();
+  return visit(
+    `/${SHOP}/goods?tab=commission`,
+    async (page) => {
+      await seen(page, "¥3/件");
+      await page.getByRole("button", { name: "新增规则" }).click();
+      await dialog(page).getByText("每件固定", { exact: true }).click();
+      await page.getByLabel("每件佣金").fill("2.5");
+      await page.getByLabel("从哪天起").fill("2026-12-01");
+      await dialog(page).getByRole("button", { name: "新增规则" }).click();
+      await seen(page, "已保存");
+      expect(wish(asked, "PUT commission ")).toEqual({
+        ...{ scope: "shop", subject: "", validFrom: Date.UTC(2026, 10, 30, 16) },
+        ...{ each: { minor: 250, currency: "CNY" }, validUntil: null },
+      });
+    },
+    look,
+  );
+});
+
 test("an empty list of communities leads to the first one", () => {
   const { asked, look } = acting({ kind: "empty" });
   return visit(

@@ -18,6 +18,10 @@ const rules = [
   { ...rule(3, "辅食", 1500), validUntil: Date.UTC(2021, 0, 1, -8) },
   { ...rule(4, "", 1200), validFrom: Date.UTC(2090, 0, 1, -8) },
   { ...rule(5, "p-rice", 1850), scope: "product" },
+  {
+    ...{ id: 6, scope: "category", subject: "粮油", each: { minor: 300, currency: "CNY" } },
+    ...{ validFrom: Date.UTC(2020, 0, 6, -8), validUntil: null },
+  },
 ];
 
 export const mothers = {

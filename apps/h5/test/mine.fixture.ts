@@ -33,7 +33,7 @@ const statement: Statement = {
 const row: StatementRow = {
   ...{ id: "r1", shop: SHOP, level: 0, kind: "refunded", at: AT, source: "mall", ordinal: 1 },
   ...{ number: "E20261120001", product: "p-rice", title: "有机胚芽米粉 225g", minor: 5_990 },
-  ...{ bp: 1_200, rule: 3, refund: "T1", change: worth(0, -8, 0) },
+  ...{ rate: { bp: 1_200 }, rule: 3, refund: "T1", change: worth(0, -8, 0) },
 };
 
 const lineage: Lineage = {

@@ -3,7 +3,15 @@ import { createCreative, type Writer } from "@zhongshu/creative";
 import { createGoods } from "@zhongshu/goods";
 import { figures, fill, review } from "@zhongshu/guard/contract";
 import { createInsight } from "@zhongshu/insight";
-import type { AsTenant, Ctx, Instant, Seal, ShopId, TenantId } from "@zhongshu/kernel";
+import {
+  type AsTenant,
+  type Ctx,
+  type Instant,
+  type Seal,
+  type ShopId,
+  shareOf,
+  type TenantId,
+} from "@zhongshu/kernel";
 import {
   createImports,
   createLedger,
@@ -102,11 +110,11 @@ const earnedOf =
   (orders: ReturnType<typeof createOrders>, goods: ReturnType<typeof createGoods>) =>
   async (ctx: Ctx, shop: ShopId): Promise<number | null> => {
     const lines = await orders.soldLately(ctx, shop);
-    const shares = await goods.commissionOn(ctx, { shop, lines });
-    if (lines.length === 0 || shares.includes(null)) return null;
+    const rates = await goods.commissionOn(ctx, { shop, lines });
+    if (lines.length === 0 || rates.includes(null)) return null;
     const sold = lines.reduce((sum, { minor }) => sum + minor, 0);
     const earned = lines.reduce(
-      (sum, { minor }, i) => sum + (minor * (shares[i] ?? 0)) / 10_000,
+      (sum, line, i) => sum + shareOf(line, line.minor, rates[i] ?? null),
       0,
     );
     return sold > 0 ? Math.round((earned / sold) * 10_000) : null;

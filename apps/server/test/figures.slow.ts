@@ -1,4 +1,4 @@
-import { businessDay, DAY, HOUR } from "@zhongshu/kernel";
+import { businessDay, DAY, HOUR, type Rate } from "@zhongshu/kernel";
 import type { Fact } from "@zhongshu/ledger";
 
 export const NOW = Date.UTC(2026, 5, 30, 4);
@@ -31,11 +31,10 @@ export const PRODUCTS = [
 export const skuOf = (id: string): string => `${id}-s`;
 
 // What happened to a shop, as plain facts: the events are written from them, and so is the slow answer.
-type Rule = {
+type Rule = Rate & {
   readonly scope: "shop" | "category" | "product";
   readonly subject: string;
   readonly at: number;
-  readonly bp: number;
 };
 type Priced = {
   readonly product: string;
@@ -110,7 +109,9 @@ export const historyOf = (dice: Dice): History => ({
     const scope = some(dice, ["shop", "category", "product"] as const);
     const subject =
       scope === "shop" ? "" : some(dice, PRODUCTS)[scope === "category" ? "category" : "id"];
-    return { scope, subject, at: moment(dice, 90), bp: whole(dice, 100, 3_000) };
+    const each = { each: money(whole(dice, 0, 3_000)) };
+    const rate = whole(dice, 0, 1) === 0 ? each : { bp: whole(dice, 100, 3_000) };
+    return { scope, subject, at: moment(dice, 90), ...rate };
   }),
   prices: Array.from({ length: 6 }, () => ({
     ...{ product: some(dice, PRODUCTS).id, at: moment(dice, 90) },
@@ -234,10 +235,14 @@ export function soldOf({ rules, prices, orders, brands }: History): readonly Sol
         .find((one) => one !== undefined);
       const ripe = NOW >= order.at + RETURN_MS;
       const stage = unpaid ? (ripe ? null : "estimated") : ripe ? "settled" : "pending";
-      const share = (of: number, bp: number): number => Math.round((of * bp) / 10_000);
-      const worthAt = (bp: number): typeof WORTH => {
-        const back = share(refunded, bp);
-        return stage === null ? WORTH : { ...WORTH, [stage]: share(sum, bp) - back, clawed: back };
+      const all = (rate: Rate): number =>
+        "bp" in rate
+          ? Math.round((sum * rate.bp) / 10_000)
+          : Math.min(sum, rate.each.minor * quantity);
+      const worthAt = (rate: Rate): typeof WORTH => {
+        const taken = "bp" in rate ? (refunded * rate.bp) / 10_000 : (all(rate) * refunded) / sum;
+        const back = Math.round(taken);
+        return stage === null ? WORTH : { ...WORTH, [stage]: all(rate) - back, clawed: back };
       };
       const brand = newest(
         brands.filter((one) => one.product === id),
@@ -252,7 +257,7 @@ export function soldOf({ rules, prices, orders, brands }: History): readonly Sol
         ...{ net: sum - refunded, refunded, kept: quantity - refunded / minor },
         ...{ cost: price?.cost ?? null, list: price?.list ?? null },
         ...{ brand: brand?.brand ?? "", community: order.community ?? "" },
-        ...{ worth: rule === undefined ? WORTH : worthAt(rule.bp), at: worthAt },
+        ...{ worth: rule === undefined ? WORTH : worthAt(rule), at: (bp) => worthAt({ bp }) },
       };
     }),
   );

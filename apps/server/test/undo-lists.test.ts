@@ -73,7 +73,7 @@ const STANDING = {
   skus: `select distinct on (sku) product, sku, name from goods.sku order by sku, valid_from desc`,
   prices: `select distinct on (sku, kind) sku, kind, minor from goods.price order by sku, kind, valid_from desc`,
   costs: `select distinct on (sku) sku, minor from goods.cost order by sku, valid_from desc`,
-  rules: `select distinct on (subject) subject, scope, bp from goods.commission_rule order by subject, valid_from desc`,
+  rules: `select distinct on (subject) subject, scope, bp, each_minor from goods.commission_rule order by subject, valid_from desc, listed, told_at desc`,
   stock: `select distinct on (sku) sku, stock from goods.stock_count order by sku, at desc`,
   communities: `select code, name, channel, size from reach.community order by code`,
   members: `select distinct community, profile, told, source from reach.membership_fact order by 1, 2, 3`,

@@ -4,6 +4,7 @@ export * from "./erased.ts";
 export * from "./id.ts";
 export * from "./instant.ts";
 export * from "./money.ts";
+export * from "./rate.ts";
 export * from "./refusal.ts";
 export * from "./result.ts";
 export * from "./route.ts";

@@ -5,6 +5,7 @@ import type {
   Ctx,
   Instant,
   ProfileId,
+  Rate,
   Refusal,
   Result,
   ShopId,
@@ -31,8 +32,8 @@ export type Attention = {
 
 export type Offer = CardProduct & {
   readonly category: string | null;
-  /** Share of the paid price in basis points; null where no rule applies. */
-  readonly commissionBp: number | null;
+  /** What of the paid price is the shop owner's; null where no rule applies. */
+  readonly commission: Rate | null;
   /** The price was read from what customers paid; nobody told it. */
   readonly priceLearned: boolean;
 };
@@ -91,6 +92,7 @@ export type Outcome = {
   readonly product: string;
   readonly category: string | null;
   readonly currency: string;
+  readonly quantity: number;
   /** Before refunds, and what of it was taken back. */
   readonly minor: number;
   readonly refunded: number;
@@ -190,14 +192,14 @@ export type BrainPorts = {
       ctx: Ctx,
       days: Days,
     ): Promise<readonly { readonly category: string | null; readonly day: BusinessDay }[]>;
-    /** The share of each sale by the rule of its own instant, in basis points, in the order of the lines. */
+    /** What each sale earns by, by the rule of its own instant, in the order of the lines. */
     commissionOn(
       ctx: Ctx,
       ask: {
         readonly shop: ShopId;
         readonly lines: readonly Pick<Outcome, "product" | "category" | "at">[];
       },
-    ): Promise<readonly (number | null)[]>;
+    ): Promise<readonly (Rate | null)[]>;
     /** How many products there are, and of how many the category, the stock and a commission are known. */
     shelf(ctx: Ctx, ask: { readonly shop: ShopId; readonly at: Instant }): Promise<Shelf>;
     /** What is left of each SKU of a product, and the counts and movements behind it. */

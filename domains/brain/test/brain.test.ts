@@ -356,7 +356,7 @@ test("BR16 a commission is called missing only where no rule applies, not where 
   const ruled = await said();
   expect(ruled.cards.some((card) => !card.commission.known)).toBe(true);
   expect(ruled.said).not.toContain("commission");
-  for (const [product, offer] of w.offers) w.offers.set(product, { ...offer, commissionBp: null });
+  for (const [product, offer] of w.offers) w.offers.set(product, { ...offer, commission: null });
   expect((await said()).said).toContain("commission");
 });
 
@@ -368,7 +368,7 @@ test("BR35 a small shop is told in numbers what there is and what a card takes, 
     views: full.views.filter((row) => row.profile < person(33)),
   };
   for (const [product, offer] of few.offers) few.offers.set(product, { ...offer, stock: null });
-  few.offers.set("P0", offerOf("P0", null, { commissionBp: null }));
+  few.offers.set("P0", offerOf("P0", null, { commission: null }));
   const { cards, missing } = value(
     await inDb((ctx) => createBrain(portsOf(few)).today(ctx, SHOP, DAY)),
   );

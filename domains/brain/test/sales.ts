@@ -20,7 +20,7 @@ const paid = ({ paidAt }: Sale, asOf: Instant): Outcome["paid"] => {
 
 const told = (sale: Sale, asOf: Instant): Outcome => ({
   ...{ profile: sale.profile, source: "mall", number: sale.number, at: sale.at },
-  ...{ product: sale.product, category: null, currency: "CNY", minor: sale.minor },
+  ...{ product: sale.product, category: null, currency: "CNY", quantity: 1, minor: sale.minor },
   refunded: (sale.refunds ?? [])
     .filter(({ at }) => at <= asOf)
     .reduce((sum, { minor }) => sum + minor, 0),

@@ -98,7 +98,7 @@ export const offerOf = (
   closesAt: null,
   stock: 20,
   category,
-  commissionBp: 1_000,
+  commission: { bp: 1_000 },
   priceLearned: false,
   ...over,
 });
@@ -234,13 +234,13 @@ export const portsOf = (w: World): BrainPorts => ({
       [...w.offers.values()].filter((o) => o.category === category),
     promotionDays: async () => [],
     commissionOn: async (_, { lines }) =>
-      lines.map(({ product }) => w.offers.get(product)?.commissionBp ?? null),
+      lines.map(({ product }) => w.offers.get(product)?.commission ?? null),
     shelf: async () => {
       const all = [...w.offers.values()];
-      const having = (key: "category" | "stock" | "commissionBp") =>
+      const having = (key: "category" | "stock" | "commission") =>
         all.filter((offer) => offer[key] !== null).length;
       const [categorised, counted] = [having("category"), having("stock")];
-      return { products: all.length, categorised, counted, ruled: having("commissionBp") };
+      return { products: all.length, categorised, counted, ruled: having("commission") };
     },
     stockOf: async (_, { product }) => {
       const offer = w.offers.get(product);

@@ -2,6 +2,8 @@ import { isDay } from "@zhongshu/kernel";
 import { z } from "zod";
 
 const Money = z.object({ minor: z.int(), currency: z.string() });
+/** A share in basis points, or a fixed sum for each piece. */
+export const Rate = z.union([z.object({ bp: z.int() }), z.object({ each: Money })]);
 
 /** Where in its sale a product stands: 预告 · 开场 · 返场 · 结束; `always` has no window (常售). */
 export const SaleStage = z.enum(["preview", "open", "encore", "ended", "always"]);
@@ -30,8 +32,8 @@ export const Product = z.object({
   closesAt: z.int().nullable(),
   /** The whole of the sale as told; null for what is always to be had. */
   window: Window.nullable(),
-  /** Share of the paid price, in basis points; null where no rule applies today. */
-  commissionBp: z.int().nullable(),
+  /** What of the paid price is the shop owner's; null where no rule applies today. */
+  commission: Rate.nullable(),
   skus: z.array(
     z.object({
       id: z.string(),
@@ -101,13 +103,15 @@ export const ProductChange = z.strictObject({
 export type ProductChange = z.infer<typeof ProductChange>;
 
 /** PUT /api/shops/:shop/commission; `subject` is the product's id, the category's name, or "" for the shop. */
-export const Commission = z.strictObject({
+const Ruled = z.strictObject({
   scope: z.enum(["product", "category", "shop"]),
   subject: z.string().max(500),
-  bp: z.int().min(0).max(10_000),
   validFrom: Instant,
   validUntil: Instant.nullable(),
 });
+export const ShareCommission = Ruled.extend({ bp: z.int().min(0).max(10_000) });
+export const FixedCommission = Ruled.extend({ each: Price });
+export const Commission = z.union([ShareCommission, FixedCommission]);
 export type Commission = z.infer<typeof Commission>;
 
 /** PUT /api/shops/:shop/promotions; `category` null means everything in the shop. */

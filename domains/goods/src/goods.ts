@@ -19,7 +19,7 @@ import {
   shelf,
   titles,
 } from "./catalogue/store.ts";
-import { commissionOn, rulesOn } from "./commission/sold.ts";
+import { commissionOn, reachBack, rulesOn, wordsOf } from "./commission/sold.ts";
 import { putRule, readRules, type WantedRule } from "./commission/store.ts";
 import type {
   GoodsTags,
@@ -76,6 +76,8 @@ export const createGoods = ({ audit, salesOf, saleRows }: GoodsPorts) => ({
   categoriesOf,
   commissionOn,
   rulesOn,
+  wordsOf,
+  reachBack,
   bookOf,
   stocksAt,
   ...{ stockOf, stockRows },

@@ -1,6 +1,12 @@
 import { businessDay, DAY, isInstant, ok, type Route, route, shopId } from "@zhongshu/kernel";
 import { z } from "zod";
-import { Commission, ProductChange, Promotion, TradeChange } from "./contract.ts";
+import {
+  FixedCommission,
+  ProductChange,
+  Promotion,
+  ShareCommission,
+  TradeChange,
+} from "./contract.ts";
 import type { Goods } from "./goods.ts";
 
 const shop = z.uuid().toLowerCase().transform(shopId);
@@ -80,7 +86,7 @@ const rules = (goods: Goods): readonly Route[] => [
     path: "/shops/:shop/commission",
     permission: "goods.write",
     summary: "Set a commission rule",
-    input: z.strictObject({ shop, ...Commission.shape }),
+    input: z.union([ShareCommission.extend({ shop }), FixedCommission.extend({ shop })]),
     handle: (ctx, input) => goods.putCommission(ctx, input),
   }),
 ];

@@ -81,7 +81,7 @@ test("GO2 GO3 a sold line teaches product, SKU, title and price; a service line 
     category: "tea",
     stage: "always",
     window: null,
-    commissionBp: null,
+    commission: null,
     skus: [
       { id: "s", listPrice: CNY(500), stock: null, priceSource: { at: NOW, source: "order line" } },
     ],
@@ -219,7 +219,7 @@ test("GO5 GO7 an offer names the SKU that can be had cheapest, its rows, and not
   expect(await offerAt(NOW + HOUR)).toMatchObject({
     stage: "preview",
     sku: "kind",
-    commissionBp: 1_200,
+    commission: { bp: 1_200 },
     category: "tea",
   });
   const open = await offerAt(NOW + 2 * HOUR);

@@ -1,4 +1,4 @@
-import { type Ctx, DAY, shopId } from "@zhongshu/kernel";
+import { type Ctx, DAY, rateOf, shopId } from "@zhongshu/kernel";
 import type { ImportKind, LedgerEvent } from "@zhongshu/ledger/contract";
 import { TEST_NOW as NOW, openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -153,7 +153,37 @@ test("GO34 a share below one is a part of one, also beside shares in hundreds", 
   expect(told.refused).toEqual([]);
   const rules = await at(NOW, (ctx) => goods.commissionRules(ctx, SHOP));
   const shares = new Map(
-    (rules.ok ? rules.value : []).map(({ subject, bp }) => [subject, bp] as const),
+    (rules.ok ? rules.value : []).map((one) => [one.subject, rateOf(one)] as const),
   );
-  expect([shares.get("糕点"), shares.get("茶叶")]).toEqual([1_200, 1_500]);
+  expect([shares.get("糕点"), shares.get("茶叶")]).toEqual([{ bp: 1_200 }, { bp: 1_500 }]);
+});
+
+test("GO35 a fixed sum for each piece is told by its sign or by its column, in lists of rules and of goods", async () => {
+  const told = await listed("commission", NOW, [
+    { scope: "类目", subject: "a", share: "3元" },
+    { scope: "类目", subject: "b", share: "¥3.5" },
+    { scope: "类目", subject: "c", share: "每件 3 元" },
+    { scope: "类目", subject: "d", share: "2.5元/件" },
+    { scope: "类目", subject: "e", share: "12%" },
+    { scope: "类目", subject: "f", each: "4" },
+    { scope: "类目", subject: "g", share: "3元/单" },
+    { scope: "类目", subject: "h", share: "" },
+  ]);
+  expect(told.refused).toEqual([
+    "佣金“3元/单”看不懂。请写成 8%（比例）或 3元（每件），比例不能超过 100%。",
+    "没有写佣金。",
+  ]);
+  const again = await listed("commission", NOW + DAY, [
+    { scope: "类目", subject: "a", share: "3元" },
+  ]);
+  expect(again.ids).toEqual([told.ids[0]]);
+  await listed("goods", NOW, [{ product: "P9", title: "茶", sku: "P9", share: "每件3元" }]);
+  const yuan = (minor: number) => ({ each: { minor, currency: "CNY" } });
+  expect((await product("P9")).commission).toEqual(yuan(300));
+  const rules = await at(NOW, (ctx) => goods.commissionRules(ctx, SHOP));
+  const rates = new Map((rules.ok ? rules.value : []).map((one) => [one.subject, rateOf(one)]));
+  expect(["a", "b", "c", "d", "e", "f"].map((subject) => rates.get(subject))).toEqual([
+    ...[yuan(300), yuan(350), yuan(300), yuan(250)],
+    ...[{ bp: 1_200 }, yuan(400)],
+  ]);
 });

@@ -19,7 +19,7 @@ const sold = (at: number, product: string, category: string | null): LedgerEvent
   return told("order_placed", at, { source: "x", number: String(at), first: true, lines });
 };
 
-test("GO11 the shelf counts the products, and of how many category, stock and commission are known", async () => {
+test("GO13 the shelf counts the products, and of how many category, stock and commission are known", async () => {
   const database = await openTestDatabase([schema]);
   const within = <T>(work: (ctx: Ctx) => Promise<T>) => database.asTenant(testSeal(), work);
   const shelfAt = (at: number) => within((ctx) => goods.shelf(ctx, { shop: SHOP, at }));

@@ -1,4 +1,4 @@
-import { type Ctx, DAY, shopId } from "@zhongshu/kernel";
+import { type Ctx, DAY, rateOf, shopId } from "@zhongshu/kernel";
 import type { LedgerEvent } from "@zhongshu/ledger/contract";
 import { TEST_NOW as NOW, openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -56,11 +56,39 @@ test("GO10 GO1 a sale earns by the rule and the category of its own instant, wha
     earned("unknown", 7),
   ];
   const told = (of: typeof lines) =>
-    within((ctx) => goods.commissionOn(ctx, { shop: SHOP, lines: of }));
+    within(async (ctx) =>
+      (await goods.commissionOn(ctx, { shop: SHOP, lines: of })).map((rate) =>
+        rate !== null && "bp" in rate ? rate.bp : rate,
+      ),
+    );
   expect(await told(lines)).toEqual([null, 500, 500, 800, 1_500, 800, 800, 500]);
   expect(await told(lines.slice(0, 3))).toEqual([null, 500, 500]);
   expect(await told([])).toEqual([]);
   const titled = (at: number) => within((ctx) => goods.titles(ctx, { shop: SHOP, at }));
   expect(await titled(NOW - 6 * DAY)).toEqual([{ product: "q", title: "Q" }]);
   expect(await titled(NOW)).toHaveLength(2);
+});
+
+test("GO11 GO6 a rule told again for the same beginning is a word of its own, and the console shows the last", async () => {
+  const shop = shopId("00000000-0000-7000-8000-0000000000b7");
+  const rule = { shop, scope: "shop", subject: "", validFrom: NOW - 90 * DAY } as const;
+  const each = { minor: 300, currency: "CNY" };
+  const on = <T>(now: number, work: (ctx: Ctx) => Promise<T>) =>
+    database.asTenant({ ...testSeal(), now }, work);
+  const first = NOW - 40 * DAY;
+  await on(first, (ctx) => goods.putCommission(ctx, { ...rule, bp: 500, validUntil: null }));
+  const back = (from: number, asOf: number) =>
+    within((ctx) => goods.reachBack(ctx, { shop, from, asOf }));
+  expect(await back(first, NOW)).toBeNull();
+  await within((ctx) => goods.putCommission(ctx, { ...rule, each, validUntil: null }));
+  expect(await back(NOW - DAY, NOW)).toBe(NOW - 90 * DAY);
+  expect(await back(NOW - DAY, NOW - 1)).toBeNull();
+  const lines = [{ product: "p", category: null, at: NOW - 60 * DAY }];
+  const [words] = await within((ctx) => goods.wordsOf(ctx, { shop, lines }));
+  expect(words?.map(({ toldAt, rule: said }) => [toldAt, said && rateOf(said)])).toEqual([
+    [first, { bp: 500 }],
+    [NOW, { each }],
+  ]);
+  const rules = await within((ctx) => goods.commissionRules(ctx, shop));
+  expect(rules).toMatchObject({ ok: true, value: [{ scope: "shop", each }] });
 });

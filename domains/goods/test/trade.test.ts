@@ -48,7 +48,7 @@ test("GO51 GO4 stock as of an instant is the last count, with the movements afte
   expect(await at(NOW)).toEqual([{ sku: "p1", stock: 10, countedAt: NOW - 9 * DAY }]);
 });
 
-test("GO12 what is left of a product is told by SKU with when it was counted, and opens to counts and movements", async () => {
+test("GO14 what is left of a product is told by SKU with when it was counted, and opens to counts and movements", async () => {
   const asked = { shop: SHOP, product: "p", at: NOW };
   const left = await within((ctx) => goods.stockOf(ctx, asked));
   expect(left).toContainEqual({ sku: "p1", name: "", stock: 10, countedAt: NOW - 9 * DAY });

@@ -18,6 +18,12 @@ export {
 /** What is not finished and what is, in minor units; `settled` counts what was settled in the month itself. */
 const Worth = z.object({ estimated: z.int(), pending: z.int(), settled: z.int() });
 
+/** A share in basis points, or a fixed sum for each piece. */
+const Rate = z.union([
+  z.object({ bp: z.int() }),
+  z.object({ each: z.object({ minor: z.int(), currency: z.string() }) }),
+]);
+
 export const KINDS = [
   "ordered",
   "paid",
@@ -26,6 +32,7 @@ export const KINDS = [
   "clawed-back",
   "settled",
   "lapsed",
+  "rule-changed",
 ] as const;
 export const Kind = z.enum(KINDS);
 
@@ -43,9 +50,10 @@ export const StatementRow = z.object({
   product: z.string(),
   title: z.string(),
   minor: z.int(),
-  bp: z.int(),
-  /** The dated row that gave the share. */
-  rule: z.number(),
+  /** By what the line earned from then on; null: by nothing. */
+  rate: Rate.nullable(),
+  /** The dated row that says so. */
+  rule: z.number().nullable(),
   refund: z.string().nullable(),
   change: Worth,
 });
@@ -59,7 +67,7 @@ export const StatementRows = z.object({
 });
 
 export const Reason = z.object({
-  key: z.enum(["orders", "rule", "mix", "refunds", "lapsed", "other"]),
+  key: z.enum(["orders", "rule", "mix", "refunds", "lapsed", "back-dated", "other"]),
   /** By how much it made this month more than the one before. */
   minor: z.int(),
 });

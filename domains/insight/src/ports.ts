@@ -1,4 +1,4 @@
-import type { Ctx, Instant, Money, ProfileId, ShopId } from "@zhongshu/kernel";
+import type { Ctx, Instant, Money, ProfileId, Rate, ShopId } from "@zhongshu/kernel";
 import type { Taken } from "./commission/life.ts";
 
 /** A line of goods that was ordered, and everything that happened to it at its own instant. */
@@ -48,6 +48,7 @@ export type Book = {
 };
 
 export type CommunityName = { readonly id: string; readonly code: string; readonly name: string };
+type Ruled = (Rate & { readonly id: number }) | null;
 type During = { readonly shop: ShopId; readonly from: Instant; readonly until: Instant };
 type AsOf = { readonly shop: ShopId; readonly at: Instant };
 
@@ -75,7 +76,20 @@ export type InsightPorts = {
         readonly shop: ShopId;
         readonly lines: readonly Pick<SoldLine, "product" | "category" | "at">[];
       },
-    ): Promise<readonly ({ readonly id: number; readonly bp: number } | null)[]>;
+    ): Promise<readonly Ruled[]>;
+    /** The first rule that ever covered each sale, and each that took its place later; nothing where none ever did. */
+    wordsOf(
+      ctx: Ctx,
+      asked: {
+        readonly shop: ShopId;
+        readonly lines: readonly Pick<SoldLine, "product" | "category" | "at">[];
+      },
+    ): Promise<readonly (readonly { readonly toldAt: Instant; readonly rule: Ruled }[])[]>;
+    /** The earliest sales for which a rule was told in the stretch that may have changed what they earn; null: none. */
+    reachBack(
+      ctx: Ctx,
+      asked: { readonly shop: ShopId; readonly from: Instant; readonly asOf: Instant },
+    ): Promise<Instant | null>;
     bookOf(ctx: Ctx, asOf: AsOf): Promise<Book>;
     /** Of every SKU that was ever counted by then. */
     stocksAt(

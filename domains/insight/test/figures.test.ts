@@ -31,6 +31,8 @@ const insight = createInsight({
   },
   goods: {
     rulesOn: async (_, asked) => asked.lines.map(() => ({ id: 7, bp: 1_000 })),
+    wordsOf: async (_, asked) => asked.lines.map(() => []),
+    reachBack: async () => null,
     bookOf: async () => ({
       brands: [
         { subject: "tea", validFrom: 0, value: "old" },

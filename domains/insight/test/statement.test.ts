@@ -15,6 +15,7 @@ const line: SoldLine = {
 };
 const EMPTY_BOOK = { brands: [], costs: [], lists: [], launches: [], skus: [], categories: [] };
 const audited: string[] = [];
+const toldAgain: { toldAt: number; rule: { id: number; bp: number } }[] = [];
 const insight = createInsight({
   shops: async () => [SELLER, LEADER, RECRUITER, FOURTH].flatMap((shop) => shop ?? []),
   orders: {
@@ -25,6 +26,10 @@ const insight = createInsight({
   },
   goods: {
     rulesOn: async (_, { lines }) => lines.map(() => ({ id: 7, bp: 1_000 })),
+    wordsOf: async (_, { lines }) =>
+      lines.map(() => [{ toldAt: 0, rule: { id: 7, bp: 1_000 } }, ...toldAgain]),
+    reachBack: async (_, { from, asOf }) =>
+      toldAgain.some(({ toldAt }) => toldAt >= from && toldAt <= asOf) ? 0 : null,
     bookOf: async () => EMPTY_BOOK,
     stocksAt: async () => [],
   },
@@ -132,4 +137,32 @@ test("IN6 a month that has not begun is refused, and the rows of one kind come p
     const second = await insight.statementRows(ctx, { ...ask, after: 1 });
     expect(second).toMatchObject({ value: { next: null, rows: [{ number: "1" }] } });
   });
+});
+
+test("IN10 a month that is settled stays as it was, and the month of a back-dated rule says the difference, row by row", async () => {
+  const [april, july] = [startOf("2026-05-01") - 1, startOf("2026-07-05")];
+  const told = async (month: string, now = july + DAY) =>
+    at(now, async (ctx) => {
+      if (SELLER === undefined) throw new Error("no shop");
+      const found = await insight.statement(ctx, { shop: SELLER, month });
+      const rows = await insight.statementRows(ctx, {
+        ...{ shop: SELLER, month, kind: "rule-changed" as const, after: 0, limit: 9 },
+      });
+      if (!found.ok || !rows.ok) throw new Error("refused");
+      return { ...found.value, changed: rows.value.rows };
+    });
+  const settled = await told("2026-03", april);
+  expect(settled.closing.settled).toBe(2_000);
+  toldAgain.push({ toldAt: july, rule: { id: 8, bp: 1_500 } });
+  expect(await told("2026-03")).toEqual({ ...settled, asOf: expect.any(Number) });
+  const now = await told("2026-07");
+  expect(now.movements).toEqual([
+    { kind: "rule-changed", rows: 2, change: { estimated: 0, pending: 0, settled: 1_000 } },
+  ]);
+  expect(now).toMatchObject({ earned: 1_000, reasons: [{ key: "back-dated", minor: 1_000 }] });
+  expect(now.changed.map(({ rule, rate }) => [rule, rate])).toEqual([
+    [8, { bp: 1_500 }],
+    [8, { bp: 1_500 }],
+  ]);
+  toldAgain.length = 0;
 });

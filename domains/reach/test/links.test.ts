@@ -62,7 +62,7 @@ test("RE40 RE41 a link stands on our customers' host and leads where the row say
     ok: true,
     value: { shop: "小满的店", product: RICE, closed: null },
   });
-  const earning = { ...RICE, stock: 0, commissionBp: 1_200 };
+  const earning = { ...RICE, stock: 0, commission: { bp: 1_200 } };
   offers.set("p1/s1", earning);
   expect(JSON.stringify(await target())).not.toContain("1200");
   expect(await target()).toMatchObject({ value: { closed: { zh: "已经卖完了。" } } });

@@ -11,8 +11,9 @@ const TOLD: Readonly<Record<string, Text>> = {
   refunded: { zh: "已退", en: "Refunded" },
   commission: { zh: "佣金", en: "Commission" },
   bp: { zh: "佣金比例", en: "Commission rate" },
+  each: { zh: "每件佣金", en: "For each piece" },
 };
-const AMOUNTS = new Set(["minor", "refunded", "commission"]);
+const AMOUNTS = new Set(["minor", "refunded", "commission", "each"]);
 const WORDS: Readonly<Record<string, Text>> = {
   "paid yes": { zh: "已付", en: "Paid" },
   "paid no": { zh: "未付", en: "Not paid" },

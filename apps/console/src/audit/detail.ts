@@ -1,7 +1,8 @@
-import { cell, moment, short } from "@zhongshu/browser";
+import { cell, moment, price, short } from "@zhongshu/browser";
 import type { AuditEntry } from "@zhongshu/tenancy/contract";
 import type { TFunction } from "i18next";
 import { z } from "zod";
+import { rateInWords } from "../goods/rate.ts";
 
 const PAGES: Readonly<Record<string, string>> = {
   card: "cards",
@@ -54,12 +55,17 @@ const WORDS: Readonly<Record<string, (told: string) => string>> = {
   channel: (told) => `audit.channelOf.${told}`,
 };
 
+const Money = z.strictObject({ minor: z.int(), currency: z.string() });
+
 function spoken(t: TFunction, key: string, told: unknown): string {
+  const money = Money.safeParse(told);
+  if (money.success)
+    return key === "each" ? rateInWords(t, { each: money.data }) : price(money.data);
   if (typeof told === "boolean") return t(told ? "audit.yes" : "audit.no");
   if (isTime(told)) return moment(told);
   if ((key === "holdOut" || key === "share") && typeof told === "number")
     return `${Math.round(told * 100)}%`;
-  if (key === "bp" || key === "commissionBp") return `${Number(told) / 100}%`;
+  if (key === "bp") return `${Number(told) / 100}%`;
   const plain = cell(told);
   return t(WORDS[key]?.(plain) ?? "", { defaultValue: plain });
 }
@@ -87,7 +93,7 @@ export function detailOf(t: TFunction, detail: AuditEntry["detail"]): string {
   return Object.entries(detail)
     .filter(([key]) => !HIDDEN.has(key))
     .flatMap(([key, told]) => {
-      if (isPlain(told)) return [one([key, told])];
+      if (isPlain(told) || Money.safeParse(told).success) return [one([key, told])];
       if (typeof told === "string") return [];
       const inside = Object.entries(told ?? {}).filter(([, value]) => isPlain(value));
       if (inside.length === 0) return [];

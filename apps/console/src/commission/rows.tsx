@@ -4,6 +4,7 @@ import type { TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useShop } from "../frame/page.tsx";
+import { rateInWords } from "../goods/rate.ts";
 import { LineageButton } from "../lineage/lineage.tsx";
 import { labelled } from "../states/labelled.ts";
 import { Listing } from "../states/listing.tsx";
@@ -55,11 +56,11 @@ function useColumns(): TableColumnsType<Row> {
     },
     {
       title: t("commission.share"),
-      key: "bp",
+      key: "rate",
       align: "right",
       className: "figures",
       onCell: () => labelled(t("commission.share")),
-      render: (_, { bp }) => `${bp / 100}%`,
+      render: (_, { rate }) => (rate === null ? "—" : rateInWords(t, rate)),
     },
     change("estimated"),
     change("pending"),
@@ -75,7 +76,8 @@ function Behind({ row }: { readonly row: Row }): ReactElement {
   return (
     <p className="between">
       <span className="faint figures">
-        {t(`commission.levelOf.${row.level}`)} · {t(rule, { id: row.rule })}
+        {t(`commission.levelOf.${row.level}`)} ·{" "}
+        {row.rule === null ? t("commission.noRule") : t(rule, { id: row.rule })}
       </span>
       {row.shop === shop ? (
         <LineageButton size="small" of={`order:${row.source}:${row.number}`} />

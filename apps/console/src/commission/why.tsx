@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 const KIND_OF: Readonly<Record<Reason["key"], string>> = {
   ...{ orders: "ordered", rule: "ordered", mix: "ordered" },
   ...{ refunds: "refunded", lapsed: "lapsed", other: "paid" },
+  "back-dated": "rule-changed",
 };
 
 type Props = { readonly found: Statement; readonly open: (kind: string) => void };

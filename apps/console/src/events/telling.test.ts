@@ -37,6 +37,11 @@ test.each<[string, Told["properties"], string]>([
   ["product_described", { product: "P1", title: "蓝莓", category: "水果" }, "蓝莓 · 水果"],
   ["product_reviewed", { product: "P1", passed: false }, "P1 · ✗"],
   ["commission_rule_set", { scope: "product", subject: "P1", bp: 650 }, "P1 · 6.5%"],
+  [
+    "commission_rule_set",
+    { scope: "product", subject: "P1", each: { minor: 300, currency: "CNY" } },
+    "P1 · ¥3/件",
+  ],
   ["community_described", { community: "g1", name: "一群" }, "一群"],
   ["community_joined", { community: "一群", source: "wecom" }, "一群 · 企业微信"],
   [

@@ -2,6 +2,7 @@ import { cell, masked, price, short, whole } from "@zhongshu/browser";
 import type { TailEvent } from "@zhongshu/ledger/contract";
 import type { TFunction } from "i18next";
 import { z } from "zod";
+import { rateInWords } from "../goods/rate.ts";
 
 /** As much of an event as telling it needs; the tail and a customer's timeline both have it. */
 export type Told = Pick<TailEvent, "type" | "properties">;
@@ -65,7 +66,14 @@ const membership: Pieces = (p, t) => [
   t(`people.source.${cell(p["source"])}`, { defaultValue: "" }),
 ];
 
-const share = (bp: unknown): string | null => (typeof bp === "number" ? `${bp / 100}%` : null);
+const Told = z.union([
+  z.object({ bp: z.number() }),
+  z.object({ each: z.object({ minor: z.int(), currency: z.string() }) }),
+]);
+const rate: Pieces = (p, t) => {
+  const told = Told.safeParse(p);
+  return [text(p["subject"]), told.success ? rateInWords(t, told.data) : null];
+};
 
 const PIECES: Readonly<Record<string, Pieces>> = {
   page_viewed: (p) => [text(p["title"]) ?? text(p["name"]) ?? text(p["path"]) ?? text(p["url"])],
@@ -84,7 +92,7 @@ const PIECES: Readonly<Record<string, Pieces>> = {
   stock_counted: (p) => [text(p["sku"]), cell(p["stock"])],
   product_described: (p) => [text(p["title"]) ?? text(p["product"]), text(p["category"])],
   product_reviewed: (p) => [text(p["product"]), p["passed"] === true ? "✓" : "✗"],
-  commission_rule_set: (p) => [text(p["subject"]), share(p["bp"])],
+  commission_rule_set: rate,
   community_described: (p) => [text(p["name"]), cell(p["size"] ?? "")],
   community_joined: membership,
   community_left: membership,

@@ -1,6 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ask, query, send } from "@zhongshu/browser";
-import { Commission, Product, type ProductChange } from "@zhongshu/goods/contract";
+import {
+  type Commission,
+  FixedCommission,
+  Product,
+  type ProductChange,
+  ShareCommission,
+} from "@zhongshu/goods/contract";
 import { z } from "zod";
 
 const below = (shop: string): string => `/shops/${shop}/goods`;
@@ -32,7 +38,10 @@ export const useFound = (shop: string, search: string) =>
     placeholderData: (before) => before,
   });
 
-const Rules = z.object({ rules: z.array(Commission.extend({ id: z.number() })) });
+const Numbered = { id: z.number() };
+const Rules = z.object({
+  rules: z.array(z.union([ShareCommission.extend(Numbered), FixedCommission.extend(Numbered)])),
+});
 export type Rule = z.infer<typeof Rules>["rules"][number];
 
 export const useRules = (shop: string) =>

@@ -10,6 +10,7 @@ import { ImportButton } from "../imports/import-button.tsx";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
 import { lowest, stockOf } from "./figures.ts";
+import { rateInWords } from "./rate.ts";
 import { RulesPanel } from "./rules/rules-panel.tsx";
 import { TagFilter } from "./tags.tsx";
 import { Window } from "./window.tsx";
@@ -67,11 +68,11 @@ function useColumns(shop: string): TableColumnsType<Product> {
       key: "commission",
       align: "right",
       className: "figures",
-      render: (_, { commissionBp }) =>
-        commissionBp === null ? (
+      render: (_, { commission }) =>
+        commission === null ? (
           <span className="faint">{t("goods.noRule")}</span>
         ) : (
-          `${commissionBp / 100}%`
+          rateInWords(t, commission)
         ),
     },
   ];

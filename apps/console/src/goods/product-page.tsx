@@ -11,6 +11,7 @@ import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useProduct } from "./asks.ts";
 import { EditProduct } from "./edit/edit-product.tsx";
+import { rateInWords } from "./rate.ts";
 import { ProductTagsCard } from "./tags.tsx";
 import { Window } from "./window.tsx";
 
@@ -127,7 +128,7 @@ export function ProductPage(): ReactElement {
         >
           <p>
             {found.category ?? t("goods.uncategorised")} · {t("goods.commission")}{" "}
-            {found.commissionBp === null ? t("goods.noRule") : `${found.commissionBp / 100}%`}
+            {found.commission === null ? t("goods.noRule") : rateInWords(t, found.commission)}
           </p>
           <ProductTagsCard shop={shop} product={id} />
           <div className="pictures">

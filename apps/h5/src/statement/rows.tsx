@@ -1,6 +1,7 @@
 import { amount, price, when } from "@zhongshu/browser";
 import type { StatementRow } from "@zhongshu/insight/contract";
 import type { LineageOrigin } from "@zhongshu/ledger/contract";
+import type { TFunction } from "i18next";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
@@ -49,6 +50,11 @@ function Origins({ row }: { readonly row: StatementRow }): ReactElement {
   );
 }
 
+function rated(t: TFunction, rate: StatementRow["rate"]): string {
+  if (rate === null) return t("statement.noRule");
+  return "bp" in rate ? `${rate.bp / 100}%` : t("statement.each", { sum: price(rate.each) });
+}
+
 type Shown = { readonly row: StatementRow; readonly currency: string };
 
 function Row({ row, currency }: Shown): ReactElement {
@@ -75,7 +81,7 @@ function Row({ row, currency }: Shown): ReactElement {
       <p className="faint figures">
         {t("statement.priceAndShare", {
           price: price({ minor: row.minor, currency }),
-          share: row.bp / 100,
+          share: rated(t, row.rate),
         })}{" "}
         · {t(`statement.levelOf.${row.level}`)}
       </p>

@@ -23,6 +23,7 @@ type Shown = { readonly found: Statement; readonly open: (asked: Asked) => void 
 const KIND_OF: Readonly<Record<Reason["key"], Kind>> = {
   ...{ orders: "ordered", rule: "ordered", mix: "ordered" },
   ...{ refunds: "refunded", lapsed: "lapsed", other: "paid" },
+  "back-dated": "rule-changed",
 };
 
 function useDifference({ earned, before, currency }: Statement): string {

@@ -8,6 +8,9 @@ export type DemoProduct = {
   readonly coupon: number | null;
   readonly stock: number;
   readonly every: number | null;
+  readonly brand: string | null;
+  /** What a piece costs the shop. */
+  readonly cost: number;
 };
 
 type Shelf = readonly [
@@ -73,6 +76,21 @@ const SHELVES: Readonly<Record<string, readonly Shelf[]>> = {
   ],
 };
 
+const BRANDS = [
+  ...["小满", "田野家", "云朵妈妈", "软软", "小鹿点点", "木木", "林间", "阿山", "慢慢烤"],
+  ...["山岚", "竹语", "初雪", "润物"],
+];
+const brandOf = (title: string): string | null =>
+  BRANDS.find((brand) => title.startsWith(brand)) ?? null;
+
+/** What a piece costs of a hundred of its member price. */
+const COST: Readonly<Record<string, number>> = {
+  ...{ 有机辅食: 56, 婴童洗护: 62, 绘本玩具: 48, 零食坚果: 60 },
+  ...{ 水果生鲜: 74, 粮油调味: 78, 家居清洁: 64, 个护美妆: 42 },
+};
+const costOf = (category: string, member: number): number =>
+  Math.round((member * (COST[category] ?? 60)) / 1_000) * 10;
+
 export const DEMO_CATEGORIES: readonly string[] = Object.keys(SHELVES);
 
 export const DEMO_GOODS: readonly DemoProduct[] = Object.entries(SHELVES).flatMap(
@@ -86,5 +104,26 @@ export const DEMO_GOODS: readonly DemoProduct[] = Object.entries(SHELVES).flatMa
       coupon,
       stock,
       every,
+      brand: brandOf(title),
+      cost: costOf(category, member),
     })),
 );
+
+/** A product that came to the shops lately: how many days ago it was told, and what the platform said of it first. */
+export type DemoLaunch = DemoProduct & { readonly ago: number; readonly passed: boolean };
+
+const launch = (
+  id: string,
+  category: string,
+  [title, list, member, ago, passed]: readonly [string, number, number, number, boolean],
+): DemoLaunch => ({
+  ...{ id, category, title, list, member, coupon: null, stock: 120, every: null, ago, passed },
+  ...{ brand: brandOf(title), cost: costOf(category, member) },
+});
+
+export const DEMO_LAUNCHES: readonly DemoLaunch[] = [
+  launch("P901", "有机辅食", ["小满有机燕麦圈 60g×3", 5200, 4800, 13, true]),
+  launch("P902", "零食坚果", ["慢慢烤鸡胸肉干 80g×4", 5900, 5200, 10, true]),
+  launch("P903", "个护美妆", ["润物果香洗手液 500ml×2", 4500, 3900, 6, false]),
+  launch("P904", "家居清洁", ["竹语厨房湿巾 40抽×6", 4200, 3600, 4, true]),
+];

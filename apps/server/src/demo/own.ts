@@ -3,9 +3,8 @@ import { businessDay, ok, type Refusal, type Result, type TenantId } from "@zhon
 import type { Tenancy } from "@zhongshu/tenancy";
 import type { Me } from "@zhongshu/tenancy/contract";
 import type { System } from "../compose.ts";
-import { filled } from "./seed.ts";
+import { filled, told } from "./seed.ts";
 import { DEMO_SHOPS } from "./shops.ts";
-import { storyOf } from "./story.ts";
 
 type Person = Parameters<Tenancy["me"]>[0];
 
@@ -64,7 +63,7 @@ export function ownDemo({ system, clock, random, remove }: Living): OwnDemo {
     if (!opened.ok) return opened;
     const seal = { ...opened.value.seal, can: () => true };
     // Each event carries its own key, so what a killed process began is gone on with.
-    await filled(system, { seal, shop: opened.value.shop }, storyOf(shop, SHOP, time.now));
+    await filled(system, { seal, shop: opened.value.shop }, told(shop, SHOP, time.now));
     await system.asTenant(seal, (ctx) => system.brain.morning(ctx, businessDay(time.now)));
     return ok(await tenancy.me(person));
   };

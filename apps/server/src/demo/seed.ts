@@ -1,5 +1,6 @@
 import {
   businessDay,
+  type Ctx,
   DAY,
   type Instant,
   newId,
@@ -9,10 +10,11 @@ import {
   startOf,
 } from "@zhongshu/kernel";
 import type { System } from "../compose.ts";
-import { DEMO_GOODS, type DemoProduct } from "./goods.ts";
+import { DEMO_GOODS, DEMO_LAUNCHES, type DemoProduct } from "./goods.ts";
 import { must } from "./must.ts";
 import { playedBefore } from "./plays.ts";
-import { DEMO_SHOPS } from "./shops.ts";
+import { launchedAt, type ShopEvent, shopTold } from "./shop-told.ts";
+import { DEMO_SHOPS, type DemoShop } from "./shops.ts";
 import { type DemoEvent, storyOf } from "./story.ts";
 
 /** Who can sign in to the demo, and as what. The phones belong to nobody. */
@@ -58,7 +60,7 @@ export async function seedDemo(
     DEMO_SHOPS.map(async (shop, index) => {
       const id = shops.get(shop.name);
       if (id === undefined) throw new Error(`The demo lacks the shop ${shop.name}`);
-      await filled(system, { seal, shop: id }, storyOf(shop, index, seal.now));
+      await filled(system, { seal, shop: id }, told(shop, index, seal.now));
     }),
   );
   const all = DEMO_SHOPS.flatMap(({ name }) => shops.get(name) ?? []);
@@ -70,23 +72,31 @@ export async function seedDemo(
   return keys;
 }
 
+type Told = { readonly story: readonly DemoEvent[]; readonly own: readonly ShopEvent[] };
+
+/** All that one shop of the demo tells before `now`: what its customers did, and what it says of itself. */
+export function told(shop: DemoShop, index: number, now: Instant): Told {
+  const story = storyOf(shop, index, now);
+  return { story, own: shopTold(shop, index, { until: now, story }) };
+}
+
 /** One shop: its goods, what happened in it, who agreed to be written to. */
-export async function filled(
-  system: System,
-  at: Place,
-  story: readonly DemoEvent[],
-): Promise<void> {
+export async function filled(system: System, at: Place, { story, own }: Told): Promise<void> {
   await goods(system, at.seal, at.shop);
-  for (let from = 0; from < story.length; from += BATCH)
-    await append(system, at, story.slice(from, from + BATCH));
+  for (const events of [own, story])
+    for (let from = 0; from < events.length; from += BATCH)
+      await append(system, at, events.slice(from, from + BATCH));
   const users = [...new Set(story.map(({ userId }) => userId))];
   await agreed(system, { ...at, seal: { ...at.seal, now: at.seal.now - 30 * DAY } }, users);
 }
 
-/** From now on a window lasts a minute and a half, so that a result comes before the eyes of who tapped. */
+/**
+ * From now on a window lasts a minute and a half, so that a result comes before the eyes of who tapped. Goods may come
+ * back for as long as anywhere: what is earned is 待结算 until then, on every page alike.
+ */
 async function hurry(system: System, seal: Seal, [shop]: readonly ShopId[]): Promise<void> {
   if (shop === undefined) throw new Error("The demo has no shop");
-  const chosen = { quiet: null, windowMs: 90 * SECOND, returnMs: 60 * SECOND };
+  const chosen = { quiet: null, windowMs: 90 * SECOND, returnMs: 7 * DAY };
   must(await system.asTenant(seal, (ctx) => system.reach.setPolicy(ctx, { shop, chosen })));
 }
 
@@ -139,11 +149,11 @@ async function members(system: System, seal: Seal, shops: readonly ShopId[]): Pr
 
 const price = (minor: number) => ({ minor, currency: "CNY" });
 
-function change(product: DemoProduct, now: number) {
+function change(product: DemoProduct, now: number, from: Instant) {
   const until = startOf(businessDay(now)) + 8 * DAY;
   const condition = { zh: "领券后下单，每人限 2 件", en: "with the coupon, two per person" };
   return {
-    from: now - 121 * DAY,
+    from,
     title: product.title,
     category: product.category,
     window: null,
@@ -175,11 +185,15 @@ const windowOf = (now: number) => {
 };
 
 async function goods(system: System, seal: Seal, shop: ShopId): Promise<void> {
+  const whole = async (ctx: Ctx, product: DemoProduct, from: Instant): Promise<void> => {
+    const { id, brand } = product;
+    must(await system.goods.put(ctx, { shop, product: id, ...change(product, seal.now, from) }));
+    if (brand !== null) must(await system.goods.putTrade(ctx, { shop, product: id, from, brand }));
+  };
   await system.asTenant(seal, async (ctx) => {
-    for (const product of DEMO_GOODS)
-      must(
-        await system.goods.put(ctx, { shop, product: product.id, ...change(product, seal.now) }),
-      );
+    for (const product of DEMO_GOODS) await whole(ctx, product, seal.now - 121 * DAY);
+    for (const product of DEMO_LAUNCHES)
+      await whole(ctx, product, launchedAt(product, startOf(businessDay(seal.now))));
     for (const { id: product, coupon } of DEMO_GOODS)
       if (coupon !== null)
         must(
@@ -187,17 +201,27 @@ async function goods(system: System, seal: Seal, shop: ShopId): Promise<void> {
             ...{ shop, product, from: seal.now - 4 * DAY, window: windowOf(seal.now) },
           }),
         );
-    const always = { validFrom: seal.now - 150 * DAY, validUntil: null };
+  });
+  await rules(system, { seal, shop });
+}
+
+/** They were told when the shop began, so that whatever is told today for before is seen as a change. */
+async function rules(system: System, { seal, shop }: Place): Promise<void> {
+  const began = seal.now - 150 * DAY;
+  await system.asTenant({ ...seal, now: began }, async (ctx) => {
+    const always = { validFrom: began, validUntil: null };
     const rule = { shop, scope: "shop", subject: "", bp: 1_200, ...always } as const;
     must(await system.goods.putCommission(ctx, rule));
     const better = { ...rule, scope: "category", subject: "有机辅食", bp: 1_800 } as const;
     must(await system.goods.putCommission(ctx, better));
+    const each = { shop, scope: "category", subject: "家居清洁", ...always } as const;
+    must(await system.goods.putCommission(ctx, { ...each, each: price(500) }));
   });
 }
 
 type Place = { readonly seal: Seal; readonly shop: ShopId };
 
-const append = (system: System, { seal, shop }: Place, story: readonly DemoEvent[]) =>
+const append = (system: System, { seal, shop }: Place, story: readonly ShopEvent[]) =>
   system.asTenant(seal, (ctx) =>
     system.ledger.append(
       ctx,

@@ -2,6 +2,7 @@ import { dueAgain, gather, nationalPromotions, risesIn, WINDOW_DAYS } from "@zho
 import { type BusinessDay, businessDay, DAY, HOUR, plusDays, startOf } from "@zhongshu/kernel";
 import { expect, test } from "vitest";
 import { DEMO_CATEGORIES, DEMO_GOODS } from "./goods.ts";
+import { shopTold } from "./shop-told.ts";
 import { DEMO_SHOPS } from "./shops.ts";
 import { type DemoEvent, storyOf } from "./story.ts";
 
@@ -28,7 +29,7 @@ function found(all: readonly (readonly DemoEvent[])[], day: BusinessDay): Readon
   for (const event of all.flat()) {
     const customer = people.get(event.userId) ?? people.size;
     people.set(event.userId, customer);
-    const group = event.properties["community"];
+    const group = event.type === "community_joined" ? event.properties["community"] : null;
     if (typeof group === "string") groups.set(group, [...(groups.get(group) ?? []), customer]);
     const at = ago(businessDay(event.at));
     if (at >= 0 && at < WINDOW_DAYS)
@@ -98,6 +99,33 @@ test.each([
     }
   },
 );
+
+test("what a demo shop tells of itself is the same at every hour, lies behind, and names only goods and orders of its own", () => {
+  const day = "2026-11-24";
+  const before = (hour: number) => {
+    const until = startOf(day) + hour * HOUR;
+    return DEMO_SHOPS.map((shop, index) => {
+      const story = storyOf(shop, index, until);
+      const own = shopTold(shop, index, { until, story });
+      expect(own.every(({ at }) => at < until)).toBe(true);
+      return { story, own: own.filter(({ at }) => at < startOf(day)) };
+    });
+  };
+  const [night, evening] = [before(0.1), before(23.9)];
+  expect(evening.map(({ own }) => own)).toEqual(night.map(({ own }) => own));
+  for (const { story, own } of night) {
+    const types = ["community_described", "order_placed", "order_refunded", "product_described"];
+    expect(new Set(own.map(({ type }) => type))).toEqual(new Set([...types, "product_reviewed"]));
+    const ids = new Set(own.map(({ messageId }) => messageId));
+    expect(ids.size).toBe(own.length);
+    const numbers = new Set(story.map(({ properties }) => properties["number"]));
+    const back = own.filter(({ type }) => type === "order_refunded");
+    expect(back.every(({ properties }) => numbers.has(properties["order"]))).toBe(true);
+    const people = new Set(story.map(({ userId }) => userId));
+    const bought = own.filter(({ type }) => type === "order_placed");
+    expect(bought.every(({ userId }) => people.has(String(userId)))).toBe(true);
+  }
+});
 
 test("the past of the demo is the same at every hour of its day, and nothing in it lies ahead", () => {
   const day = "2026-11-24";

@@ -21,8 +21,8 @@ type Person = {
 };
 
 /** The demo is the same on every machine. */
-const SEED = 20_261_123;
-const DAYS = 120;
+export const SEED = 20_261_123;
+export const DAYS = 120;
 /** So long the groups have been lively; before, people looked in a sixth as often. */
 const LIVELY_DAYS = 36;
 const RISE_DAYS = 7;
@@ -68,10 +68,15 @@ const priceNow = (product: DemoProduct) => ({
   currency: "CNY",
 });
 
-function order(person: Person, at: Instant, lines: readonly (readonly [DemoProduct, number])[]) {
+/** An order of the shop's own system, in the group that it came from. */
+export function order(
+  person: Pick<Person, "id" | "community">,
+  at: Instant,
+  lines: readonly (readonly [DemoProduct, number])[],
+) {
   const number = `D${Math.floor(at / 1000)}${person.id.replace(/\D/g, "").padStart(4, "0")}`;
   return {
-    number,
+    ...{ source: "demo", first: true, number, community: person.community.name },
     lines: lines.map(([product, quantity], i) => ({
       ordinal: i + 1,
       sku: product.id,
@@ -119,11 +124,7 @@ function* lifeOf(person: Person, shop: DemoShop, today: Instant, dice: Dice): Ge
     for (const habit of habits) {
       if (habit.next >= morning + DAY) continue;
       const at = within(morning, person, dice);
-      yield event("order_placed", at, {
-        source: "demo",
-        first: true,
-        ...order(person, at, [[habit.product, 1]]),
-      });
+      yield event("order_placed", at, order(person, at, [[habit.product, 1]]));
       habit.next = at + habit.every * DAY * (0.85 + 0.3 * dice());
     }
   }
@@ -160,11 +161,11 @@ function* visitOf(person: Person, { at, weights, event, dice }: Visit): Generato
     if (dice() < 0.12)
       yield event("product_added", at + i * 40_000 + 9_000, { ...seen, quantity: 1 });
     if (dice() < 0.05)
-      yield event("order_placed", at + i * 40_000 + 20_000, {
-        source: "demo",
-        first: true,
-        ...order(person, at + i * 40_000, [[product, 1 + Math.floor(dice() * 2)]]),
-      });
+      yield event(
+        "order_placed",
+        at + i * 40_000 + 20_000,
+        order(person, at + i * 40_000, [[product, 1 + Math.floor(dice() * 2)]]),
+      );
   }
 }
 

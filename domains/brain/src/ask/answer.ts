@@ -230,7 +230,7 @@ async function commission(here: Here, told: Period | null): Asking<Answer> {
     figure("退款扣回", "Taken back by refunds", found.clawedBack),
   ];
   const all = formatMoney(of(found.estimated + found.pending + found.settled));
-  const unruled = lines.filter((line) => line.bp === null).length;
+  const unruled = lines.filter((line) => line.rate === null).length;
   const note = {
     zh: unruled > 0 ? `另有 ${unruled} 行商品没有佣金规则，没算在内。` : "",
     en: unruled > 0 ? ` ${unruled} lines have no commission rule and are left out.` : "",

@@ -1,9 +1,9 @@
-import type { BusinessDay, Instant, ShopId } from "@zhongshu/kernel";
+import type { BusinessDay, Instant, Rate, ShopId } from "@zhongshu/kernel";
 import type { Moments } from "@zhongshu/numerics";
 import type { Assigned, Outcome } from "../ports.ts";
 
-/** A line of goods with the share that was the shop's by the rule of its own instant; null where no rule held. */
-export type Earning = Outcome & { readonly bp: number | null };
+/** A line of goods with what was the shop's by the rule of its own instant; null where no rule held. */
+export type Earning = Outcome & { readonly rate: Rate | null };
 
 /**
  * What happened to one arm of a comparison. Commission per person, in minor units, net of refunds: `earned` over all

@@ -29,8 +29,8 @@ export async function earnings(
   asked: OutcomesAsked,
 ): Promise<readonly Earning[]> {
   const lines = await ports.orders.outcomes(ctx, asked);
-  const shares = await ports.goods.commissionOn(ctx, { shop: asked.shop, lines });
-  return lines.map((line, i) => ({ ...line, bp: shares[i] ?? null }));
+  const rates = await ports.goods.commissionOn(ctx, { shop: asked.shop, lines });
+  return lines.map((line, i) => ({ ...line, rate: rates[i] ?? null }));
 }
 
 type Placed = { readonly groups: readonly Group[]; readonly persons: readonly Assigned[] };

@@ -31,7 +31,14 @@ type Story = {
 
 const line = (profile: ProfileId, over: Partial<Earning> = {}): Earning => ({
   ...{ profile, source: "mall", number: profile, at: DAY, product: "tea", category: null },
-  ...{ currency: "CNY", minor: 10_000, refunded: 0, paid: "untold", bp: 1_000 },
+  ...{
+    currency: "CNY",
+    minor: 10_000,
+    refunded: 0,
+    paid: "untold",
+    quantity: 1,
+    rate: { bp: 1_000 },
+  },
   ...over,
 });
 

@@ -1,6 +1,14 @@
 import type { Report } from "@zhongshu/cards";
 import { net, stageOf } from "@zhongshu/insight/contract";
-import { type Ctx, err, ok, type ProfileId, type Refusal, type Result } from "@zhongshu/kernel";
+import {
+  type Ctx,
+  err,
+  ok,
+  type ProfileId,
+  type Rate,
+  type Refusal,
+  type Result,
+} from "@zhongshu/kernel";
 import { type Past, pastOf } from "../learn/past.ts";
 import type { BrainPorts, Opened, Outcome } from "../ports.ts";
 import { named } from "../show/named.ts";
@@ -34,6 +42,7 @@ export async function report(ctx: Ctx, ports: BrainPorts, asked: OneExecution): 
 
 const ROWS = 200;
 const RATE = { key: "bp", label: { zh: "佣金比例（万分之）", en: "Share (basis points)" } };
+const EACH = { key: "each", label: { zh: "每件佣金（分）", en: "For each piece (minor units)" } };
 const EARNED = { key: "commission", label: { zh: "佣金（分）", en: "Commission (minor units)" } };
 const STAGE = { key: "stage", label: { zh: "进度", en: "Stage" } };
 const PAID_WORDS = { yes: "已付", no: "未付", untold: "没有付款记录" } as const;
@@ -46,6 +55,11 @@ const STAGE_WORDS = {
 
 const paidOf = (told: unknown): Outcome["paid"] =>
   told === "yes" || told === "no" ? told : "untold";
+
+const cellsOf = (rate: Rate | null) => ({
+  bp: rate !== null && "bp" in rate ? rate.bp : null,
+  each: rate !== null && "each" in rate ? rate.each.minor : null,
+});
 
 /** Order lines with what each of them earns, by the rule of its own instant. */
 export async function earningRows(
@@ -64,19 +78,22 @@ export async function earningRows(
       product: String(row["product"]),
     },
     category: typeof row["category"] === "string" ? row["category"] : null,
+    quantity: Number(row["quantity"]),
     ...{ at: Number(row["at"]), minor: Number(row["minor"]), refunded: Number(row["refunded"]) },
     paid: paidOf(row["paid"]),
   }));
-  const shares = await ports.goods.commissionOn(ctx, { shop: asked.shop, lines: told });
+  const rates = await ports.goods.commissionOn(ctx, { shop: asked.shop, lines: told });
   const rows = opened.rows.map((row, i) => {
     const line = told[i];
     if (line === undefined) return row;
-    const earning = { ...line, bp: shares[i] ?? null };
+    const rate = rates[i] ?? null;
+    const earning = { ...line, rate };
     const stage = STAGE_WORDS[stageOf(earning, { asOf: asked.asOf, returnMs })];
     const paid = PAID_WORDS[earning.paid];
-    return { ...row, paid, bp: earning.bp, commission: net(earning), stage };
+    return { ...row, paid, ...cellsOf(rate), commission: net(earning), stage };
   });
-  const columns = [...opened.columns, RATE, EARNED, STAGE];
+  const fixed = rates.some((rate) => rate !== null && "each" in rate);
+  const columns = [...opened.columns, RATE, ...(fixed ? [EACH] : []), EARNED, STAGE];
   return named(ctx, ports, { shop: asked.shop, opened: { ...opened, columns, rows } });
 }
 

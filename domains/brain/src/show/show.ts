@@ -89,14 +89,14 @@ async function untold(
   ports: BrainPorts,
   { shop, at, seen }: { shop: ShopId; at: Instant; seen: readonly Shown[] },
 ): Promise<readonly Missing[]> {
-  const blank = ({ offer }: Shown) => offer.commissionBp === null || offer.stock === null;
+  const blank = ({ offer }: Shown) => offer.commission === null || offer.stock === null;
   if (seen.length > 0 && !seen.some(blank)) return [];
   const shelf = await ports.goods.shelf(ctx, { shop, at });
   const { products, ruled, counted } = shelf;
-  const lacks = (key: "commissionBp" | "stock", told: number): boolean =>
+  const lacks = (key: "commission" | "stock", told: number): boolean =>
     seen.length > 0 ? seen.some(({ offer }) => offer[key] === null) : told < products;
   return [
-    ...(lacks("commissionBp", ruled) ? [noCommission(shelf)] : []),
+    ...(lacks("commission", ruled) ? [noCommission(shelf)] : []),
     ...(lacks("stock", counted) ? [noStock(shelf)] : []),
   ];
 }

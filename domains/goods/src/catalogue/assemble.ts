@@ -1,4 +1,4 @@
-import type { Instant } from "@zhongshu/kernel";
+import { type Instant, rateOf } from "@zhongshu/kernel";
 import { type CommissionRule, commissionAt } from "../commission/rule.ts";
 import type { Product } from "../contract.ts";
 import { stageAt, stretchAt } from "../window/stage.ts";
@@ -69,6 +69,7 @@ function toldOf(window: Facts["window"]): Product["window"] {
 export function productOf(facts: Facts): Product {
   const { description, window, at } = facts;
   const stage = stageAt(window, at);
+  const rule = ruleOf(facts);
   return {
     id: description.product,
     title: description.title,
@@ -78,7 +79,7 @@ export function productOf(facts: Facts): Product {
     previewAt: window?.previewAt ?? null,
     ...stretchAt(window, at),
     window: toldOf(window),
-    commissionBp: ruleOf(facts)?.bp ?? null,
+    commission: rule && rateOf(rule),
     skus: facts.skus.map((sku) => skuOf(sku, facts)),
   };
 }

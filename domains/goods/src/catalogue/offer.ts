@@ -1,4 +1,4 @@
-import type { Money } from "@zhongshu/kernel";
+import type { Money, Rate } from "@zhongshu/kernel";
 import type { Product } from "../contract.ts";
 import { stageAt } from "../window/stage.ts";
 import { type Facts, productOf, ruleOf } from "./assemble.ts";
@@ -19,7 +19,7 @@ export type Offer = {
   readonly opensAt: number | null;
   readonly closesAt: number | null;
   readonly stock: number | null;
-  readonly commissionBp: number | null;
+  readonly commission: Rate | null;
   /** The price was read from what customers paid; the catalogue has told none. */
   readonly priceLearned: boolean;
   /** Such as {what: "price", row: "goods.price/17"}. */

@@ -1,5 +1,4 @@
 import type { Instant, Money, ShopId, Sql } from "@zhongshu/kernel";
-import type { CommissionRule } from "../commission/rule.ts";
 import type { SaleWindow } from "../window/stage.ts";
 
 export type Source = "catalogue" | "order line";
@@ -104,12 +103,4 @@ export const windows = (sql: Sql, { shop, at }: AsOf, products: readonly string[
      from goods.sale_window where shop = $1 and valid_from <= ${AT} and product = any($3::text[])
      order by product, valid_from desc`,
     [shop, at, products],
-  );
-
-/** Every rule of the shop that had begun; which one holds is decided in `commissionAt`. */
-export const commissionRules = (sql: Sql, { shop, at }: AsOf) =>
-  sql.rows<CommissionRule>(
-    `select id, scope, subject, bp, valid_from as "validFrom", valid_until as "validUntil"
-     from goods.commission_rule where shop = $1 and valid_from <= ${AT}`,
-    [shop, at],
   );

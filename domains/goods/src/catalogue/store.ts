@@ -1,4 +1,5 @@
 import type { Ctx, Instant, ShopId, Sql } from "@zhongshu/kernel";
+import { commissionRules } from "../commission/read.ts";
 import { commissionAt } from "../commission/rule.ts";
 import type { Product } from "../contract.ts";
 import { type Facts, productOf } from "./assemble.ts";
@@ -6,7 +7,6 @@ import { type Offer, offerOf } from "./offer.ts";
 import {
   type AsOf,
   AT,
-  commissionRules,
   type Description,
   described,
   descriptions,

@@ -1,20 +1,19 @@
-import type { Instant } from "@zhongshu/kernel";
+import type { Instant, Rate } from "@zhongshu/kernel";
 
-/** What part of the paid price is the shop owner's, in basis points, for whom and from when to when. */
-export type CommissionRule = {
+/** What of the paid price is the shop owner's, for whom and from when to when. */
+export type CommissionRule = Rate & {
   readonly id: number;
   readonly scope: "product" | "category" | "shop";
   /** The product's id or the category's name; empty for the shop. */
   readonly subject: string;
-  readonly bp: number;
   readonly validFrom: Instant;
   readonly validUntil: Instant | null;
 };
-type About = { readonly product: string; readonly category: string | null };
+export type About = { readonly product: string; readonly category: string | null };
 
 const WEIGHT = { product: 2, category: 1, shop: 0 } as const;
 
-function concerns({ scope, subject }: CommissionRule, about: About): boolean {
+export function concerns({ scope, subject }: CommissionRule, about: About): boolean {
   if (scope === "shop") return true;
   return subject === (scope === "product" ? about.product : about.category);
 }

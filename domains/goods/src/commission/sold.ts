@@ -1,6 +1,7 @@
-import type { Ctx, Instant, ShopId, Sql } from "@zhongshu/kernel";
-import { commissionRules } from "../catalogue/read.ts";
-import { type CommissionRule, commissionAt } from "./rule.ts";
+import { type Ctx, type Instant, type Rate, rateOf, type ShopId, type Sql } from "@zhongshu/kernel";
+import { toldRules } from "./read.ts";
+import { type About, type CommissionRule, concerns } from "./rule.ts";
+import { type ToldRule, type Word, wordsOn } from "./words.ts";
 
 export type SoldLine = {
   readonly product: string;
@@ -32,28 +33,66 @@ function categoryOf({ category, at }: SoldLine, history: readonly Told[]): strin
   return history.find(({ validFrom }) => validFrom <= at)?.category ?? category;
 }
 
+/** The few of many rules that can concern a product of a category, looked for once for all its sales. */
+function byAbout(rules: readonly ToldRule[]): (about: About) => readonly ToldRule[] {
+  const known = new Map<string, readonly ToldRule[]>();
+  return (about) => {
+    const key = JSON.stringify([about.product, about.category]);
+    const found = known.get(key) ?? rules.filter(({ rule }) => concerns(rule, about));
+    known.set(key, found);
+    return found;
+  };
+}
+
 /**
- * The rule that held at each sale's own instant; null where none did. In the order of the lines; rules and
+ * By what each sale earns, as it was told one after the other; in the order of the lines. Rules that begin later and
  * categories of a later time are never read.
  */
-export async function rulesOn(
+export async function wordsOf(
   ctx: Ctx,
   { shop, lines }: { readonly shop: ShopId; readonly lines: readonly SoldLine[] },
-): Promise<readonly (CommissionRule | null)[]> {
+): Promise<readonly (readonly Word[])[]> {
   if (lines.length === 0) return [];
   const asOf = { shop, at: lines.reduce((latest, line) => Math.max(latest, line.at), 0) };
-  const rules = await commissionRules(ctx.sql, asOf);
+  const rules = await toldRules(ctx.sql, asOf);
   const products = [...new Set(lines.map(({ product }) => product))];
   const told = Map.groupBy(await histories(ctx.sql, asOf, products), ({ product }) => product);
+  const concerning = byAbout(rules);
   return lines.map((line) => {
     const category = categoryOf(line, told.get(line.product) ?? []);
-    return commissionAt(rules, { product: line.product, category }, line.at);
+    const about = { product: line.product, category };
+    return wordsOn(concerning(about), about, line.at);
   });
 }
 
-/** The same as shares in basis points. */
+/** The rule by which each sale earns as far as it is known now; null where none does. */
+export const rulesOn = async (
+  ctx: Ctx,
+  sold: Parameters<typeof wordsOf>[1],
+): Promise<readonly (CommissionRule | null)[]> =>
+  (await wordsOf(ctx, sold)).map((words) => words.at(-1)?.rule ?? null);
+
+/** The same as rates alone. */
 export const commissionOn = async (
   ctx: Ctx,
-  sold: Parameters<typeof rulesOn>[1],
-): Promise<readonly (number | null)[]> =>
-  (await rulesOn(ctx, sold)).map((rule) => rule?.bp ?? null);
+  sold: Parameters<typeof wordsOf>[1],
+): Promise<readonly (Rate | null)[]> =>
+  (await rulesOn(ctx, sold)).map((rule) => rule && rateOf(rule));
+
+/**
+ * From when on sales may earn by a rule that was told in this stretch, where the shop had told rules on a day before;
+ * null: of none.
+ */
+export async function reachBack(
+  { sql }: Ctx,
+  { shop, from, asOf }: { readonly shop: ShopId; readonly from: Instant; readonly asOf: Instant },
+): Promise<Instant | null> {
+  const { at } = await sql.one<{ readonly at: Instant | null }>(
+    `select min(c.valid_from) as at from goods.commission_rule c
+      where c.shop = $1 and c.told_at between to_timestamp($2::float8 / 1000) and to_timestamp($3::float8 / 1000)
+        and exists (select from goods.commission_rule e where e.shop = $1 and (e.told_at at time zone 'Asia/Shanghai')::date
+                                                              < (c.told_at at time zone 'Asia/Shanghai')::date)`,
+    [shop, from, asOf],
+  );
+  return at;
+}

@@ -3,6 +3,7 @@ import type { Commission } from "../contract.ts";
 import type { Audit } from "../ports.ts";
 import { ruleOutOfOrder } from "../refusals.ts";
 import { rule } from "../told/rows.ts";
+import { commissionRules } from "./read.ts";
 import type { CommissionRule } from "./rule.ts";
 
 type Shown = readonly CommissionRule[];
@@ -13,11 +14,7 @@ export const fits = ({ scope, subject, validFrom, validUntil }: Commission): boo
 
 /** Every rule of the shop, past and planned. */
 export const readRules = (ctx: Ctx, shop: ShopId): Promise<Shown> =>
-  ctx.sql.rows<CommissionRule>(
-    `select id, scope, subject, bp, valid_from as "validFrom", valid_until as "validUntil"
-     from goods.commission_rule where shop = $1 order by scope, subject, valid_from`,
-    [shop],
-  );
+  commissionRules(ctx.sql, { shop, at: null });
 
 export async function putRule(
   ctx: Ctx,
@@ -25,7 +22,7 @@ export async function putRule(
   told: WantedRule,
 ): Promise<Result<null, Refusal>> {
   if (!fits(told)) return err(ruleOutOfOrder);
-  await rule(ctx.sql, [told]);
+  await rule(ctx.sql, [{ ...told, toldAt: ctx.now }]);
   await audit(ctx, "commission.changed", told.subject || "shop", { ...told });
   return ok(null);
 }

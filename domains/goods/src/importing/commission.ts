@@ -18,11 +18,11 @@ import {
   lacking,
   passOver,
   readMoment,
-  readShare,
   textOf,
 } from "@zhongshu/ledger/contract";
 import { fits } from "../commission/store.ts";
 import { bareShares, IDENTITY, namedIn, type Reading } from "./fields.ts";
+import { rateFields, rateOfRow } from "./rate.ts";
 import { type Rule, ruleEvent } from "./rule.ts";
 import { rulesOf } from "./standing.ts";
 
@@ -37,9 +37,7 @@ const fields: readonly ImportField[] = [
   importField("subject", "适用对象", ["Subject", "适用对象", "对象", "规则对象"], {
     telling: true,
   }),
-  importField(
-    "share",
-    "佣金比例",
+  ...rateFields(
     [
       ...[
         "CommissionRate",
@@ -53,7 +51,7 @@ const fields: readonly ImportField[] = [
       ],
       ...["佣金", "提成", "团长佣金", "Commission", "Rate", "比例"],
     ],
-    { required: true, telling: true, fits: (value) => readShare(value, "percent") !== null },
+    { telling: true },
   ),
   importField("from", "生效时间", [
     "ValidFrom",
@@ -92,6 +90,8 @@ function subjectOf(row: ImportRow): Pick<Rule, "scope" | "subject"> {
   return { scope: "product", subject: told || product };
 }
 
+const NO_RATE = text("没有写佣金。", "No commission is given.");
+
 type Dates = { readonly dates: DateOrder };
 
 /** A day until which a rule holds is its last day. */
@@ -108,31 +108,26 @@ function moment(
   return ok(wholeDay ? at + DAY : at);
 }
 
-function readRule(row: ImportRow, { bare, dates }: Reading & Dates): Result<Rule, Text> {
-  const told = textOf(row, "share");
-  const bp = readShare(told, bare);
-  if (bp === null)
-    return err(
-      text(
-        `佣金比例“${told}”看不懂。请写成 8% 这样，不能超过 100%。`,
-        `The commission rate "${told}" cannot be read. Write it like 8 %, at most 100 %.`,
-      ),
-    );
+function readRule(row: ImportRow, { dates, ...how }: Reading & Dates): Result<Rule, Text> {
+  const rate = rateOfRow(row, how);
+  if (!rate.ok) return rate;
+  if (rate.value === null) return err(NO_RATE);
   const from = moment(row, "from", { dates });
   if (!from.ok) return from;
   const until = moment(row, "until", { dates });
   if (!until.ok) return until;
-  const rule: Rule = { ...subjectOf(row), bp, from: from.value, until: until.value };
+  const rule: Rule = { ...subjectOf(row), ...rate.value, from: from.value, until: until.value };
   return fits({ ...rule, validFrom: rule.from ?? 0, validUntil: rule.until })
     ? ok(rule)
     : err(text("失效时间不晚于生效时间。", "The rule ends before it begins."));
 }
 
-/** What part of the paid price is the shop owner's. */
+/** What of the paid price is the shop owner's. */
 export const commissionImporter: Importer = {
   kind: "commission",
   fields,
-  lacks: (chosen) => lacking([{ zh: "佣金比例", en: "CommissionRate", oneOf: ["share"] }], chosen),
+  lacks: (chosen) =>
+    lacking([{ zh: "佣金比例", en: "CommissionRate", oneOf: ["share", "each"] }], chosen),
   begin(options, sample) {
     const dates = dateOrder(sample.flatMap((row) => [textOf(row, "from"), textOf(row, "until")]));
     const how = { ...options, bare: bareShares(sample), dates };

@@ -6,13 +6,12 @@ import {
   narrow,
   readAmount,
   readQuantity,
-  readShare,
   textOf,
 } from "@zhongshu/ledger/contract";
+import { rateFields } from "./rate.ts";
 
 const isAmount = (value: string): boolean => readAmount(value, "CNY") !== null;
 const isCount = (value: string): boolean => stockIn(value) !== undefined;
-const isShare = (value: string): boolean => readShare(value, "percent") !== null;
 
 /** What the product is called by, the same in every list of goods; the order of headings says which is surer. */
 export const IDENTITY: readonly ImportField[] = [
@@ -174,25 +173,20 @@ export const goodsFields: readonly ImportField[] = [
       fits: isCount,
     },
   ),
-  importField(
-    "share",
+  ...rateFields([
+    "CommissionRate",
     "佣金比例",
-    [
-      "CommissionRate",
-      "佣金比例",
-      "佣金率",
-      "佣金",
-      "分佣比例",
-      "提成比例",
-      "团长佣金",
-      "分销佣金",
-      "返佣比例",
-      "佣金比率",
-      "提成",
-      "分佣",
-    ],
-    { fits: isShare },
-  ),
+    "佣金率",
+    "佣金",
+    "分佣比例",
+    "提成比例",
+    "团长佣金",
+    "分销佣金",
+    "返佣比例",
+    "佣金比率",
+    "提成",
+    "分佣",
+  ]),
   importField(
     "cost",
     "成本价",

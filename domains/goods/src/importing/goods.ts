@@ -1,4 +1,12 @@
-import { err, type Money, ok, type Result, type ShopId, type Text } from "@zhongshu/kernel";
+import {
+  err,
+  type Money,
+  ok,
+  type Rate,
+  type Result,
+  type ShopId,
+  type Text,
+} from "@zhongshu/kernel";
 import {
   digest,
   goesOn,
@@ -10,10 +18,10 @@ import {
   type ReadRow,
   type RowEvent,
   readAmount,
-  readShare,
   textOf,
 } from "@zhongshu/ledger/contract";
 import { bareShares, goodsFields, type Named, namedIn, type Reading, stockIn } from "./fields.ts";
+import { rateOfRow } from "./rate.ts";
 import { ruleEvent } from "./rule.ts";
 import { countsOf, keyOf, rulesOf, type Standing, since, toldOf } from "./standing.ts";
 import { countEvent } from "./stock.ts";
@@ -22,7 +30,7 @@ type Goods = Named & {
   readonly category: string;
   readonly prices: Readonly<Partial<Record<"list" | "member" | "coupon" | "cost", Money>>>;
   readonly stock: number | null;
-  readonly bp: number | null;
+  readonly rate: Rate | null;
 };
 
 const NAMELESS: Text = {
@@ -54,18 +62,19 @@ function pricesIn(row: ImportRow, currency: string): Result<Goods["prices"], Tex
   return ok(prices);
 }
 
-function readGoods(row: ImportRow, { currency, bare }: Reading): Result<Goods, Text> {
+function readGoods(row: ImportRow, how: Reading): Result<Goods, Text> {
   const named = namedIn(row);
   if (named === null) return err(NAMELESS);
-  const prices = pricesIn(row, currency);
+  const prices = pricesIn(row, how.currency);
   if (!prices.ok) return prices;
-  const [count, share] = [textOf(row, "stock"), textOf(row, "share")];
+  const count = textOf(row, "stock");
   const stock = count === "" ? null : stockIn(count);
   if (stock === undefined || (stock ?? 0) < 0) return err(wrong("库存", "stock", count));
-  const bp = share === "" ? null : readShare(share, bare);
-  if (share !== "" && bp === null) return err(wrong("佣金比例", "commission rate", share));
+  const own = narrow(textOf(row, "currency")).toUpperCase() || how.currency;
+  const rate = rateOfRow(row, { ...how, currency: own });
+  if (!rate.ok) return rate;
   const category = textOf(row, "category").slice(0, 500);
-  return ok({ ...named, category, prices: prices.value, stock, bp });
+  return ok({ ...named, category, prices: prices.value, stock, rate: rate.value });
 }
 
 const facts = ({ product, sku, title, spec, category, prices }: Goods) => {
@@ -92,7 +101,7 @@ const given = <K extends string, V>(
 type Known = { readonly told: Standing; readonly counts: Standing; readonly rules: Standing };
 
 function eventsOf(goods: Goods, { told, counts, rules }: Known, how: Reading & { now: number }) {
-  const { product, sku, title, spec, category, prices, stock, bp } = goods;
+  const { product, sku, title, spec, category, prices, stock, rate } = goods;
   const { source, now } = how;
   const at = since(told, facts(goods)) ?? now;
   const known = told.get(keyOf("title", product))?.value;
@@ -118,10 +127,10 @@ function eventsOf(goods: Goods, { told, counts, rules }: Known, how: Reading & {
   ];
   if (stock !== null)
     events.push(countEvent({ product, sku, stock, at: null }, { source, now, standing: counts }));
-  if (bp !== null)
+  if (rate !== null)
     events.push(
       ruleEvent(
-        { scope: "product", subject: product, bp, until: null, from: null },
+        { scope: "product", subject: product, ...rate, until: null, from: null },
         { source, now, standing: rules },
       ),
     );

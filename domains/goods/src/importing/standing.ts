@@ -1,4 +1,5 @@
-import type { Ctx, Instant, ShopId } from "@zhongshu/kernel";
+import { type Ctx, type Instant, rateKey, type ShopId } from "@zhongshu/kernel";
+import { commissionRules } from "../commission/read.ts";
 
 /** What stands now, and since when it was told; keys are those of `keyOf`. */
 export type Standing = ReadonlyMap<string, { readonly value: string; readonly at: Instant }>;
@@ -81,15 +82,16 @@ export async function countsOf({ sql, now }: Ctx, { shop, ids }: Asked): Promise
 
 /** The rule that began last for each subject, with its share and end. */
 export async function rulesOf({ sql, now }: Ctx, shop: ShopId): Promise<Standing> {
-  const rows = await sql.rows<Row>(
-    `select ${joined("scope", "subject")} as key, bp || ' ' || coalesce((extract(epoch from valid_until) * 1000)::int8::text, '') as value,
-            valid_from as at from (
-       select distinct on (scope, subject) * from goods.commission_rule
-        where shop = $1 and valid_from <= to_timestamp($2::float8 / 1000)
-        order by scope, subject, valid_from desc) r`,
-    [shop, now],
+  const rules = await commissionRules(sql, { shop, at: now });
+  return asked(
+    rules
+      .toSorted((a, b) => a.validFrom - b.validFrom)
+      .map((rule) => ({
+        key: keyOf(rule.scope, rule.subject),
+        value: `${rateKey(rule)} ${rule.validUntil ?? ""}`,
+        at: rule.validFrom,
+      })),
   );
-  return asked(keys(rows));
 }
 
 /** Since when all of this has been as it is told now; null when any of it is news. */

@@ -9,7 +9,7 @@ const sold = (product: string, over: Partial<Sales> = {}): Sales => ({
   ...over,
 });
 const stands = (product: string, over: Partial<Stood> = {}): Stood => ({
-  ...{ product, stage: "always", stock: null, commissionBp: 1_000 },
+  ...{ product, stage: "always", stock: null, commission: { bp: 1_000 } },
   knownSince: NOW - 400 * DAY,
   ...over,
 });
@@ -74,10 +74,10 @@ test("GO21 what opens the door is in clearly more first orders than other goods 
 });
 
 test("GO21 an earner has a rule, was sold lately, and is in the upper fifth of its currency", () => {
-  expect(tagged({}, { commissionBp: 3_000 })["margin"]).toEqual({
+  expect(tagged({}, { commission: { bp: 3_000 } })["margin"]).toEqual({
     ...{ commission: 300, fromCommission: 300, currency: "CNY" },
   });
-  expect(tagged({}, { commissionBp: null })["margin"]).toBeUndefined();
-  expect(tagged({ each: null }, { commissionBp: 3_000 })["margin"]).toBeUndefined();
+  expect(tagged({}, { commission: null })["margin"]).toBeUndefined();
+  expect(tagged({ each: null }, { commission: { bp: 3_000 } })["margin"]).toBeUndefined();
   expect(tagged({ each: { minor: 9_000, currency: "GBP" } })["margin"]).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { DAY, type Instant, type Money, type Text } from "@zhongshu/kernel";
+import { DAY, type Instant, type Money, type Rate, shareOf, type Text } from "@zhongshu/kernel";
 import { binomialTail } from "@zhongshu/numerics";
 import type { GoodsTagKey, SaleStage } from "../contract.ts";
 
@@ -22,7 +22,7 @@ export type Stood = {
   readonly stage: SaleStage;
   /** Null: never counted. */
   readonly stock: number | null;
-  readonly commissionBp: number | null;
+  readonly commission: Rate | null;
   readonly knownSince: Instant;
 };
 
@@ -152,10 +152,11 @@ const traffic: Definition = {
   },
 };
 
-const earned = (sales: Sales | null, { commissionBp }: Stood): Money | null =>
-  sales?.each == null || commissionBp === null
-    ? null
-    : { minor: (sales.each.minor * commissionBp) / 10_000, currency: sales.each.currency };
+function earned(sales: Sales | null, { commission }: Stood): Money | null {
+  if (sales?.each == null || commission === null) return null;
+  const one = { ...sales.each, quantity: 1 };
+  return { minor: shareOf(one, one.minor, commission), currency: one.currency };
+}
 
 const margin: Definition = {
   key: "margin",
@@ -170,7 +171,7 @@ const margin: Definition = {
     const from = own === null ? undefined : shop.muchEarned.get(own.currency);
     if (own === null || from === undefined || own.minor < from || own.minor <= 0) return null;
     const { currency } = own;
-    return { commission: Math.round(own.minor), fromCommission: Math.round(from), currency };
+    return { commission: own.minor, fromCommission: from, currency };
   },
 };
 

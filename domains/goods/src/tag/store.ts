@@ -47,7 +47,7 @@ export async function tagGoods(ctx: Ctx, { salesOf }: Ports, shop: ShopId): Prom
   if (since.size === 0) return false;
   const stood = (await everyProduct(ctx, shop)).map(
     (product): Stood => ({
-      ...{ product: product.id, stage: product.stage, commissionBp: product.commissionBp },
+      ...{ product: product.id, stage: product.stage, commission: product.commission },
       stock: stockOf(product),
       knownSince: since.get(product.id) ?? ctx.now,
     }),

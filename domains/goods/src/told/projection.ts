@@ -1,4 +1,4 @@
-import { type Sql, shopId } from "@zhongshu/kernel";
+import { rateOf, type Sql, shopId } from "@zhongshu/kernel";
 import { CommissionRuleSet, type LedgerEvent, ProductDescribed } from "@zhongshu/ledger/contract";
 import {
   describe,
@@ -47,9 +47,10 @@ function pricesOf({ shop, at: from, skus }: Described): readonly ToldPrice[] {
 const costsOf = ({ shop, at: from, skus }: Described): readonly ToldCost[] =>
   skus.flatMap(({ id: sku, cost }) => (cost === undefined ? [] : [{ shop, from, sku, cost }]));
 
-function ruleOf({ shop, at, properties }: LedgerEvent): ToldRule {
-  const { scope, subject, bp, until } = CommissionRuleSet.parse(properties);
-  return { shop: shopId(shop), scope, subject, bp, validFrom: at, validUntil: until };
+function ruleOf({ shop, at, receivedAt, properties }: LedgerEvent): ToldRule {
+  const { scope, subject, until, ...told } = CommissionRuleSet.parse(properties);
+  const when = { validFrom: at, validUntil: until, toldAt: receivedAt };
+  return { shop: shopId(shop), scope, subject, ...when, ...rateOf(told) };
 }
 
 export function toldIn(batch: readonly LedgerEvent[]): Told {

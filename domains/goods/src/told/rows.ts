@@ -1,4 +1,4 @@
-import type { Instant, ShopId, Sql } from "@zhongshu/kernel";
+import type { Instant, Money, Rate, ShopId, Sql } from "@zhongshu/kernel";
 
 /** What the shop says of its goods, by hand or by a list: dated rows, each from an instant on. */
 type Dated = { readonly shop: ShopId; readonly product: string; readonly from: Instant };
@@ -23,13 +23,13 @@ export type ToldCost = Pick<Dated, "shop" | "from"> & {
   /** Null: not known from then on. */
   readonly cost: { readonly minor: number; readonly currency: string } | null;
 };
-export type ToldRule = {
+export type ToldRule = Rate & {
   readonly shop: ShopId;
   readonly scope: "product" | "category" | "shop";
   readonly subject: string;
-  readonly bp: number;
   readonly validFrom: Instant;
   readonly validUntil: Instant | null;
+  readonly toldAt: Instant;
 };
 
 /** Of two words of one instant a person's stands, whichever comes first. */
@@ -144,19 +144,27 @@ export async function costs(sql: Sql, told: readonly ToldCost[], by: By = "hand"
   );
 }
 
+/** Both columns, so that of two rows of one key the later leaves nothing of the earlier. */
+const columnsOf = (rate: Rate): { readonly bp: number | null; readonly each: Money | null } =>
+  "bp" in rate ? { bp: rate.bp, each: null } : { bp: null, each: rate.each };
+
+/** What was told before for the same beginning stays as a row of its own. */
 export async function rule(sql: Sql, told: readonly ToldRule[], by: By = "hand"): Promise<void> {
   if (told.length === 0) return;
-  const rows = lastOf(told, ({ shop, scope, subject, validFrom }) => [
-    ...[shop, scope, subject, validFrom],
+  const whole = told.map((one) => ({ ...one, ...columnsOf(one) }));
+  const rows = lastOf(whole, ({ shop, scope, subject, validFrom, toldAt }) => [
+    ...[shop, scope, subject, validFrom, toldAt],
   ]);
   await sql.run(
-    `insert into goods.commission_rule as r (shop, scope, subject, bp, valid_from, valid_until, listed)
-     select shop, scope, subject, bp, to_timestamp("validFrom" / 1000), to_timestamp("validUntil" / 1000), $2
-       from json_to_recordset($1::json) as t (shop uuid, scope text, subject text, bp int,
-            "validFrom" float8, "validUntil" float8)
-     on conflict (tenant, shop, scope, subject, valid_from)
-     do update set bp = excluded.bp, valid_until = excluded.valid_until,
-       listed = excluded.listed ${standing("r")}`,
+    `insert into goods.commission_rule as r (shop, scope, subject, bp, each_minor, each_currency, valid_from,
+       valid_until, told_at, listed)
+     select shop, scope, subject, bp, (each->>'minor')::int8, each->>'currency', to_timestamp("validFrom" / 1000),
+            to_timestamp("validUntil" / 1000), to_timestamp("toldAt" / 1000), $2
+       from json_to_recordset($1::json) as t (shop uuid, scope text, subject text, bp int, each json,
+            "validFrom" float8, "validUntil" float8, "toldAt" float8)
+     on conflict (tenant, shop, scope, subject, valid_from, listed, told_at)
+     do update set bp = excluded.bp, each_minor = excluded.each_minor,
+       each_currency = excluded.each_currency, valid_until = excluded.valid_until`,
     [JSON.stringify(rows), by === "list"],
   );
 }

@@ -1,5 +1,5 @@
 import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhongshu/kernel";
-import { factsOf } from "../catalogue/store.ts";
+import { descriptions, skus } from "../catalogue/read.ts";
 import type { TradeChange } from "../contract.ts";
 import type { Audit } from "../ports.ts";
 import { noSuchProduct, noSuchSku } from "../refusals.ts";
@@ -26,9 +26,9 @@ const costs = ({ sql, now }: Ctx, { shop, from = now, costs: told = [] }: Told):
 /** Tells brand and costs of a known product from an instant on; what is left out stays as it is. */
 export async function putTrade(ctx: Ctx, audit: Audit, told: Told): Promise<Result<null, Refusal>> {
   const at = Math.max(told.from ?? ctx.now, ctx.now);
-  const [facts] = await factsOf(ctx.sql, { shop: told.shop, at }, [told.product]);
-  if (facts === undefined) return err(noSuchProduct);
-  const known = new Set(facts.skus.map(({ sku }) => sku));
+  const asked = [ctx.sql, { shop: told.shop, at }, [told.product]] as const;
+  if ((await descriptions(...asked)).length === 0) return err(noSuchProduct);
+  const known = new Set((await skus(...asked)).map(({ sku }) => sku));
   if (told.costs?.some(({ sku }) => !known.has(sku))) return err(noSuchSku);
   await brand(ctx, told);
   await costs(ctx, told);

@@ -1,23 +1,20 @@
-import type { Instant } from "@zhongshu/kernel";
+import { type Instant, type Rate, type RatedLine, shareOf } from "@zhongshu/kernel";
 
-/** A line of goods as it was known at some instant, with the share that holds for it; `bp` null: no rule held. */
-export type Earning = {
+/** A line of goods as it was known at some instant, with the rate that holds for it; `rate` null: no rule held. */
+export type Earning = RatedLine & {
   readonly at: Instant;
-  readonly currency: string;
-  readonly minor: number;
   readonly refunded: number;
-  readonly bp: number | null;
+  readonly rate: Rate | null;
   /** `untold`: its source never told of a payment. */
   readonly paid: "yes" | "no" | "untold";
 };
 
-/** A part of an amount in basis points, to the nearest minor unit, halves upward. */
-export const shareOf = (minor: number, bp: number | null): number =>
-  bp === null ? 0 : Math.round((minor * bp) / 10_000);
+/** What one line earned before refunds, and how much of that they took back. */
+export const gross = (line: Earning): number => shareOf(line, line.minor, line.rate);
+export const takenBack = (line: Earning): number => shareOf(line, line.refunded, line.rate);
 
-/** What one line earns now: its share before refunds, less the share of what was taken back. */
-export const net = ({ minor, refunded, bp }: Earning): number =>
-  shareOf(minor, bp) - shareOf(refunded, bp);
+/** What one line earns now. */
+export const net = (line: Earning): number => gross(line) - takenBack(line);
 
 /** `lapsed`: ordered, never paid, and out of time to be. */
 export type Stage = "estimated" | "pending" | "settled" | "lapsed";
@@ -49,7 +46,7 @@ export function commissionOf(
     const stage = stageOf(line, when);
     if (line.currency !== currency || stage === "lapsed") continue;
     sums[stage] += net(line);
-    sums.clawedBack += shareOf(line.refunded, line.bp);
+    sums.clawedBack += takenBack(line);
   }
   return sums;
 }

@@ -1,5 +1,5 @@
-import { businessDay, type Ctx, DAY, type Instant, type ShopId } from "@zhongshu/kernel";
-import { shareOf, stageOf } from "../commission/earning.ts";
+import { businessDay, type Ctx, DAY, type Instant, type Rate, type ShopId } from "@zhongshu/kernel";
+import { net, stageOf, takenBack } from "../commission/earning.ts";
 import { knownAt } from "../commission/life.ts";
 import type { InsightPorts, SoldLine } from "../ports.ts";
 import { leadings, teamShares } from "../team/store.ts";
@@ -36,17 +36,16 @@ function boughtOf(line: SoldLine, trade: Trade, asOf: Instant): Bought {
   };
 }
 
-type Share = { readonly bp: number; readonly level: Earned["level"] };
+type Share = { readonly rate: Rate; readonly level: Earned["level"] };
 const NOTHING = { estimated: 0, pending: 0, settled: 0, clawedBack: 0 };
 
-function earnedOf(line: SoldLine, trade: Trade, { bp, level }: Share, when: When): Earned | null {
-  const known = knownAt(line, bp, when.asOf);
+function earnedOf(line: SoldLine, trade: Trade, { rate, level }: Share, when: When): Earned | null {
+  const known = knownAt(line, rate, when.asOf);
   const stage = known === null ? "lapsed" : stageOf(known, when);
   if (known === null || stage === "lapsed") return null;
-  const clawedBack = shareOf(known.refunded, bp);
-  const kept = shareOf(known.minor, bp) - clawedBack;
-  const shop = when.shop;
-  return { ...placeOf(line, trade), ...NOTHING, shop, level, clawedBack, [stage]: kept };
+  const { shop } = when;
+  const clawedBack = takenBack(known);
+  return { ...placeOf(line, trade), ...NOTHING, shop, level, clawedBack, [stage]: net(known) };
 }
 
 type Sold = {
@@ -65,12 +64,12 @@ async function sales(ctx: Ctx, ports: InsightPorts, trade: Trade, when: When): P
     for (const [i, line] of lines.entries()) {
       const known = knownAt(line, null, asOf);
       if (known === null) continue;
-      const bp = rules[i]?.bp ?? null;
+      const rate = rules[i] ?? null;
       found.push({
         line,
         bought: known.paid === "no" ? null : boughtOf(line, trade, asOf),
-        earned: bp === null ? null : earnedOf(line, trade, { bp, level: 0 }, when),
-        ruled: bp !== null,
+        earned: rate && earnedOf(line, trade, { rate, level: 0 }, when),
+        ruled: rate !== null,
       });
     }
   }
@@ -118,7 +117,10 @@ async function ofTeam(ctx: Ctx, ports: InsightPorts, around: Around, when: When)
         const level = levelOf(team.leadings, { shop: below, earner: shop, at: line.at });
         const share = level === null ? null : shareAt(team.shares, level, line.at);
         if (level === null || share === null) continue;
-        found.push({ line, earned: earnedOf(line, trade, { bp: share.bp, level }, when) });
+        found.push({
+          line,
+          earned: earnedOf(line, trade, { rate: { bp: share.bp }, level }, when),
+        });
       }
   }
   return found;

@@ -1,4 +1,4 @@
-import type { Ctx, Instant, ShopId } from "@zhongshu/kernel";
+import { type Ctx, type Instant, rateOf, type ShopId } from "@zhongshu/kernel";
 import type { InsightPorts, SoldLine } from "../ports.ts";
 import { leadings, teamShares } from "../team/store.ts";
 import { everBelow, type Leading, levelOf, shareAt, type TeamShare } from "../team/team.ts";
@@ -13,10 +13,12 @@ export type Loaded = {
 };
 
 async function own(ctx: Ctx, ports: InsightPorts, shop: ShopId, lines: readonly SoldLine[]) {
-  const rules = await ports.goods.rulesOn(ctx, { shop, lines });
+  const said = await ports.goods.wordsOf(ctx, { shop, lines });
   return lines.map((line, i) => {
-    const rule = rules[i] ?? null;
-    return { line, earning: rule && { shop, level: 0 as const, line, bp: rule.bp, rule: rule.id } };
+    const words = (said[i] ?? []).map(({ toldAt, rule }) => ({
+      ...{ toldAt, rate: rule && rateOf(rule), rule: rule?.id ?? null },
+    }));
+    return { line, earning: words.length === 0 ? null : { shop, level: 0 as const, line, words } };
   });
 }
 
@@ -25,7 +27,8 @@ function ofTeam(team: Team, earner: ShopId, shop: ShopId, lines: readonly SoldLi
     const level = levelOf(team.leadings, { shop, earner, at: line.at });
     const share = level === null ? null : shareAt(team.shares, level, line.at);
     if (level === null || share === null) return [];
-    return [{ shop, level, line, bp: share.bp, rule: share.id }];
+    const word = { toldAt: share.validFrom, rate: { bp: share.bp }, rule: share.id };
+    return [{ shop, level, line, words: [word] }];
   });
 }
 
@@ -35,9 +38,12 @@ export async function load(ctx: Ctx, ports: InsightPorts, asked: Asked): Promise
   const team = { leadings: await leadings(ctx), shares: await teamShares(ctx) };
   // Whatever was placed before the return period is ripe: only what happened to it since can matter.
   const stretch = { from: Math.max(0, from - returnMs), until, since: from, asOf };
+  // … unless a rule was told in the stretch for sales before it.
+  const back = await ports.goods.reachBack(ctx, { shop, from, asOf });
+  const ownFrom = Math.max(0, Math.min(stretch.from, back ?? stretch.from));
   const lines: EarningLine[] = [];
   let unruled = 0;
-  for await (const batch of ports.orders.histories(ctx, { shop, ...stretch }))
+  for await (const batch of ports.orders.histories(ctx, { shop, ...stretch, from: ownFrom }))
     for (const { line, earning } of await own(ctx, ports, shop, batch)) {
       if (earning !== null) lines.push(earning);
       else if (line.at >= from) unruled += 1;

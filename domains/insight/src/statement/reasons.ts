@@ -24,7 +24,7 @@ function byRule(now: readonly StatementRow[], before: readonly StatementRow[]): 
 
 /**
  * Why one stretch earned more or less than another: less ordered at the share of before, shares that changed, other
- * goods, refunds, orders never paid. The parts add up to the difference exactly; the largest comes first.
+ * goods, refunds, orders never paid, rules told for sales of before. The parts add up to the difference exactly; the largest comes first.
  */
 export function reasonsOf(
   now: readonly StatementRow[],
@@ -49,6 +49,7 @@ export function reasonsOf(
     { key: "mix", minor: ordered - orders - rule },
     { key: "refunds", minor: of("refunded", "clawed-back") },
     { key: "lapsed", minor: of("lapsed") },
+    { key: "back-dated", minor: of("rule-changed") },
     { key: "other", minor: of("paid", "unpaid", "settled") },
   ];
   return all

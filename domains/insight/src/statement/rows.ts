@@ -1,15 +1,20 @@
 import type { Instant, ShopId } from "@zhongshu/kernel";
-import { type Kind, movementsOf, type Worth } from "../commission/life.ts";
+import {
+  type Kind,
+  type Movement,
+  movementsOf,
+  type Word,
+  type Worth,
+} from "../commission/life.ts";
 import type { StatementRow } from "../contract.ts";
 import type { SoldLine } from "../ports.ts";
 
-/** A line with the share that somebody earns on it. */
+/** A line with what somebody earns on it, as it was told one after the other. */
 export type EarningLine = {
   readonly shop: ShopId;
   readonly level: StatementRow["level"];
   readonly line: SoldLine;
-  readonly bp: number;
-  readonly rule: number;
+  readonly words: readonly Word[];
 };
 /** From the first instant of it up to and with the last that is known. */
 export type Stretch = { readonly from: Instant; readonly asOf: Instant; readonly returnMs: number };
@@ -28,10 +33,11 @@ export type Rows = { readonly opening: Worth; readonly rows: readonly StatementR
 const inTime = (a: StatementRow, b: StatementRow): number =>
   a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-function rowOf({ shop, level, line, bp, rule }: EarningLine, nth: number) {
+function rowOf({ shop, level, line }: EarningLine, nth: number, word: Movement["word"]) {
   const { source, number, ordinal, product, title, minor } = line;
+  const rated = { rate: word?.rate ?? null, rule: word?.rule ?? null };
   const id = JSON.stringify([shop, source, number, ordinal, String(nth).padStart(3, "0")]);
-  return { ...{ id, shop, level, source, number, ordinal, product, title, minor, bp, rule } };
+  return { ...{ id, shop, level, source, number, ordinal, product, title, minor, ...rated } };
 }
 
 /** What stood open before the stretch, and every row of it, oldest first. Settled begins anew with each stretch. */
@@ -39,11 +45,11 @@ export function rowsOf(lines: Iterable<EarningLine>, { from, asOf, returnMs }: S
   let opening = NOTHING;
   const rows: StatementRow[] = [];
   for (const one of lines)
-    for (const [nth, move] of movementsOf(one.line, one.bp, returnMs).entries()) {
-      const { kind, at, change, part } = move;
+    for (const [nth, move] of movementsOf(one.line, one.words, returnMs).entries()) {
+      const { kind, at, change, part, word } = move;
       if (at < from) opening = plus(opening, { ...change, settled: 0 });
       else if (at <= asOf)
-        rows.push({ ...rowOf(one, nth), kind, at, change, refund: part?.refund ?? null });
+        rows.push({ ...rowOf(one, nth, word), kind, at, change, refund: part?.refund ?? null });
     }
   return { opening, rows: rows.toSorted(inTime) };
 }

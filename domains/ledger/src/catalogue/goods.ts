@@ -22,13 +22,20 @@ export const ProductDescribed = z.looseObject({
 });
 export type ProductDescribed = z.infer<typeof ProductDescribed>;
 
-/** A share of the paid price from the event's time on; `subject` is the product, the category, or "" for the shop. */
-export const CommissionRuleSet = z.looseObject({
+const Ruled = z.looseObject({
   scope: z.enum(["product", "category", "shop"]),
   subject: z.string().max(500),
-  bp: z.int().min(0).max(10_000),
   until: z.int().positive().nullable(),
 });
+
+/**
+ * A share of the paid price, or a fixed sum for each piece, from the event's time on; `subject` is the product, the
+ * category, or "" for the shop.
+ */
+export const CommissionRuleSet = z.union([
+  Ruled.extend({ bp: z.int().min(0).max(10_000) }),
+  Ruled.extend({ each: Price }),
+]);
 export type CommissionRuleSet = z.infer<typeof CommissionRuleSet>;
 
 /** The verdict of a platform or a mall on a product that is to be listed. */

@@ -38,8 +38,9 @@ const named = (field: ImportField, header: readonly string[]): Named => {
 };
 
 /** How well a heading names the field: 1 exactly, less for a later synonym or for a part. */
-function headingScore(plain: string, { field, own, names, whole }: Named): number {
-  if (plain === own) return 1;
+function headingScore(heading: string, { field, own, names, whole }: Named): number {
+  const plain = plainHeading(heading);
+  if (plain === own || field.said?.test(heading) === true) return 1;
   const exact = [...names, ...whole].indexOf(plain);
   if (exact !== -1) return 1 - exact * 0.004;
   if (field.unlike?.test(plain) === true) return 0;
@@ -54,8 +55,8 @@ function valueScore(values: readonly string[], field: ImportField): number | nul
   return given.filter((value) => fits(value.trim())).length / given.length;
 }
 
-function confidence(plain: string, values: readonly string[], one: Named): number {
-  const score = headingScore(plain, one);
+function confidence(heading: string, values: readonly string[], one: Named): number {
+  const score = headingScore(heading, one);
   const fitting = valueScore(values, one.field);
   if (score === 0) return one.field.byValue === true ? (fitting ?? 0) * BY_VALUE_ALONE : 0;
   return fitting === null ? score * 0.95 : score * (HEADING + VALUES * fitting);
@@ -72,7 +73,7 @@ export function matchColumns(
   const valuesOf = header.map((_, i) => rows.map((row) => row[i] ?? ""));
   const plain = header.map(plainHeading);
   const all = fields.map((field) => named(field, plain));
-  const candidates: readonly Candidate[] = plain.flatMap((heading, column) =>
+  const candidates: readonly Candidate[] = header.flatMap((heading, column) =>
     all.map((one) => ({
       column,
       field: one.field.field,

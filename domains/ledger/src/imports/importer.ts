@@ -12,6 +12,8 @@ export type ImportField = {
   readonly whole?: readonly string[];
   /** What a heading means only where another stands in the same table: Name beside Lineitem name is an order's number. */
   readonly beside?: readonly [heading: string, other: string];
+  /** Headings that are this field as they are written, marks and brackets and all: 佣金(元) is a sum, 佣金 a share. */
+  readonly said?: RegExp;
   /** Headings that hold one of these and are something else: 优惠总金额 is no 总金额. */
   readonly unlike?: RegExp;
   /** Does a value look like one of this field? Raises or lowers the confidence of a match. */

@@ -37,6 +37,20 @@ test("IM21 what a table is a list of is told by its columns, most by those that 
   expect(taken("姓名", "手机号")?.importer.kind).toBe("customers");
 });
 
+test("IM21 what a heading says in its brackets may be what the column holds", () => {
+  const said = [
+    importField("share", "佣金比例", ["CommissionRate", "佣金"]),
+    importField("each", "每件佣金", ["每件佣金"], { said: /佣金[(（]元[)）]/ }),
+  ];
+  const fieldOf = (heading: string) => {
+    const table = { header: [heading], sample: [] };
+    return recognised([kind("commission", said, "share")], table)?.columns[0]?.field;
+  };
+  expect(["佣金", "佣金(元)", "佣金（元）", "佣金(%)", "每件佣金"].map(fieldOf)).toEqual([
+    ...["share", "each", "each", "share", "each"],
+  ]);
+});
+
 test("IM80 a table that one kind explains far better is asked for what it lacks, and taken for no other", () => {
   const orders = kind(
     "orders",

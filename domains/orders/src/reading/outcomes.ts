@@ -12,6 +12,7 @@ export type Outcome = {
   readonly product: string;
   readonly category: string | null;
   readonly currency: string;
+  readonly quantity: number;
   /** Before refunds, and what of it was taken back; never more than `minor`. */
   readonly minor: number;
   readonly refunded: number;
@@ -109,7 +110,7 @@ const valuesOf = ({ shop, profiles, from, until, asOf, product }: OutcomesAsked)
 /** What these customers ordered in a stretch of time and what became of it, as it was known at an instant. */
 export const outcomes = (ctx: Ctx, asked: OutcomesAsked): Promise<readonly Outcome[]> =>
   ctx.sql.rows<Outcome>(
-    `select profile, source, number, ordinal, at, product, category, currency, minor, refunded, paid
+    `select profile, source, number, ordinal, at, product, category, currency, quantity, minor, refunded, paid
        from (${outcomesOf(asked.profiles === null)}) found order by profile, at, source, number, ordinal`,
     valuesOf(asked),
   );

@@ -32,9 +32,11 @@ export const soldLately = (ctx: Ctx, shop: ShopId) =>
     readonly product: string;
     readonly category: string | null;
     readonly at: number;
+    readonly quantity: number;
     readonly minor: number;
+    readonly currency: string;
   }>(
-    `select l.product, l.category, o.at, l.quantity * l.minor as minor
+    `select l.product, l.category, o.at, l.quantity, l.quantity * l.minor as minor, l.currency
      from (select tenant, shop, source, number, at from orders."order"
            where shop = $1 order by at desc limit ${LATELY}) o
      join orders.line l using (tenant, shop, source, number)

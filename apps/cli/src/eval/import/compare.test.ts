@@ -49,8 +49,8 @@ test("a last day is the day before the instant behind it", () => {
   const at = Date.parse("2026-04-01T00:00:00+08:00");
   expect(same("2026-03-31", { is: "end", at })).toBe(true);
   expect(same("2026-03-30", { is: "end", at })).toBe(false);
-  expect(same(0.08, { is: "share", bp: 800 })).toBe(true);
-  expect(same("8.5%", { is: "share", bp: 800 })).toBe(false);
+  expect(same(0.08, { is: "share", rate: { bp: 800 } })).toBe(true);
+  expect(same("8.5%", { is: "share", rate: { bp: 800 } })).toBe(false);
 });
 
 test("a column is right under its own name, its label or a usual heading; else it is set right", () => {

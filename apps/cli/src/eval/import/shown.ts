@@ -1,5 +1,5 @@
 import type { Product } from "@zhongshu/goods/contract";
-import { type Ctx, type ProfileId, profileId, type ShopId } from "@zhongshu/kernel";
+import { type Ctx, type ProfileId, profileId, rateOf, type ShopId } from "@zhongshu/kernel";
 import type { ImportKind } from "@zhongshu/ledger/contract";
 import type { Profile } from "@zhongshu/people/contract";
 import type { System } from "@zhongshu/server";
@@ -110,13 +110,13 @@ async function goods({ ctx, shop, system }: Asked): Promise<readonly Shown[]> {
   const { costs } = await system.goods.bookOf(ctx, { shop, at });
   const cost = new Map(costs.map(({ subject, value }) => [subject, value?.minor ?? null]));
   return (await products(ctx, { shop, system })).flatMap(
-    ({ id, title, category, commissionBp, skus }) =>
+    ({ id, title, category, commission, skus }) =>
       skus.map((sku) => ({
         ...{ product: text(id, title), title: text(title), category: text(category) },
         ...{ sku: text(sku.id, skus.length === 1 ? id : ""), spec: text(sku.name) },
         ...{ price: money(sku.listPrice?.minor), member: money(sku.memberPrice?.minor) },
         ...{ coupon: money(sku.afterCoupon?.price.minor), cost: money(cost.get(sku.id)) },
-        ...{ stock: count(sku.stock), share: { is: "share", bp: commissionBp } },
+        ...{ stock: count(sku.stock), share: { is: "share", rate: commission } },
       })),
   );
 }
@@ -143,10 +143,10 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
 
 async function commission({ ctx, shop, system }: Asked): Promise<readonly Shown[]> {
   const rules = must(await system.goods.commissionRules(ctx, shop));
-  return rules.map(({ scope, subject, bp, validFrom, validUntil }) => ({
+  return rules.map(({ scope, subject, validFrom, validUntil, ...rule }) => ({
     scope: text(...(SCOPES[scope] ?? [scope])),
     subject: subject === "" ? text() : text(subject),
-    ...{ share: { is: "share", bp }, from: { is: "time", at: validFrom } },
+    ...{ share: { is: "share", rate: rateOf(rule) }, from: { is: "time", at: validFrom } },
     until: { is: "end", at: validUntil },
   }));
 }

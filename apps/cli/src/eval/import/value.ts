@@ -1,4 +1,4 @@
-import { businessDay, DAY, MINUTE } from "@zhongshu/kernel";
+import { businessDay, DAY, MINUTE, type Rate } from "@zhongshu/kernel";
 import { narrow, plainPhone, readAmount, readMoment, readShare } from "@zhongshu/ledger/contract";
 import { z } from "zod";
 import type { Told } from "./expected.ts";
@@ -9,7 +9,7 @@ export type Value =
   | { readonly is: "text"; readonly any: readonly string[] }
   | { readonly is: "money"; readonly minor: number | null }
   | { readonly is: "count"; readonly n: number | null }
-  | { readonly is: "share"; readonly bp: number | null }
+  | { readonly is: "share"; readonly rate: Rate | null }
   | { readonly is: "time"; readonly at: number | null }
   /** The instant behind a last day. */
   | { readonly is: "end"; readonly at: number | null }
@@ -44,6 +44,14 @@ function bpOf(told: Told): number | null {
   return readShare(String(told), "percent");
 }
 
+/** A fixed sum is written with the sign of money, and what it is for is left out. */
+function sameRate(told: Told, shown: Rate | null): boolean {
+  if (shown === null) return false;
+  if ("bp" in shown) return bpOf(told) === shown.bp;
+  const sum = String(told).replace(/^每件|\/件$/g, "");
+  return bpOf(told) === null && readAmount(sum, shown.each.currency)?.minor === shown.each.minor;
+}
+
 const DAY_ONLY = /^\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*$/;
 
 const TO_THE_MINUTE = /\s\d{1,2}:\d{2}\s*$/;
@@ -74,7 +82,7 @@ export function same(told: Told, shown: Value): boolean {
     case "count":
       return isNothing(told) ? shown.n === null : Number(told) === shown.n;
     case "share":
-      return isNothing(told) ? shown.bp === null : bpOf(told) === shown.bp;
+      return isNothing(told) ? shown.rate === null : sameRate(told, shown.rate);
     case "time":
       return isNothing(told) ? shown.at === null : sameTime(told, shown.at);
     case "end":

@@ -28,7 +28,7 @@ const product: Product = {
   opensAt: OPENS,
   closesAt: null,
   window: { previewAt: null, opensAt: OPENS, closesAt: null, encoreFrom: null, encoreUntil: null },
-  commissionBp: null,
+  commission: null,
   skus: [sku],
 };
 const draft = draftOf(product);

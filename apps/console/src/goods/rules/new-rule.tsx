@@ -5,6 +5,7 @@ import { Dialogue } from "../../forms/dialogue.tsx";
 import { Field } from "../../forms/field.tsx";
 import { Submit } from "../../forms/submit.tsx";
 import { useFound, useNewRule } from "../asks.ts";
+import { RateField } from "./rate-field.tsx";
 import { emptyRule, type RuleDraft, ruleOf } from "./standing.ts";
 import "../../forms/forms.css";
 
@@ -96,29 +97,18 @@ function Asking({ shop, onClose }: Props): ReactElement {
       },
     });
   };
-  const set = (key: "percent" | "from" | "until") => (text: string) =>
-    setDraft({ ...draft, [key]: text });
-  const percent = flaw === "percent" && draft.percent !== "" ? t("rules.percentFlaw") : undefined;
+  const set = (key: "from" | "until") => (text: string) => setDraft({ ...draft, [key]: text });
   const until = flaw === "until" ? t("rules.untilFlaw") : undefined;
   return (
     <Form layout="vertical" requiredMark={false} onFinish={submit}>
       <Scope shop={shop} draft={draft} onChange={setDraft} />
-      <Field
-        id="rule-percent"
-        label={t("rules.percent")}
-        placeholder="12.5"
-        suffix="%"
-        inputMode="decimal"
-        hint={t("rules.percentHint")}
-        value={draft.percent}
-        fault={percent}
-        onChange={set("percent")}
-      />
+      <RateField draft={draft} flaw={flaw} onChange={setDraft} />
       <div className="fields pair">
         <Field
           id="rule-from"
           type="date"
           label={t("rules.from")}
+          hint={t("rules.fromHint")}
           value={draft.from}
           onChange={set("from")}
         />

@@ -7,6 +7,7 @@ import { useMay } from "../../session/asks.ts";
 import { Loaded } from "../../states/loaded.tsx";
 import { Nothing } from "../../states/nothing.tsx";
 import { type Rule, useProduct, useRules } from "../asks.ts";
+import { rateInWords } from "../rate.ts";
 import { NewRule } from "./new-rule.tsx";
 import { inOrder, type Standing, standingOf, wholeDays } from "./standing.ts";
 
@@ -44,9 +45,9 @@ function useColumns(shop: string, standing: (rule: Rule) => Standing): TableColu
     },
     {
       title: t("goods.commission"),
-      key: "bp",
+      key: "rate",
       className: "figures",
-      render: (_, { bp }) => <strong>{bp / 100}%</strong>,
+      render: (_, rule) => <strong>{rateInWords(t, rule)}</strong>,
     },
     {
       title: t("rules.when"),

@@ -29,7 +29,7 @@ test("of two rules for the same thing the later one holds; a rule ends before it
   expect(inOrder(all, at)).toEqual([now, tea, later, old, gone]);
 });
 
-test("a rule is written in whole days of Shanghai and in basis points", () => {
+test("a rule is written in whole days of Shanghai and in basis points, or in whole minor units for each piece", () => {
   const draft = { ...emptyRule(day(24)), percent: "12.5", until: "2026-11-30" };
   expect(ruleOf(draft)).toEqual({
     scope: "shop",
@@ -38,6 +38,10 @@ test("a rule is written in whole days of Shanghai and in basis points", () => {
     validFrom: day(24),
     validUntil: day(31),
   });
+  expect(ruleOf({ ...draft, by: "each", each: "3.5" })).toMatchObject({
+    each: { minor: 350, currency: "CNY" },
+  });
+  expect(ruleOf({ ...draft, by: "each", each: "3.555" })).toBe("each");
   expect(ruleOf({ ...draft, until: "2026-11-01" })).toBe("until");
   expect(ruleOf({ ...draft, percent: "120" })).toBe("percent");
   expect(ruleOf({ ...draft, scope: "category" })).toBe("subject");

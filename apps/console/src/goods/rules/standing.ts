@@ -1,7 +1,7 @@
 import { moment } from "@zhongshu/browser";
 import type { Commission } from "@zhongshu/goods/contract";
-import { businessDay, endOf, type Instant, isDay, startOf } from "@zhongshu/kernel";
-import { basisPoints } from "../../forms/typed.ts";
+import { businessDay, endOf, type Instant, isDay, type Rate, startOf } from "@zhongshu/kernel";
+import { basisPoints, minorOf } from "../../forms/typed.ts";
 
 type Dated = Pick<Commission, "scope" | "subject" | "validFrom" | "validUntil">;
 export type Standing = "current" | "planned" | "past" | "replaced";
@@ -40,29 +40,43 @@ export const wholeDays = (at: number): string =>
 export type RuleDraft = {
   readonly scope: Commission["scope"];
   readonly subject: string;
+  /** In per cent of the price, or in yuan for each piece. */
+  readonly by: "percent" | "each";
   readonly percent: string;
+  readonly each: string;
   readonly from: string;
   readonly until: string;
 };
 export const emptyRule = (now: Instant): RuleDraft => ({
   scope: "shop",
   subject: "",
+  by: "percent",
   percent: "",
+  each: "",
   from: businessDay(now),
   until: "",
 });
 
-export type RuleFlaw = "subject" | "percent" | "from" | "until";
+export type RuleFlaw = "subject" | "percent" | "each" | "from" | "until";
+
+const YUAN = "CNY";
+
+function rateIn({ by, percent, each }: RuleDraft): Rate | null {
+  const typed = by === "each" ? minorOf(each, YUAN) : basisPoints(percent);
+  if (typed.kind !== "value") return null;
+  if (by === "each") return { each: { minor: typed.value, currency: YUAN } };
+  return typed.value > 10_000 ? null : { bp: typed.value };
+}
 
 /** Whole days: a rule begins with its first day and ends with its last. */
 export function ruleOf(draft: RuleDraft): Commission | RuleFlaw {
-  const { scope, percent, from, until } = draft;
+  const { scope, from, until } = draft;
   const subject = scope === "shop" ? "" : draft.subject.trim();
-  const bp = basisPoints(percent);
+  const rate = rateIn(draft);
   if (scope !== "shop" && subject === "") return "subject";
-  if (bp.kind !== "value" || bp.value > 10_000) return "percent";
+  if (rate === null) return draft.by;
   if (!isDay(from)) return "from";
   if (until !== "" && (!isDay(until) || until < from)) return "until";
   const validUntil = until === "" ? null : endOf(until);
-  return { scope, subject, bp: bp.value, validFrom: startOf(from), validUntil };
+  return { scope, subject, ...rate, validFrom: startOf(from), validUntil };
 }
