@@ -50,7 +50,7 @@ export const rateFields = (
     ],
     {
       ...more,
-      said: /(佣金|提成|分佣).*[(（[]\s*(元|¥|￥|块)\s*(\/.{1,2})?[)）\]]/,
+      said: /(佣金|提成|分佣).*[(（[]\s*(元|¥|￥|块)\s*(\/(?!单).{1,2})?[)）\]]/,
       fits: (value) => readEach(value, "CNY", true) !== null,
     },
   ),
