@@ -30,6 +30,14 @@ export function tooFewReturns(past: Past): Missing {
     zh: `要有 ${FEWEST} 次才算得出谁可能再买，还差 ${FEWEST - comebacks} 次。`,
     en: `It takes ${FEWEST} to tell who may buy again, ${FEWEST - comebacks} more.`,
   };
+  if (customers === 0)
+    return {
+      what: {
+        zh: "还没有认得出是谁下的订单，所以算不出谁可能再买。",
+        en: "There is no order yet of whose customer is known, so nobody can be told who may buy again.",
+      },
+      ...OLDER,
+    };
   return {
     what: {
       zh: `订单里认得出 ${customers} 位客户，前后 ${days} 天；其中 ${returned} 位隔天再买过同一件商品，一共 ${comebacks} 次。${need.zh}`,

@@ -39,6 +39,8 @@ test("BR35 of those who come back it is counted how many there are, and how many
   expect(what.en).toContain("It takes 200 to tell who may buy again, 196 more.");
   expect(opens).toBe("imports");
   expect(pastOf(new Map())).toMatchObject({ customers: 0, days: 0, comebacks: 0 });
+  const none = { ...past, customers: 0, days: 0, returned: 0, comebacks: 0, products: 0 };
+  expect(tooFewReturns(none).what.zh).toBe("还没有认得出是谁下的订单，所以算不出谁可能再买。");
   expect(tooFewReturns({ ...past, comebacks: 210, products: 1 }).what.zh).toContain("现在 1 件");
 });
 
