@@ -24,5 +24,6 @@ test("PE12 a mobile number is masked wherever it stands in the traits", () => {
 test("PE12 a person is called by the first name among the traits", () => {
   expect(nameOf({ nickname: "小雅 13812345678" })).toBe("小雅 138****5678");
   expect(nameOf({ name: " ", nickname: "小雅" })).toBe("小雅");
+  expect(nameOf({ wechat_name: "小李妈", phone: "138****5678" })).toBe("小李妈");
   expect(nameOf({ city: "杭州" })).toBeNull();
 });

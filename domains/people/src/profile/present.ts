@@ -23,7 +23,10 @@ export function mask(value: Json): Json {
 export const shown = (traits: Traits): Record<string, Json> =>
   Object.fromEntries(Object.entries(traits).map(([key, value]) => [key, mask(value)]));
 
-const NAMES = ["name", "nickname", "姓名", "昵称"] as const;
+/** Traits that say what somebody is called, what they are called in earnest first. */
+export const NAMES = [
+  ...["name", "real_name", "姓名", "nickname", "wechat_name", "昵称", "微信昵称"],
+] as const;
 
 /** What to call somebody: the first name among their traits, with a phone number in it masked. */
 export function nameOf(traits: Traits): string | null {

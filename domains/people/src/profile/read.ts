@@ -8,7 +8,7 @@ import { type Figure, scoreSql } from "../reckoning/borders.ts";
 import { readMeasures } from "../reckoning/store.ts";
 import { communitiesIn, compile, type Grounds, ofTheirRecord } from "../segment/compile.ts";
 import { stageSql } from "../stage/stage.ts";
-import { callOf, nameOf, shown, type Traits } from "./present.ts";
+import { callOf, NAMES, nameOf, shown, type Traits } from "./present.ts";
 
 export type Cursor = { readonly lastSeen: Instant; readonly id: string };
 /** Who is asked for; every word that is null asks nothing. */
@@ -59,9 +59,14 @@ const COLUMNS = `p.id, p.user_id as "userId", p.first_seen as "firstSeen", p.las
   p.events, p.orders, p.spent_minor as "spentMinor", p.currency, p.last_order_at as "lastOrderAt", p.hours,
   ${TRAITS} as traits`;
 
+/** Traits by which somebody is looked for. */
+const FOUND_BY = [...NAMES, "phone", "mobile", "手机号", "手机"]
+  .map((key) => `'${key}'`)
+  .join(", ");
+
 const named = (search: string): string => `(position(lower(${search}) in lower(p.user_id)) > 0
   or exists (select from people.trait where profile = p.id
-    and key in ('name', 'nickname', 'phone', 'mobile', '姓名', '昵称', '手机号')
+    and key in (${FOUND_BY})
     and position(lower(${search}) in lower(value #>> '{}')) > 0))`;
 
 async function groundsOf(
