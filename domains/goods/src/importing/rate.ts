@@ -40,7 +40,7 @@ export const rateFields = (
   headings: readonly string[],
   more: Partial<ImportField> = {},
 ): readonly ImportField[] => [
-  importField("share", "佣金比例", headings, { ...more, fits }),
+  importField("share", "佣金比例", headings, { ...more, fits, never: /元|块|[¥￥]|每单|每斤/ }),
   importField(
     "each",
     "每件佣金",
@@ -50,7 +50,9 @@ export const rateFields = (
     ],
     {
       ...more,
-      said: /(佣金|提成|分佣).*[(（[]\s*(元|¥|￥|块)\s*(\/(?!单).{1,2})?[)）\]]/,
+      said: new RegExp(`(佣金|提成|分佣).*[(（[]\\s*(元|¥|￥|块)\\s*(/\\s*(${PIECE}))?[)）\\]]`),
+      // For each order, or for a weight: nothing that a piece earns.
+      never: new RegExp(`每[单斤]|/\\s*(?!${PIECE})\\S|比例|率|%`),
       fits: (value) => readEach(value, "CNY", true) !== null,
     },
   ),

@@ -40,6 +40,7 @@ const named = (field: ImportField, header: readonly string[]): Named => {
 /** How well a heading names the field: 1 exactly, less for a later synonym or for a part. */
 function headingScore(heading: string, { field, own, names, whole }: Named): number {
   const plain = plainHeading(heading);
+  if (field.never?.test(heading.normalize("NFKC")) === true) return 0;
   if (plain === own || field.said?.test(heading) === true) return 1;
   const exact = [...names, ...whole].indexOf(plain);
   if (exact !== -1) return 1 - exact * 0.004;

@@ -16,6 +16,8 @@ export type ImportField = {
   readonly said?: RegExp;
   /** Headings that hold one of these and are something else: 优惠总金额 is no 总金额. */
   readonly unlike?: RegExp;
+  /** A whole heading, brackets and marks with it, that is something else, whatever it holds: 佣金(元/单) is no share. */
+  readonly never?: RegExp;
   /** Does a value look like one of this field? Raises or lowers the confidence of a match. */
   readonly fits?: (value: string) => boolean;
   /** May be recognised by its values alone, when no heading fits. */
