@@ -338,7 +338,7 @@ test("BR16 what is missing is said with what to do; other shops' members see not
   const { cards, missing } = value(await inDb((ctx) => empty.today(ctx, OTHER, DAY)));
   expect(cards).toEqual([]);
   expect(missing.map((m) => m.what.zh).join()).toContain("还没有一个群有成员名单");
-  expect(missing.map((m) => m.what.zh).join()).toContain("还差 200 次");
+  expect(missing.map((m) => m.what.zh).join()).toContain("还没有认得出是谁下的订单");
   const stranger = testSeal({ can: () => false });
   const refused = await db.asTenant(stranger, (ctx) => empty.today(ctx, SHOP, DAY));
   expect(refused).toMatchObject({ ok: false, error: { status: 403 } });

@@ -110,16 +110,17 @@ test("IN8 what has not begun is taken back, what has begun is not, and no circle
       );
       return rows[0]?.id ?? 0;
     });
-  const withdraw = (id: number) =>
+  const withdraw = (id: number, shop = SELLER) =>
     at(now, async (ctx) => {
-      if (SELLER === undefined) throw new Error("no shop");
-      const done = await insight.withdrawPlan(ctx, { shop: SELLER, kind: "leader", id });
+      if (shop === undefined) throw new Error("no shop");
+      const done = await insight.withdrawPlan(ctx, { shop, kind: "leader", id });
       return done.ok ? "ok" : done.error.code;
     });
   expect(await lead(now + DAY, SELLER, null)).toBe("ok");
   expect(await lead(now + 2 * DAY, LEADER, SELLER)).toBe("ok");
   expect(await withdraw(await idOf(now + DAY))).toBe("insight.plan-needed");
-  expect(await withdraw(await idOf(now + 2 * DAY))).toBe("ok");
+  expect(await withdraw(await idOf(now + 2 * DAY))).toBe("insight.not-planned");
+  expect(await withdraw(await idOf(now + 2 * DAY), LEADER)).toBe("ok");
   expect(await withdraw(await idOf(now + DAY))).toBe("ok");
   expect(await withdraw(await idOf(NOW - DAY))).toBe("insight.not-planned");
   expect(audited).toContain("team.withdrawn");

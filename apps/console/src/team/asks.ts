@@ -28,10 +28,10 @@ function useChange<T extends object>(page: string, path: string) {
 }
 
 /** Takes back what has not begun. */
-export function useWithdrawal(page: string, kind: "leader" | "share") {
+export function useWithdrawal(page: string, shop: string, kind: "leader" | "share") {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => send(z.unknown(), "DELETE", `${below(page)}/${kind}/${id}`),
+    mutationFn: (id: number) => send(z.unknown(), "DELETE", `${below(shop)}/${kind}/${id}`),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["team", page] }),
   });
 }

@@ -13,16 +13,19 @@ type Props<T> = {
   readonly none: string;
   readonly said: (row: T) => string;
   readonly kind: "leader" | "share";
+  /** Whose they are; left out, all shops'. */
+  readonly shop?: string;
 };
 
 /** What holds now, what is planned after it, and what was before. */
 export function DatedRows<T extends { readonly id: number; readonly validFrom: number }>(
   props: Props<T>,
 ): ReactElement {
-  const { rows, now, none, said, kind } = props;
+  const { rows, now, none, said, kind, shop } = props;
+  const page = useShop();
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const withdrawal = useWithdrawal(useShop(), kind);
+  const withdrawal = useWithdrawal(page, shop ?? page, kind);
   const withdraw = (id: number) =>
     withdrawal.mutateAsync(id).then(() => void message.success(t("team.withdrawn")));
   const { current, planned, past } = standing(rows, now);

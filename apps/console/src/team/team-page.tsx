@@ -60,7 +60,14 @@ function useColumns({ team, shops, now }: Shown, change: (shop: ShopName) => voi
       render: (_, shop) => {
         const rows = team.leaders.filter((row) => row.shop === shop.id);
         return (
-          <DatedRows kind="leader" rows={rows} now={now} none={t("team.nobody")} said={since} />
+          <DatedRows
+            kind="leader"
+            shop={shop.id}
+            rows={rows}
+            now={now}
+            none={t("team.nobody")}
+            said={since}
+          />
         );
       },
     },

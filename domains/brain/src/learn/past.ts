@@ -46,10 +46,11 @@ export const pastOf = (ctx: Ctx, { kind, at }: OfKind): Promise<readonly Past[]>
     [at, kind],
   );
 
-/** What had come by then of those of a kind that were not over. */
+/** What had come by then of those of a kind that were not over, or only just. */
 export const underwayOf = (ctx: Ctx, { kind, at }: OfKind): Promise<readonly Underway[]> =>
   ctx.sql.rows<Underway>(
-    `${KNOWN} where o.state = 'open' and t.kind = $2 order by t.closes_at desc, t.execution limit ${MOST}`,
+    `${KNOWN} where o.state = 'open' and t.kind = $2
+       and t.closes_at > to_timestamp($1 / 1000.0) - interval '2 days' order by t.closes_at desc, t.execution limit ${MOST}`,
     [at, kind],
   );
 

@@ -28,6 +28,12 @@ export const teamShares = (ctx: Ctx): Promise<readonly TeamShare[]> =>
     `select id, level, bp, valid_from as "validFrom" from insight.team_share order by level, valid_from`,
   );
 
+/** Of two who change who leads whom the second sees what the first did; else both together could make a circle. */
+const alone = ({ sql }: Ctx): Promise<number> =>
+  sql.run(
+    "select pg_advisory_xact_lock(hashtextextended('insight.team/' || current_setting('app.tenant'), 0))",
+  );
+
 export type LeaderTold = {
   readonly shop: ShopId;
   readonly leader: ShopId | null;
@@ -44,6 +50,7 @@ export async function putLeader(
   if (from < ctx.now) return err(pastShare);
   const shops = await ports.shops(ctx);
   if (leader !== null && !shops.includes(leader)) return err(leaderUnknown);
+  await alone(ctx);
   const rows = await leadings(ctx);
   if (leader !== null && (leader === shop || above(rows, leader, from).includes(shop)))
     return err(leaderInCircle);
@@ -87,7 +94,12 @@ export type PlanOf = {
   readonly id: number;
 };
 
-const TABLES = { leader: "insight.leader", share: "insight.team_share" } as const;
+const WITHDRAWN = {
+  leader: `delete from insight.leader where id = $1 and valid_from > to_timestamp($2::float8 / 1000) and shop = $3
+    returning leader, valid_from as "from"`,
+  share: `delete from insight.team_share where id = $1 and valid_from > to_timestamp($2::float8 / 1000)
+    returning level, bp, valid_from as "from"`,
+} as const;
 
 /** Will anybody stand above themselves by what is planned? */
 const circles = ({ now }: Ctx, rows: readonly Leading[]): boolean =>
@@ -103,6 +115,7 @@ export async function withdrawPlan(
   { shop, kind, id }: PlanOf,
 ): Promise<Result<null, Refusal>> {
   if (!ctx.can("members.manage", shop)) return err(notAllowed);
+  await alone(ctx);
   if (
     kind === "leader" &&
     circles(
@@ -111,11 +124,11 @@ export async function withdrawPlan(
     )
   )
     return err(planNeeded);
-  const taken = await ctx.sql.run(
-    `delete from ${TABLES[kind]} where id = $1 and valid_from > to_timestamp($2::float8 / 1000)`,
-    [id, ctx.now],
-  );
-  if (taken === 0) return err(notPlanned);
-  await ports.audit(ctx, "team.withdrawn", kind, { shop, kind, id });
+  const row = await ctx.sql.maybe<Readonly<Record<string, unknown>>>(WITHDRAWN[kind], [
+    ...[id, ctx.now],
+    ...(kind === "leader" ? [shop] : []),
+  ]);
+  if (row === null) return err(notPlanned);
+  await ports.audit(ctx, "team.withdrawn", kind, { shop, kind, ...row });
   return ok(null);
 }

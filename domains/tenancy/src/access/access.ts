@@ -25,23 +25,28 @@ export const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: [...RUN, "people.erase", "events.mend", "keys.manage", "members.manage"],
 };
 
-/** Someone standing inside one shop, having come in by its address, and the shops of its organisation that let them in. */
+/** What is looked at of several shops together; nothing else reaches beyond the shop one stands in. */
+const COMPARED: readonly Permission[] = [
+  ...["cards.read", "people.read", "goods.read", "orders.read"],
+] as const;
+
+/** Someone standing inside one shop, having come in by its address. */
 export type Grant = {
   readonly role: Role;
   readonly inside: ShopId;
-  readonly open: ReadonlySet<ShopId>;
+  /** The shops of its organisation that let them in; null where that is every one. */
+  readonly open: ReadonlySet<ShopId> | null;
 };
-
-const isLook = (permission: string): boolean => permission.endsWith(".read");
 
 /**
  * May they? In the shop they stand in, as their role says. In another nothing, whatever their role, because they came
- * in by this one's address; but what they may read there they may read from here, so that shops can be compared.
+ * in by this one's address; but what is compared over shops they may read from here as they may there.
  * What names no shop concerns the organisation, so it needs such a role.
  */
 export function allows({ role, inside, open }: Grant, permission: string, shop?: ShopId): boolean {
   if (shop === undefined && !everyShop(role)) return false;
   const elsewhere = shop !== undefined && shop !== inside;
-  if (elsewhere && !(isLook(permission) && open.has(shop))) return false;
+  const compared = COMPARED.some((each) => each === permission);
+  if (elsewhere && !(compared && (open === null ? everyShop(role) : open.has(shop)))) return false;
   return PERMISSIONS[role].some((each) => each === permission);
 }

@@ -1,4 +1,4 @@
-import { isUuid, type Seal, type Sql, shopId, tenantId } from "@zhongshu/kernel";
+import { isUuid, type Seal, type ShopId, type Sql, shopId, tenantId } from "@zhongshu/kernel";
 import { everyShop, type Me, Role, type Shop } from "../contract.ts";
 import type { AsBearer, Deps } from "../ports.ts";
 import { allows, PERMISSIONS } from "./access.ts";
@@ -58,6 +58,22 @@ export async function me(
 
 export type Clock = { readonly now: number; readonly random: () => number };
 
+/** The shops of the organisation that let them in; null: every one. */
+async function openTo(
+  sql: Sql,
+  person: Person,
+  { tenant }: Row,
+  role: Role,
+): Promise<ReadonlySet<ShopId> | null> {
+  if (everyShop(role)) return null;
+  const rows = await sql.rows<{ readonly shop: string }>(
+    `select ms.shop from tenancy.member_shop ms join tenancy.member m on m.tenant = ms.tenant and m.id = ms.member
+      where m.user_id = $1 and m.tenant = $2`,
+    [person.id, tenant],
+  );
+  return new Set(rows.map((one) => shopId(one.shop)));
+}
+
 /** What a person needs to act inside a shop; null alike for a shop that is not theirs and for one that is not. */
 export async function enter(
   asBearer: AsBearer,
@@ -66,16 +82,14 @@ export async function enter(
   clock: Clock,
 ): Promise<Seal | null> {
   if (!isUuid(shop)) return null;
-  const rows = await asBearer({ user: person.id }, (sql) =>
-    sql.rows<Row>(
-      `${SHOPS} and m.tenant = (select at.tenant from tenancy.shop at where at.id = $3)`,
-      [person.id, EVERY_SHOP, shop],
-    ),
-  );
-  const row = rows.find((one) => one.shop === shop) ?? null;
-  const entered = row === null ? null : described(row);
-  if (row === null || entered === null) return null;
-  const open = new Set(rows.map((one) => shopId(one.shop)));
+  const found = await asBearer({ user: person.id }, async (sql) => {
+    const row = await sql.maybe<Row>(`${SHOPS} and s.id = $3`, [person.id, EVERY_SHOP, shop]);
+    const entered = row && described(row);
+    if (row === null || entered === null) return null;
+    return { row, entered, open: await openTo(sql, person, row, entered.role) };
+  });
+  if (found === null) return null;
+  const { row, entered, open } = found;
   const grant = { role: entered.role, inside: shopId(shop), open };
   return {
     tenant: tenantId(row.tenant),
