@@ -125,7 +125,7 @@ test("BR16 what is missing on the cards is said, each with the way to it", async
   await go("cards");
   for (const [what, way] of [
     ["还没有一个群有成员名单", "去社群"],
-    ["0 件设了佣金比例", "去商品"],
+    ["0 件设了佣金", "去商品"],
     ["0 件报过库存", "去导入"],
   ] as const) {
     const note = page.locator(".missing p").filter({ hasText: what });

@@ -387,7 +387,7 @@ test("BR35 a small shop is told in numbers what there is and what a card takes, 
   expect(said[1]).toContain(`认得出 ${new Set(past.map(({ profile }) => profile)).size} 位客户`);
   expect(said[1]).toContain(`其中 ${returned} 位隔天再买过同一件商品，一共 ${comebacks} 次`);
   expect(said[1]).toContain(`还差 ${200 - comebacks} 次`);
-  expect(said[2]).toContain("12 件商品里有 11 件设了佣金比例");
+  expect(said[2]).toContain("12 件商品里有 11 件设了佣金");
   expect(said[3]).toContain("12 件商品里有 1 件报过库存");
   expect(missing.map(({ opens }) => opens)).toEqual(["imports", "imports", "goods", "imports"]);
 });

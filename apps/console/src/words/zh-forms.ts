@@ -61,7 +61,7 @@ export const rules = {
   percentHint: "按客户实际付的钱算",
   percentFlaw: "请填 0 到 100，最多两位小数",
   from: "从哪天起",
-  fromHint: "可以填以前的日子：已经结算的月份不改，差额记在本月",
+  fromHint: "可以填以前的日子：头一次设的从那天起算，以前的月份会补上；改已有的规则，以前的月份不变，差额记在本月",
   until: "到哪天为止（可不填）",
   untilHint: "含这一天；不填就一直有效",
   untilFlaw: "要在开始那天之后",

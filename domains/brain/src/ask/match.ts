@@ -79,6 +79,7 @@ const STOCK =
 const COUNTING = /how (many|much)|do we have|have we|are|is|any|there/g;
 const SOLD =
   /卖[得的地]?(怎么样|怎样|怎么|咋样|如何|好不好|好吗|多少|了多少|出多少|动了?吗|掉多少)?|销量|销售(额|情况|怎么样)?|成交|(怎么样|怎末样|怎么洋|怎样|咋样|咋么样|如何|好不好)|战报|效果|结果|反响|表现|(how|what)('?s| is| are| was| were| did| does| do| about| has| have)|selling|sell|sold|sales|perform(ed|ing|ance)?|results?|report|go(ing)?|do(ing)?|been/g;
+const SALES = /卖|销量|销售|成交|\bsell|\bsold|\bsales/;
 const DEMONSTRATIVE =
   /(那|这|哪)(一?[个次条张批波款件]|些)?|上(一)?[次个条回]|最近(的)?(一)?[次个条]?|刚(才|刚)|之前|它|发(出去?)?的?|推(出去?)?的?|执行的?|活动|群发|消息|卡片?|the (last|latest|previous) (one|send|post|message|card)|last (one|time)|latest|that|one|it|send|post|message|card/g;
 const FILLERS =
@@ -128,7 +129,8 @@ export function intentOf(asked: string, now: Instant): Intent {
   const { rest, period } = periodIn(text.replace(QUOTED, " "), now);
   const plain = rest.replace(PUNCTUATION, " ").replace(/\s+/g, " ").trim();
   const counted = without(plain, STOCK);
-  const unasked = counted === plain ? plain : without(counted, COUNTING);
+  // 现货 and 库存 stand in titles too: whoever asks how something sold asks nothing of stock.
+  const unasked = counted === plain || SALES.test(counted) ? plain : without(counted, COUNTING);
   if (quoted !== undefined)
     return unasked === plain
       ? { kind: "product", words: [quoted], period }

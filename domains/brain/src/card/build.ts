@@ -94,13 +94,16 @@ function rising(f: RisingFacts): Told {
 }
 
 /** How many are past their own usual days; cards of long ago did not count them. */
-const past = ({ passed }: DueFacts): Text =>
-  passed === undefined
-    ? both("")
+const past = ({ passed }: DueFacts, customers: number): Text => {
+  if (passed === undefined) return both("");
+  const early = customers - passed;
+  return early <= 0
+    ? { zh: "，都已经到了自己平常的间隔", en: ", all of them past their own usual days" }
     : {
-        zh: `，已经到了自己平常间隔的有 ${passed} 位，其余的还早一点`,
-        en: `, of whom ${passed} are past their own usual days and the others are early`,
+        zh: `，已经到了自己平常间隔的有 ${passed} 位，另外 ${early} 位还早一点`,
+        en: `, of whom ${passed} are past their own usual days and ${early} are early`,
       };
+};
 
 function rhythm(f: DueFacts): { reason: Text; usual: Text } {
   const { again, since, profiles } = f;
@@ -117,8 +120,8 @@ function rhythm(f: DueFacts): { reason: Text; usual: Text } {
   const [who, which] = customers === n ? ["都", "all"] : [`其中 ${customers} 位`, `${customers}`];
   return {
     reason: {
-      zh: `因为这 ${n} 位都买过它，${who}不止买过一天，一般隔 ${days} 天再买${past(f).zh}；现在一般已经过了 ${since} 天。`,
-      en: `Because these ${n} bought it before; ${which} of them on several days, ${days} days apart for most${past(f).en}; ${since} have passed for most.`,
+      zh: `因为这 ${n} 位都买过它，${who}不止买过一天，一般隔 ${days} 天再买${past(f, customers).zh}；现在一般已经过了 ${since} 天。`,
+      en: `Because these ${n} bought it before; ${which} of them on several days, ${days} days apart for most${past(f, customers).en}; ${since} have passed for most.`,
     },
     usual: { zh: `${days} 天（${customers} 人）`, en: `${days} days (${customers} customers)` },
   };

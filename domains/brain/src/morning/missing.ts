@@ -32,12 +32,12 @@ export const ARRIVING: Missing = {
 };
 export const noCommission = ({ products, ruled }: Shelf): Missing => ({
   what: {
-    zh: `${products} 件商品里有 ${ruled} 件设了佣金比例；没设的，卡片说不出大约能赚多少。`,
+    zh: `${products} 件商品里有 ${ruled} 件设了佣金；没设的，卡片说不出大约能赚多少。`,
     en: `A commission is set for ${ruled} of ${counted(products, "product")}; of the others a card cannot say what you may earn.`,
   },
   next: {
-    zh: "到“商品”里设一条佣金规则，全店一个比例也可以；也可以导入一份佣金表。",
-    en: "Add a commission rule under Goods, one share for the whole shop will do; or import a list of rules.",
+    zh: "到“商品”里设一条佣金规则，全店一条就可以；也可以导入一份佣金表。",
+    en: "Add a commission rule under Goods, one for the whole shop will do; or import a list of rules.",
   },
   opens: "goods",
 });

@@ -17,8 +17,15 @@ test("GO35 a heading with the sign of money is a sum for each piece; for each or
     "每单佣金",
     "佣金(元/斤)",
     "佣金(元/500g)",
+    "订单佣金(元)",
+    "佣金(元/笔)",
+    "佣金(美元)",
+    "佣金($)",
+    "佣金(分)",
   ])
     expect([heading, meant(heading)]).toEqual([heading, [[], 0]]);
+  expect(meant("分佣比例")).toEqual([["share"], 0]);
+  expect(meant("订单佣金比例(%)")).toEqual([["share"], 0]);
   expect(meant("佣金比例(%)")).toEqual([["share"], 0]);
   expect(meant("佣金比例(元)")).toEqual([[], 0]);
   expect(meant("佣金")).toEqual([["share", "each"], 0]);

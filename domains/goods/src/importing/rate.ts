@@ -21,7 +21,8 @@ function readEach(text: string, currency: string, bare: boolean): Rate | null {
   const sum = told.replace(EACH, "").replace(PER, "");
   const clear = bare || SIGNED.test(sum) || sum !== told;
   const amount = clear && !sum.includes("/") ? readAmount(sum, currency) : null;
-  return amount === null || amount.minor < 0
+  // A dollar may be anybody's: it is not taken for the shop's own money.
+  return amount === null || amount.minor < 0 || (/[$]/.test(sum) && amount.currency === null)
     ? null
     : { each: { minor: amount.minor, currency: amount.currency ?? currency } };
 }
@@ -32,6 +33,12 @@ export function readRate(text: string, { bare, currency }: Reading): Rate | null
   return bp === null ? readEach(text, currency, false) : { bp };
 }
 
+/** For an order, a person, a month or a weight, or in money of elsewhere: nothing that we can tell of a piece. */
+const OF_OTHER =
+  "单(?![件品个])|笔|次|人|月|斤|kg|\\d\\s*(?:g|克|ml)|总|累计|合计|美元|欧元|日元|usd|eur|jpy|[$€£]|角|分(?![佣销享润])";
+/** A heading that tells a sum, or what is no share of a sale. */
+const SUM = new RegExp(`元|块|¥|^(?!.*(?:比例|率|%)).*(?:${OF_OTHER})`, "i");
+
 const fits = (value: string): boolean =>
   readRate(value, { bare: "percent", currency: "CNY", source: "" }) !== null;
 
@@ -40,7 +47,7 @@ export const rateFields = (
   headings: readonly string[],
   more: Partial<ImportField> = {},
 ): readonly ImportField[] => [
-  importField("share", "佣金比例", headings, { ...more, fits, never: /元|块|[¥￥]|每单|每斤/ }),
+  importField("share", "佣金比例", headings, { ...more, fits, never: SUM }),
   importField(
     "each",
     "每件佣金",
@@ -51,8 +58,7 @@ export const rateFields = (
     {
       ...more,
       said: new RegExp(`(佣金|提成|分佣).*[(（[]\\s*(元|¥|￥|块)\\s*(/\\s*(${PIECE}))?[)）\\]]`),
-      // For each order, or for a weight: nothing that a piece earns.
-      never: new RegExp(`每[单斤]|/\\s*(?!${PIECE})\\S|比例|率|%`),
+      never: new RegExp(`${OF_OTHER}|比例|率|%|/\\s*(?!${PIECE})\\S`, "i"),
       fits: (value) => readEach(value, "CNY", true) !== null,
     },
   ),

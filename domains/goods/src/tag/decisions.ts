@@ -177,11 +177,14 @@ const margin: Definition = {
 
 export const DEFINITIONS: readonly Definition[] = [hit, fresh, slow, seasonal, traffic, margin];
 
-/** The least figure of the upper fifth; null of fewer than five. */
+/** The least figure of the upper fifth; null of fewer than five, or where so many are alike that none stands out. */
 function upperFifth(figures: readonly number[]): number | null {
   if (figures.length < 5) return null;
   const sorted = figures.toSorted((a, b) => b - a);
-  return sorted[Math.ceil(sorted.length / 5) - 1] ?? null;
+  const fifth = Math.ceil(sorted.length / 5);
+  const from = sorted[fifth - 1];
+  const above = sorted.filter((one) => from !== undefined && one >= from).length;
+  return from === undefined || above > 2 * fifth ? null : from;
 }
 
 function shopOf(all: readonly Sales[], stood: readonly Stood[], ordered: number): Shop {

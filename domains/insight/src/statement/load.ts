@@ -1,4 +1,5 @@
 import { type Ctx, type Instant, rateOf, type ShopId } from "@zhongshu/kernel";
+import { movementsOf } from "../commission/life.ts";
 import type { InsightPorts, SoldLine } from "../ports.ts";
 import { leadings, teamShares } from "../team/store.ts";
 import { everBelow, type Leading, levelOf, shareAt, type TeamShare } from "../team/team.ts";
@@ -41,11 +42,15 @@ export async function load(ctx: Ctx, ports: InsightPorts, asked: Asked): Promise
   // … unless a rule was told in the stretch for sales before it.
   const back = await ports.goods.reachBack(ctx, { shop, from, asOf });
   const ownFrom = Math.max(0, Math.min(stretch.from, back ?? stretch.from));
+  // Of what is older only what moves in the stretch counts, or the month would be told by a currency of years ago.
+  const counts = ({ line, words }: EarningLine): boolean =>
+    line.at >= stretch.from ||
+    movementsOf(line, words, returnMs).some(({ at }) => at >= from && at <= asOf);
   const lines: EarningLine[] = [];
   let unruled = 0;
   for await (const batch of ports.orders.histories(ctx, { shop, ...stretch, from: ownFrom }))
     for (const { line, earning } of await own(ctx, ports, shop, batch)) {
-      if (earning !== null) lines.push(earning);
+      if (earning !== null) lines.push(...[earning].filter(counts));
       else if (line.at >= from) unruled += 1;
     }
   for (const below of everBelow(team.leadings, shop))

@@ -41,6 +41,23 @@ export function above(rows: readonly Leading[], shop: ShopId, at: Instant): read
     : [leader, recruiter];
 }
 
+/** Does whoever leads the shop at that instant, however far above, stand below it too? */
+export function inCircle(rows: readonly Leading[], shop: ShopId, at: Instant): boolean {
+  const seen = new Set<ShopId>();
+  let one = leaderAt(rows, shop, at);
+  while (one !== null && one !== shop && !seen.has(one)) {
+    seen.add(one);
+    one = leaderAt(rows, one, at);
+  }
+  return one === shop;
+}
+
+/** Would these rows put the shop into a circle, from an instant on at which anything changes? */
+export const circling = (rows: readonly Leading[], shop: ShopId, from: Instant): boolean =>
+  [from, ...rows.map(({ validFrom }) => validFrom).filter((at) => at > from)].some((at) =>
+    inCircle(rows, shop, at),
+  );
+
 /** At which level `earner` earns on a sale of `shop`; null: not at all. */
 export function levelOf(
   rows: readonly Leading[],

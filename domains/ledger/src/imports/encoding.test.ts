@@ -19,9 +19,14 @@ test.each([
   ],
   ["a letter of Latin-1 before a digit", [...text("caf"), 0xe9, ...text("1,2\n")], null],
   [
-    "four-byte letters that no list holds",
+    "nicknames of pictures beside a few words",
+    [...order, ...text("\n"), ...Array.from({ length: 40 }, () => [0x95, 0x32, 0x82, 0x36]).flat()],
+    "gb18030",
+  ],
+  [
+    "nothing but pictures",
     Array.from({ length: 40 }, () => [0x95, 0x32, 0x82, 0x36]).flat(),
-    null,
+    "gb18030",
   ],
 ])("how a file is written: %s", (_, bytes, encoding) => {
   expect(detectEncoding(Uint8Array.from(bytes))).toBe(encoding);

@@ -49,28 +49,27 @@ function decodes(bytes: Uint8Array, encoding: Encoding): boolean {
 // (lead bytes B0–D7) and the signs before them (A1–A9), both with trail bytes from A1 on.
 const COMMON_SHARE = 0.85;
 
-// Letters beyond the two-byte tables take four bytes, the second and fourth a digit; of them lists hold the yen sign.
+// Letters beyond the two-byte tables, such as the yen sign and whatever people put into their nicknames, take four bytes,
+// the second and fourth a digit. No other encoding writes so by chance; they speak for none of the common letters.
 const isDigit = (byte = 0): boolean => byte >= 0x30 && byte <= 0x39;
-const YEN = [0x81, 0x30, 0x84, 0x36] as const;
 
 function readsLikeChinese(bytes: Uint8Array): boolean {
-  let letters = 0;
-  let common = 0;
+  let [letters, common, wide] = [0, 0, 0];
   for (let i = 0; i + 1 < bytes.length; i += 1) {
     const lead = bytes[i] ?? 0;
     if (lead < 0x80) continue;
-    letters += 1;
     const trail = bytes[i + 1];
     if (isDigit(trail)) {
-      if (YEN.every((byte, nth) => bytes[i + nth] === byte)) common += 1;
+      wide += 1;
       i += 3;
       continue;
     }
+    letters += 1;
     const known = (lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa9);
     if (known && (trail ?? 0) >= 0xa1) common += 1;
     i += 1;
   }
-  return letters > 0 && common / letters >= COMMON_SHARE;
+  return letters === 0 ? wide > 0 : common / letters >= COMMON_SHARE;
 }
 
 /** The bytes are in none of the encodings that we read. */

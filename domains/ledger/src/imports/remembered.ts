@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
 import type { Ctx, Instant, ShopId } from "@zhongshu/kernel";
 import type { ColumnMatch } from "../contract.ts";
-import { plainHeading } from "./columns.ts";
 import type { Importer } from "./importer.ts";
 import type { Run } from "./store.ts";
 
 type Kind = { readonly shop: ShopId; readonly kind: string };
 
+/** A heading with all that stands in brackets: 佣金(%) and 佣金(元) are not the same column. */
+const keyOf = (heading: string): string =>
+  heading.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+
 /** The same for files with the same headings in any order. */
 export const headingsOf = (header: readonly string[]): string =>
-  createHash("sha256").update(header.map(plainHeading).toSorted().join("\n")).digest("hex");
+  createHash("sha256").update(header.map(keyOf).toSorted().join("\n")).digest("hex");
 
 /** What a heading was taken for; like headings in their order. */
 type Fields = readonly (readonly [string, string | null])[];
@@ -35,7 +38,7 @@ export const recall = (
 /** After a run that came to its end for real. */
 export async function remember(ctx: Ctx, run: Run): Promise<void> {
   const { shop, kind, columns, source, currency } = run;
-  const fields: Fields = columns.map(({ column, field }) => [plainHeading(column), field]);
+  const fields: Fields = columns.map(({ column, field }) => [keyOf(column), field]);
   await ctx.sql.run(
     `insert into ledger.import_mapping (shop, kind, headings, fields, source, currency, used_at)
      values ($1, $2, $3, $4::jsonb, $5, $6, to_timestamp($7 / 1000.0))
@@ -76,9 +79,7 @@ export function asBefore(
   importer: Pick<Importer, "fields" | "lacks">,
 ): readonly ColumnMatch[] | null {
   const waiting = Map.groupBy(fields, ([heading]) => heading);
-  const chosen = columns.map(
-    ({ column }) => waiting.get(plainHeading(column))?.shift()?.[1] ?? null,
-  );
+  const chosen = columns.map(({ column }) => waiting.get(keyOf(column))?.shift()?.[1] ?? null);
   const known = new Set(importer.fields.map(({ field }) => field));
   const named = chosen.filter((field) => field !== null);
   if (!named.every((field) => known.has(field)) || importer.lacks(named) !== null) return null;

@@ -23,8 +23,8 @@ export const MESSAGE_WORDINGS: Readonly<Record<Purpose, Wordings>> = {
     {
       label: { zh: "订单和发货通知", en: "Notices of your orders" },
       on: {
-        zh: "只告诉你自己的订单、发货和退款，不含推荐。随时可以关掉。",
-        en: "Only how your own orders, deliveries and refunds stand; no suggestions. You can turn it off at any time.",
+        zh: "店里发订单、发货、退款的通知时会发到这里，不含推荐。随时可以关掉。",
+        en: "When the shop tells how your own orders, deliveries and refunds stand, it comes here; no suggestions. You can turn it off at any time.",
       },
       off: {
         zh: "已关掉，订单、发货和退款有变化时不再通知你。推荐不受影响，想收了随时打开。",
