@@ -89,7 +89,7 @@ test("IN8 a change told without a time holds from now on, by the clock of the se
   const put = routes(insight).find(({ path }) => path === "/shops/:shop/team/leader");
   const now = NOW + 5 * DAY;
   const told = await at(now, async (ctx) =>
-    put?.answer(ctx, { shop: FOURTH, leader: SELLER, from: null }),
+    put?.answer(ctx, { shop: FOURTH, leader: null, from: null }),
   );
   expect(told).toMatchObject({ ok: true });
   const rows = await at(now, (ctx) =>
@@ -118,6 +118,7 @@ test("IN8 what has not begun is taken back, what has begun is not, and no circle
     });
   expect(await lead(now + DAY, SELLER, null)).toBe("ok");
   expect(await lead(now + 2 * DAY, LEADER, SELLER)).toBe("ok");
+  expect(await lead(now + DAY / 2, RECRUITER, LEADER)).toBe("insight.leader-circle");
   expect(await withdraw(await idOf(now + DAY))).toBe("insight.plan-needed");
   expect(await withdraw(await idOf(now + 2 * DAY))).toBe("insight.not-planned");
   expect(await withdraw(await idOf(now + 2 * DAY), LEADER)).toBe("ok");

@@ -16,7 +16,7 @@ import {
   pastShare,
   planNeeded,
 } from "../refusals.ts";
-import { above, type Leading, type Level, type TeamShare } from "./team.ts";
+import { circling, type Leading, type Level, type TeamShare } from "./team.ts";
 
 export const leadings = (ctx: Ctx): Promise<readonly Leading[]> =>
   ctx.sql.rows<Leading>(
@@ -52,8 +52,9 @@ export async function putLeader(
   if (leader !== null && !shops.includes(leader)) return err(leaderUnknown);
   await alone(ctx);
   const rows = await leadings(ctx);
-  if (leader !== null && (leader === shop || above(rows, leader, from).includes(shop)))
-    return err(leaderInCircle);
+  const told = { id: 0, shop, leader, validFrom: from };
+  const next = [...rows.filter((row) => row.shop !== shop || row.validFrom !== from), told];
+  if (circling(next, shop, from)) return err(leaderInCircle);
   await ctx.sql.run(
     `insert into insight.leader (shop, valid_from, leader)
      values ($1, to_timestamp($2::float8 / 1000), $3)
@@ -101,13 +102,6 @@ const WITHDRAWN = {
     returning level, bp, valid_from as "from"`,
 } as const;
 
-/** Will anybody stand above themselves by what is planned? */
-const circles = ({ now }: Ctx, rows: readonly Leading[]): boolean =>
-  rows.some(
-    ({ shop, leader, validFrom }) =>
-      validFrom > now && leader !== null && above(rows, leader, validFrom).includes(shop),
-  );
-
 /** Takes back what was to begin later; what has begun stays, because orders earned by it. */
 export async function withdrawPlan(
   ctx: Ctx,
@@ -116,14 +110,8 @@ export async function withdrawPlan(
 ): Promise<Result<null, Refusal>> {
   if (!ctx.can("members.manage", shop)) return err(notAllowed);
   await alone(ctx);
-  if (
-    kind === "leader" &&
-    circles(
-      ctx,
-      (await leadings(ctx)).filter((row) => row.id !== id),
-    )
-  )
-    return err(planNeeded);
+  const left = kind === "leader" ? (await leadings(ctx)).filter((row) => row.id !== id) : [];
+  if (circling(left, shop, ctx.now)) return err(planNeeded);
   const row = await ctx.sql.maybe<Readonly<Record<string, unknown>>>(WITHDRAWN[kind], [
     ...[id, ctx.now],
     ...(kind === "leader" ? [shop] : []),
