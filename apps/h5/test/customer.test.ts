@@ -242,7 +242,7 @@ test("notices are a switch of their own, and the customer sees what they said wi
     ]);
     await page.getByText("我同意过和拒绝过什么").click();
     await seen(page, "凭证编号 018f3c1e-0000-7000-8000-000000000801");
-    await seen(page, "当时页面上写着（第 1 版）：只告诉你自己的订单、发货和退款");
+    await seen(page, "当时页面上写着（第 1 版）：店里发订单、发货、退款的通知时会发到这里");
     await seen(page, "客户来电");
   });
 });

@@ -82,6 +82,8 @@ test("LE22 after a file came in, or was taken back, the shop is looked at again"
   expect(await due(2)).toBe(2);
   odd = 3;
   expect(await due(3)).toBe(2);
+  await deliver("old", -4 / 24, "undone", shop);
+  expect(await due(5)).toBe(3);
 });
 
 test("LE23 a list that used to come and stopped is told with what to do; one that was undone was no delivery", async () => {

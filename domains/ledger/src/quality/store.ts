@@ -15,12 +15,12 @@ export const lookedAt = async (ctx: Ctx, shop: ShopId, day: BusinessDay): Promis
     )
   ).at;
 
-/** Did an import, or the undoing of one, end since? */
+/** Did an import, or the undoing of one, end since, or so shortly before that its last rows may not have been seen? */
 export const changedSince = async (ctx: Ctx, shop: ShopId, at: Instant): Promise<boolean> =>
   (
     await ctx.sql.one<{ readonly changed: boolean }>(
       `select exists (select from ledger.import
-         where shop = $1 and not dry_run and ended_at > to_timestamp($2 / 1000.0)) as changed`,
+         where shop = $1 and not dry_run and ended_at > to_timestamp($2 / 1000.0) - interval '1 minute') as changed`,
       [shop, at],
     )
   ).changed;

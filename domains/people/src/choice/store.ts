@@ -10,7 +10,8 @@ export async function writeChoice(ctx: Ctx, said: Said): Promise<string> {
     `insert into people.choice (shop, profile, at, personalised, said_by, member, how, words, id)
      values ($1, $2, $3::timestamptz, $4, $5, $6, $7, $8, $9)
      on conflict (tenant, profile, at) do update
-       set personalised = excluded.personalised, words = excluded.words, id = excluded.id`,
+       set personalised = excluded.personalised, words = excluded.words, id = excluded.id,
+           said_by = excluded.said_by, member = excluded.member, how = excluded.how`,
     [
       ...[said.shop, said.profile, iso(ctx.now), said.personalised],
       ...[said.saidBy, said.member, said.how, said.words, id],

@@ -65,6 +65,29 @@ test("IM20 who does not say which of several goods they want names none, and is 
   expect(second).toMatchObject({ 商品名称: "", 数量: "", 接龙原文: "2. 老赵 +1" });
 });
 
+test("IM20 what is no whole number of pieces is not made one: the row says it, and is refused", () => {
+  const head = "#接龙\n苹果 10元/斤";
+  const wants = ["苹果1.5斤", "2.5", "2-3斤", "半斤", "苹果0份", "12345份", "-2", "退2份"];
+  const text = [head, ...wants.map((want, i) => `${i + 1}. 客${"甲乙丙丁戊己庚辛"[i]} ${want}`)];
+  expect(
+    told(text.join("\n"))
+      .map((row) => Number(row["数量"]))
+      .filter((n) => Number.isInteger(n) && n > 0),
+  ).toEqual([]);
+  expect(
+    brief(`${head}\n1. 小李 十二斤\n2. 小王 二十斤\n3. 小周 二十五斤 3-2-501\n④ 小赵 2斤`),
+  ).toEqual([
+    ["小李", "苹果", "12", "10", ""],
+    ["小王", "苹果", "20", "10", ""],
+    ["小周", "苹果", "25", "10", "3-2-501"],
+    ["小赵", "苹果", "2", "10", ""],
+  ]);
+  expect(told(`${head}\n1. 小戚 不要\n2. 不要了`).map((row) => row["订单状态"])).toEqual([
+    "已取消",
+    "已取消",
+  ]);
+});
+
 test("IM20 two orders below a price are a list, also where nothing says so and the head is long", () => {
   expect(brief("今天的鲜牛奶 15元/瓶\n明早送到门口\n1. 小李 2\n2. 老赵 1")).toEqual([
     ["小李", "今天的鲜牛奶", "2", "15", ""],

@@ -41,6 +41,15 @@ const numbered = (line: string): Numbered | null => {
   return found === null ? null : { n: Number(found[1]), text: found[2] ?? "" };
 };
 
+const CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+/** The next of the numbered lines, if its number stands in a circle: goods are called by such numbers too. */
+function circled(line: string, n: number): Numbered | null {
+  const sign = CIRCLED[n - 1];
+  const told = line.trim();
+  if (sign === undefined || !told.startsWith(sign)) return null;
+  return { n, text: told.slice(sign.length).trim() };
+}
+
 /** Everything above the last "1." is the head; what follows a numbered line without a number of its own belongs to it. */
 function partsOf(lines: readonly string[]): Parts | null {
   const begins = lines.findLastIndex((line) => numbered(line)?.n === 1);
@@ -49,7 +58,9 @@ function partsOf(lines: readonly string[]): Parts | null {
   for (const line of lines.slice(begins)) {
     const found = numbered(line);
     const last = entries.at(-1);
-    if (found !== null && found.n >= (last?.n ?? 0)) entries.push(found);
+    const next = circled(line, (last?.n ?? 0) + 1);
+    if (next !== null) entries.push(next);
+    else if (found !== null && found.n >= (last?.n ?? 0)) entries.push(found);
     else if (last !== undefined) last.text += ` ${line.trim()}`;
   }
   return { head: lines.slice(0, begins), entries };
@@ -85,7 +96,8 @@ type Writing = { readonly header: Header; readonly name: string; readonly now: I
 
 function rowsOf({ n, text }: Numbered, { header, name, now }: Writing): readonly string[][] {
   const entry = entryOf(text, header.products);
-  const said = (item: Entry["items"][number] | null): string[] => [
+  type Item = Pick<Entry["items"][number], "product"> & { readonly quantity: number | string };
+  const said = (item: Item | null): string[] => [
     `${name}-${n}`,
     dayOf(header.date, now),
     iso(now),
@@ -103,6 +115,10 @@ function rowsOf({ n, text }: Numbered, { header, name, now }: Writing): readonly
     entry.cancelled ? "已取消" : "",
     `${n}. ${text}`,
   ];
+  const [first] = header.products;
+  // Nobody knows how many were meant: the row says so itself, and is refused with all that stands beside it.
+  if (entry.unclear !== "" && first !== undefined)
+    return [said({ product: first, quantity: entry.unclear })];
   return entry.items.length === 0 ? [said(null)] : entry.items.map(said);
 }
 

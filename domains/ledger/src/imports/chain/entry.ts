@@ -9,6 +9,8 @@ export type Entry = {
   /** What they pay in all, as it is written; "" when it is not. */
   readonly total: string;
   readonly cancelled: boolean;
+  /** How many they want in words that are no number of pieces, such as 1.5斤 or 2-3份; "" where it is clear. */
+  readonly unclear: string;
 };
 
 const HAN = "一二两三四五六七八九十";
@@ -16,18 +18,29 @@ const UNIT =
   "份|件|个|盒|箱|袋|瓶|只|条|包|套|单|组|提|桶|枚|罐|斤|公斤|kg|板|串|束|捆|筐|杯|碗|颗|支|双|片";
 /** A quantity, with the word before it; a house or an hour is none. */
 const WANT = new RegExp(
-  `([①-⑳]|[^\\s\\d+＋xX×*,，、;；:：]*?)\\s*[+＋xX×*]?\\s*(\\d{1,4}|[${HAN}])\\s*(${UNIT})(?!楼|单元)|([①-⑳A-Za-z]|[^\\s\\d+＋xX×*,，、;；:：]*?)\\s*[+＋xX×*]\\s*(\\d{1,4})(?!\\d|号|栋|楼|单元|室|点|[:：.]\\d)|([①-⑳A-Za-z]|[^\\s\\d+＋xX×*,，、;；:：]+?)(\\d{1,4})(?!\\d|号|栋|楼|单元|室|点|期|[:：.]\\d)|(?<=^|\\s)()(\\d{1,3})(?=\\s|$)`,
+  `([①-⑳]|[^\\s\\d+＋xX×*,，、;；:：]*?)\\s*[+＋xX×*]?\\s*(\\d{1,4}|[${HAN}]{1,3})\\s*(${UNIT})(?!楼|单元)|([①-⑳A-Za-z]|[^\\s\\d+＋xX×*,，、;；:：]*?)\\s*[+＋xX×*]\\s*(\\d{1,4})(?!\\d|号|栋|楼|单元|室|点|[:：.]\\d)|([①-⑳A-Za-z]|[^\\s\\d+＋xX×*,，、;；:：]+?)(\\d{1,4})(?!\\d|号|栋|楼|单元|室|点|期|[:：.]\\d)|(?<=^|\\s)()(\\d{1,3})(?=\\s|$)`,
   "g",
 );
 const TOTAL = /(?:共|合计|总计|实付|已付)\s*[¥￥]?\s*(\d+(?:\.\d{1,2})?)\s*(?:元|块)?/;
-const CANCELLED = /取消|不要了|退出|作废/;
+const CANCELLED = /取消|不要了|退出|作废|^\s*不要\s*$/;
 
-const countOf = (text: string): number => {
-  const place = HAN.indexOf(text);
-  if (place === -1) return Number(text);
-  // 两 is another word for two.
+/** 两 is another word for two, 十二 are twelve and 二十 twenty. */
+const digitOf = (letter: string): number => {
+  const place = HAN.indexOf(letter);
   return place <= 1 ? place + 1 : place;
 };
+function countOf(text: string): number {
+  if (/\d/.test(text)) return Number(text);
+  const [tens, ones = ""] = text.split("十");
+  if (tens === text) return digitOf(text);
+  return (tens === "" ? 1 : digitOf(tens ?? "")) * 10 + (ones === "" ? 0 : digitOf(ones));
+}
+
+const NUMBER = `\\d+\\s*[.．]\\s*\\d+|\\d+\\s*[-~到/至]\\s*\\d+|半|\\d{5,}|0+(?!\\d)|[-－退]\\s*\\d+`;
+/** What is no whole number of pieces, with its unit or by itself; a price, a house or an hour is none of these. */
+const UNCLEAR = new RegExp(
+  `(?<![\\d.])(?:${NUMBER})\\s*(?:${UNIT})|(?<=^|\\s|[+＋xX×*])(?:${NUMBER})(?=\\s|$)`,
+);
 
 /** Which of the goods a word means: by its letter, or by being part of its name. */
 function meant(word: string, products: readonly Product[]): Product | null {
@@ -79,6 +92,7 @@ export function entryOf(text: string, products: readonly Product[]): Entry {
   const [told, behind] = parted(narrow(text));
   const [, name = told, whom = ""] = ON_BEHALF.exec(told) ?? [];
   const total = TOTAL.exec(behind);
+  const unclear = UNCLEAR.exec(behind)?.[0]?.trim() ?? "";
   const { items, rest } = itemsIn(
     total === null ? behind : behind.replace(total[0], " "),
     products,
@@ -89,6 +103,7 @@ export function entryOf(text: string, products: readonly Product[]): Entry {
     items: items.length > 0 || only === undefined ? items : [{ product: only, quantity: 1 }],
     note: tidy(`${whom} ${rest}`),
     total: total?.[1] ?? "",
-    cancelled: CANCELLED.test(behind),
+    cancelled: CANCELLED.test(behind) || CANCELLED.test(text.trim()),
+    unclear,
   };
 }
