@@ -106,7 +106,12 @@ test("RE46 a session lasts 90 days, is a customer who may do nothing else, and f
   Buffer.from(B.tenant.replaceAll("-", ""), "hex").copy(foreign);
   const other = Buffer.from(secret, "base64url");
   other.writeUInt8(other.readUInt8(other.length - 1) ^ 1, other.length - 1);
-  for (const forged of [...[foreign, other].map((one) => one.toString("base64url")), "", "x", "..."])
+  for (const forged of [
+    ...[foreign, other].map((one) => one.toString("base64url")),
+    "",
+    "x",
+    "...",
+  ])
     expect(await inbox.customerOf(forged, A)).toBeNull();
 });
 

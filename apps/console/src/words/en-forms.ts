@@ -63,7 +63,8 @@ export const rules: Words["rules"] = {
   percentHint: "Of what customers really pay",
   percentFlaw: "From 0 to 100, at most two decimals",
   from: "First day",
-  fromHint: "May lie in the past: a first rule counts from that day, earlier months gain by it; a change of a rule leaves them, the difference is told this month",
+  fromHint:
+    "May lie in the past: a first rule counts from that day, earlier months gain by it; a change of a rule leaves them, the difference is told this month",
   until: "Last day (optional)",
   untilHint: "This day included; empty means until further notice",
   untilFlaw: "Not before the first day",
