@@ -18,7 +18,7 @@ const UNIT =
   "份|件|个|盒|箱|袋|瓶|只|条|包|套|单|组|提|桶|枚|罐|斤|公斤|kg|板|串|束|捆|筐|杯|碗|颗|支|双|片";
 /** A quantity, with the word before it; a house or an hour is none. */
 const WANT = new RegExp(
-  `([①-⑳]|[^\\s\\d+＋xX×*,，、;；:：]*?)\\s*[+＋xX×*]?\\s*(\\d{1,4}|[${HAN}]{1,3})\\s*(${UNIT})(?!楼|单元)|([①-⑳A-Za-z]|[^\\s\\d+＋xX×*,，、;；:：]*?)\\s*[+＋xX×*]\\s*(\\d{1,4})(?!\\d|号|栋|楼|单元|室|点|[:：.]\\d)|([①-⑳A-Za-z]|[^\\s\\d+＋xX×*,，、;；:：]+?)(\\d{1,4})(?!\\d|号|栋|楼|单元|室|点|期|[:：.]\\d)|(?<=^|\\s)()(\\d{1,3})(?=\\s|$)`,
+  `([①-⑳]|[^\\s\\d+＋xX×*,，、;；:：.．~/-]*?)\\s*[+＋xX×*]?\\s*(\\d{1,4}|[${HAN}]{1,3})\\s*(${UNIT})(?!楼|单元)|([①-⑳A-Za-z]|[^\\s\\d+＋xX×*,，、;；:：.．~/-]*?)\\s*[+＋xX×*]\\s*(\\d{1,4})(?!\\d|号|栋|楼|单元|室|点|[:：.]\\d)|([①-⑳A-Za-z]|[^\\s\\d+＋xX×*,，、;；:：.．~/-]+?)(\\d{1,4})(?!\\d|号|栋|楼|单元|室|点|期|[:：.]\\d)|(?<=^|\\s)()(\\d{1,3})(?=\\s|$)`,
   "g",
 );
 const TOTAL = /(?:共|合计|总计|实付|已付)\s*[¥￥]?\s*(\d+(?:\.\d{1,2})?)\s*(?:元|块)?/;
@@ -36,11 +36,12 @@ function countOf(text: string): number {
   return (tens === "" ? 1 : digitOf(tens ?? "")) * 10 + (ones === "" ? 0 : digitOf(ones));
 }
 
-const NUMBER = `\\d+\\s*[.．]\\s*\\d+|\\d+\\s*[-~到/至]\\s*\\d+|半|\\d{5,}|0+(?!\\d)|[-－退]\\s*\\d+`;
-/** What is no whole number of pieces, with its unit or by itself; a price, a house or an hour is none of these. */
+const PART = "\\d+\\s*[.．]\\s*\\d+|[-－退]\\s*\\d+|0(?!\\d)";
+/** No whole number of pieces with its unit; where nobody names a unit, a range may be a house and many digits a telephone. */
 const UNCLEAR = new RegExp(
-  `(?<![\\d.])(?:${NUMBER})\\s*(?:${UNIT})|(?<=^|\\s|[+＋xX×*])(?:${NUMBER})(?=\\s|$)`,
+  `(?<![\\d.])(?:${PART}|\\d+\\s*[-~到/至]\\s*\\d+|半|\\d{5,})\\s*(?:${UNIT})`,
 );
+const UNCLEAR_ALONE = new RegExp(`(?<=^|[^\\d\\s.]|[^\\d]\\s)(?:${PART})(?=\\s|$)`);
 
 /** Which of the goods a word means: by its letter, or by being part of its name. */
 function meant(word: string, products: readonly Product[]): Product | null {
@@ -84,6 +85,9 @@ function parted(text: string): readonly [name: string, rest: string] {
   return [glued[1] ?? head, `${glued[2] ?? ""} ${rest}`];
 }
 
+/** A number to call, which is no number of pieces however it is grouped. */
+const PHONE = /(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/;
+
 /** "老王（代邻居刘姐）": whoever orders, and for whom, which is a note. */
 const ON_BEHALF = /^(.+?)[（(]((?:代|帮|替)[^（()）]+)[)）]$/;
 
@@ -92,16 +96,16 @@ export function entryOf(text: string, products: readonly Product[]): Entry {
   const [told, behind] = parted(narrow(text));
   const [, name = told, whom = ""] = ON_BEHALF.exec(told) ?? [];
   const total = TOTAL.exec(behind);
-  const unclear = UNCLEAR.exec(behind)?.[0]?.trim() ?? "";
-  const { items, rest } = itemsIn(
-    total === null ? behind : behind.replace(total[0], " "),
-    products,
-  );
+  const phone = PHONE.exec(behind)?.[0] ?? "";
+  const wanted = [total?.[0] ?? "", phone].reduce((text, one) => text.replace(one, " "), behind);
+  const { items, rest } = itemsIn(wanted, products);
   const [only] = products.length === 1 ? products : [];
+  const alone = items.length === 0 ? UNCLEAR_ALONE.exec(wanted) : null;
+  const unclear = (UNCLEAR.exec(wanted) ?? alone)?.[0].trim() ?? "";
   return {
     name,
     items: items.length > 0 || only === undefined ? items : [{ product: only, quantity: 1 }],
-    note: tidy(`${whom} ${rest}`),
+    note: tidy(`${whom} ${rest} ${phone}`),
     total: total?.[1] ?? "",
     cancelled: CANCELLED.test(behind) || CANCELLED.test(text.trim()),
     unclear,
