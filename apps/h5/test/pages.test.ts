@@ -92,7 +92,7 @@ test("no cards, no shop, a busy server and a lost page each say what to do", asy
   await visit({}, "/a/b/c/d", (page) => seen(page, "没有这个页面"));
 });
 
-test("whoever has no shop yet opens one on the phone, and brings the first tables in", async () => {
+test("whoever has no shop yet opens one on the phone, and is led to it", async () => {
   const asked: string[] = [];
   await visit({ kind: "new", asked }, "/", async (page) => {
     const open = page.getByRole("button", { name: "开店" });
@@ -101,7 +101,7 @@ test("whoever has no shop yet opens one on the phone, and brings the first table
     await page.getByLabel("店名").fill(" 青禾小店 ");
     await page.getByLabel("怎么称呼你").fill("李青");
     await open.click();
-    await page.waitForURL(`**/${SHOP}/imports`);
+    await page.waitForURL(`**/${SHOP}`);
     expect(asked).toContain('POST /me/shop {"name":"青禾小店","owner":"李青"}');
   });
 });

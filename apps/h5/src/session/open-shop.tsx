@@ -2,24 +2,18 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd-mobile";
 import { type FormEvent, type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { openShop } from "./asks.ts";
 import { FieldRefusal } from "./refused.tsx";
 
-/** A shop of one's own: what it is called, and who opens it. From there the first tables are brought in. */
+/** A shop of one's own: what it is called, and who opens it. Whoever has one is led to it by the page around this. */
 export function OpenShop(): ReactElement {
   const { t } = useTranslation();
   const [name, setName] = useState("");
   const [owner, setOwner] = useState("");
   const queries = useQueryClient();
-  const go = useNavigate();
   const opening = useMutation({
     mutationFn: openShop,
-    onSuccess: async (me) => {
-      queries.setQueryData(["me"], me);
-      const shop = me.shops.find(({ organisation }) => !organisation.demo);
-      if (shop !== undefined) await go(`/${shop.id}/imports`, { replace: true });
-    },
+    onSuccess: (me) => queries.setQueryData(["me"], me),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
