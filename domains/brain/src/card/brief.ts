@@ -1,8 +1,9 @@
+import { couponAt, endsSooner } from "@zhongshu/cards";
 import type { Brief, Form, Holes } from "@zhongshu/creative/contract";
 import type { Instant } from "@zhongshu/kernel";
 import type { Way } from "@zhongshu/reach/contract";
 import type { Offer } from "../ports.ts";
-import { couponNow, paidPrice } from "./commission.ts";
+import { paidPrice } from "./commission.ts";
 import type { Facts } from "./facts.ts";
 
 type Seen = { readonly offer: Offer; readonly now: Instant };
@@ -21,17 +22,13 @@ const WHY: Readonly<Record<Facts["kind"], string>> = {
 
 /** Only what the rows know gets a placeholder: no price, no sentence about one. */
 function holesOf({ offer, now }: Seen): Holes {
-  const { product, sku, listPrice, closesAt, stock } = offer;
-  const coupon = couponNow(offer, now);
-  // A coupon's own end stands beside its price already.
-  const told = coupon?.validUntil ?? null;
-  const ends = closesAt !== null && (told === null || closesAt < told);
+  const { product, sku, listPrice, stock } = offer;
   return {
     title: `{{title:${product}}}`,
     price: paidPrice(offer, now) ? `{{price:${sku}}}` : null,
     list: listPrice ? `{{list:${sku}}}` : null,
-    coupon: coupon ? `{{coupon:${sku}}}` : null,
-    until: ends ? `{{until:${sku}}}` : null,
+    coupon: couponAt(offer, now) ? `{{coupon:${sku}}}` : null,
+    until: endsSooner(offer, now) ? `{{until:${sku}}}` : null,
     stock: stock === null ? null : `{{stock:${sku}}}`,
   };
 }

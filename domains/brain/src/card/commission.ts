@@ -1,17 +1,11 @@
-import { type Commission, paidOf } from "@zhongshu/cards";
+import { type Commission, paidAt } from "@zhongshu/cards";
 import { formatMoney, type Instant, type Money, money, type Rate } from "@zhongshu/kernel";
 import type { Offer } from "../ports.ts";
 import type { Range } from "../promise/orders.ts";
 
-/** The coupon while it is valid. */
-export const couponNow = ({ afterCoupon }: Offer, now: Instant): Offer["afterCoupon"] =>
-  afterCoupon && (afterCoupon.validUntil === null || afterCoupon.validUntil > now)
-    ? afterCoupon
-    : null;
-
 /** What one customer pays now: the coupon price while it is valid, else the member price, else the list price. */
 export const paidPrice = (offer: Offer, now: Instant): Money | null =>
-  paidOf({ ...offer, afterCoupon: couponNow(offer, now) })?.price ?? null;
+  paidAt(offer, now)?.price ?? null;
 
 /** Of so many orders of one piece each; never rounded up, and of a fixed sum never more than is paid. */
 function share(price: Money, rate: Rate, orders: number): Money {

@@ -1,3 +1,4 @@
+import { couponAt, paidAt } from "@zhongshu/cards";
 import {
   err,
   formatMoney,
@@ -85,36 +86,33 @@ function unavailable(fact: Fact, now: Instant): Refusal | null {
   return stock !== null && stock <= 0 ? soldOut(title) : null;
 }
 
-const valid = ({ afterCoupon }: Fact, now: Instant): Fact["afterCoupon"] =>
-  afterCoupon && (afterCoupon.validUntil === null || afterCoupon.validUntil > now)
-    ? afterCoupon
-    : null;
-
 function coupon(fact: Fact, now: Instant): string | null {
-  const held = valid(fact, now);
+  const held = couponAt(fact, now);
   if (!held) return null;
   const until = held.validUntil === null ? "" : `，${clock(held.validUntil)}前有效`;
   return `${formatMoney(held.price)}（${held.condition.zh}${until}）`;
 }
 
-/** The member price with its condition, where it is lower than what others pay. */
-function member({ memberPrice, listPrice }: Fact): string | null {
-  if (memberPrice === null) return null;
-  if (listPrice === null) return `${formatMoney(memberPrice)}（会员价）`;
-  return memberPrice.minor < listPrice.minor
-    ? `${formatMoney(memberPrice)}（会员价，非会员${formatMoney(listPrice)}）`
-    : null;
+/** What is paid, with the condition that it holds under. */
+function price(fact: Fact, now: Instant): string | null {
+  const paid = paidAt(fact, now);
+  if (paid === null) return null;
+  const told = formatMoney(paid.price);
+  if (paid.by === "afterCoupon") return coupon(fact, now);
+  if (paid.by === "list") return told;
+  const others = fact.listPrice === null ? "" : `，非会员${formatMoney(fact.listPrice)}`;
+  return `${told}（会员价${others}）`;
 }
 
 const shown = (price: Money | null): string | null => (price ? formatMoney(price) : null);
 
 const VALUES: Readonly<Record<Kind, (fact: Fact, now: Instant) => string | null>> = {
-  price: (fact, now) => coupon(fact, now) ?? member(fact) ?? shown(fact.listPrice),
+  price,
   list: (fact) => shown(fact.listPrice),
   member: (fact) => shown(fact.memberPrice),
   coupon,
   until: (fact, now) => {
-    const ends = [valid(fact, now)?.validUntil ?? null, fact.closesAt].filter(
+    const ends = [couponAt(fact, now)?.validUntil ?? null, fact.closesAt].filter(
       (end) => end !== null,
     );
     return ends.length > 0 ? clock(Math.min(...ends)) : null;

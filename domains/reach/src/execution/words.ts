@@ -1,4 +1,4 @@
-import { type CardProduct, paidOf } from "@zhongshu/cards";
+import { type CardProduct, couponAt, endsSooner, paidAt } from "@zhongshu/cards";
 import type { Ctx, Instant, Money, ShopId } from "@zhongshu/kernel";
 import type { Verdict } from "../gate/facts.ts";
 import type { Words } from "../ports.ts";
@@ -33,28 +33,16 @@ const UNLAWFUL = no(
   "The words hold what advertising law forbids, so nothing is sent.",
 );
 
-const couponOf = ({ afterCoupon }: CardProduct, now: Instant): CardProduct["afterCoupon"] =>
-  afterCoupon !== null && (afterCoupon.validUntil === null || afterCoupon.validUntil > now)
-    ? afterCoupon
-    : null;
-
 /** What one customer pays now: the coupon price while it is valid, else the member price, else the list price; the same as guard's {{price}}. */
 export const paid = (offer: CardProduct, now: Instant): Money | null =>
-  paidOf({ ...offer, afterCoupon: couponOf(offer, now) })?.price ?? null;
-
-/** Does it end with something that the price does not tell? A coupon's price carries the coupon's own end. */
-const ends = (offer: CardProduct, now: Instant): boolean => {
-  const { closesAt } = offer;
-  const told = couponOf(offer, now)?.validUntil ?? null;
-  return closesAt !== null && (told === null || closesAt < told);
-};
+  paidAt(offer, now)?.price ?? null;
 
 /** The template, and where it says nothing of the price or of the end, a line that does: condition included. */
 export function complete(template: string, offer: CardProduct, now: Instant): string {
   const { sku } = offer;
   const priced = /\{\{(?:price|coupon):/.test(template) || paid(offer, now) === null;
-  const ended = template.includes("{{until:") || !ends(offer, now);
-  const coupon = couponOf(offer, now) !== null;
+  const ended = template.includes("{{until:") || !endsSooner(offer, now);
+  const coupon = couponAt(offer, now) !== null;
   const price = coupon ? `券后价 {{coupon:${sku}}}。` : `现价 {{price:${sku}}}。`;
   const lines = [priced ? "" : price, ended ? "" : `有效至 {{until:${sku}}}。`].filter(Boolean);
   return lines.length === 0 ? template : `${template}\n${lines.join("")}`;
