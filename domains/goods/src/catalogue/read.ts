@@ -20,7 +20,12 @@ export type PriceRow = {
   readonly condition: { readonly zh: string; readonly en: string } | null;
   readonly validUntil: Instant | null;
 };
-export type StockRow = { readonly sku: string; readonly stock: number; readonly row: number };
+export type StockRow = {
+  readonly sku: string;
+  readonly stock: number;
+  readonly countedAt: Instant;
+  readonly row: number;
+};
 export type WindowRow = SaleWindow & { readonly product: string; readonly row: number };
 
 /** One shop at one instant: no row later than `at` is ever read. */
@@ -83,16 +88,16 @@ export async function prices(
   }));
 }
 
-/** The last count and what moved after it; a SKU that was never counted has no row. */
-export const stocks = (sql: Sql, { shop, at }: AsOf, skuIds: readonly string[]) =>
+/** The last count and what moved after it; a SKU that was never counted has no row. Null: of all SKUs of the shop. */
+export const stocks = (sql: Sql, { shop, at }: AsOf, skuIds: readonly string[] | null) =>
   sql.rows<StockRow>(
-    `select c.sku, c.id as row, greatest(0, c.stock + coalesce((
+    `select c.sku, c.id as row, c.at as "countedAt", greatest(0, c.stock + coalesce((
        select sum(m.quantity) from goods.stock_movement m
        where m.shop = $1 and m.sku = c.sku and m.at > c.at and m.at <= ${AT}), 0))::int8 as stock
      from (
        select distinct on (sku) sku, at, stock, id from goods.stock_count
-       where shop = $1 and at <= ${AT} and sku = any($3::text[]) order by sku, at desc
-     ) c`,
+       where shop = $1 and at <= ${AT} and ($3::text[] is null or sku = any($3::text[])) order by sku, at desc
+     ) c order by c.sku`,
     [shop, at, skuIds],
   );
 

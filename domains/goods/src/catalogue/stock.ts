@@ -1,5 +1,5 @@
-import type { Ctx, Instant, ShopId, Text } from "@zhongshu/kernel";
-import { AT } from "./read.ts";
+import type { Ctx, Instant, Text } from "@zhongshu/kernel";
+import { type AsOf, AT, skus, stocks } from "./read.ts";
 
 /** What is left of one SKU: by the last count, and the movements after it. Null: nobody ever counted it. */
 export type Left = {
@@ -8,31 +8,29 @@ export type Left = {
   readonly stock: number | null;
   readonly countedAt: Instant | null;
 };
-type Asked = { readonly shop: ShopId; readonly product: string; readonly at: Instant };
-
-const SKUS = `select distinct on (sku) sku, name from goods.sku
-  where shop = $1 and product = $3 and valid_from <= ${AT}
-  order by sku, source = 'catalogue' desc, valid_from desc`;
+type Asked = AsOf & { readonly product: string };
 
 /** The stock of each SKU of a product at an instant, with when it was counted. */
-export const stockOf = (ctx: Ctx, { shop, product, at }: Asked): Promise<readonly Left[]> =>
-  ctx.sql.rows<Left>(
-    `select s.sku, s.name, c.at as "countedAt", greatest(0, c.stock + coalesce((
-              select sum(m.quantity) from goods.stock_movement m
-               where m.shop = $1 and m.sku = c.sku and m.at > c.at and m.at <= ${AT}), 0))::bigint as stock
-       from (${SKUS}) s left join lateral (
-         select sku, at, stock from goods.stock_count
-          where shop = $1 and sku = s.sku and at <= ${AT} order by at desc limit 1) c on true
-      order by s.sku`,
-    [shop, at, product],
+export async function stockOf({ sql }: Ctx, { product, ...asOf }: Asked): Promise<readonly Left[]> {
+  const own = await skus(sql, asOf, [product]);
+  const counted = await stocks(
+    sql,
+    asOf,
+    own.map(({ sku }) => sku),
   );
+  const of = new Map(counted.map((row) => [row.sku, row]));
+  return own.map(({ sku, name }) => ({
+    ...{ sku, name, stock: of.get(sku)?.stock ?? null },
+    countedAt: of.get(sku)?.countedAt ?? null,
+  }));
+}
 
 const TOLD = `select to_char(at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as told, sku, counted, moved
   from (
     select at, sku, stock as counted, null::bigint as moved from goods.stock_count where shop = $1 and at <= ${AT}
     union all
     select at, sku, null, quantity from goods.stock_movement where shop = $1 and at <= ${AT}
-  ) told where sku in (select sku from (${SKUS}) own)
+  ) told where sku in (select sku from goods.sku where shop = $1 and product = $3 and valid_from <= ${AT})
  order by at desc, sku`;
 
 const COLUMNS: readonly { readonly key: string; readonly label: Text }[] = [

@@ -1,4 +1,5 @@
-import type { Ctx, Instant, Money, ShopId } from "@zhongshu/kernel";
+import type { Ctx, Instant, Money } from "@zhongshu/kernel";
+import { type AsOf, AT, stocks } from "../catalogue/read.ts";
 
 /** A fact that holds from an instant until the next one of its subject; null: not known from then on. */
 export type Dated<T> = {
@@ -29,9 +30,6 @@ export type Book = {
     readonly title: string;
   }[];
 };
-type AsOf = { readonly shop: ShopId; readonly at: Instant };
-
-const AT = "to_timestamp($2::float8 / 1000)";
 
 type Amount = {
   subject: string;
@@ -84,13 +82,10 @@ export async function bookOf(ctx: Ctx, { shop, at }: AsOf): Promise<Book> {
   };
 }
 
-/** Stock of every SKU that was ever counted, as it stood at an instant: the last count and the movements after it. */
-export const stocksAt = (ctx: Ctx, { shop, at }: AsOf): Promise<readonly Stock[]> =>
-  ctx.sql.rows<Stock>(
-    `select c.sku, c.at as "countedAt", greatest(0, c.stock + coalesce((
-              select sum(m.quantity) from goods.stock_movement m
-               where m.shop = $1 and m.sku = c.sku and m.at > c.at and m.at <= ${AT}), 0))::bigint as stock
-       from (select distinct on (sku) sku, at, stock from goods.stock_count
-              where shop = $1 and at <= ${AT} order by sku, at desc) c order by c.sku`,
-    [shop, at],
-  );
+/** Stock of every SKU that was ever counted, as it stood at an instant. */
+export const stocksAt = async (ctx: Ctx, asOf: AsOf): Promise<readonly Stock[]> =>
+  (await stocks(ctx.sql, asOf, null)).map(({ sku, stock, countedAt }) => ({
+    sku,
+    stock,
+    countedAt,
+  }));
