@@ -37,11 +37,13 @@ const named = (field: ImportField, header: readonly string[]): Named => {
   };
 };
 
+/** A heading with its marks and brackets, and as it is compared. */
+type Heading = { readonly raw: string; readonly plain: string };
+
 /** How well a heading names the field: 1 exactly, less for a later synonym or for a part. */
-function headingScore(heading: string, { field, own, names, whole }: Named): number {
-  const plain = plainHeading(heading);
-  if (field.never?.test(heading.normalize("NFKC")) === true) return 0;
-  if (plain === own || field.said?.test(heading) === true) return 1;
+function headingScore({ raw, plain }: Heading, { field, own, names, whole }: Named): number {
+  if (field.never?.test(raw) === true) return 0;
+  if (plain === own || field.said?.test(raw) === true) return 1;
   const exact = [...names, ...whole].indexOf(plain);
   if (exact !== -1) return 1 - exact * 0.004;
   if (field.unlike?.test(plain) === true) return 0;
@@ -56,7 +58,7 @@ function valueScore(values: readonly string[], field: ImportField): number | nul
   return given.filter((value) => fits(value.trim())).length / given.length;
 }
 
-function confidence(heading: string, values: readonly string[], one: Named): number {
+function confidence(heading: Heading, values: readonly string[], one: Named): number {
   const score = headingScore(heading, one);
   const fitting = valueScore(values, one.field);
   if (score === 0) return one.field.byValue === true ? (fitting ?? 0) * BY_VALUE_ALONE : 0;
@@ -72,9 +74,12 @@ export function matchColumns(
   fields: readonly ImportField[],
 ): readonly ColumnMatch[] {
   const valuesOf = header.map((_, i) => rows.map((row) => row[i] ?? ""));
-  const plain = header.map(plainHeading);
+  const headings = header.map(
+    (heading): Heading => ({ raw: heading.normalize("NFKC"), plain: plainHeading(heading) }),
+  );
+  const plain = headings.map((heading) => heading.plain);
   const all = fields.map((field) => named(field, plain));
-  const candidates: readonly Candidate[] = header.flatMap((heading, column) =>
+  const candidates: readonly Candidate[] = headings.flatMap((heading, column) =>
     all.map((one) => ({
       column,
       field: one.field.field,

@@ -60,13 +60,12 @@ function needs(chosen: readonly string[]) {
 // Some two milliseconds of reading: so long an answer of the database may wait for us.
 const AT_ONCE = 250;
 
-type Attempt = { readonly draft: Draft } | { readonly refused: RefusedRow; readonly out: boolean };
+type Attempt = { readonly draft: Draft } | { readonly refused: RefusedRow };
 
 function attempt(row: ImportRow, ordinal: number, how: Reading): Attempt {
   const draft = draftOf(row, ordinal, how);
   if (draft.ok) return { draft: draft.value };
-  const out = isOut(row);
-  return { refused: { ...refusedRow({ row, ordinal }, draft.error), leftOut: out }, out };
+  return { refused: { ...refusedRow({ row, ordinal }, draft.error), leftOut: isOut(row) } };
 }
 
 function pass(how: Reading): ImportPass {
@@ -122,7 +121,7 @@ function together(
   const unread = new Map<string, number>();
   read.forEach((one, i) => {
     const row = rows[i];
-    if (row === undefined || "draft" in one || one.out) return;
+    if (row === undefined || "draft" in one || one.refused.leftOut === true) return;
     unread.set(numberOf(row), (unread.get(numberOf(row)) ?? 0) + 1);
   });
   const drafts = read.flatMap((one) => ("draft" in one ? [one.draft] : []));

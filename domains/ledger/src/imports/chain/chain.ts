@@ -71,10 +71,10 @@ function isChain(lines: readonly string[], { head, entries }: Parts): boolean {
   if (lines.some((line) => line.includes("\t"))) return false;
   if (lines.slice(0, 4).some((line) => NAMED.test(line))) return true;
   if (entries.length < 2) return false;
+  if (entries.length >= 2 * head.length) return true;
   const { products } = headerOf(head);
   const priced = products.some(({ price }) => price !== "");
-  const orders = entries.every(({ text }) => entryOf(text, products).items.length > 0);
-  return entries.length >= 2 * head.length || (priced && orders);
+  return priced && entries.every(({ text }) => entryOf(text, products).items.length > 0);
 }
 
 /** The day that is meant by a month and a day: the last one that is not ahead. */
