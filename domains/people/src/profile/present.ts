@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { NAME_KEYS, NICKNAME_KEYS } from "./trait-keys.ts";
 
 type Json = z.core.util.JSONType;
 export type Traits = Readonly<Record<string, Json>>;
@@ -23,14 +24,9 @@ export function mask(value: Json): Json {
 export const shown = (traits: Traits): Record<string, Json> =>
   Object.fromEntries(Object.entries(traits).map(([key, value]) => [key, mask(value)]));
 
-/** Traits that say what somebody is called, what they are called in earnest first. */
-export const NAMES = [
-  ...["name", "real_name", "姓名", "nickname", "wechat_name", "昵称", "微信昵称"],
-] as const;
-
 /** What to call somebody: the first name among their traits, with a phone number in it masked. */
 export function nameOf(traits: Traits): string | null {
-  for (const key of NAMES) {
+  for (const key of [...NAME_KEYS, ...NICKNAME_KEYS]) {
     const name = traits[key];
     if (typeof name === "string" && name.trim() !== "") return String(mask(name.trim()));
   }

@@ -8,7 +8,8 @@ import { type Figure, scoreSql } from "../reckoning/borders.ts";
 import { readMeasures } from "../reckoning/store.ts";
 import { communitiesIn, compile, type Grounds, ofTheirRecord } from "../segment/compile.ts";
 import { stageSql } from "../stage/stage.ts";
-import { callOf, NAMES, nameOf, shown, type Traits } from "./present.ts";
+import { callOf, nameOf, shown, type Traits } from "./present.ts";
+import { NAME_KEYS, NICKNAME_KEYS, PHONE_KEYS } from "./trait-keys.ts";
 
 export type Cursor = { readonly lastSeen: Instant; readonly id: string };
 /** Who is asked for; every word that is null asks nothing. */
@@ -60,7 +61,7 @@ const COLUMNS = `p.id, p.user_id as "userId", p.first_seen as "firstSeen", p.las
   ${TRAITS} as traits`;
 
 /** Traits by which somebody is looked for. */
-const FOUND_BY = [...NAMES, "phone", "mobile", "手机号", "手机"]
+const FOUND_BY = [...NAME_KEYS, ...NICKNAME_KEYS, ...PHONE_KEYS]
   .map((key) => `'${key}'`)
   .join(", ");
 

@@ -1,5 +1,6 @@
 import type { ProfileId } from "@zhongshu/kernel";
 import type { Sender } from "@zhongshu/ledger/contract";
+import { NAME_KEYS, NICKNAME_KEYS, PHONE_KEYS } from "../profile/trait-keys.ts";
 import { plainName } from "./names.ts";
 import { maskOf, readPhone } from "./phone.ts";
 import type { Sign, SignKind } from "./sign.ts";
@@ -9,27 +10,15 @@ export type ToldSign = Sign & { readonly shown: string; readonly message: string
 /** A keyed hash: the same in this installation, and of no use outside. */
 export type Keyed = (value: string) => string;
 
-const PHONES = [
-  "phone",
-  "mobile",
-  "tel",
-  "phone_number",
-  "手机",
-  "手机号",
-  "手机号码",
-  "电话",
-  "联系电话",
-];
-const KINDS: ReadonlyMap<string, SignKind> = new Map(
-  Object.entries({
-    ...{ unionid: "unionid", union_id: "unionid", unionId: "unionid" },
-    ...{ openid: "openid", open_id: "openid", openId: "openid" },
-    ...{ external_userid: "external_userid", externalUserid: "external_userid" },
-    ...{ name: "name", 姓名: "name", real_name: "name" },
-    ...{ nickname: "nickname", wechat_name: "nickname", 昵称: "nickname", 微信昵称: "nickname" },
-    ...{ city: "city", 城市: "city" },
-  } as const),
-);
+const under = (kind: SignKind, keys: readonly string[]) =>
+  keys.map((key): readonly [string, SignKind] => [key, kind]);
+const KINDS: ReadonlyMap<string, SignKind> = new Map([
+  ...under("unionid", ["unionid", "union_id", "unionId"]),
+  ...under("openid", ["openid", "open_id", "openId"]),
+  ...under("external_userid", ["external_userid", "externalUserid"]),
+  ...[...under("name", NAME_KEYS), ...under("nickname", NICKNAME_KEYS)],
+  ...under("city", ["city", "城市"]),
+]);
 const NOTHING = /^(?:null|undefined|none|nil|nan|unknown|test|n\/?a|无|未知|[-_.0/\s]*)$/i;
 
 type Raw = { readonly kind: SignKind; readonly value: string; readonly shown: string };
@@ -59,7 +48,7 @@ function plainSign(kind: SignKind, value: unknown): readonly Raw[] {
 
 function traitSigns(traits: Json, keyed: Keyed): readonly Raw[] {
   return Object.entries(traits).flatMap(([key, value]) => {
-    if (PHONES.includes(key)) return phoneSigns(value, keyed);
+    if (PHONE_KEYS.includes(key)) return phoneSigns(value, keyed);
     const kind = KINDS.get(key);
     return kind === undefined ? [] : plainSign(kind, value);
   });
@@ -118,7 +107,7 @@ export const withoutNumbers = <T>(
   Object.fromEntries(
     Object.entries(traits).map(([key, value]) => {
       const phone =
-        PHONES.includes(key) && (typeof value === "string" || typeof value === "number")
+        PHONE_KEYS.includes(key) && (typeof value === "string" || typeof value === "number")
           ? readPhone(String(value))
           : null;
       return [key, phone?.is === "full" ? maskOf(phone.mobile) : value];
