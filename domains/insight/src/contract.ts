@@ -73,6 +73,13 @@ export const Reason = z.object({
 });
 export type Reason = z.infer<typeof Reason>;
 
+/** Which rows of a month a reason rests on. */
+export const KIND_OF: Readonly<Record<Reason["key"], z.infer<typeof Kind>>> = {
+  ...{ orders: "ordered", rule: "ordered", mix: "ordered" },
+  ...{ refunds: "refunded", lapsed: "lapsed", other: "paid" },
+  "back-dated": "rule-changed",
+};
+
 /** GET /api/shops/:shop/statement — opening and the movements add up to closing, always. */
 export const Statement = z.object({
   month: z.string(),

@@ -6,6 +6,7 @@ import {
   type Language,
   type Money,
   minorDigits,
+  type Rate,
   startOf,
 } from "@zhongshu/kernel";
 
@@ -17,6 +18,10 @@ export const price = (money: Money): string =>
   formatMoney(money)
     .replace(/(\.\d)0$/, "$1")
     .replace(/\.0$/, "");
+
+/** "12.5%", or so much for each piece in the page's own words. */
+export const rateText = (rate: Rate, each: (sum: string) => string): string =>
+  "bp" in rate ? `${rate.bp / 100}%` : each(price(rate.each));
 
 /** "¥59.90": what was earned, to the last digit, so that columns of it can be compared. */
 export const amount = (money: Money): string => formatMoney(money);

@@ -1,15 +1,8 @@
 import { amount, moment } from "@zhongshu/browser";
-import type { Reason, Statement } from "@zhongshu/insight/contract";
+import { KIND_OF, type Statement } from "@zhongshu/insight/contract";
 import { Button, Card } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-
-/** Which rows a reason rests on. */
-const KIND_OF: Readonly<Record<Reason["key"], string>> = {
-  ...{ orders: "ordered", rule: "ordered", mix: "ordered" },
-  ...{ refunds: "refunded", lapsed: "lapsed", other: "paid" },
-  "back-dated": "rule-changed",
-};
 
 type Props = { readonly found: Statement; readonly open: (kind: string) => void };
 

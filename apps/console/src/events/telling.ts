@@ -1,4 +1,5 @@
 import { cell, masked, price, short, whole } from "@zhongshu/browser";
+import { Rate } from "@zhongshu/goods/contract";
 import type { TailEvent } from "@zhongshu/ledger/contract";
 import type { TFunction } from "i18next";
 import { z } from "zod";
@@ -66,12 +67,8 @@ const membership: Pieces = (p, t) => [
   t(`people.source.${cell(p["source"])}`, { defaultValue: "" }),
 ];
 
-const Told = z.union([
-  z.object({ bp: z.number() }),
-  z.object({ each: z.object({ minor: z.int(), currency: z.string() }) }),
-]);
 const rate: Pieces = (p, t) => {
-  const told = Told.safeParse(p);
+  const told = Rate.safeParse(p);
   return [text(p["subject"]), told.success ? rateInWords(t, told.data) : null];
 };
 

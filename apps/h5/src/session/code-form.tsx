@@ -1,10 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { phoneOf } from "@zhongshu/browser";
-import { Button } from "antd-mobile";
 import { type FormEvent, type ReactElement, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { requestCode, type Sent, signIn } from "./asks.ts";
-import { FieldRefusal } from "./refused.tsx";
+import { Submit } from "./submit.tsx";
 
 type Props = {
   readonly phone: string;
@@ -76,18 +75,9 @@ export function CodeForm({ phone, sent, onEnter, onChange }: Props): ReactElemen
       {sent.demoCode === undefined ? null : (
         <DemoCode code={sent.demoCode} onUse={() => setCode(sent.demoCode ?? "")} />
       )}
-      <FieldRefusal error={enter.error} />
-      <Button
-        type="submit"
-        block
-        color="primary"
-        size="large"
-        shape="rounded"
-        loading={enter.isPending}
-        disabled={code.length < 4}
-      >
+      <Submit error={enter.error} busy={enter.isPending} disabled={code.length < 4}>
         {t("signIn.enter")}
-      </Button>
+      </Submit>
       <div className="between">
         <Again phone={phone} first={sent} />
         <button type="button" className="quiet" onClick={onChange}>

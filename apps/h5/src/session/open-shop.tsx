@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button } from "antd-mobile";
 import { type FormEvent, type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { openShop } from "./asks.ts";
-import { FieldRefusal } from "./refused.tsx";
+import { Submit } from "./submit.tsx";
 
 /** A shop of one's own: what it is called, and who opens it. Whoever has one is led to it by the page around this. */
 export function OpenShop(): ReactElement {
@@ -38,18 +37,13 @@ export function OpenShop(): ReactElement {
         value={owner}
         onChange={(e) => setOwner(e.target.value)}
       />
-      <FieldRefusal error={opening.error} />
-      <Button
-        type="submit"
-        block
-        color="primary"
-        size="large"
-        shape="rounded"
-        loading={opening.isPending}
+      <Submit
+        error={opening.error}
+        busy={opening.isPending}
         disabled={name.trim() === "" || owner.trim() === ""}
       >
         {t("opening.open")}
-      </Button>
+      </Submit>
     </form>
   );
 }

@@ -1,9 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button } from "antd-mobile";
 import { type FormEvent, type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { requestCode, type Sent } from "./asks.ts";
-import { FieldRefusal } from "./refused.tsx";
+import { Submit } from "./submit.tsx";
 
 type Props = { readonly onSent: (phone: string, sent: Sent) => void };
 
@@ -27,18 +26,9 @@ export function PhoneForm({ onSent }: Props): ReactElement {
         value={phone}
         onChange={(e) => setPhone(e.target.value.trim())}
       />
-      <FieldRefusal error={code.error} />
-      <Button
-        type="submit"
-        block
-        color="primary"
-        size="large"
-        shape="rounded"
-        loading={code.isPending}
-        disabled={phone.length < 5}
-      >
+      <Submit error={code.error} busy={code.isPending} disabled={phone.length < 5}>
         {t("signIn.send")}
-      </Button>
+      </Submit>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { amount, price, when } from "@zhongshu/browser";
+import { amount, price, rateText, when } from "@zhongshu/browser";
 import type { StatementRow } from "@zhongshu/insight/contract";
 import type { LineageOrigin } from "@zhongshu/ledger/contract";
 import type { TFunction } from "i18next";
@@ -50,10 +50,8 @@ function Origins({ row }: { readonly row: StatementRow }): ReactElement {
   );
 }
 
-function rated(t: TFunction, rate: StatementRow["rate"]): string {
-  if (rate === null) return t("statement.noRule");
-  return "bp" in rate ? `${rate.bp / 100}%` : t("statement.each", { sum: price(rate.each) });
-}
+const rated = (t: TFunction, rate: StatementRow["rate"]): string =>
+  rate === null ? t("statement.noRule") : rateText(rate, (sum) => t("statement.each", { sum }));
 
 type Shown = { readonly row: StatementRow; readonly currency: string };
 

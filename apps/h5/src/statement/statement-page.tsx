@@ -1,5 +1,5 @@
 import { amount, whole } from "@zhongshu/browser";
-import type { Reason, Statement } from "@zhongshu/insight/contract";
+import { KIND_OF, type Statement } from "@zhongshu/insight/contract";
 import { businessDay, DAY, MINUTE } from "@zhongshu/kernel";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,13 +18,6 @@ type Kind = Statement["movements"][number]["kind"];
 /** Rows that somebody asked for: of one kind, or of all. */
 type Asked = { readonly title: string; readonly kind: Kind | null };
 type Shown = { readonly found: Statement; readonly open: (asked: Asked) => void };
-
-/** Which rows a reason rests on. */
-const KIND_OF: Readonly<Record<Reason["key"], Kind>> = {
-  ...{ orders: "ordered", rule: "ordered", mix: "ordered" },
-  ...{ refunds: "refunded", lapsed: "lapsed", other: "paid" },
-  "back-dated": "rule-changed",
-};
 
 function useDifference({ earned, before, currency }: Statement): string {
   const { t } = useTranslation();
