@@ -12,9 +12,13 @@ export const SUGGESTIONS: readonly Text[] = [
   { zh: "昨天那个卖得怎么样", en: "How did yesterday's one go" },
   { zh: "这个月佣金多少", en: "How much commission this month" },
 ];
+const CAN_TELL: Text = {
+  zh: "我会答：今天的机会、发过的卖得怎么样、某件商品卖得怎么样、还有多少货、佣金多少。",
+  en: "I can tell today's opportunities, how a send went, how a product sells, what is left of it, and your commission.",
+};
 export const NOT_UNDERSTOOD: Text = {
-  zh: "这句我还听不懂。我会答：今天的机会、发过的卖得怎么样、某件商品卖得怎么样、还有多少货、佣金多少。",
-  en: "I do not understand that yet. I can tell today's opportunities, how a send went, how a product sells, what is left of it, and your commission.",
+  zh: `这句我还听不懂。${CAN_TELL.zh}`,
+  en: `I do not understand that yet. ${CAN_TELL.en}`,
 };
 export const NEVER_SENT: Text = {
   zh: "还没有发过，所以没有结果可说。先看看今天的机会。",
@@ -26,8 +30,8 @@ export const aboutProduct = (title: string): Text => ({
 });
 export const SEVERAL: Text = { zh: "你说的是哪一件？", en: "Which of these do you mean?" };
 export const noneNamed = (words: string): Text => ({
-  zh: `没听懂“${words}”，店里也没有叫这个名字的商品。我会答：今天的机会、发过的卖得怎么样、某件商品卖得怎么样、还有多少货、佣金多少。`,
-  en: `I do not understand “${words}”, and no product is called that. I can tell today's opportunities, how a send went, how a product sells, what is left of it, and your commission.`,
+  zh: `没听懂“${words}”，店里也没有叫这个名字的商品。${CAN_TELL.zh}`,
+  en: `I do not understand “${words}”, and no product is called that. ${CAN_TELL.en}`,
 });
 export const WHICH_STOCK: Text = {
   zh: "想问哪一件还剩多少？说出商品名，例如：",

@@ -45,8 +45,8 @@ async function learnOne(ctx: Ctx, ports: BrainPorts, tap: Tap, known: readonly P
 }
 
 /**
- * Whatever closed, nears its end, or may have changed since it was last looked at, kept anew; how many were looked at. Done twice it
- * changes nothing, and two processes never do the same: the second waits for the first.
+ * Whatever closed, nears its end, or may have changed since it was last looked at, kept anew; how many were looked at.
+ * Done twice it changes nothing, and two processes never do the same: the second waits for the first.
  */
 export async function learn(asker: Ctx, ports: BrainPorts): Promise<number> {
   const ctx = asSystem(asker);

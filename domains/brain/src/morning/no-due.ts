@@ -26,10 +26,6 @@ function uneven({ comebacks, products }: Past): Missing {
 export function tooFewReturns(past: Past): Missing {
   const { customers, days, returned, comebacks } = past;
   if (comebacks >= FEWEST) return uneven(past);
-  const need = {
-    zh: `要有 ${FEWEST} 次才算得出谁可能再买，还差 ${FEWEST - comebacks} 次。`,
-    en: `It takes ${FEWEST} to tell who may buy again, ${FEWEST - comebacks} more.`,
-  };
   if (customers === 0)
     return {
       what: {
@@ -38,6 +34,10 @@ export function tooFewReturns(past: Past): Missing {
       },
       ...OLDER,
     };
+  const need = {
+    zh: `要有 ${FEWEST} 次才算得出谁可能再买，还差 ${FEWEST - comebacks} 次。`,
+    en: `It takes ${FEWEST} to tell who may buy again, ${FEWEST - comebacks} more.`,
+  };
   return {
     what: {
       zh: `订单里认得出 ${customers} 位客户，前后 ${days} 天；其中 ${returned} 位隔天再买过同一件商品，一共 ${comebacks} 次。${need.zh}`,

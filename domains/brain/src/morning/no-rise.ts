@@ -1,6 +1,6 @@
 import type { Shelf } from "../ports.ts";
 import { COOL_DOWN_DAYS } from "../rising/cool-down.ts";
-import { type Reach, RULES } from "../rising/rising.ts";
+import { filled, type Reach, RULES } from "../rising/rising.ts";
 import { counted, lacking, type Missing, TOMORROW } from "./missing.ts";
 
 /** A community with members, and how far it can be judged. */
@@ -65,12 +65,10 @@ function noLooks({ products, categorised }: Grounds["shelf"]): Missing {
       };
 }
 
-/** How much of what judging wants a community has; 1 and more is enough. */
-const filled = ({ nearest }: Group): number =>
-  nearest === null ? -1 : Math.min(nearest.here / fewest, nearest.elsewhere / fewestElsewhere);
+const reached = ({ nearest }: Group): number => (nearest === null ? -1 : filled(nearest, RULES));
 
 function tooFew({ groups, lookers }: Grounds): Missing {
-  const best = groups.toSorted((a, b) => filled(b) - filled(a))[0];
+  const best = groups.toSorted((a, b) => reached(b) - reached(a))[0];
   const near = best?.nearest ?? null;
   const next = {
     zh: "把群成员名单补全，导入最近五周的订单，或者把浏览事件接进来；客户每周都有动静，就看得出来。",

@@ -219,8 +219,10 @@ function weigh(
 type Near = NonNullable<Reach["nearest"]>;
 
 /** How much of what judging wants there is; 1 and more is enough. */
-const filled = ({ here, elsewhere }: Near, rules: Rules): number =>
-  Math.min(here / rules.fewest, elsewhere / rules.fewestElsewhere);
+export const filled = (
+  { here, elsewhere }: Pick<Near, "here" | "elsewhere">,
+  rules: Rules,
+): number => Math.min(here / rules.fewest, elsewhere / rules.fewestElsewhere);
 
 /** What can be judged, and how far each community is from it. */
 function eligible(

@@ -50,8 +50,8 @@ export async function load(ctx: Ctx, ports: InsightPorts, asked: Asked): Promise
   let unruled = 0;
   for await (const batch of ports.orders.histories(ctx, { shop, ...stretch, from: ownFrom }))
     for (const { line, earning } of await own(ctx, ports, shop, batch)) {
-      if (earning !== null) lines.push(...[earning].filter(counts));
-      else if (line.at >= from) unruled += 1;
+      if (earning === null) unruled += line.at >= from ? 1 : 0;
+      else if (counts(earning)) lines.push(earning);
     }
   for (const below of everBelow(team.leadings, shop))
     for await (const batch of ports.orders.histories(ctx, { shop: below, ...stretch }))

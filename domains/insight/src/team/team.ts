@@ -42,7 +42,7 @@ export function above(rows: readonly Leading[], shop: ShopId, at: Instant): read
 }
 
 /** Does whoever leads the shop at that instant, however far above, stand below it too? */
-export function inCircle(rows: readonly Leading[], shop: ShopId, at: Instant): boolean {
+function inCircle(rows: readonly Leading[], shop: ShopId, at: Instant): boolean {
   const seen = new Set<ShopId>();
   let one = leaderAt(rows, shop, at);
   while (one !== null && one !== shop && !seen.has(one)) {
