@@ -3,8 +3,8 @@ import { crc32, deflateRawSync } from "node:zlib";
 type Part = { readonly local: Buffer; readonly central: Buffer };
 
 /** One packed file as the format of archives has it, written by hand: no writer vouches for our reader. */
-function part(name: string, text: string, at: number): Part {
-  const [title, body] = [Buffer.from(name), Buffer.from(text)];
+function part(name: string, held: string | Uint8Array, at: number): Part {
+  const [title, body] = [Buffer.from(name), typeof held === "string" ? Buffer.from(held) : held];
   const packed = deflateRawSync(body);
   const common = Buffer.alloc(26);
   common.writeUInt16LE(20, 0);
@@ -23,11 +23,11 @@ function part(name: string, text: string, at: number): Part {
 }
 
 /** Files packed as an archive. */
-export function zip(files: Readonly<Record<string, string>>): Buffer {
+export function zip(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
   const parts: Part[] = [];
   let at = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const one = part(name, text, at);
+  for (const [name, held] of Object.entries(files)) {
+    const one = part(name, held, at);
     parts.push(one);
     at += one.local.length;
   }

@@ -26,8 +26,8 @@ export const lists = {
   pasteGo: "Read it",
   pasteCancel: "Cancel",
   pastedName: "Pasted text",
-  pack_one: "The archive holds {{count}} table",
-  pack_other: "The archive holds {{count}} tables",
+  pack_one: "The file holds {{count}} table",
+  pack_other: "The file holds {{count}} tables",
   packNext:
     "Each is imported by itself: open them below one by one, look at the columns and start.",
   left: "Not read:",

@@ -27,8 +27,8 @@ export const lists = {
   pasteGo: "识别",
   pasteCancel: "不贴了",
   pastedName: "粘贴的内容",
-  pack_one: "压缩包里有 {{count}} 份表格",
-  pack_other: "压缩包里有 {{count}} 份表格",
+  pack_one: "这个文件里有 {{count}} 份表格",
+  pack_other: "这个文件里有 {{count}} 份表格",
   packNext: "每份单独导入，请在下面逐个打开，看看列再开始。",
   left: "没有读的：",
 } as const;

@@ -16,8 +16,8 @@ export const imports: Words["imports"] = {
   sending: "Uploading and reading the headings…",
   past: "Imports so far",
   none: "Nothing was imported yet",
-  pack_one: "The archive holds {{count}} table; open each below.",
-  pack_other: "The archive holds {{count}} tables; open each below.",
+  pack_one: "The file holds {{count}} table; open each below.",
+  pack_other: "The file holds {{count}} tables; open each below.",
   left: "Not read: {{name}}, {{why}}",
   line: "{{accepted}} rows taken · {{refused}} refused",
   stateOf: {

@@ -13,8 +13,8 @@ export const imports = {
   sending: "正在上传并读表头…",
   past: "导入记录",
   none: "还没有导入过",
-  pack_one: "压缩包里有 {{count}} 份表格，请在下面逐个打开。",
-  pack_other: "压缩包里有 {{count}} 份表格，请在下面逐个打开。",
+  pack_one: "这个文件里有 {{count}} 份表格，请在下面逐个打开。",
+  pack_other: "这个文件里有 {{count}} 份表格，请在下面逐个打开。",
   left: "没有读：{{name}}，{{why}}",
   line: "收下 {{accepted}} 行 · 没收下 {{refused}} 行",
   stateOf: {

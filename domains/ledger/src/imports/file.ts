@@ -44,23 +44,30 @@ export type Piece = {
   readonly bytesRead: number;
 };
 
-/** A row of a sheet with the breaks inside its cells as they were. */
-const withCellBreaks = (row: CsvRow): CsvRow => {
+type Table = Pick<Piece, "header" | "rows">;
+
+const rowWithBreaks = (row: CsvRow): CsvRow => {
   const raw = withBreaks(row.raw);
+  if (raw === row.raw) return row;
   return "fields" in row ? { ...row, raw, fields: row.fields.map(withBreaks) } : { ...row, raw };
 };
+
+/** Rows of a sheet with the breaks inside their cells as they were. */
+const withCellBreaks = ({ header, rows }: Table): Table => ({
+  header: header.map((name) => withBreaks(name).replaceAll("\n", "")),
+  rows: rows.map(rowWithBreaks),
+});
 
 async function* readWorkbook(path: string): AsyncGenerator<Piece> {
   const size = await sizeOf(path);
   let bytesRead = 0;
-  const text = sheetText(path, (part) => {
-    bytesRead = Math.round(part * size);
+  const text = sheetText(path, {
+    read: (part) => {
+      bytesRead = Math.round(part * size);
+    },
   });
   try {
-    for await (const { header, rows } of readCsv(text)) {
-      const names = header.map((name) => withBreaks(name).replaceAll("\n", ""));
-      yield { header: names, rows: rows.map(withCellBreaks), bytesRead };
-    }
+    for await (const table of readCsv(text)) yield { ...withCellBreaks(table), bytesRead };
   } catch (error) {
     throw asUnreadable(error);
   }
@@ -78,7 +85,7 @@ export async function* readTable(path: string): AsyncGenerator<Piece> {
   source.on("error", (error) => bytes.destroy(error));
   try {
     for await (const table of readCsv(decoded(checked(bytes, () => source.bytesRead)))) {
-      yield { ...table, bytesRead: source.bytesRead };
+      yield { ...withCellBreaks(table), bytesRead: source.bytesRead };
     }
   } catch (error) {
     throw asUnreadable(error);
@@ -107,7 +114,8 @@ async function* checked(
 
 const TRUNCATED = new Set(["Z_BUF_ERROR", "Z_DATA_ERROR"]);
 
-function asUnreadable(error: unknown): unknown {
+/** The words for the person who sent a file, where they are to blame; anything else stays what it is. */
+export function asUnreadable(error: unknown): unknown {
   if (error instanceof UnknownEncoding) return new Unreadable(problems.encoding, { cause: error });
   if (error instanceof NoBook) return new Unreadable(problems.archive, { cause: error });
   if (error instanceof Bursting) return new Unreadable(problems.tooLarge, { cause: error });
@@ -128,15 +136,19 @@ async function firstBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Is it an archive of files, and no workbook (which is packed like one)? */
-export async function isPack(path: string): Promise<boolean> {
-  if (!isArchive(await firstBytes(path))) return false;
+/** What a file that is packed holds: a workbook is packed like an archive of files. */
+async function packedIn(path: string): Promise<"book" | "files" | null> {
+  if (!isArchive(await firstBytes(path))) return null;
   try {
-    return !(await holdsBook(path));
+    return (await holdsBook(path)) ? "book" : "files";
   } catch (error) {
     throw asUnreadable(error);
   }
 }
+
+export const isPack = async (path: string): Promise<boolean> => (await packedIn(path)) === "files";
+export const isWorkbook = async (path: string): Promise<boolean> =>
+  (await packedIn(path)) === "book";
 
 export const sizeOf = async (path: string): Promise<number> => (await stat(path)).size;
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { testSeal, zip } from "@zhongshu/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { readTable } from "./file.ts";
 import { uploadFolder } from "./folder.ts";
 import { prepared } from "./prepare.ts";
 
@@ -60,4 +61,74 @@ test("IM23 a file that unpacks to more than its archive says is refused; the pro
   body.writeUInt32LE(100, body.indexOf(Buffer.from("504b0102", "hex")) + 24);
   await expect(sent(body)).rejects.toMatchObject({ problem: { code: "import.truncated" } });
   expect(await readdir(join(root, "kept", seal.tenant))).toEqual([]);
+});
+
+const cells = (row: number, texts: readonly string[]): string =>
+  `<row r="${row}">${texts.map((text, i) => `<c r="${"ABC"[i]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`).join("")}</row>`;
+const sheet = (...rows: readonly (readonly string[])[]): string =>
+  `<worksheet><sheetData>${rows.map((row, i) => cells(i + 1, row)).join("")}</sheetData></worksheet>`;
+/** A workbook of sheets by their names; `hidden` names those that are. */
+const book = (sheets: Readonly<Record<string, string>>, hidden: readonly string[] = []): Buffer => {
+  const names = Object.keys(sheets);
+  const state = (name: string): string => (hidden.includes(name) ? ' state="hidden"' : "");
+  return zip({
+    "xl/workbook.xml": `<workbook xmlns:r="x"><sheets>${names.map((name, i) => `<sheet name="${name}"${state(name)} r:id="r${i}"/>`).join("")}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships>${names.map((_, i) => `<Relationship Id="r${i}" Target="worksheets/s${i}.xml"/>`).join("")}</Relationships>`,
+    ...Object.fromEntries(names.map((name, i) => [`xl/worksheets/s${i}.xml`, sheets[name] ?? ""])),
+  });
+};
+const ORDERS = sheet(
+  ["订单号", "商品", "备注"],
+  ["A1", "蓝莓", "放\n门口"],
+  ["A2", "草莓", "少冰, 谢谢"],
+);
+const CUSTOMERS = sheet(["姓名", "手机号"], ["王", "13900000001"]);
+
+test("IM22 each table of a workbook is a file of its own; what sums up another is named, explanations and hidden sheets are passed over", async () => {
+  const found = await sent(
+    book(
+      {
+        说明: sheet(["请按模板填写"]),
+        客户: CUSTOMERS,
+        订单: ORDERS,
+        商品汇总: sheet(["商品", "数量"], ["蓝莓", "1"]),
+        旧: sheet(["订单号", "商品"], ["A0", "葡萄"]),
+      },
+      ["旧"],
+    ),
+  );
+  expect(found.files.map(({ name }) => name)).toEqual(["sent · 订单", "sent · 客户"]);
+  expect(found.left.map(({ name }) => name)).toEqual(["sent · 商品汇总"]);
+  const rows: unknown[] = [];
+  for await (const piece of readTable(found.files[0]?.path ?? ""))
+    rows.push(...piece.rows.map((row) => ("fields" in row ? [row.row, ...row.fields] : row)));
+  expect(rows).toEqual([
+    [2, "A1", "蓝莓", "放\n门口"],
+    [3, "A2", "草莓", "少冰, 谢谢"],
+  ]);
+  expect(await readdir(join(root, "kept", seal.tenant))).toHaveLength(2);
+});
+
+test("IM22 a workbook of one table stays as it came, also inside an archive", async () => {
+  const alone = book({
+    订单: ORDERS,
+    Sheet2: sheet(),
+    统计: sheet(["商品", "数量"], ["蓝莓", "1"]),
+  });
+  const found = await sent(alone);
+  expect(found.files.map(({ name }) => name)).toEqual(["sent"]);
+  expect(found.left.map(({ name }) => name)).toEqual(["sent · 统计"]);
+  const packed = await sent(
+    zip({ "a.xlsx": alone, "b.xlsx": book({ 一: ORDERS, 二: CUSTOMERS }) }),
+  );
+  expect(packed.files.map(({ name }) => name)).toEqual(["a.xlsx", "b.xlsx · 一", "b.xlsx · 二"]);
+});
+
+test("IM22 of more sheets than anybody exports the fullest is read, and so it says", async () => {
+  const many = Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`${i}月`, CUSTOMERS]));
+  const found = await sent(book({ ...many, 订单: ORDERS }));
+  expect(found.files.map(({ name }) => name)).toEqual(["sent"]);
+  expect(found.left).toMatchObject([
+    { name: "sent", why: { zh: expect.stringContaining("太多") } },
+  ]);
 });

@@ -6,6 +6,9 @@ import { bytesOf, Torn } from "./xlsx/archive.ts";
 /** A table in an archive, and how to read it; what is no table is only named. */
 export type Packed = { readonly name: string; read(): AsyncIterable<Uint8Array> };
 export type Left = { readonly name: string; readonly why: Text };
+/** A file in the folder of uploads, under the name that the sender knows. */
+export type Sent = { readonly id: string; readonly name: string; readonly path: string };
+export type Prepared = { readonly files: readonly Sent[]; readonly left: readonly Left[] };
 export type Pack = {
   readonly tables: readonly Packed[];
   readonly left: readonly Left[];

@@ -4,14 +4,11 @@ import { newId, type Seal } from "@zhongshu/kernel";
 import { Bursting } from "./bounds.ts";
 import { chainTable } from "./chain/chain.ts";
 import { decoded, UnknownEncoding } from "./encoding.ts";
-import { isPack, sizeOf, Unreadable } from "./file.ts";
-import type { UploadFolder } from "./folder.ts";
-import { type Left, openPack, type Pack } from "./pack.ts";
+import { isPack, isWorkbook, sizeOf, Unreadable } from "./file.ts";
+import { openPack, type Pack, type Prepared, type Sent } from "./pack.ts";
 import { problems } from "./problems.ts";
+import { type Unpacking, unbound } from "./sheets.ts";
 import { Torn } from "./xlsx/archive.ts";
-
-export type Sent = { readonly id: string; readonly name: string; readonly path: string };
-export type Prepared = { readonly files: readonly Sent[]; readonly left: readonly Left[] };
 
 /** A list that somebody pasted is short. */
 const LONGEST_CHAIN = 512 * 1024;
@@ -36,6 +33,17 @@ async function unchained(file: Sent, seal: Seal): Promise<Sent> {
   return file;
 }
 
+/** What cannot be read stays as it came: whoever takes it for a table says why it is none. */
+async function opened(unpacking: Unpacking, file: Sent): Promise<Prepared> {
+  try {
+    if (await isWorkbook(file.path)) return await unbound(unpacking, file);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { files: [file], left: [] };
+  }
+  return { files: [await unchained(file, unpacking.seal)], left: [] };
+}
+
 /** The words for the person are those of any file that cannot be read. */
 export function unreadablePack(error: unknown): unknown {
   if (error instanceof Bursting) return new Unreadable(problems.tooLarge, { cause: error });
@@ -46,8 +54,6 @@ const openedPack = (path: string): Promise<Pack> =>
   openPack(path).catch((error: unknown) => {
     throw unreadablePack(error);
   });
-
-type Unpacking = { readonly folder: UploadFolder; readonly seal: Seal };
 
 async function unpacked({ folder, seal }: Unpacking, path: string): Promise<Prepared> {
   const pack = await openedPack(path);
@@ -66,13 +72,15 @@ async function unpacked({ folder, seal }: Unpacking, path: string): Promise<Prep
   }
 }
 
-/** The tables that were sent: of an archive each of its own, of a pasted 接龙 what it says. */
+/** The tables that were sent: of an archive and of a workbook each of its own, of a pasted 接龙 what it says. */
 export async function prepared(unpacking: Unpacking, sent: Sent): Promise<Prepared> {
-  if (!(await isPack(sent.path)))
-    return { files: [await unchained(sent, unpacking.seal)], left: [] };
+  if (!(await isPack(sent.path))) return opened(unpacking, sent);
   const pack = await unpacked(unpacking, sent.path);
   await unpacking.folder.remove(sent.path);
-  const files: Sent[] = [];
-  for (const file of pack.files) files.push(await unchained(file, unpacking.seal));
-  return { files, left: pack.left };
+  const all: Prepared[] = [];
+  for (const file of pack.files) all.push(await opened(unpacking, file));
+  return {
+    files: all.flatMap(({ files }) => files),
+    left: [...pack.left, ...all.flatMap(({ left }) => left)],
+  };
 }

@@ -1,15 +1,17 @@
 import { Bursting, MAX_CHARS_A_ROW, NotLines } from "../bounds.ts";
 import type { Archive } from "./archive.ts";
-import { showsMoment } from "./moment.ts";
+import { type Shown, shownAs } from "./moment.ts";
 import { told, type Visitor } from "./xml.ts";
 
-/** What all sheets of a workbook share. */
+/** A sheet that is not hidden: its name, its file in the archive and the bytes of that, unpacked. */
+export type Sheet = { readonly name: string; readonly file: string; readonly size: number };
+
+/** One sheet of a workbook, with what all of them share. */
 export type Book = {
-  /** The file of the sheet that holds most, of those that are not hidden. */
   readonly sheet: string;
   readonly strings: readonly string[];
-  /** By a cell's style: is its number shown as a date or a time? */
-  readonly moments: readonly boolean[];
+  /** By a cell's style. */
+  readonly shown: readonly Shown[];
   readonly from1904: boolean;
 };
 
@@ -29,19 +31,18 @@ async function visit(archive: Archive, name: string, visitor: Visitor): Promise<
 const fileOf = (target: string): string =>
   target.startsWith("/") ? target.slice(1) : `xl/${target}`;
 
-/**
- * The sheet that holds most, of those that are not hidden: templates put a page of explanations before the table, and
- * programs leave empty sheets behind it. Of equals the first.
- */
-async function sheetOf(archive: Archive) {
-  const relations: string[] = [];
+type Contents = { readonly sheets: readonly Sheet[]; readonly from1904: boolean };
+
+/** The sheets that are not hidden, in their order. */
+export async function contentsOf(archive: Archive): Promise<Contents> {
+  const named: { readonly name: string; readonly relation: string }[] = [];
   const found = { from1904: false };
   await visit(archive, BOOK, {
-    open: (name, { state, date1904, ...attributes }) => {
-      if (name === "workbookPr") found.from1904 = date1904 === "1" || date1904 === "true";
+    open: (tag, { state, date1904, name = "", ...attributes }) => {
+      if (tag === "workbookPr") found.from1904 = date1904 === "1" || date1904 === "true";
       const relation = attributes["r:id"] ?? attributes["id"];
-      if (name === "sheet" && (state ?? "visible") === "visible" && relation !== undefined)
-        relations.push(relation);
+      if (tag === "sheet" && (state ?? "visible") === "visible" && relation !== undefined)
+        named.push({ name, relation });
     },
   });
   const targets = new Map<string, string>();
@@ -50,13 +51,21 @@ async function sheetOf(archive: Archive) {
       if (name === "Relationship" && Id !== undefined && Target) targets.set(Id, fileOf(Target));
     },
   });
-  const sheets = relations.flatMap((relation) => targets.get(relation) ?? []);
-  const largest = sheets.reduce<string | null>(
-    (most, sheet) => (most !== null && archive.size(most) >= archive.size(sheet) ? most : sheet),
-    null,
-  );
-  return { sheet: largest ?? "xl/worksheets/sheet1.xml", from1904: found.from1904 };
+  const sheets = named.flatMap(({ name, relation }) => {
+    const file = targets.get(relation);
+    return file === undefined || !archive.has(file)
+      ? []
+      : [{ name, file, size: archive.size(file) }];
+  });
+  return { sheets, from1904: found.from1904 };
 }
+
+/**
+ * The sheet that holds most: templates put a page of explanations before the table, and programs leave empty sheets behind it.
+ * Of equals the first.
+ */
+export const fullestOf = (sheets: readonly Sheet[]): Sheet | undefined =>
+  sheets.toSorted((a, b) => b.size - a.size)[0];
 
 /** Texts that cells point to. How a word is pronounced (`rPh`) is no part of it. */
 async function stringsOf(archive: Archive): Promise<readonly string[]> {
@@ -83,7 +92,7 @@ async function stringsOf(archive: Archive): Promise<readonly string[]> {
   return strings;
 }
 
-async function momentsOf(archive: Archive): Promise<readonly boolean[]> {
+async function shownOf(archive: Archive): Promise<readonly Shown[]> {
   const codes = new Map<number, string>();
   const formats: number[] = [];
   let inCells = false;
@@ -97,11 +106,13 @@ async function momentsOf(archive: Archive): Promise<readonly boolean[]> {
       if (name === "cellXfs") inCells = false;
     },
   });
-  return formats.map((id) => showsMoment(id, codes.get(id)));
+  return formats.map((id) => shownAs(id, codes.get(id)));
 }
 
-export async function readBook(archive: Archive): Promise<Book> {
-  const { sheet, from1904 } = await sheetOf(archive);
-  const [strings, moments] = [await stringsOf(archive), await momentsOf(archive)];
-  return { sheet, from1904, strings, moments };
+/** The sheet asked for, else the fullest. */
+export async function readBook(archive: Archive, asked?: string): Promise<Book> {
+  const { sheets, from1904 } = await contentsOf(archive);
+  const sheet = asked ?? fullestOf(sheets)?.file ?? "xl/worksheets/sheet1.xml";
+  const [strings, shown] = [await stringsOf(archive), await shownOf(archive)];
+  return { sheet, from1904, strings, shown };
 }

@@ -17,6 +17,17 @@ export function showsMoment(id: number, code: string | undefined): boolean {
   return /[ymdhs]/i.test(bare) && !/[#?0](?!0*$)/.test(bare.replace(/s+\.0+/gi, ""));
 }
 
+/** How a number shows by its format: "moment", "percent", so many digits at least, or as it is. */
+export type Shown = "moment" | "percent" | number | null;
+const PERCENT = new Set([9, 10]);
+
+export function shownAs(id: number, code: string | undefined): Shown {
+  if (showsMoment(id, code)) return "moment";
+  if (code === undefined) return PERCENT.has(id) ? "percent" : null;
+  if (/^0{2,}$/.test(code)) return code.length;
+  return code.replace(/"[^"]*"|\\./g, "").includes("%") ? "percent" : null;
+}
+
 const two = (n: number): string => String(n).padStart(2, "0");
 
 /**

@@ -1,7 +1,7 @@
 import { MAX_CHARS_A_ROW, MAX_COLUMNS, MAX_ROWS, NotLines, TooWide } from "../bounds.ts";
 import { type Archive, Torn } from "./archive.ts";
 import type { Book } from "./book.ts";
-import { momentText } from "./moment.ts";
+import { momentText, type Shown } from "./moment.ts";
 import { type Attributes, told, type Visitor, walk } from "./xml.ts";
 
 /** A row as people see it: its number from 1, and the text of its cells from the first column on. */
@@ -53,12 +53,19 @@ type Cell = { column: number; type: string; style: number; text: string };
 const plainNumber = (text: string): string =>
   /^-?\d{1,14}$/.test(text) ? text : String(Number(Number(text).toPrecision(15)));
 
-function textOf({ type, style, text }: Cell, { strings, moments, from1904 }: Book): string {
+/** A number as its format shows it, where that says more than the number. */
+function numberText(text: string, shown: Shown, from1904: boolean): string {
+  if (shown === "moment") return momentText(Number(text), from1904);
+  if (shown === "percent") return `${Number((Number(text) * 100).toPrecision(12))}%`;
+  return typeof shown === "number" ? text.padStart(shown, "0") : plainNumber(text);
+}
+
+function textOf({ type, style, text }: Cell, { strings, shown, from1904 }: Book): string {
   if (text === "") return "";
   if (type === "s") return strings[Number(text)] ?? "";
   if (type === "b") return text === "1" ? "TRUE" : "FALSE";
   if (type !== "n" || !Number.isFinite(Number(text))) return text;
-  return moments[style] ? momentText(Number(text), from1904) : plainNumber(text);
+  return numberText(text, shown[style] ?? null, from1904);
 }
 
 /** Gathers rows from a sheet. What a formula came to is read; it is never worked out. */

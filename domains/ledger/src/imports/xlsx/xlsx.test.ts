@@ -65,6 +65,17 @@ test("IM14 a sheet reads as its rows: shared texts, dates by their format, what 
   ]);
 });
 
+test("IM14 a percentage and leading zeros read as they show", async () => {
+  const cell = (ref: string, style: number, value: string): string =>
+    `<c r="${ref}" s="${style}"><v>${value}</v></c>`;
+  const sheet = `<worksheet><sheetData><row r="1">${t("A1", "编号")}${t("B1", "佣金")}${t("C1", "毛利")}</row>
+<row r="2">${cell("A2", 3, "123")}${cell("B2", 1, "0.07")}${cell("C2", 2, "1")}</row></sheetData></worksheet>`;
+  const styles = `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0%"/><numFmt numFmtId="165" formatCode="000000"/></numFmts>
+<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`;
+  const { rows } = await read(workbook(sheet, "", { "xl/styles.xml": styles }));
+  expect(rows).toEqual([[2, "000123", "7%", "100%"]]);
+});
+
 test("IM14 of several sheets the fullest is read: a page of explanations before it, an empty one behind it", async () => {
   const sheet = (rows: string): string => `<worksheet><sheetData>${rows}</sheetData></worksheet>`;
   const row = (n: number, cells: string): string => `<row r="${n}">${cells}</row>`;

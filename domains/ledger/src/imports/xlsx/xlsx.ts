@@ -1,6 +1,6 @@
 import { Bursting } from "../bounds.ts";
 import { openArchive, Torn } from "./archive.ts";
-import { isBook, readBook } from "./book.ts";
+import { contentsOf, fullestOf, isBook, readBook, type Sheet } from "./book.ts";
 import { rowsOf, type SheetRow } from "./sheet.ts";
 
 /** An archive, but of no workbook. */
@@ -17,19 +17,21 @@ const quoted = (cell: string): string =>
 const lineOf = ({ cells }: SheetRow): string =>
   cells.map((cell) => (/[",\r\n]/.test(cell) ? quoted(cell) : cell)).join(",");
 
+type Reading = { readonly sheet?: string; readonly read?: (part: number) => void };
+
 /**
- * The fullest sheet of a workbook as lines of CSV, each on the line of its row, so that whatever is read from text is read from
+ * A sheet of a workbook, unless told the fullest, as lines of CSV, each on the line of its row, so that whatever is read from text is read from
  * it as well; `read` is told which part of the sheet is done. Throws
  * `NoBook`, `Bursting`, `TooWide`, `NotLines` and `Torn`.
  */
 export async function* sheetText(
   path: string,
-  read: (part: number) => void,
+  { sheet, read }: Reading = {},
 ): AsyncGenerator<string> {
   const archive = await openArchive(path);
   try {
     if (!isBook(archive)) throw new NoBook("no workbook in it");
-    const book = await readBook(archive);
+    const book = await readBook(archive, sheet);
     const size = archive.size(book.sheet);
     if (size > MOST_SHEET) throw new Bursting("its sheet");
     let [line, done] = [1, 0];
@@ -42,9 +44,19 @@ export async function* sheetText(
         line = Math.max(line, one.row) + 1;
       }
       done += bytes;
-      read(size > 0 ? Math.min(1, done / size) : 1);
+      read?.(size > 0 ? Math.min(1, done / size) : 1);
       if (text !== "") yield text;
     }
+  } finally {
+    archive.close();
+  }
+}
+
+/** The sheets of a workbook that are not hidden. Throws `Torn` and `Bursting`. */
+export async function sheetsOf(path: string): Promise<readonly Sheet[]> {
+  const archive = await openArchive(path);
+  try {
+    return (await contentsOf(archive)).sheets;
   } finally {
     archive.close();
   }
@@ -60,4 +72,4 @@ export async function holdsBook(path: string): Promise<boolean> {
   }
 }
 
-export { Torn };
+export { fullestOf, type Sheet, Torn };
