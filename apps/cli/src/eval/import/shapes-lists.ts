@@ -1,6 +1,14 @@
 import type { Fixture } from "./fixture.ts";
 import { type Dice, maskOf, peopleOf, thingsOf, yuan } from "./world.ts";
-import { archived, type Encoding, encoded, type Rows, separated, workbook } from "./write.ts";
+import {
+  archived,
+  type Encoding,
+  encoded,
+  type Rows,
+  separated,
+  sheets,
+  workbook,
+} from "./write.ts";
 
 type List = {
   readonly kind: string;
@@ -214,6 +222,28 @@ function packed(dice: Dice): Fixture {
   };
 }
 
+/** One workbook of several lists, as programs of stock write them, with instructions before and a sum behind. */
+function bound(dice: Dice): Fixture {
+  const lists = { 会员: customers(dice), 商品: goods(dice), 群: communities(dice) };
+  const tables = Object.entries(lists).map(([name, { rows }]) => [name, rows] as const);
+  return {
+    name: "lists.xlsx",
+    body: sheets({
+      填写说明: [["请按模板填写，不要改列名"]],
+      ...Object.fromEntries(tables),
+      会员汇总: [
+        ["会员数", "累计消费"],
+        ["12", "1234.5"],
+      ],
+    }),
+    expected: {
+      records: Object.fromEntries(Object.values(lists).map(({ kind, records }) => [kind, records])),
+      mapping: Object.assign({}, ...Object.values(lists).map(({ mapping }) => mapping)),
+      refused: 0,
+    },
+  };
+}
+
 /** Fixtures of every kind of list but orders. */
 export const listShapes = (dice: Dice): readonly Fixture[] => [
   written("customers.csv", customers(dice), ["gbk"]),
@@ -228,4 +258,5 @@ export const listShapes = (dice: Dice): readonly Fixture[] => [
   written("communities.csv", communities(dice), ["utf8"]),
   written("members.csv", members(dice), ["gbk"]),
   packed(dice),
+  bound(dice),
 ];

@@ -105,8 +105,7 @@ function cell(text: string, at: string): string {
   return text === "" ? "" : `<c r="${at}" t="inlineStr"><is><t>${escaped(text)}</t></is></c>`;
 }
 
-/** A workbook of one sheet; `@45356.5` is a moment, `merged` names ranges such as A2:A4. */
-export function workbook(rows: Rows, merged: readonly string[] = []): Buffer {
+function sheetText(rows: Rows, merged: readonly string[]): string {
   const lines = rows.map(
     (row, i) =>
       `<row r="${i + 1}">${row.map((text, j) => cell(text, `${column(j)}${i + 1}`)).join("")}</row>`,
@@ -114,14 +113,28 @@ export function workbook(rows: Rows, merged: readonly string[] = []): Buffer {
   const ranges = merged.map((range) => `<mergeCell ref="${range}"/>`).join("");
   const merges =
     merged.length === 0 ? "" : `<mergeCells count="${merged.length}">${ranges}</mergeCells>`;
+  return `<worksheet><sheetData>${lines.join("")}</sheetData>${merges}</worksheet>`;
+}
+
+/** A workbook of sheets by their names; `@45356.5` is a moment. */
+export function sheets(all: Readonly<Record<string, Rows>>, merged: readonly string[] = []) {
+  const named = Object.entries(all).map(([name, rows], i) => ({ name, rows, n: i + 1 }));
+  const listed = named.map(({ name, n }) => `<sheet name="${name}" r:id="r${n}"/>`).join("");
+  const targets = named
+    .map(({ n }) => `<Relationship Id="r${n}" Target="worksheets/sheet${n}.xml"/>`)
+    .join("");
   const files = {
-    "xl/workbook.xml":
-      '<workbook xmlns:r="r"><sheets><sheet name="Sheet1" r:id="r1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels":
-      '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+    "xl/workbook.xml": `<workbook xmlns:r="r"><sheets>${listed}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships>${targets}</Relationships>`,
     "xl/styles.xml":
       '<styleSheet><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>',
-    "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${lines.join("")}</sheetData>${merges}</worksheet>`,
+    ...Object.fromEntries(
+      named.map(({ n, rows }) => [`xl/worksheets/sheet${n}.xml`, sheetText(rows, merged)]),
+    ),
   };
   return archived(Object.entries(files).map(([name, text]) => ({ name, body: Buffer.from(text) })));
 }
+
+/** A workbook of one sheet; `merged` names ranges such as A2:A4. */
+export const workbook = (rows: Rows, merged: readonly string[] = []): Buffer =>
+  sheets({ Sheet1: rows }, merged);
