@@ -73,3 +73,13 @@ test("every sheet is told in the workbook under a name that a spreadsheet takes"
   expect(files.get("xl/workbook.xml")).toContain('name="a b c" sheetId="1"');
   expect(files.get("xl/workbook.xml")).toContain(`name="${"茶".repeat(31)}" sheetId="2"`);
 });
+
+test("the formats are those without which some programs refuse a workbook: two fills, each border's sides, a style by name", () => {
+  const styles = unpacked(Buffer.from(workbook([{ name: "a", rows: [["=1"]] }]))).get(
+    "xl/styles.xml",
+  );
+  expect(styles?.match(/<fill><patternFill patternType="\w+"\/><\/fill>/g)).toHaveLength(2);
+  expect(styles).toContain("<border><left/><right/><top/><bottom/><diagonal/></border>");
+  expect(styles?.match(/<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/g)).toHaveLength(3);
+  expect(styles).toContain('<cellStyle name="Normal" xfId="0" builtinId="0"/>');
+});

@@ -42,7 +42,11 @@ function sheetXml({ rows }: Sheet): string {
 const sheetName = (name: string, nth: number): string =>
   xml(name.replace(/[[\]:*?/\\']/g, " ").slice(0, 31)) || `Sheet${nth + 1}`;
 
-const STYLES = `${HEAD}<styleSheet xmlns="${NS}/spreadsheetml/2006/main"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/><xf xfId="0" quotePrefix="1"/></cellXfs></styleSheet>`;
+const PLAIN = 'numFmtId="0" fontId="0" fillId="0" borderId="0"';
+/** The two fills and the border that programs expect first; less, and some of them refuse the file. */
+const FORMATS =
+  '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>';
+const STYLES = `${HEAD}<styleSheet xmlns="${NS}/spreadsheetml/2006/main">${FORMATS}<cellStyleXfs count="1"><xf ${PLAIN}/></cellStyleXfs><cellXfs count="2"><xf ${PLAIN} xfId="0"/><xf ${PLAIN} xfId="0" quotePrefix="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 function partsOf(sheets: readonly Sheet[]): ReadonlyMap<string, string> {
   const relation = `${NS}/officeDocument/2006/relationships`;
