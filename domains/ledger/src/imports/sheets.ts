@@ -13,8 +13,8 @@ const TOO_MANY: Text = {
 /** A sheet that counts what another says would be told twice. */
 const COUNTS = /汇总|统计|透视|合计|summary|pivot/i;
 const COUNTS_ONLY: Text = {
-  zh: "看名字是另一张表的汇总，没有读；要导入它，请单独存成一个文件。",
-  en: "By its name it sums up another sheet and was not read; to import it, save it as a file of its own.",
+  zh: "看名字是另一张表的汇总；要导入它，请单独存成一个文件。",
+  en: "by its name it sums up another sheet; to import it, save it as a file of its own.",
 };
 
 export type Unpacking = { readonly folder: UploadFolder; readonly seal: Seal };
