@@ -1,6 +1,6 @@
 import { type BrainPorts, createBrain } from "@zhongshu/brain";
 import { createCreative, type Writer } from "@zhongshu/creative";
-import { createGoods } from "@zhongshu/goods";
+import { createGoods, type Goods } from "@zhongshu/goods";
 import { figures, fill, review } from "@zhongshu/guard/contract";
 import { createInsight } from "@zhongshu/insight";
 import {
@@ -313,8 +313,8 @@ export function compose(rim: Rim) {
   const directory = () => rim.pool.transaction({ "app.caretaker": "on" }, tenancy.directory);
   const tenants = async () => (await directory()).map((one) => one.tenant);
   const around = { asTenant: enter, clock: rim.clock, random: rim.random, failed: rim.failed };
-  const orders = createOrders();
-  const goods = createGoods({ audit, salesOf: orders.salesOf, saleRows: orders.saleRows });
+  const orders = createOrders({ codesOf: (...asked) => goods.codesOf(...asked) });
+  const goods: Goods = createGoods({ audit, salesOf: orders.salesOf, saleRows: orders.saleRows });
   const people = peopleOf({
     ...{ audit, orders, goods, timeline: (...asked) => ledger.timeline(...asked) },
     eventRows: (...asked) => ledger.eventRows(...asked),

@@ -8,6 +8,7 @@ import {
   type ShopId,
 } from "@zhongshu/kernel";
 import { productOf } from "./catalogue/assemble.ts";
+import { codesOf } from "./catalogue/codes.ts";
 import { stockOf, stockRows } from "./catalogue/stock.ts";
 import {
   type Ask,
@@ -74,6 +75,7 @@ export const createGoods = ({ audit, salesOf, saleRows }: GoodsPorts) => ({
   offers,
   promotionDays,
   categoriesOf,
+  codesOf,
   commissionOn,
   rulesOn,
   wordsOf,

@@ -187,3 +187,43 @@ test("GO35 a fixed sum for each piece is told by its sign or by its column, in l
     ...[{ bp: 1_200 }, yuan(400)],
   ]);
 });
+
+test("GO36 a name means the one SKU that the catalogue told under it", async () => {
+  const shop = shopId("00000000-0000-7000-8000-0000000000b6");
+  const told = {
+    ...{ tenant: testSeal().tenant, shop, profile: null, version: 1, receivedAt: NOW },
+    at: NOW,
+  };
+  await at(NOW, async (ctx) => {
+    const importer = goods.importers.find(({ kind }) => kind === "goods");
+    const rows = [
+      { product: "P1", title: "云南蓝莓", sku: "A1", price: "39.9" },
+      { product: "P2", title: "米粉", sku: "B1", spec: "原味", price: "20" },
+      { product: "P2", title: "米粉", sku: "B2", spec: "南瓜", price: "20" },
+      { product: "P3", title: "红糖", sku: "C1", price: "9" },
+      { product: "P4", title: "红 糖", sku: "D1", price: "9" },
+    ].map((cells, i) => ({ row: i + 2, raw: "", cells }));
+    const pending = await importer?.begin({ source: "erp", currency: "CNY" }, rows).read(rows);
+    const { events } = (await pending?.settle(ctx, shop)) ?? { events: [] };
+    const sold = { sku: "卖过", product: "卖过", title: "卖过", quantity: 1, kind: "goods" };
+    const order = {
+      ordinal: 1,
+      category: null,
+      unitPrice: { minor: 100, currency: "CNY" },
+      ...sold,
+    };
+    await goods.projection.project(ctx.sql, [
+      ...events.map((one): LedgerEvent => ({ ...told, ...one })),
+      {
+        ...{ ...told, messageId: "o1", type: "order_placed", anonymousId: null, userId: null },
+        properties: { source: "s", number: "1", first: true, lines: [order] },
+      },
+    ]);
+  });
+  const names = ["云南 蓝莓", "米粉", "米粉 南瓜", "米粉 草莓", "红糖", "卖过"];
+  const found = await at(NOW, (ctx) => goods.codesOf(ctx, { shop, names }));
+  expect([...found]).toEqual([
+    ["云南 蓝莓", { product: "P1", sku: "A1" }],
+    ["米粉 南瓜", { product: "P2", sku: "B2" }],
+  ]);
+});

@@ -1,3 +1,4 @@
+import { type CodesOf, NO_CODES } from "./importing/codes.ts";
 import { orderImporter } from "./importing/importer.ts";
 import { projection } from "./projection/projection.ts";
 import { quality } from "./quality/quality.ts";
@@ -16,10 +17,13 @@ import {
 } from "./reading/purchases.ts";
 import { soldLately, soldOn } from "./reading/sold.ts";
 
-/** What orders offers to other rooms. It needs nothing of them: it lives on the ledger's events. */
-export const createOrders = () => ({
+/** `codesOf`: what the shop's catalogue calls goods that an order only names. */
+export type OrdersPorts = { readonly codesOf: CodesOf };
+
+/** What orders offers to other rooms. It lives on the ledger's events. */
+export const createOrders = ({ codesOf }: OrdersPorts = { codesOf: NO_CODES }) => ({
   projection,
-  importer: orderImporter,
+  importer: orderImporter(codesOf),
   quality,
   list: listOrders,
   soldOn,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createOrders } from "../src/index.ts";
-import { openWorld, SHOP, seal, type World } from "./world.ts";
+import { CODES, openWorld, SHOP, seal, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -33,6 +33,33 @@ const MALL = [
   "D10005,老周,,,苹果,2,部分退款,20.00,0,10.00,王姐,东门店,2026-03-05 10:04",
   "D10006,老周,,,苹果,1,拼团未成,10.00,0,,王姐,东门店,2026-03-05 10:05",
 ];
+
+test("IM77 goods that are only named go under the catalogue's code; what is stored stays under its own", async () => {
+  const head = "订单号,下单时间,会员,商品名称,规格,数量,金额";
+  const first = [
+    head,
+    "N1,2026-09-01 10:00,m1,云南蓝莓,,1,39.90",
+    "N2,2026-09-01 11:00,m1,云南蓝莓,125g,2,20.00",
+    "N3,2026-09-01 12:00,m1,葡萄,,1,9.00",
+  ];
+  const skus = () =>
+    world.rows(
+      `select number, sku, product, title from orders.line where source = 'named' order by number`,
+    );
+  await imported("named", first.slice(0, 2));
+  CODES.set("云南蓝莓", { sku: "S9", product: "P9" });
+  CODES.set("云南蓝莓 125g", { sku: "S9-125", product: "P9" });
+  expect((await imported("named", first)).counts).toMatchObject({ accepted: 3, added: 2 });
+  const stored = [
+    { number: "N1", sku: "云南蓝莓", product: "云南蓝莓", title: "云南蓝莓" },
+    { number: "N2", sku: "S9-125", product: "P9", title: "云南蓝莓" },
+    { number: "N3", sku: "葡萄", product: "葡萄", title: "葡萄" },
+  ];
+  expect(await skus()).toEqual(stored);
+  CODES.clear();
+  expect((await imported("named", first)).counts).toMatchObject({ refused: 0, added: 0 });
+  expect(await skus()).toEqual(stored);
+});
 
 test("IM76 goods that come back as less than nothing are a refund under the number of their order", async () => {
   const lines = [

@@ -27,12 +27,15 @@ const resolve: Resolve = async (_, batch) =>
     return { profile: userId === null ? null : profileId(id), origin: null, properties };
   });
 
+/** What the catalogue knows by name: a test puts it. */
+export const CODES = new Map<string, { readonly sku: string; readonly product: string }>();
+
 type Append = Parameters<typeof createImports>[0]["append"];
 type Undo = Parameters<typeof createImports>[0]["undo"];
 
 /** Ledger, orders and imports as they are composed, in whatever process has the database. */
 export function composed(asTenant: AsTenant, folder: string, failed: (error: unknown) => void) {
-  const orders = createOrders();
+  const orders = createOrders({ codesOf: async () => CODES });
   const tenants = async () => [seal.tenant];
   const audit = async (): Promise<void> => undefined;
   const clock = (): number => seal.now;

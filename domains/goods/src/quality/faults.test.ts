@@ -14,6 +14,12 @@ test("GO20 goods of one name are found whatever its width and spaces, and told g
   expect(found.map(({ product, says }) => [product, says.en])).toEqual([
     ["a", 'It has the name of "b", under the code "a".'],
   ]);
+  expect(found[0]?.mend.en).toContain('merge it into "b"');
+  const named = sameNames([
+    { product: "红茶", title: "红茶", told: false },
+    { product: "c", title: "红茶", told: true },
+  ]);
+  expect(named[0]?.mend.en).toContain('go to "c"');
 });
 
 test("GO20 what was sold and nobody told is unknown, once the shop has told anything", () => {

@@ -1,4 +1,5 @@
 import { formatMoney, type Money, type Text } from "@zhongshu/kernel";
+import { plain } from "../catalogue/codes.ts";
 
 export type GoodsRule =
   | "stock-below-zero"
@@ -15,14 +16,18 @@ export type Fault = {
   readonly mend: Text;
 };
 
-type Named = { readonly product: string; readonly title: string; readonly told: boolean };
+const merged = (keep: string): Text => ({
+  zh: `是同一件商品的话，请在商城里并到“${keep}”；不是的话，请把名称改得分得开。`,
+  en: `If they are one, merge it into "${keep}" in the mall; if not, give them names that differ.`,
+});
 
-/** "白 茶 (2023)" and "白茶（2023）" are one name. */
-const plain = (title: string): string =>
-  title
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s\-_·•.,，。]/g, "");
+/** Sold before the catalogue knew it: what is imported from now on is taken for the one of the catalogue. */
+const soldByName = (keep: string): Text => ({
+  zh: `是同一件商品的话，以后导入、只写名称的订单会自动记到“${keep}”；以前的，撤销那次导入再导一次就并过来。不是的话，请把名称改得分得开。`,
+  en: `If they are one, orders that are imported from now on and only name it go to "${keep}"; for earlier ones undo that import and import it again. If not, give them names that differ.`,
+});
+
+type Named = { readonly product: string; readonly title: string; readonly told: boolean };
 
 /** Products of which a customer cannot tell one from the other; told goods stand for learned ones. */
 export function sameNames(products: readonly Named[]): readonly Fault[] {
@@ -32,16 +37,16 @@ export function sameNames(products: readonly Named[]): readonly Fault[] {
       (a, b) => Number(b.told) - Number(a.told) || (a.product < b.product ? -1 : 1),
     );
     if (keep === undefined || name === "") return [];
-    return others.map(({ product, title }) => ({
+    return others.map(({ product, title, told }) => ({
       ...{ rule: "goods-same-name" as const, product, subject: product, name: title },
       says: {
         zh: `和“${keep.product}”同名，编码是“${product}”。`,
         en: `It has the name of "${keep.product}", under the code "${product}".`,
       },
-      mend: {
-        zh: `是同一件商品的话，请在商城里并到“${keep.product}”；不是的话，请把名称改得分得开。`,
-        en: `If they are one, merge it into "${keep.product}" in the mall; if not, give them names that differ.`,
-      },
+      mend:
+        keep.told && !told && plain(product) === plain(title)
+          ? soldByName(keep.product)
+          : merged(keep.product),
     }));
   });
 }

@@ -71,7 +71,8 @@ async function admitted(room: Room, ctx: Ctx, { sent, found }: Admitting): Admis
       if (found.files.length > 1) await room.folder.remove(file.path);
     }
   }
-  const [first, ...others] = runs;
+  const late = ({ kind }: ImportRun): number => Number(room.importers.get(kind)?.last === true);
+  const [first, ...others] = runs.toSorted((a, b) => late(a) - late(b));
   if (first === undefined) return err(refused);
   return ok({
     ...first,

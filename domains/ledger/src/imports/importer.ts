@@ -113,6 +113,8 @@ export type Retelling = {
 export type Importer = {
   readonly kind: ImportKind;
   readonly fields: readonly ImportField[];
+  /** Of the lists of one file it comes last: its rows name what the others describe. */
+  readonly last?: boolean;
   /** Must these two rows, one below the other, be settled together? */
   joined?(above: ImportRow, below: ImportRow): boolean;
   begin(options: ImportOptions, sample: readonly ImportRow[]): ImportPass;

@@ -14,6 +14,7 @@ import {
 } from "@zhongshu/ledger/contract";
 import { callings } from "./called.ts";
 import { filled, goesOn } from "./carried.ts";
+import { type CodesOf, coded } from "./codes.ts";
 import { type Draft, draftOf, isOut, numberOf, type Reading } from "./draft.ts";
 import { fields } from "./fields.ts";
 import { knownOf } from "./known.ts";
@@ -24,8 +25,9 @@ import { retell } from "./retell.ts";
 import { documentKey, settle } from "./settle.ts";
 
 /** Orders, refunds and stock adjustments out of a list of order lines. */
-export const orderImporter: Importer = {
+export const orderImporter = (codesOf: CodesOf): Importer => ({
   kind: "orders",
+  last: true,
   fields,
   joined: goesOn,
   lacks: (chosen) => {
@@ -37,9 +39,9 @@ export const orderImporter: Importer = {
   retell,
   begin(options, sample) {
     const dates = dateOrder(sample.map((row) => textOf(row, "at")));
-    return pass({ ...options, dates });
+    return pass({ ...options, dates }, codesOf);
   },
-};
+});
 
 /** A cell with several goods may say how many of each and what they cost; a total says it in place of the prices. */
 function needs(chosen: readonly string[]) {
@@ -68,7 +70,7 @@ function attempt(row: ImportRow, ordinal: number, how: Reading): Attempt {
   return { refused: { ...refusedRow({ row, ordinal }, draft.error), leftOut: isOut(row) } };
 }
 
-function pass(how: Reading): ImportPass {
+function pass(how: Reading, codesOf: CodesOf): ImportPass {
   const ordinals = new Ordinals();
   const seen = new Ordinals();
   const called = new Ordinals();
@@ -92,7 +94,7 @@ function pass(how: Reading): ImportPass {
       const orders = new Set(
         lines.filter(({ document }) => document === "order").map(({ number }) => number),
       );
-      return pending(how, {
+      return pending(how, codesOf, {
         ...{ lines, refused, callings: callings(how.source, lines, called) },
         orders: [...orders].filter((number) => seen.next(number) === 1),
         counted: (number) => skipped.has(number),
@@ -151,11 +153,13 @@ const rowsOf = (lines: readonly Line[], document?: Line["document"]): number =>
 
 const pending = (
   options: ImportOptions,
-  { lines, orders, counted, callings: names, refused }: Read,
+  codesOf: CodesOf,
+  { lines: told, orders, counted, callings: names, refused }: Read,
 ): Pending => ({
   async settle(ctx, shop): Promise<Settled> {
     const { source } = options;
-    const known = await knownOf(ctx, { shop, source, lines });
+    const known = await knownOf(ctx, { shop, source, lines: told });
+    const lines = await coded(ctx, codesOf, { shop, lines: told, known });
     const settled = settle(source, lines, known);
     const { accepted } = settled;
     const before = (number: string): boolean =>

@@ -22,6 +22,17 @@ export const contentOf = (line: Content): string => {
   return JSON.stringify(line.document === "stock" ? moved : [...moved, ...sold]);
 };
 
+/** The code under which this very line is stored, if it is, whatever its own; `content` as above. */
+export function codeOf(
+  line: Content,
+  content: string | undefined,
+): Pick<Line, "sku" | "product"> | null {
+  const told: unknown = content === undefined ? null : JSON.parse(content);
+  const [, sku, product] = Array.isArray(told) ? told.map(String) : [];
+  if (sku === undefined || product === undefined) return null;
+  return contentOf({ ...line, sku, product }) === content ? { sku, product } : null;
+}
+
 const CONFLICT: Text = {
   zh: "这一行以前导入过，但内容和那次不一样；原来的保留不动。",
   en: "This row was imported before with other content; what is stored stays as it is.",
