@@ -147,6 +147,13 @@ const answer: Answer = {
   figures: [
     { title: { zh: "已结算佣金", en: "Settled" }, value: "¥320.50", opens: "figures/settled" },
   ],
+  people: [
+    {
+      profile: "00000000-0000-7000-8000-0000000000aa",
+      name: "王欣怡",
+      note: { zh: "11月24日买过", en: "bought on November 24" },
+    },
+  ],
   suggestions: [
     { zh: "今天有什么机会", en: "What opportunities today" },
     { zh: "这个月佣金多少", en: "How much commission this month" },

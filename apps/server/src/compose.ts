@@ -1,8 +1,8 @@
-import { type BrainPorts, createBrain } from "@zhongshu/brain";
+import { type Brain, type BrainPorts, createBrain } from "@zhongshu/brain";
 import { createCreative, type Writer } from "@zhongshu/creative";
 import { createGoods, type Goods } from "@zhongshu/goods";
 import { figures, fill, review } from "@zhongshu/guard/contract";
-import { createInsight } from "@zhongshu/insight";
+import { createInsight, type Insight } from "@zhongshu/insight";
 import {
   type AsTenant,
   type Ctx,
@@ -34,6 +34,7 @@ import {
   type ReachPorts,
 } from "@zhongshu/reach";
 import { createTenancy, type Deps as Doorkeeping, type Tenancy } from "@zhongshu/tenancy";
+import { calledIn, soldIn } from "./asking.ts";
 import { ringing } from "./bell.ts";
 import { choosable } from "./choosing.ts";
 import { fitLaw } from "./fit/fit.ts";
@@ -155,7 +156,7 @@ const peopleOf = ({ orders, goods, ...rooms }: AroundPeople) =>
 
 type AroundBrain = Pick<
   BrainPorts,
-  "people" | "orders" | "ledger" | "goods" | "reach" | "creative" | "audit"
+  "orders" | "ledger" | "goods" | "reach" | "creative" | "audit" | "sales"
 > & {
   readonly orders: ReturnType<typeof createOrders>;
   readonly people: ReturnType<typeof createPeople>;
@@ -167,17 +168,18 @@ type AroundBrain = Pick<
   failed(error: unknown): void;
 };
 
-const brainOf = ({ shopsOf, imports, tenancy, quality, ...rooms }: AroundBrain) =>
+const brainOf = ({ shopsOf, imports, tenancy, quality, people, ...rooms }: AroundBrain) =>
   createBrain({
     ...rooms,
-    orders: choosable(rooms.orders, rooms.people),
+    people: { ...people, called: calledIn(people) },
+    orders: choosable(rooms.orders, people),
     guard: { review, fill },
     shops: (ctx) => shopsOf(ctx.tenant),
     mark: markOf({ ledger: rooms.ledger, imports, tenancy }),
-    ...{ stopped: quality.stopped, steady: rooms.people.steady },
+    ...{ stopped: quality.stopped, steady: people.steady },
     overview: {
       soldOn: rooms.orders.soldOn,
-      people: rooms.people.count,
+      people: people.count,
       events: rooms.ledger.counts,
     },
   });
@@ -345,11 +347,11 @@ export function compose(rim: Rim) {
     (await directory()).find((one) => one.tenant === tenant)?.shops.map(({ id }) => id) ?? [];
   const creative = creativeOf(rim, enter);
   const quality = createQuality([orders.quality, goods.quality]);
-  const brain = brainOf({
+  const brain: Brain = brainOf({
     ...{ tenancy, goods, orders, people, reach, ledger, imports, creative },
-    ...{ audit, shopsOf, quality, failed: rim.failed },
+    ...{ audit, shopsOf, quality, failed: rim.failed, sales: soldIn(() => insight) },
   });
-  const insight = createInsight({
+  const insight: Insight = createInsight({
     ...{ audit, orders, goods, reach, ledger },
     shops: (ctx) => shopsOf(ctx.tenant),
   });

@@ -107,7 +107,7 @@ export type Programme = z.infer<typeof Programme>;
 
 /**
  * POST /api/shops/:shop/ask {text} → Answer: cards computed from rows, or what can be asked. `opens` leads, from the
- * shop's own address on, to EvidenceRows: GET /api/shops/:shop/figures/:key?product=&from=&to=.
+ * shop's own address on, to EvidenceRows: GET /api/shops/:shop/figures/:key?product=&currency=&from=&to=.
  */
 export const Answer = z.object({
   understood: z.boolean(),
@@ -115,6 +115,8 @@ export const Answer = z.object({
   cards: z.array(Card),
   reports: z.array(Report),
   figures: z.array(z.object({ title: Text, value: z.string(), opens: z.string() })),
+  /** Customers, by what they are called where that is known; each has a page. */
+  people: z.array(z.object({ profile: z.string(), name: z.string().nullable(), note: Text })),
   /** Questions that work, to be tapped. */
   suggestions: z.array(Text),
 });

@@ -124,6 +124,19 @@ export type Posted = {
   readonly arm: "treated" | "held-out";
   readonly state: "waiting" | "copied" | "sent" | "held-out" | "stopped" | "cancelled";
 };
+/** What was sold: net of refunds, in one currency, without what was never paid. */
+export type Sold = {
+  readonly currency: string;
+  readonly net: number;
+  /** Orders of which a piece was kept. */
+  readonly orders: number;
+  readonly refunded: number;
+  /** Lines in another currency, left out. */
+  readonly foreign: number;
+};
+/** `boughtIn`: only lines that were bought, in that currency. */
+type OutcomeRowsAsked = OutcomesAsked & { readonly limit: number; readonly boughtIn?: string };
+
 type OneExecution = { readonly shop: ShopId; readonly execution: string };
 
 /** What the brain needs of its neighbours. Nothing here may read a row later than `to` or `at`. */
@@ -161,6 +174,11 @@ export type BrainPorts = {
       ctx: Ctx,
       ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
     ): Promise<ReadonlyMap<ProfileId, string>>;
+    /** Customers whose name holds this one. */
+    called(
+      ctx: Ctx,
+      ask: { readonly shop: ShopId; readonly name: string; readonly limit: number },
+    ): Promise<readonly { readonly profile: ProfileId; readonly name: string | null }[]>;
   };
   readonly orders: {
     purchases(
@@ -171,7 +189,11 @@ export type BrainPorts = {
     /** Per customer: days bought, mean days between them, days since the last. */
     rhythmRows(ctx: Ctx, ask: PurchasesAsked): Promise<Opened>;
     outcomes(ctx: Ctx, ask: OutcomesAsked): Promise<readonly Outcome[]>;
-    outcomeRows(ctx: Ctx, ask: OutcomesAsked & { readonly limit: number }): Promise<Opened>;
+    outcomeRows(ctx: Ctx, ask: OutcomeRowsAsked): Promise<Opened>;
+  };
+  /** The figures of goods and shops. */
+  readonly sales: {
+    sold(ctx: Ctx, ask: Days & { readonly product: string | null }): Promise<Result<Sold, Refusal>>;
   };
   readonly ledger: {
     hourCounts(

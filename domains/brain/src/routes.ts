@@ -124,6 +124,11 @@ const asking = (brain: Brain): readonly Route[] => [
       shop: Shop,
       key: z.string(),
       product: Line.nullable().default(null),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .nullable()
+        .default(null),
       from: Day,
       to: Day,
     }),

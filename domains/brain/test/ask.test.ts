@@ -101,3 +101,63 @@ test("BR30 what is left is told with when it was told, and opens; never told is 
   const told = value(await at(NOW, (ctx) => brain.ask(ctx, asked), blind));
   expect(told).toMatchObject({ figures: [], say: { zh: expect.stringContaining("权限") } });
 });
+
+const figuresOf = ({ figures }: Answer) => figures.map(({ value: told }) => told);
+const opened = async (path: string | undefined, now: number) => {
+  const [folder = "", query = ""] = (path ?? "").split("?");
+  const told = Object.fromEntries(new URLSearchParams(query));
+  const route = routes(brain).find((one) => one.path === "/shops/:shop/figures/:key");
+  return at(now, async (ctx) =>
+    route?.answer(ctx, { shop: SHOP, key: folder.split("/")[1], ...told }),
+  );
+};
+
+test("BR37 what was sold is net of refunds and without unpaid orders, of the shop or of one of its goods, and opens to those rows", async () => {
+  const { treated } = await tapped();
+  const [first, second] = treated;
+  if (!first || !second) throw new Error("Nobody was written to");
+  sell(first, "P3", { paidAt: NOW + 2 * HOUR, refunds: [{ at: NOW + 3 * HOUR, minor: 900 }] });
+  sell(second, "P4");
+  sell(second, "P4", { paidAt: null });
+  const now = NOW + DAY;
+  const sold = await ask("昨天卖了多少钱", now);
+  expect(sold.say.zh).toMatch(/^昨天卖了 ¥69.00，2 单/);
+  expect(figuresOf(sold)).toEqual(["¥69.00", "2", "¥9.00"]);
+  expect(sold.reports).toEqual([]);
+  expect(await opened(sold.figures[0]?.opens, now)).toMatchObject({ value: { total: 2 } });
+  const one = await ask("P3 昨天卖了多少", now);
+  expect(one.say.zh).toMatch(/^“有机米糊 P3”昨天卖了 ¥30.00，1 单/);
+  expect(await opened(one.figures[0]?.opens, now)).toMatchObject({ value: { total: 1 } });
+  expect((await ask("今天卖了多少", now)).say.zh).toMatch(/^今天卖了 ¥0.00，0 单/);
+  expect((await ask("去年卖了多少", now)).say.zh).toContain("这个时间我还不会算");
+  expect((await ask("电视机昨天卖了多少", now)).say.zh).toMatch(/^没有找到“电视机”/);
+  const blind = { can: (permission: string) => permission !== "orders.read" };
+  const asked = { shop: SHOP, text: "昨天卖了多少" };
+  const told = value(await at(NOW, (ctx) => brain.ask(ctx, asked), blind));
+  expect(told).toMatchObject({ figures: [], say: { zh: expect.stringContaining("权限") } });
+});
+
+test("BR38 who bought something is answered by persons, newest first, without who gave it all back; a name that nobody has is said not to be found", async () => {
+  const { treated } = await tapped();
+  const [first, second, third] = treated;
+  if (!first || !second || !third) throw new Error("Nobody was written to");
+  sell(first, "P3");
+  sell(second, "P3", { at: NOW + 2 * HOUR });
+  sell(third, "P3", { refunds: [{ at: NOW + 3 * HOUR, minor: 3_900 }] });
+  const now = NOW + DAY;
+  const who = await ask("谁最近买过有机米糊 P3", now);
+  expect(who.people.map(({ profile }) => profile)).toEqual([second, first]);
+  expect(who.say.zh).toContain("有 2 位客户");
+  expect(await opened(who.figures[0]?.opens, now)).toMatchObject({ value: { total: 3 } });
+  expect((await ask("谁买过电视机", now)).say.zh).toMatch(/^没有找到“电视机”/);
+  expect((await ask("李娜买过什么")).people).toMatchObject([{ name: "李娜" }]);
+  expect((await ask("王小明买过什么呢")).say.zh).toMatch(/^没有找到“王小明”/);
+  const blind = { can: (permission: string) => permission !== "people.read" };
+  const asked = { shop: SHOP, text: "谁买过P3" };
+  const told = value(await at(now, (ctx) => brain.ask(ctx, asked), blind));
+  expect(told).toMatchObject({
+    people: [],
+    figures: [],
+    say: { zh: expect.stringContaining("权限") },
+  });
+});

@@ -1,4 +1,4 @@
-import type { Instant, ProfileId } from "@zhongshu/kernel";
+import { endOf, type Instant, ok, type ProfileId, startOf } from "@zhongshu/kernel";
 import type { BrainPorts, Outcome, OutcomesAsked } from "../src/ports.ts";
 
 /** One order of one line. */
@@ -39,8 +39,8 @@ export function ordersOf(
       .map((sale) => told(sale, asOf));
   return {
     outcomes: async (_, ask) => found(ask),
-    outcomeRows: async (_, { limit, ...ask }) => {
-      const rows = found(ask);
+    outcomeRows: async (_, { limit, boughtIn, ...ask }) => {
+      const rows = found(ask).filter(({ paid: is }) => boughtIn === undefined || is !== "no");
       return {
         check: { sql: "select * from orders.line where shop = $1", values: [ask.shop] },
         columns: [{ key: "number", label: { zh: "订单号", en: "Order" } }],
@@ -50,3 +50,20 @@ export function ordersOf(
     },
   };
 }
+
+/** The figures of goods and shops over the same array. */
+export const soldOf = (sales: readonly Sale[]): BrainPorts["sales"] => ({
+  sold: async (ctx, { from, to, product }) => {
+    const bought = sales
+      .filter(({ at }) => at >= startOf(from) && at < endOf(to) && at <= ctx.now)
+      .filter((sale) => product === null || sale.product === product)
+      .map((sale) => told(sale, ctx.now))
+      .filter(({ paid: is }) => is !== "no");
+    const sum = (of: (line: Outcome) => number) => bought.reduce((n, line) => n + of(line), 0);
+    const kept = bought.filter(({ minor, refunded }) => refunded < minor);
+    return ok({
+      ...{ currency: "CNY", foreign: 0, orders: new Set(kept.map(({ number }) => number)).size },
+      ...{ net: sum((line) => line.minor - line.refunded), refunded: sum((line) => line.refunded) },
+    });
+  },
+});

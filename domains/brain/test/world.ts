@@ -15,7 +15,7 @@ import {
 import { gaussian, poisson, seeded } from "@zhongshu/numerics";
 import type { Attention, BrainPorts, Offer, Purchase } from "../src/ports.ts";
 import { type ReachDouble, reachDouble } from "./reach-double.ts";
-import { ordersOf, type Sale } from "./sales.ts";
+import { ordersOf, type Sale, soldOf } from "./sales.ts";
 
 export const SHOP = shopId("00000000-0000-7000-8000-000000000001");
 export const OTHER = shopId("00000000-0000-7000-8000-000000000002");
@@ -154,6 +154,7 @@ const peopleOf = (w: World): BrainPorts["people"] => ({
   shareRows: async (_, { category }) => oneRow(asked("here", category)),
   sharesElsewhere: async (_, { category }) => oneRow(asked("elsewhere", category)),
   namesOf: async () => new Map(),
+  called: async (_, { name }) => (name === "李娜" ? [{ profile: person(1), name }] : []),
   boughtBefore: async (_, { shop, at }) => [
     ...new Set(
       w.orders
@@ -225,6 +226,7 @@ export const portsOf = (w: World): BrainPorts => ({
   steady: async () => undefined,
   people: peopleOf(w),
   orders: { ...purchasesOf(w), ...ordersOf(w.sales) },
+  sales: soldOf(w.sales),
   ledger: {
     hourCounts: async () => Array.from({ length: 24 }, (_, h) => (h === 20 ? 90 : 5)),
   },

@@ -58,6 +58,21 @@ function Reports({ shop, answer }: Answered): ReactElement {
   );
 }
 
+function Persons({ shop, answer }: Answered): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <>
+      {answer.people.map(({ profile, name, note }) => (
+        <Link key={profile} to={`/${shop}/people/${profile}`} className="panel run-line">
+          <strong>{name ?? t("people.unnamed")}</strong>
+          <span className="faint">{note[language]}</span>
+        </Link>
+      ))}
+    </>
+  );
+}
+
 /** A question in one's own words; the answer is made of rows, or says what can be asked. */
 export function Ask({ shop }: { readonly shop: string }): ReactElement {
   const { t } = useTranslation();
@@ -96,6 +111,7 @@ export function Ask({ shop }: { readonly shop: string }): ReactElement {
         <div role="status" className="answer">
           <p>{ask.data.say[language]}</p>
           <Figures shop={shop} answer={ask.data} />
+          <Persons shop={shop} answer={ask.data} />
           <Reports shop={shop} answer={ask.data} />
           {ask.data.cards.map((card) => (
             <Tile key={card.id} card={card} />

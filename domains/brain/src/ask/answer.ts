@@ -9,9 +9,6 @@ import {
   type Money,
   money,
   ok,
-  plusDays,
-  type Refusal,
-  type Result,
   type ShopId,
   startOf,
   type Text,
@@ -24,23 +21,14 @@ import { earningRows, report } from "../report/show.ts";
 import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
 import { today } from "../show/show.ts";
 import { type Tap, tapsIn } from "../tap/store.ts";
-import { type Intent, intentOf, type Period } from "./match.ts";
+import { buyers, person } from "./buyers.ts";
+import { type Asking, about, address, type Here, plain, stretchOf } from "./here.ts";
+import { type Intent, intentOf } from "./match.ts";
+import { lastDays, type Period, thisMonth, WEEK } from "./periods.ts";
+import { sales } from "./sales.ts";
 import { stockAnswer } from "./stock.ts";
-import { meant, type Titled } from "./titles.ts";
+import type { Titled } from "./titles.ts";
 import * as words from "./words.ts";
-
-type Asking<T> = Promise<Result<T, Refusal>>;
-type Here = { readonly ctx: Ctx; readonly ports: BrainPorts; readonly shop: ShopId };
-
-const plain = (say: Text, over: Partial<Answer> = {}): Answer => ({
-  understood: true,
-  say,
-  cards: [],
-  reports: [],
-  figures: [],
-  suggestions: [...words.SUGGESTIONS],
-  ...over,
-});
 
 async function opportunities({ ctx, ports, shop }: Here): Asking<Answer> {
   const found = await today(ctx, ports, { shop, day: businessDay(ctx.now) });
@@ -107,16 +95,6 @@ async function recent(here: Here, period: Period | null): Asking<Answer> {
   return ok(withReports(say, await reportsOf(here, last)));
 }
 
-const address = (key: string, period: Period, product: string | null): string => {
-  const asked = new URLSearchParams({ from: period.from, to: period.to });
-  if (product !== null) asked.set("product", product);
-  return `figures/${key}?${asked}`;
-};
-
-const stretchOf = ({ ctx, shop }: Here, { from, to }: Pick<Period, "from" | "to">) => ({
-  ...{ shop, profiles: null, from: startOf(from), until: endOf(to), asOf: ctx.now },
-});
-
 /** Sums by currency, the largest first; nothing sold says nothing. */
 function sums(lines: readonly Earning[], of: (line: Earning) => number): string {
   const by = Map.groupBy(lines, ({ currency }) => currency);
@@ -138,14 +116,10 @@ async function product(here: Here, goods: Titled, told: Period | null): Asking<A
   const { ctx, ports, shop } = here;
   if (!ctx.can("orders.read", shop)) return ok(plain(words.MAY_NOT_SEE));
   const day = businessDay(ctx.now);
-  const period = told ?? {
-    from: plusDays(day, -6),
-    to: day,
-    name: { zh: "最近七天", en: "in the last seven days" },
-  };
+  const period = told ?? lastDays(day, 7, WEEK);
   const lines = await earnings(ctx, ports, { ...stretchOf(here, period), product: goods.product });
   const orders = new Set(lines.map(({ source, number }) => `${source} ${number}`)).size;
-  const opens = address("sold", period, goods.product);
+  const opens = address("sold", period, { product: goods.product });
   const figure = (zh: string, en: string, value: string) => ({ title: { zh, en }, value, opens });
   const figures = [
     figure("订单", "Orders", String(orders)),
@@ -170,28 +144,13 @@ async function product(here: Here, goods: Titled, told: Period | null): Asking<A
   return ok(plain(say, { figures, reports }));
 }
 
-/** What is asked of the goods that these words mean, or which of them are meant. */
-async function about(
-  { ctx, ports, shop }: Here,
-  asked: readonly string[],
-  of: { one(goods: Titled): Asking<Answer>; again(title: string): Text },
-): Asking<Answer> {
-  const found = meant(asked, await ports.goods.titles(ctx, { shop, at: ctx.now }));
-  if (found.kind === "one") return of.one(found.goods);
-  if (found.kind === "none")
-    return ok(plain(words.noneNamed(asked[0] ?? ""), { understood: false }));
-  const suggestions = found.goods.map(({ title }) => of.again(title));
-  return ok(plain(words.SEVERAL, { suggestions }));
-}
-
 const SHOWN = 3;
 
 async function stock(here: Here, asked: readonly string[]): Asking<Answer> {
   const { ctx, ports, shop } = here;
   if (!ctx.can("goods.read", shop)) return ok(plain(words.MAY_NOT_SEE_GOODS));
   if (asked.length === 0) {
-    const all = await ports.goods.titles(ctx, { shop, at: ctx.now });
-    const suggestions = all.slice(0, SHOWN).map(({ title }) => words.leftOf(title));
+    const suggestions = here.titles.slice(0, SHOWN).map(({ title }) => words.leftOf(title));
     return ok(plain(words.WHICH_STOCK, suggestions.length > 0 ? { suggestions } : {}));
   }
   const one = async (goods: Titled): Asking<Answer> => {
@@ -208,18 +167,17 @@ function mostly(lines: readonly Earning[]): string {
   return [...by].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? "CNY";
 }
 
-async function commission(here: Here, told: Period | null): Asking<Answer> {
-  const { ctx, ports, shop } = here;
-  if (!ctx.can("orders.read", shop)) return ok(plain(words.MAY_NOT_SEE));
-  const day = businessDay(ctx.now);
-  const name = { zh: "这个月", en: "this month" };
-  const period = told ?? { from: `${day.slice(0, 7)}-01`, to: day, name };
-  const lines = await earnings(ctx, ports, { ...stretchOf(here, period), product: null });
+/** Of all goods, or of one. */
+async function earned(here: Here, goods: Titled | null, told: Period | null): Asking<Answer> {
+  const { ctx, ports } = here;
+  const period = told ?? thisMonth(businessDay(ctx.now));
+  const product = goods?.product ?? null;
+  const lines = await earnings(ctx, ports, { ...stretchOf(here, period), product });
   const { returnMs } = await ports.reach.policyOf(ctx);
   const currency = mostly(lines);
   const found = commissionOf(lines, { currency, asOf: ctx.now, returnMs });
   const of = (minor: number): Money => money(minor, currency);
-  const opens = address("commission", period, null);
+  const opens = address("commission", period, { product });
   const figure = (zh: string, en: string, minor: number) => ({
     ...{ title: { zh, en }, value: formatMoney(of(minor)), opens },
   });
@@ -235,11 +193,19 @@ async function commission(here: Here, told: Period | null): Asking<Answer> {
     zh: unruled > 0 ? `另有 ${unruled} 行商品没有佣金规则，没算在内。` : "",
     en: unruled > 0 ? ` ${unruled} lines have no commission rule and are left out.` : "",
   };
+  const whose = { zh: goods ? `“${goods.title}”` : "", en: goods ? `“${goods.title}”: ` : "" };
   const say: Text = {
-    zh: `${period.name.zh}佣金一共 ${all}（已扣退款）。${note.zh}`,
-    en: `Commission ${period.name.en}: ${all}, net of refunds.${note.en}`,
+    zh: `${whose.zh}${period.name.zh}佣金一共 ${all}（已扣退款）。${note.zh}`,
+    en: `${whose.en}Commission ${period.name.en}: ${all}, net of refunds.${note.en}`,
   };
   return ok(plain(say, { figures }));
+}
+
+function commission(here: Here, asked: readonly string[], period: Period | null): Asking<Answer> {
+  if (!here.ctx.can("orders.read", here.shop)) return Promise.resolve(ok(plain(words.MAY_NOT_SEE)));
+  if (asked.length === 0) return earned(here, null, period);
+  const one = (goods: Titled): Asking<Answer> => earned(here, goods, period);
+  return about(here, asked, { one, again: words.commissionOn(period) });
 }
 
 function answered(here: Here, intent: Intent): Asking<Answer> {
@@ -252,44 +218,59 @@ function answered(here: Here, intent: Intent): Asking<Answer> {
       return about(here, intent.words, {
         one: (goods) => product(here, goods, intent.period),
         again: words.aboutProduct,
+        bare: intent.bare,
       });
+    case "sales":
+      return sales(here, intent.words, intent.period);
+    case "buyers":
+      return buyers(here, intent.words, intent.period);
+    case "person":
+      return person(here, intent.words);
     case "stock":
       return stock(here, intent.words);
     case "commission":
-      return commission(here, intent.period);
+      return commission(here, intent.words, intent.period);
+    case "time":
+      return Promise.resolve(ok(plain(words.NO_SUCH_TIME, { understood: false })));
     default:
       return Promise.resolve(ok(plain(words.NOT_UNDERSTOOD, { understood: false })));
   }
 }
 
 /** A question in words → cards, reports and figures that were computed from rows, or what can be asked. */
-export function ask(
+export async function ask(
   ctx: Ctx,
   ports: BrainPorts,
   { shop, text }: { readonly shop: ShopId; readonly text: string },
 ): Asking<Answer> {
-  if (!ctx.can("cards.read", shop)) return Promise.resolve(err(NOT_ALLOWED));
-  return answered({ ctx, ports, shop }, intentOf(text, ctx.now));
+  if (!ctx.can("cards.read", shop)) return err(NOT_ALLOWED);
+  const titles = await ports.goods.titles(ctx, { shop, at: ctx.now });
+  const known = titles.map(({ title }) => title);
+  return answered({ ctx, ports, shop, titles }, intentOf(text, ctx.now, known));
 }
 
 export type FigureAsked = Pick<Period, "from" | "to"> & {
   readonly shop: ShopId;
   readonly key: string;
   readonly product: string | null;
+  /** Of net sales: the one that they are told in. */
+  readonly currency: string | null;
 };
 const ROWS = 200;
 
 /** The rows behind a figure of an answer. */
 export async function figureRows(ctx: Ctx, ports: BrainPorts, asked: FigureAsked): Asking<Opened> {
-  const { shop, key, product: only, from, to } = asked;
+  const { shop, key, product: only, currency, from, to } = asked;
   if (key === "stock") {
     if (!ctx.can("goods.read", shop)) return err(NOT_ALLOWED);
     if (only === null) return err(NO_EVIDENCE);
     return ok(await ports.goods.stockRows(ctx, { shop, product: only, at: ctx.now, limit: ROWS }));
   }
   if (!ctx.can("orders.read", shop)) return err(NOT_ALLOWED);
-  if (key !== "sold" && key !== "commission") return err(NO_EVIDENCE);
-  const lines = { ...stretchOf({ ctx, ports, shop }, { from, to }), product: only, limit: ROWS };
+  if (key !== "sold" && key !== "commission" && key !== "sales") return err(NO_EVIDENCE);
+  const bought = key === "sales" && currency !== null ? { boughtIn: currency } : {};
+  const all = { ...stretchOf({ ctx, shop }, { from, to }), product: only, limit: ROWS };
+  const lines = { ...all, ...bought };
   const { returnMs } = await ports.reach.policyOf(ctx);
   return ok(await earningRows(ctx, ports, { ...lines, returnMs }));
 }

@@ -1,14 +1,13 @@
-import { normalised } from "./match.ts";
+import { essence } from "./plain.ts";
 
 export type Titled = { readonly product: string; readonly title: string };
 
 export type Found =
   | { readonly kind: "one"; readonly goods: Titled }
   | { readonly kind: "several"; readonly goods: readonly Titled[] }
+  /** None is called that; these are written nearly so. */
+  | { readonly kind: "near"; readonly goods: readonly Titled[] }
   | { readonly kind: "none" };
-
-/** What is told of letters and figures only; spaces and signs say nothing. */
-const essence = (text: string): string => normalised(text).replace(/[^\p{L}\p{N}]/gu, "");
 
 /** Fewest changes that make `words` a part of `title` (Sellers 1980). */
 function changes(words: string, title: string): number {
@@ -25,36 +24,45 @@ function changes(words: string, title: string): number {
   return Math.min(...row);
 }
 
-/** 1 for the title itself, above .9 for a part of it, less for every letter that differs; 0 for another thing. */
-function likeness(words: string, { product, title }: Titled): number {
-  const [asked, known] = [essence(words), essence(title)];
-  if (asked === "" || known === "") return 0;
+/** One letter says nothing of which goods are meant. */
+const FEWEST = 2;
+
+/** 1 for the title itself, above .9 for a part of it; 0 for another thing. */
+function likeness(asked: string, { product, title }: Titled): number {
+  const known = essence(title);
   if (asked === known || asked === essence(product)) return 1;
-  if (known.includes(asked)) return 0.9 + 0.05 * (asked.length / known.length);
-  if (asked.includes(known) && known.length >= 2) return 0.9;
-  const wrong = changes(asked, known) / [...asked].length;
-  return [...asked].length >= 3 && wrong <= 0.34 ? 0.85 - wrong : 0;
+  const part = [...asked].length >= FEWEST && known.includes(asked);
+  return part ? 0.9 + 0.05 * (asked.length / known.length) : 0;
+}
+
+/** A slip in five letters at most, or a title with more around it: not a name, but worth asking. */
+function isNear(asked: string, { title }: Titled): boolean {
+  const known = essence(title);
+  if ([...known].length >= FEWEST && asked.includes(known)) return true;
+  const { length } = [...asked];
+  return length >= 3 && changes(asked, known) <= Math.max(1, Math.floor(length / 5));
 }
 
 const MOST = 4;
 
 /** The goods that are meant by the first of these names that any goods carry, those that may be, or none. */
 export function meant(names: readonly string[], goods: readonly Titled[]): Found {
-  for (const name of names) {
+  const asked = names.map(essence).filter((name) => name !== "");
+  for (const name of asked) {
     const found = called(name, goods);
     if (found.kind !== "none") return found;
   }
-  return { kind: "none" };
+  const near = goods.filter((one) => asked.some((name) => isNear(name, one)));
+  return near.length === 0 ? { kind: "none" } : { kind: "near", goods: near.slice(0, MOST) };
 }
 
-function called(words: string, goods: readonly Titled[]): Found {
+function called(asked: string, goods: readonly Titled[]): Found {
   const scored = goods
-    .map((one) => ({ one, score: likeness(words, one) }))
+    .map((one) => ({ one, score: likeness(asked, one) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score || (a.one.product < b.one.product ? -1 : 1));
   const [best, second] = scored;
   if (best === undefined) return { kind: "none" };
-  if (best.score === 1 || second === undefined || best.score - second.score > 0.2)
-    return { kind: "one", goods: best.one };
+  if (best.score === 1 || second === undefined) return { kind: "one", goods: best.one };
   return { kind: "several", goods: scored.slice(0, MOST).map(({ one }) => one) };
 }

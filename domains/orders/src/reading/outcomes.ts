@@ -127,18 +127,19 @@ const COLUMNS: Opened["columns"] = [
   { key: "paid", label: { zh: "付款", en: "Paid" } },
 ];
 
+/** `boughtIn`: only lines that were bought, or may have been, in that currency. */
+type RowsAsked = OutcomesAsked & { readonly limit: number; readonly boughtIn?: string };
+
 /** The same lines to be looked at, newest first, with the statement that gives them. */
-export async function outcomeRows(
-  ctx: Ctx,
-  asked: OutcomesAsked & { readonly limit: number },
-): Promise<Opened> {
+export async function outcomeRows(ctx: Ctx, asked: RowsAsked): Promise<Opened> {
+  const only = asked.boughtIn === undefined ? "" : "where paid <> 'no' and currency = $7";
   const sql = `select profile, at, (at at time zone 'Asia/Shanghai')::date as day, number, title, product, category, sku,
        quantity, minor, refunded, currency, paid
-  from (${outcomesOf(asked.profiles === null)}) found
+  from (${outcomesOf(asked.profiles === null)}) found ${only}
  order by at desc, source, number, ordinal`;
-  const values = valuesOf(asked);
+  const values = [...valuesOf(asked), ...(asked.boughtIn === undefined ? [] : [asked.boughtIn])];
   const rows = await ctx.sql.rows<Record<string, string | number | boolean | null>>(
-    `${sql} limit $7`,
+    `${sql} limit $${values.length + 1}`,
     [...values, asked.limit] satisfies readonly SqlValue[],
   );
   const { total } = await ctx.sql.one<{ total: number }>(
