@@ -79,13 +79,13 @@ const statement = {
 };
 
 export const FORMS: Readonly<Record<string, unknown>> = {
-  commission: { rules },
+  commission: { rules, currencies: ["CNY"] },
   communities,
   members,
   ...{ organisation, team, statement },
 };
 export const NO_FORMS: Readonly<Record<string, unknown>> = {
-  commission: { rules: [] },
+  commission: { rules: [], currencies: [] },
   communities: [],
   organisation: { ...organisation, shops: organisation.shops.slice(0, 1) },
   team: { leaders: [], shares: [] },

@@ -200,6 +200,7 @@ test("a question is answered by rows, figures open, and other questions are offe
     await page.getByRole("textbox", { name: "问一句" }).fill("昨天那个卖得怎么样");
     await page.getByRole("button", { name: "问", exact: true }).click();
     await seen(page, "昨天发了 1 次。");
+    await seen(page, "11月24日买过");
     await page.getByRole("button", { name: /已结算佣金/ }).click();
     await seen(page, "王欣怡");
   }));

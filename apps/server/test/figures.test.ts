@@ -6,6 +6,8 @@ import {
   businessDay,
   type Ctx,
   endOf,
+  formatMoney,
+  money,
   plusDays,
   shopId,
   startOf,
@@ -162,6 +164,37 @@ test.each(Array.from({ length: 8 }, (_, seed) => seed + 1))(
           ).toContain(key);
     }
     expect(all.length).toBeGreaterThan(0);
+  },
+);
+
+test.each([41, 42, 43])(
+  "BR37 of history %i the ask box tells the net sales and orders of goods and shops, and its rows add up to them",
+  async (seed) => {
+    const dice = seeded(seed);
+    const shop = shopId(`00000000-0000-7000-8000-0000000001${seed}`);
+    await told(shop, dice, eventsOf(historyOf(dice)));
+    const days = { from: `${businessDay(NOW).slice(0, 4)}-01-01`, until: businessDay(NOW) };
+    const asked = {
+      ...{ shop, shops: [], ...days, currency: null, by: null },
+      against: "none",
+    } as const;
+    const { brain, insight } = product();
+    const found = await within((ctx) => insight.figures(ctx, asked));
+    const answer = await within((ctx) => brain.ask(ctx, { shop, text: "今年卖了多少" }));
+    if (!found.ok || !answer.ok) throw new Error("no answer");
+    const { currency, figures } = found.value;
+    const of = (key: string) => figures.find(({ metric }) => metric === key)?.value ?? 0;
+    const [net, orders] = answer.value.figures;
+    expect(net?.value).toBe(formatMoney(money(of("sales"), currency)));
+    expect(orders?.value).toBe(String(of("orders")));
+    expect(of("orders")).toBeGreaterThan(0);
+    const place = { shop, key: "sales", product: null, currency, from: days.from, to: days.until };
+    const opened = await within((ctx) => brain.figureRows(ctx, place));
+    if (!opened.ok) throw new Error(opened.error.code);
+    const { rows, total } = opened.value;
+    expect(rows).toHaveLength(total);
+    const sum = rows.reduce((n, row) => n + Number(row["minor"]) - Number(row["refunded"]), 0);
+    expect(sum).toBe(of("sales"));
   },
 );
 

@@ -20,6 +20,7 @@ import {
   shelf,
   titles,
 } from "./catalogue/store.ts";
+import { currenciesOf } from "./commission/currency.ts";
 import { commissionOn, reachBack, rulesOn, wordsOf } from "./commission/sold.ts";
 import { putRule, readRules, type WantedRule } from "./commission/store.ts";
 import type {
@@ -102,6 +103,8 @@ export const createGoods = ({ audit, salesOf, saleRows }: GoodsPorts) => ({
     guarded(ctx, change.shop, "goods.write", () => put(ctx, audit, change)),
   putTrade: (ctx: Ctx, told: Told) =>
     guarded(ctx, told.shop, "goods.write", () => putTrade(ctx, audit, told)),
+  /** In what the shop sells, for whoever tells a rule; the most usual first. */
+  currencies: currenciesOf,
   commissionRules: (ctx: Ctx, shop: ShopId) =>
     guarded(ctx, shop, "goods.read", async () => ok(await readRules(ctx, shop))),
   putCommission: (ctx: Ctx, rule: WantedRule) =>

@@ -1,4 +1,5 @@
-import type { Refusal } from "@zhongshu/kernel";
+import type { Refusal, Text } from "@zhongshu/kernel";
+import { USE_ITS_OWN } from "./commission/currency.ts";
 
 export const noSuchProduct: Refusal = {
   code: "goods.unknown",
@@ -60,3 +61,8 @@ export const noSuchSku: Refusal = {
     en: "Add the SKU to the product, then tell its cost.",
   },
 };
+
+export const earnsNothing = (message: Text): Refusal => ({
+  ...{ code: "goods.commission-currency", status: 422 },
+  ...{ message, next: USE_ITS_OWN },
+});

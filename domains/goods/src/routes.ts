@@ -78,7 +78,8 @@ const rules = (goods: Goods): readonly Route[] => [
     input: z.object({ shop }),
     handle: async (ctx, input) => {
       const found = await goods.commissionRules(ctx, input.shop);
-      return found.ok ? ok({ rules: found.value }) : found;
+      if (!found.ok) return found;
+      return ok({ rules: found.value, currencies: await goods.currencies(ctx, input.shop) });
     },
   }),
   route({

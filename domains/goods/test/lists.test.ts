@@ -227,3 +227,35 @@ test("GO36 a name means the one SKU that the catalogue told under it", async () 
     ["米粉 南瓜", { product: "P2", sku: "B2" }],
   ]);
 });
+
+test("GO15 a fixed sum in a currency that the shop does not use is refused with the one to use, by hand and by list; its own list's prices count", async () => {
+  const priced = { product: "U1", title: "茶", sku: "U1", price: "30" };
+  await listed("goods", NOW, [priced]);
+  const dollars = { each: { minor: 300, currency: "USD" } };
+  const rule = { shop: SHOP, scope: "category", subject: "u", validFrom: NOW } as const;
+  const put = (each: { minor: number; currency: string }) =>
+    at(NOW, (ctx) => goods.putCommission(ctx, { ...rule, each, validUntil: null }));
+  expect(await put(dollars.each)).toMatchObject({
+    ok: false,
+    error: {
+      ...{ code: "goods.commission-currency", status: 422 },
+      message: { zh: expect.stringContaining("店里用的是人民币（CNY）") },
+      next: { zh: expect.stringContaining("把佣金改成店里用的币种") },
+    },
+  });
+  expect(await put({ minor: 300, currency: "CNY" })).toMatchObject({ ok: true });
+  const told = await listed("commission", NOW, [
+    { scope: "类目", subject: "u", each: "£3" },
+    { scope: "类目", subject: "v", each: "3" },
+  ]);
+  expect(told.ids).toHaveLength(1);
+  expect(told.refused).toEqual([expect.stringContaining("店里用的是人民币（CNY）")]);
+  const goodsToo = await listed("goods", NOW, [{ ...priced, each: "£3" }]);
+  expect(goodsToo.refused).toEqual([expect.stringContaining("一分也算不到")]);
+  const abroad = await listed("goods", NOW, [
+    { ...priced, sku: "U2", product: "U2", currency: "USD", each: "3" },
+  ]);
+  expect(abroad.refused).toEqual([]);
+  expect((await product("U2")).commission).toEqual(dollars);
+  expect(await put(dollars.each)).toMatchObject({ ok: true });
+});

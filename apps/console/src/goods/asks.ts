@@ -41,6 +41,8 @@ export const useFound = (shop: string, search: string) =>
 const Numbered = { id: z.number() };
 const Rules = z.object({
   rules: z.array(z.union([ShareCommission.extend(Numbered), FixedCommission.extend(Numbered)])),
+  /** In what the shop sells, the most usual first; none where no price is known yet. */
+  currencies: z.array(z.string()),
 });
 export type Rule = z.infer<typeof Rules>["rules"][number];
 

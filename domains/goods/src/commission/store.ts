@@ -1,8 +1,9 @@
 import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhongshu/kernel";
 import type { Commission } from "../contract.ts";
 import type { Audit } from "../ports.ts";
-import { ruleOutOfOrder } from "../refusals.ts";
+import { earnsNothing, ruleOutOfOrder } from "../refusals.ts";
 import { rule } from "../told/rows.ts";
+import { currenciesOf, unearnable } from "./currency.ts";
 import { commissionRules } from "./read.ts";
 import type { CommissionRule } from "./rule.ts";
 
@@ -22,6 +23,8 @@ export async function putRule(
   told: WantedRule,
 ): Promise<Result<null, Refusal>> {
   if (!fits(told)) return err(ruleOutOfOrder);
+  const why = "each" in told ? unearnable(told, await currenciesOf(ctx, told.shop)) : null;
+  if (why !== null) return err(earnsNothing(why));
   await rule(ctx.sql, [{ ...told, toldAt: ctx.now }]);
   await audit(ctx, "commission.changed", told.subject || "shop", { ...told });
   return ok(null);

@@ -22,6 +22,7 @@ import {
 } from "@zhongshu/ledger/contract";
 import { fits } from "../commission/store.ts";
 import { bareShares, IDENTITY, namedIn, type Reading } from "./fields.ts";
+import { foreignIn } from "./foreign.ts";
 import { rateFields, rateOfRow } from "./rate.ts";
 import { type Rule, ruleEvent } from "./rule.ts";
 import { rulesOf } from "./standing.ts";
@@ -133,6 +134,12 @@ export const commissionImporter: Importer = {
     const how = { ...options, bare: bareShares(sample), dates };
     return passOver<Rule>({
       read: (row) => readRule(row, how),
+      refuses: (ctx, shop, rows) =>
+        foreignIn(
+          ctx,
+          shop,
+          rows.map(({ told }) => ({ rate: told, own: [] })),
+        ),
       async events(ctx, shop, rows) {
         const telling = {
           ...{ source: options.source, now: ctx.now },

@@ -21,6 +21,7 @@ import {
   textOf,
 } from "@zhongshu/ledger/contract";
 import { bareShares, goodsFields, type Named, namedIn, type Reading, stockIn } from "./fields.ts";
+import { foreignIn } from "./foreign.ts";
 import { rateOfRow } from "./rate.ts";
 import { ruleEvent } from "./rule.ts";
 import { countsOf, keyOf, rulesOf, type Standing, since, toldOf } from "./standing.ts";
@@ -155,6 +156,14 @@ export const goodsImporter: Importer = {
       // Without a name column every row has a code of its own.
       carried: sample.some((row) => textOf(row, "title") !== "") ? CARRIED : [],
       read: (row) => readGoods(row, how),
+      refuses: (ctx, shop, rows) =>
+        foreignIn(
+          ctx,
+          shop,
+          rows.map(({ told: { rate, prices } }) => ({
+            ...{ rate, own: Object.values(prices).map(({ currency }) => currency) },
+          })),
+        ),
       async events(ctx, shop: ShopId, rows: readonly ReadRow<Goods>[]) {
         const products = [...new Set(rows.map(({ told }) => told.product))];
         const skus = [...new Set(rows.map(({ told }) => told.sku))];

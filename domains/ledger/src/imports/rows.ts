@@ -9,6 +9,8 @@ export type RowReader<T> = {
   /** Fields that a row takes from the row above when it has none of them: their cells were merged. */
   readonly carried?: readonly string[];
   read(row: ImportRow): Result<T, Text>;
+  /** For each row that was read, why it cannot be taken in by this shop; null where it can. */
+  refuses?(ctx: Ctx, shop: ShopId, rows: readonly ReadRow<T>[]): Promise<readonly (Text | null)[]>;
   /** For each row its events, the first of which holds it; a row that says what stands is the event that told it. */
   events(
     ctx: Ctx,
@@ -49,6 +51,19 @@ function filled(rows: readonly ImportRow[], carried: readonly string[]): readonl
   });
 }
 
+/** Rows that this shop takes in, and those it refuses with a reason. */
+async function admitted<T>(
+  reader: RowReader<T>,
+  { ctx, shop, read }: { ctx: Ctx; shop: ShopId; read: readonly ReadRow<T>[] },
+): Promise<{ readonly taken: readonly ReadRow<T>[]; readonly refused: readonly RefusedRow[] }> {
+  const reasons = (await reader.refuses?.(ctx, shop, read)) ?? [];
+  const refused = read.flatMap(({ row }, i) => {
+    const reason = reasons[i] ?? null;
+    return reason === null ? [] : [{ row: row.row, raw: row.raw, ordinal: null, reason }];
+  });
+  return { taken: read.filter((_, i) => (reasons[i] ?? null) === null), refused };
+}
+
 /** The pass of a list whose rows stand for themselves. */
 export function passOver<T>(reader: RowReader<T>): ImportPass {
   return {
@@ -67,14 +82,15 @@ export function passOver<T>(reader: RowReader<T>): ImportPass {
       }
       return {
         async settle(ctx, shop) {
-          const events = await reader.events(ctx, shop, read);
+          const here = await admitted(reader, { ctx, shop, read });
+          const events = await reader.events(ctx, shop, here.taken);
           return {
             events: events.flatMap((of, at) => {
-              const lines = read.slice(at, at + 1).map(({ row }) => row.row);
+              const lines = here.taken.slice(at, at + 1).map(({ row }) => row.row);
               return of.map((one, i) => ({ ...one, rows: i === 0 ? 1 : 0, lines }));
             }),
-            refused,
-            tally: { accepted: read.length, refunds: 0, adjustments: 0, orders: 0 },
+            refused: [...refused, ...here.refused],
+            tally: { accepted: here.taken.length, refunds: 0, adjustments: 0, orders: 0 },
           };
         },
       };

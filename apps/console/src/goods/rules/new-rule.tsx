@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Dialogue } from "../../forms/dialogue.tsx";
 import { Field } from "../../forms/field.tsx";
 import { Submit } from "../../forms/submit.tsx";
-import { useFound, useNewRule } from "../asks.ts";
+import { useFound, useNewRule, useRules } from "../asks.ts";
 import { RateField } from "./rate-field.tsx";
 import { emptyRule, type RuleDraft, ruleOf } from "./standing.ts";
 import "../../forms/forms.css";
@@ -84,7 +84,9 @@ function Scope({ shop, draft, onChange }: PartProps): ReactElement {
 function Asking({ shop, onClose }: Props): ReactElement {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const [draft, setDraft] = useState(() => emptyRule(Date.now()));
+  const [typed, setDraft] = useState(() => emptyRule(Date.now()));
+  const [own] = useRules(shop).data?.currencies ?? [];
+  const draft = own === undefined ? typed : { ...typed, currency: own };
   const make = useNewRule(shop);
   const rule = ruleOf(draft);
   const flaw = typeof rule === "string" ? rule : null;

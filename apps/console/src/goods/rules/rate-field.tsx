@@ -2,7 +2,7 @@ import { Form, Radio } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Field } from "../../forms/field.tsx";
-import type { RuleDraft, RuleFlaw } from "./standing.ts";
+import { type RuleDraft, type RuleFlaw, YUAN } from "./standing.ts";
 
 const WAYS = ["percent", "each"] as const;
 
@@ -15,7 +15,8 @@ type Props = {
 /** So much of a hundred, or so much for each piece. */
 export function RateField({ draft, flaw, onChange }: Props): ReactElement {
   const { t } = useTranslation();
-  const { by } = draft;
+  const { by, currency } = draft;
+  const money = currency === YUAN ? t("edit.yuan") : currency;
   const typed = draft[by];
   const percent = by === "percent";
   const fault = t(percent ? "rules.percentFlaw" : "rules.sumFlaw");
@@ -35,7 +36,7 @@ export function RateField({ draft, flaw, onChange }: Props): ReactElement {
         id={`rule-${by}`}
         label={t(percent ? "rules.percent" : "rules.sum")}
         placeholder={percent ? "12.5" : "3"}
-        suffix={percent ? "%" : t("edit.yuan")}
+        suffix={percent ? "%" : money}
         inputMode="decimal"
         hint={t(percent ? "rules.percentHint" : "rules.sumHint")}
         value={typed}

@@ -41,6 +41,9 @@ test("a rule is written in whole days of Shanghai and in basis points, or in who
   expect(ruleOf({ ...draft, by: "each", each: "3.5" })).toMatchObject({
     each: { minor: 350, currency: "CNY" },
   });
+  expect(ruleOf({ ...draft, by: "each", each: "3.5", currency: "GBP" })).toMatchObject({
+    each: { minor: 350, currency: "GBP" },
+  });
   expect(ruleOf({ ...draft, by: "each", each: "3.555" })).toBe("each");
   expect(ruleOf({ ...draft, until: "2026-11-01" })).toBe("until");
   expect(ruleOf({ ...draft, percent: "120" })).toBe("percent");

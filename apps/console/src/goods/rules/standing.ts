@@ -40,31 +40,35 @@ export const wholeDays = (at: number): string =>
 export type RuleDraft = {
   readonly scope: Commission["scope"];
   readonly subject: string;
-  /** In per cent of the price, or in yuan for each piece. */
+  /** In per cent of the price, or in money for each piece. */
   readonly by: "percent" | "each";
   readonly percent: string;
   readonly each: string;
+  /** Of the money; the shop's own. */
+  readonly currency: string;
   readonly from: string;
   readonly until: string;
 };
+/** Of a shop that no price is known of. */
+export const YUAN = "CNY";
+
 export const emptyRule = (now: Instant): RuleDraft => ({
   scope: "shop",
   subject: "",
   by: "percent",
   percent: "",
   each: "",
+  currency: YUAN,
   from: businessDay(now),
   until: "",
 });
 
 export type RuleFlaw = "subject" | "percent" | "each" | "from" | "until";
 
-const YUAN = "CNY";
-
-function rateIn({ by, percent, each }: RuleDraft): Rate | null {
-  const typed = by === "each" ? minorOf(each, YUAN) : basisPoints(percent);
+function rateIn({ by, percent, each, currency }: RuleDraft): Rate | null {
+  const typed = by === "each" ? minorOf(each, currency) : basisPoints(percent);
   if (typed.kind !== "value") return null;
-  if (by === "each") return { each: { minor: typed.value, currency: YUAN } };
+  if (by === "each") return { each: { minor: typed.value, currency } };
   return typed.value > 10_000 ? null : { bp: typed.value };
 }
 
