@@ -103,6 +103,27 @@ test("TE13 TE14 of windows that open at once, one opens a shop, and all open one
   expect((await tenancy.me(person)).shops).toHaveLength(2);
 });
 
+test("TE16 a shop that is opened several times at once by one name is one shop, also when it is asked for again; another name is another", async () => {
+  const { tenancy, database } = world;
+  const { seal } = await world.organisation("Tapped", "13800000051");
+  const open = (name: string, nth: number) =>
+    database.asTenant({ ...seal, random: seeded(500 + nth) }, (ctx) =>
+      tenancy.createShop(ctx, name),
+    );
+  const made = await Promise.all([1, 2, 3].map((nth) => open("二店", nth)));
+  const [id, ...others] = new Set(made.map((one) => value(one).id));
+  expect(others).toEqual([]);
+  expect(value(await open("二店", 4)).id).toBe(id);
+  expect(value(await open("三店", 5)).id).not.toBe(id);
+  const trail = await database.asTenant(seal, (ctx) =>
+    tenancy.auditTrail(ctx, { shop: shopId(id ?? ""), before: null, limit: 20 }),
+  );
+  const opened = trail.filter(({ action, subject }) => action === "shop.created" && subject === id);
+  expect(opened).toHaveLength(1);
+  const all = value(await database.asTenant(seal, (ctx) => tenancy.organisation(ctx)));
+  expect(all.shops.map(({ name }) => name).filter((name) => /[二三]店/.test(name))).toHaveLength(2);
+});
+
 test("TE5 one login sees its shops of every organisation, and only those that let it in", async () => {
   const { tenancy, database } = world;
   const red = await world.organisation("Red", "13800000011");

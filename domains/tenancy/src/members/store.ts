@@ -1,6 +1,7 @@
 import { type Ctx, err, iso, newId, ok, type Refusal, type Result } from "@zhongshu/kernel";
 import { audit } from "../audit/audit.ts";
 import type { Member, Role } from "../contract.ts";
+import { lockOrganisation } from "../organisations/store.ts";
 import type { Deps } from "../ports.ts";
 import { alreadyMember, badPhone, notAllowed } from "../refusals.ts";
 import { assigned, recast, removable, type Standing } from "./decision.ts";
@@ -28,10 +29,6 @@ export async function listMembers(ctx: Ctx): Promise<Result<readonly Member[], R
     })),
   );
 }
-
-// Changes of membership queue up behind this row, so that two of them cannot each see the other's administrator.
-const lockOrganisation = (ctx: Ctx) =>
-  ctx.sql.one("select 1 from tenancy.organisation where tenant = $1 for update", [ctx.tenant]);
 
 export type NewMember = {
   readonly phone: string;

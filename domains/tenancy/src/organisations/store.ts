@@ -39,11 +39,19 @@ export const shopName = async (ctx: Ctx, shop: ShopId): Promise<string | null> =
     )
   )?.name ?? null;
 
+/** Whoever changes who or what is in it queues up behind this row: of two at once the later sees what the earlier did. */
+export const lockOrganisation = (ctx: Ctx) =>
+  ctx.sql.one("select 1 from tenancy.organisation where tenant = $1 for update", [ctx.tenant]);
+
+/** A name is one shop: whoever asks again, or twice at once, gets the same. */
 export async function createShop(
   ctx: Ctx,
   name: string,
 ): Promise<Result<{ id: ShopId; name: string }, Refusal>> {
   if (!ctx.can("members.manage")) return err(notAllowed);
+  await lockOrganisation(ctx);
+  const known = (await shops(ctx)).find((shop) => shop.name === name);
+  if (known !== undefined) return ok({ id: shopId(known.id), name });
   const id = shopId(newId(ctx));
   await ctx.sql.run(
     "insert into tenancy.shop (id, name, created_at) values ($1, $2, $3::timestamptz)",
