@@ -185,7 +185,17 @@ const peopleOf = (w: World): BrainPorts["people"] => ({
 const purchasesOf = (
   w: World,
 ): Pick<BrainPorts["orders"], "purchases" | "purchaseRows" | "rhythmRows"> => ({
-  rhythmRows: async (_, { product }) => oneRow(asked("rhythm", product)),
+  rhythmRows: async (_, { product, profiles, to }) => {
+    const own = w.orders.filter((r) => r.product === product && r.day <= to);
+    const rows = profiles.map((profile) => {
+      const days = [...new Set(own.filter((r) => r.profile === profile).map(({ day }) => day))];
+      const at = days.map((day) => startOf(day) / 86_400_000).toSorted((a, b) => a - b);
+      const [first = 0, last = 0] = [at[0], at.at(-1)];
+      const gap = at.length > 1 ? Math.round((10 * (last - first)) / (at.length - 1)) / 10 : null;
+      return { profile, days: at.length, gap, since: startOf(to) / 86_400_000 - last };
+    });
+    return { ...oneRow(asked("rhythm", product)), rows, total: rows.length };
+  },
   purchases: (_, { shop, to }) =>
     page(w.orders.filter((r) => inShop(shop, r.profile) && r.day <= to)),
   purchaseRows: async (_, { product, profiles, to, limit }) => {

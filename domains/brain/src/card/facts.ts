@@ -35,6 +35,8 @@ export type RisingFacts = Common & {
 
 export type DueFacts = Common & {
   readonly kind: "due-again";
+  /** How many of them were erased since, before it went out: they are among its people no more. */
+  readonly gone?: number;
   /** Where looks at this kind of goods decided: from which day on, and how many looked; cards of long ago have none. */
   readonly interest?: {
     readonly category: string;

@@ -130,6 +130,18 @@ export function expected(
   return { buyers, low: at(0.1), high: at(0.9), excess };
 }
 
+/** The same of those who are left, where somebody is there no more: in proportion, for whose chance it was is known no more. */
+export function fewer(
+  { buyers, excess, ...range }: Expected,
+  { left, of }: { readonly left: number; readonly of: number },
+): Expected {
+  const mean = (buyers * left) / of;
+  const at = (p: number, before: number): number =>
+    Math.min(left, before, excess === undefined ? left : countQuantile(p, mean, excess));
+  const told = { low: at(0.1, range.low), high: at(0.9, range.high) };
+  return { buyers: mean, ...told, ...(excess !== undefined && { excess }) };
+}
+
 export type DueAgain = {
   readonly candidates: readonly (Candidate & { readonly expected: Expected | null })[];
   /** What comes nearest to a card, where nothing is enough for one. */

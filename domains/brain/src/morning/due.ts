@@ -19,6 +19,7 @@ import {
   told,
 } from "../due/due.ts";
 import type { Keenness } from "../due/keen.ts";
+import { median } from "../due/median.ts";
 import { dayNumber, pastOf } from "../due/spells.ts";
 import type { BrainPorts, Offer } from "../ports.ts";
 import { WINDOW_DAYS, windowBefore } from "../rising/window.ts";
@@ -31,13 +32,6 @@ const MOST = 5;
 /** Products looked at before giving up: beyond these the expected buyers are few anyway. */
 const LOOKED_AT = 30;
 const HOURS_DAYS = 28;
-
-/** Of an even number of values the mean of the two in the middle, as SQL's percentile_cont has it. */
-const median = (xs: readonly number[]): number => {
-  const sorted = xs.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[(sorted.length - 1) >> 1] ?? 0, sorted[sorted.length >> 1] ?? 0];
-  return Math.round((low + high) / 2);
-};
 
 const dueTopic = (product: string): string => `due-again ${product}`;
 

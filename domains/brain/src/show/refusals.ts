@@ -30,6 +30,10 @@ export const withdrawnCard = (why: Text): Refusal => ({
   message: { zh: `这张卡片已经撤下：${why.zh}`, en: `This card was withdrawn: ${why.en}` },
   next: { zh: "看看今天的其他卡片。", en: "Look at today's other cards." },
 });
+export const NOBODY_LEFT: Text = {
+  zh: "卡片说的客户都已经删除了。",
+  en: "The customers it speaks of were all erased.",
+};
 export const GONE = (product: string): Text => ({
   zh: `“${product}”现在没有可卖的。`,
   en: `“${product}” is not for sale now.`,

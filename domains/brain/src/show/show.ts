@@ -14,7 +14,7 @@ import {
   type Text,
 } from "@zhongshu/kernel";
 import { briefOf, formOf } from "../card/brief.ts";
-import { cardOf } from "../card/build.ts";
+import { cardOf, peopleOf } from "../card/build.ts";
 import type { Facts } from "../card/facts.ts";
 import type { Today } from "../contract.ts";
 import { beliefsFor } from "../learn/beliefs.ts";
@@ -25,8 +25,17 @@ import type { BrainPorts, Offer, Opened } from "../ports.ts";
 import type { Beliefs } from "../promise/promises.ts";
 import { ranked } from "../promise/rank.ts";
 import { sentOf } from "../tap/sent.ts";
+import { ofThoseLeft } from "./left.ts";
 import { named } from "./named.ts";
-import { FUTURE, GONE, NO_CARD, NO_EVIDENCE, NOT_ALLOWED, withdrawnCard } from "./refusals.ts";
+import {
+  FUTURE,
+  GONE,
+  NO_CARD,
+  NO_EVIDENCE,
+  NOBODY_LEFT,
+  NOT_ALLOWED,
+  withdrawnCard,
+} from "./refusals.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 type OfDay = { readonly shop: ShopId; readonly day: BusinessDay };
@@ -53,6 +62,7 @@ async function shown(
   ports: BrainPorts,
   { facts, at, beliefs, form = formOf(facts) }: Seen,
 ): Promise<Result<Shown, Text>> {
+  if (peopleOf(facts) === 0) return err(NOBODY_LEFT);
   const offer = await ports.goods.offer(ctx, { shop: facts.shop, product: facts.product, at });
   if (offer === null) return err(GONE(facts.product));
   const brief = briefOf(facts, { offer, now: at });
@@ -110,7 +120,8 @@ export async function today(ctx: Ctx, ports: BrainPorts, asked: OfDay): Answer<T
   const also: Today["missing"] = [...missing];
   const at = knownAt(ctx, asked.day);
   const believed = new Map<Facts["kind"], Beliefs>();
-  for (const one of facts) {
+  for (const found of facts) {
+    const one = await ofThoseLeft(ctx, ports, found);
     const beliefs = believed.get(one.kind) ?? (await beliefsFor(ctx, { kind: one.kind, at }));
     believed.set(one.kind, beliefs);
     const card = await shown(ctx, ports, { facts: one, at, beliefs });
@@ -134,7 +145,7 @@ export async function factsOf(
 ): Answer<Facts> {
   if (!ctx.can("cards.read", shop)) return err(NOT_ALLOWED);
   const kept = await findCard(ctx, shop, card);
-  if (kept) return ok(kept);
+  if (kept) return ok(await ofThoseLeft(ctx, ports, kept));
   if (day === null || day > businessDay(ctx.now)) return err(NO_CARD);
   const again = (await computed(ctx, ports, { shop, day })).facts.find((f) => f.id === card);
   return again ? ok(again) : err(NO_CARD);
