@@ -23,7 +23,7 @@ import { today } from "../show/show.ts";
 import { type Tap, tapsIn } from "../tap/store.ts";
 import { buyers, person } from "./buyers.ts";
 import { type Asking, about, address, type Here, plain, stretchOf } from "./here.ts";
-import { type Intent, intentOf } from "./match.ts";
+import { type Intent, intentOf, type OfDays } from "./match.ts";
 import { lastDays, type Period, thisMonth, WEEK } from "./periods.ts";
 import { sales } from "./sales.ts";
 import { stockAnswer } from "./stock.ts";
@@ -201,11 +201,11 @@ async function earned(here: Here, goods: Titled | null, told: Period | null): As
   return ok(plain(say, { figures }));
 }
 
-function commission(here: Here, asked: readonly string[], period: Period | null): Asking<Answer> {
+function commission(here: Here, { words: asked, period, other }: OfDays): Asking<Answer> {
   if (!here.ctx.can("orders.read", here.shop)) return Promise.resolve(ok(plain(words.MAY_NOT_SEE)));
   if (asked.length === 0) return earned(here, null, period);
   const one = (goods: Titled): Asking<Answer> => earned(here, goods, period);
-  return about(here, asked, { one, again: words.commissionOn(period) });
+  return about(here, asked, { one, again: words.commissionOn(period), other });
 }
 
 function answered(here: Here, intent: Intent): Asking<Answer> {
@@ -219,17 +219,18 @@ function answered(here: Here, intent: Intent): Asking<Answer> {
         one: (goods) => product(here, goods, intent.period),
         again: words.aboutProduct,
         bare: intent.bare,
+        other: intent.other,
       });
     case "sales":
-      return sales(here, intent.words, intent.period);
+      return sales(here, intent);
     case "buyers":
-      return buyers(here, intent.words, intent.period);
+      return buyers(here, intent);
     case "person":
       return person(here, intent.words);
     case "stock":
       return stock(here, intent.words);
     case "commission":
-      return commission(here, intent.words, intent.period);
+      return commission(here, intent);
     case "time":
       return Promise.resolve(ok(plain(words.NO_SUCH_TIME, { understood: false })));
     default:

@@ -2,6 +2,7 @@ import { businessDay, type Instant, ok, type ProfileId } from "@zhongshu/kernel"
 import type { Answer } from "../contract.ts";
 import type { Outcome } from "../ports.ts";
 import { type Asking, about, address, type Here, plain, stretchOf } from "./here.ts";
+import type { OfDays } from "./match.ts";
 import { lastDays, type Period } from "./periods.ts";
 import type { Titled } from "./titles.ts";
 import * as words from "./words.ts";
@@ -45,11 +46,7 @@ async function buyersOf(here: Here, goods: Titled, told: Period | null): Asking<
 }
 
 /** Who bought these goods, as persons that open. */
-export function buyers(
-  here: Here,
-  asked: readonly string[],
-  period: Period | null,
-): Asking<Answer> {
+export function buyers(here: Here, { words: asked, period, other }: OfDays): Asking<Answer> {
   const { ctx, shop, titles } = here;
   if (!ctx.can("orders.read", shop) || !ctx.can("people.read", shop))
     return Promise.resolve(ok(plain(words.MAY_NOT_SEE_PEOPLE)));
@@ -60,7 +57,7 @@ export function buyers(
     );
   }
   const one = (goods: Titled): Asking<Answer> => buyersOf(here, goods, period);
-  return about(here, asked, { one, again: words.buyersAsked });
+  return about(here, asked, { one, again: words.buyersAsked, other });
 }
 
 /** The customers of that name, whose pages tell what they bought. */

@@ -49,18 +49,24 @@ export const stretchOf = ({ ctx, shop }: Pick<Here, "ctx" | "shop">, { from, to 
   ...{ shop, profiles: null, from: startOf(from), until: endOf(to), asOf: ctx.now },
 });
 
+type About = {
+  one(goods: Titled): Asking<Answer>;
+  again(title: string): Text;
+  /** Nothing but the name was said. */
+  readonly bare?: boolean;
+  /** It may be another time that was named. */
+  readonly other?: boolean;
+};
+
 /** What is asked of the goods that these words mean, which of them are meant, or that none is called so. */
-export async function about(
-  { titles }: Here,
-  asked: readonly string[],
-  of: { one(goods: Titled): Asking<Answer>; again(title: string): Text; readonly bare?: boolean },
-): Asking<Answer> {
+export async function about({ titles }: Here, asked: readonly string[], of: About): Asking<Answer> {
   const found = meant(asked, titles);
   if (found.kind === "one") return of.one(found.goods);
   if (found.kind === "several") {
     const suggestions = found.goods.map(({ title }) => of.again(title));
     return ok(plain(words.SEVERAL, { suggestions }));
   }
+  if (of.other && !of.bare) return ok(plain(words.NO_SUCH_TIME, { understood: false }));
   if (of.bare) return ok(plain(words.NOT_UNDERSTOOD, { understood: false }));
   const called = asked[0] ?? "";
   if (found.kind === "none") return ok(plain(words.noneNamed(called), { understood: false }));

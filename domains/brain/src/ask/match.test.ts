@@ -57,6 +57,7 @@ test("BR30 佣金多少 → commission, of no period in particular", () => {
     kind: "commission",
     words: [],
     period: null,
+    other: false,
   });
 });
 

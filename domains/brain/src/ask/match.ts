@@ -1,28 +1,23 @@
 import type { Instant } from "@zhongshu/kernel";
 import { type Period, timed } from "./periods.ts";
-import { essence, normalised, unpointed, without } from "./plain.ts";
+import { essence, NOTHING, normalised, unpointed, without } from "./plain.ts";
 import * as spoken from "./spoken.ts";
 
 /** A name as it was written, then without the words of a question; none where nothing was named. */
 type Names = readonly string[];
 type Days = Period | null;
+/** `other`: what was named may be another time, which cannot be told. */
+export type OfDays = { readonly words: Names; readonly period: Days; readonly other: boolean };
 
 /** What is asked, in words that were matched and nothing more. */
 export type Intent =
   | { readonly kind: "opportunities" }
   | { readonly kind: "recent"; readonly period: Days }
   /** `bare`: a name and nothing besides, which is a question only where some goods carry it. */
-  | {
-      readonly kind: "product";
-      readonly words: Names;
-      readonly period: Days;
-      readonly bare: boolean;
-    }
-  | { readonly kind: "sales"; readonly words: Names; readonly period: Days }
-  | { readonly kind: "buyers"; readonly words: Names; readonly period: Days }
+  | ({ readonly kind: "product"; readonly bare: boolean } & OfDays)
+  | ({ readonly kind: "sales" | "buyers" | "commission" } & OfDays)
   | { readonly kind: "person"; readonly words: Names }
   | { readonly kind: "stock"; readonly words: Names }
-  | { readonly kind: "commission"; readonly words: Names; readonly period: Days }
   /** Of a time that cannot be told, or of two. */
   | { readonly kind: "time" }
   | { readonly kind: "unknown" };
@@ -48,58 +43,85 @@ type Asked = {
   /** Without the words of stock, where stock is asked for. */
   readonly unasked: string;
   readonly period: Days;
+  readonly several: boolean;
   readonly other: boolean;
   /** What was in quotes, else what these words of the question leave. */
   names(asking: RegExp): Names;
   readonly quoted: boolean;
+  /** Asks which one, instead of naming one. */
+  readonly which: boolean;
+  /** Points at something that was sent. */
+  readonly sent: boolean;
 };
 
 /** How something went: what was executed, the shop, or goods. */
-function going({ plain, period, quoted, names }: Asked): Intent {
+function going(asked: Asked): Intent {
+  const { plain, period, quoted, names, several, other } = asked;
   const bare = without(plain, spoken.SOLD);
   const words = names(spoken.SOLD);
   const asks = bare !== plain;
-  if (spoken.WHICH.test(plain.replace(/怎么样|咋样/g, "")) && !quoted) return UNKNOWN;
+  if (asked.which) return UNKNOWN;
+  if (several && asks) return TIME;
   if (words.length > 0)
     return asks || quoted || (words.at(-1) ?? "").length >= 2
-      ? { kind: "product", words, period, bare: !asks && !quoted }
+      ? { kind: "product", words, period, other, bare: !asks && !quoted }
       : UNKNOWN;
-  const sent = without(plain, spoken.DEMONSTRATIVE) !== plain;
-  if (asks && !sent && spoken.SELLING.test(plain)) return { kind: "sales", words, period };
+  if (asks && !asked.sent && spoken.SELLING.test(plain))
+    return { kind: "sales", words, period, other };
   return asks || (period !== null && plain !== "") ? { kind: "recent", period } : UNKNOWN;
+}
+
+const TIME: Intent = { kind: "time" };
+
+/** Of what is named, or of everything, in some days. */
+function ofDays(asked: Asked, kind: "sales" | "buyers" | "commission", asking: RegExp): Intent {
+  const { period, other, several, names } = asked;
+  const words = names(asking);
+  return several || (other && words.length === 0) ? TIME : { kind, words, period, other };
+}
+
+/** What was sold in these days, or what a send of them brought. */
+function sums(asked: Asked): Intent {
+  const { names, period, several, other, sent } = asked;
+  const ofSend = sent && !several && !other && names(spoken.SALES).length === 0;
+  return ofSend ? { kind: "recent", period } : ofDays(asked, "sales", spoken.SALES);
+}
+
+function stock({ unasked, quoted, which, names }: Asked): Intent {
+  if (which) return { kind: "stock", words: [] };
+  return { kind: "stock", words: quoted ? names(spoken.STOCK) : namesIn(unasked, NOTHING) };
 }
 
 /** In this order: a question about who bought holds words of one about sales, and so on. */
 function kindOf(asked: Asked): Intent {
-  const { plain, unasked, period, names, other } = asked;
+  const { plain, unasked, names, which, quoted } = asked;
   const has = (words: RegExp): boolean => without(plain, words) !== plain;
-  if (has(spoken.BUYERS))
-    return other ? { kind: "time" } : { kind: "buyers", words: names(spoken.BUYERS), period };
+  const chance = spoken.OPPORTUNITY.test(plain);
+  if (spoken.RANKED.test(plain) && !chance) return UNKNOWN;
+  if (has(spoken.BUYERS)) return ofDays(asked, "buyers", spoken.BUYERS);
   if (has(spoken.PERSON)) return { kind: "person", words: names(spoken.PERSON) };
-  const sums = has(spoken.SALES);
   if (has(spoken.COMMISSION))
-    return other
-      ? { kind: "time" }
-      : { kind: "commission", words: names(spoken.COMMISSION), period };
-  if (unasked !== plain && !spoken.OPPORTUNITY.test(plain)) {
-    const words = asked.quoted ? names(spoken.STOCK) : namesIn(unasked, /(?!)/g);
-    return { kind: "stock", words };
-  }
-  if (spoken.BEYOND.test(plain) || (!sums && spoken.PRICE.test(plain))) return UNKNOWN;
-  if (sums) return other ? { kind: "time" } : { kind: "sales", words: names(spoken.SALES), period };
-  if (spoken.OPPORTUNITY.test(plain) && !asked.quoted) return { kind: "opportunities" };
-  return going(asked);
+    return which ? UNKNOWN : ofDays(asked, "commission", spoken.COMMISSION);
+  if (unasked !== plain && !chance) return stock(asked);
+  const sold = has(spoken.SALES);
+  if (spoken.BEYOND.test(plain) || (!sold && spoken.PRICE.test(plain))) return UNKNOWN;
+  if (sold) return which ? UNKNOWN : sums(asked);
+  return chance && !quoted ? { kind: "opportunities" } : going(asked);
 }
 
 function read(text: string, quoted: string | null, now: Instant): Asked {
-  const { rest, period, other } = timed(text, now);
+  const { rest, period, other, ...times } = timed(text, now);
+  // Beside a name in quotes these words can name nothing but a time.
+  const several = times.several || (other && quoted !== null);
   const plain = unpointed(rest);
   const counted = without(plain, spoken.STOCK);
   // 现货 and 库存 stand in titles too: whoever asks how something sold asks nothing of stock.
   const unasked =
     counted === plain || spoken.SELLING.test(counted) ? plain : without(counted, spoken.COUNTING);
   const names = (asking: RegExp) => (quoted === null ? namesIn(plain, asking) : [quoted]);
-  return { plain, unasked, period, other, names, quoted: quoted !== null };
+  const which = quoted === null && spoken.WHICH.test(plain.replace(/怎么样|咋样/g, ""));
+  const sent = without(plain, spoken.SENT) !== plain;
+  return { plain, unasked, period, several, other, names, quoted: quoted !== null, which, sent };
 }
 
 /** A whole title that stands in the question without quotes, the longest; its own words are no question. */
@@ -121,6 +143,7 @@ export function intentOf(asked: string, now: Instant, titles: readonly string[] 
   const title = titleIn(text, titles);
   if (title === null) return kindOf(read(text, null, now));
   const around = kindOf(read(text.replace(title, " "), null, now));
-  const free = !("words" in around) || around.words.length === 0;
+  const free =
+    !("words" in around) || around.words.length === 0 || ("other" in around && around.other);
   return kindOf(free ? read(text.replace(title, " "), title, now) : read(text, null, now));
 }

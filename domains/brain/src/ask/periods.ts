@@ -1,5 +1,5 @@
 import { type BusinessDay, businessDay, type Instant, plusDays, type Text } from "@zhongshu/kernel";
-import { without } from "./plain.ts";
+import { NOTHING, without } from "./plain.ts";
 
 /** Days that a question speaks of, both ends included. */
 export type Period = { readonly from: BusinessDay; readonly to: BusinessDay; readonly name: Text };
@@ -88,12 +88,12 @@ const SPOKEN: readonly Spoken[] = [
 const OTHER =
   /[去前后明]年|[下大]个?月|上上|半[年月]|季度|[明后][天日]|下个?(周|星期|礼拜)|小时|上午|下午|周末|双(十一|11|12|十二)|春节|国庆|(星期|礼拜|周)[一二三四五六日天]|((近|最近|过去|这|前)?[\d一二两三四五六七八九十百几]+个?(天|日|周|星期|礼拜|月|年)|\d+[号/])|\d{4}年|last year|next (week|month|year)|tomorrow|(last|past) \d+ \w+/;
 
-const NOTHING = /(?!)/g;
-
 export type Timed = {
   readonly rest: string;
   readonly period: Period | null;
-  /** Another time was named, or a second one. */
+  /** Several times were named. */
+  readonly several: boolean;
+  /** What is left holds words of another time, unless it is the name of something. */
   readonly other: boolean;
 };
 
@@ -106,5 +106,5 @@ export function timed(text: string, now: Instant): Timed {
     if (less !== rest) found.push({ ...of(businessDay(now)), name });
     rest = less;
   }
-  return { rest, period: found[0] ?? null, other: found.length > 1 || OTHER.test(rest) };
+  return { rest, period: found[0] ?? null, several: found.length > 1, other: OTHER.test(rest) };
 }

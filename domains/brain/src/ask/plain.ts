@@ -13,6 +13,9 @@ export const normalised = (text: string): string =>
 /** What is told of letters and figures only; spaces and signs say nothing. */
 export const essence = (text: string): string => normalised(text).replace(/[^\p{L}\p{N}]/gu, "");
 
+/** Takes nothing out. */
+export const NOTHING = /(?!)/g;
+
 const LATIN = /[a-z0-9']/;
 /** Latin words are taken out whole, so that "go" does not bite into "mango". */
 export function without(text: string, words: RegExp): string {

@@ -11,6 +11,7 @@ const GOODS = [
   { product: "P4", title: "苹果" },
   { product: "P5", title: "收入证明夹" },
   { product: "P6", title: "今天吃什么零食盒" },
+  { product: "P7", title: "一周蔬菜箱 家庭装" },
 ];
 const TITLES = GOODS.map(({ title }) => title);
 const TODAY = "2026-11-25";
@@ -38,6 +39,8 @@ function understood(text: string): string {
   const words = "words" in intent ? intent.words : [];
   if (words.length === 0) return intent.kind + day;
   const found = meant(words, GOODS);
+  const known = found.kind === "one" || found.kind === "several";
+  if ("other" in intent && intent.other && !known) return "time";
   const goods = found.kind === "one" ? found.goods.product : found.kind;
   return `${intent.kind}${day} ${goods}`;
 }
@@ -79,6 +82,11 @@ test.each([
   ["推荐装大米今天卖了多少", "sales 今天 P3"],
   ["今天吃什么零食盒昨天卖了多少", "sales 昨天 P6"],
   ["电视机昨天卖了多少", "sales 昨天 none"],
+  ["昨天卖了多少货", "sales 昨天"],
+  ["今天进了几单呀", "sales 今天"],
+  ["今天开单了没", "sales 今天"],
+  ["上周销售额是多少", "sales 上周"],
+  ["一周蔬菜箱昨天卖了多少", "sales 昨天 P7"],
 ])("BR37 sales: %s → %s", (text, expected) => {
   expect(understood(text)).toBe(expected);
 });
@@ -98,6 +106,12 @@ test.each([
   ["收入证明夹还有多少", "stock P5"],
   ["儿童袜还有货吗", "stock P2"],
   ["今天有什么机会", "opportunities"],
+  ["昨天推的那个卖了多少", "recent 昨天"],
+  ["上次发的卖了几单", "recent"],
+  ["昨天那张卡片卖得怎么样", "recent 昨天"],
+  ["什么快没货了", "stock"],
+  ["我今天能拿多少佣金", "commission 今天"],
+  ["买过面膜的有谁", "buyers P1"],
   ["谁最近买过面膜", "buyers P1"],
   ["谁买了儿童袜啊", "buyers P2"],
   ["上周哪些人买过面膜呢", "buyers 上周 P1"],
@@ -125,6 +139,13 @@ test.each([
   ["哪个卖得最好", "unknown"],
   ["这周什么卖得最好呢", "unknown"],
   ["明天能卖多少", "unknown"],
+  ["面膜谁买得最多", "unknown"],
+  ["你是谁", "unknown"],
+  ["面膜怎么卖", "unknown"],
+  ["面膜去年卖得怎么样", "time"],
+  ["今天昨天面膜卖了多少", "time"],
+  ["“纯棉儿童袜”去年卖了多少", "time"],
+  ["推荐装大米去年卖得怎么样", "time"],
   ["去年卖了多少钱", "time"],
   ["双十一卖了多少", "time"],
   ["11月20号卖了多少", "time"],

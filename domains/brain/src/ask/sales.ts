@@ -1,6 +1,7 @@
 import { businessDay, formatMoney, money, ok, type Text } from "@zhongshu/kernel";
 import type { Answer } from "../contract.ts";
 import { type Asking, about, address, type Here, plain } from "./here.ts";
+import type { OfDays } from "./match.ts";
 import { lastDays, type Period, WEEK } from "./periods.ts";
 import type { Titled } from "./titles.ts";
 import * as words from "./words.ts";
@@ -47,9 +48,9 @@ async function sold(here: Here, goods: Titled | null, told: Period | null): Aski
 }
 
 /** What the shop, or one of its goods, sold in these days: the very figures of goods and shops. */
-export function sales(here: Here, asked: readonly string[], period: Period | null): Asking<Answer> {
+export function sales(here: Here, { words: asked, period, other }: OfDays): Asking<Answer> {
   if (!here.ctx.can("orders.read", here.shop)) return Promise.resolve(ok(plain(words.MAY_NOT_SEE)));
   if (asked.length === 0) return sold(here, null, period);
   const again = words.soldOf(period);
-  return about(here, asked, { one: (goods) => sold(here, goods, period), again });
+  return about(here, asked, { one: (goods) => sold(here, goods, period), again, other });
 }
