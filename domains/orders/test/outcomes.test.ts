@@ -151,6 +151,14 @@ test("OR9 the rows behind the figures are the same lines, with a statement that 
   expect(opened).toMatchObject({ total: 2, rows: [{ number: "2", minor: 100, paid: "untold" }] });
   const again = await within((ctx) => ctx.sql.rows(opened.check.sql, opened.check.values));
   expect(again).toHaveLength(2);
+  const only = (boughtIn: string) =>
+    within((ctx) => orders.outcomeRows(ctx, { ...asked, boughtIn }));
+  const [own, foreign] = [await only("CNY"), await only("USD")];
+  expect([own.total, foreign.total]).toEqual([2, 0]);
+  expect(await within((ctx) => ctx.sql.rows(own.check.sql, own.check.values))).toHaveLength(2);
+  await project({ kind: "order_paid", at: T0 + DAY, number: "2" });
+  expect((await only("CNY")).rows).toMatchObject([{ number: "2", paid: "yes" }]);
+  expect((await only("CNY")).total).toBe(1);
 });
 
 test("OR8 of everybody the nameless customers are told too, and one product by itself", async () => {
