@@ -10,8 +10,10 @@ export const currenciesOf = async ({ sql }: Ctx, shop: ShopId): Promise<readonly
     )
   ).map(({ currency }) => currency);
 
-const called = (locale: "zh-CN" | "en", code: string): string =>
-  `${new Intl.DisplayNames(locale, { type: "currency" }).of(code) ?? code}（${code}）`;
+function called(locale: "zh-CN" | "en", code: string): string {
+  const name = new Intl.DisplayNames(locale, { type: "currency" }).of(code) ?? code;
+  return locale === "en" ? `${name} (${code})` : `${name}（${code}）`;
+}
 
 /** Why a rate can earn nothing in a shop of these currencies; null where it can, and where no price is known yet. */
 export function unearnable(rate: Rate, used: readonly string[]): Text | null {
