@@ -15,7 +15,7 @@ import type {
 } from "./importer.ts";
 import { persist } from "./persist.ts";
 import { unguarded } from "./refused-csv.ts";
-import { advanceRun, lockShop, placeOf, type Run } from "./store.ts";
+import { advanceRun, lockShop, placeOf, type Run, refusedAmong } from "./store.ts";
 import { tell } from "./tell.ts";
 
 export type RunDeps = {
@@ -100,11 +100,12 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
   try {
     for await (const batch of batches(run.file, joinedBy(job))) {
       const { rows, broken } = named(batch, run);
-      pass ??= importer.begin({ source: run.source, currency: run.currency }, rows);
+      const { source, currency, dryRun } = run;
+      pass ??= importer.begin({ source, currency, dryRun }, rows);
       seen += batch.rows.length;
       // Of a trial nothing is stored, so what it counted can only be read again.
-      if (seen <= run.position && !run.dryRun) {
-        pass.skip(rows);
+      if (seen <= run.position && !dryRun) {
+        pass.skip(rows, await refusedIn(deps, job, batch));
         job.progress({ bytes: run.bytes, bytesRead: batch.bytesRead, rows: seen });
         continue;
       }
@@ -124,7 +125,8 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
 async function write(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> {
   const { bytes, position } = job.run;
   const { seen, batch } = stepping;
-  if (seen > position) await step(deps, job, stepping);
+  const refused = seen > position ? await step(deps, job, stepping) : null;
+  stepping.pending.stand?.(refused ?? (await refusedIn(deps, job, batch)));
   job.progress({ bytes, bytesRead: batch.bytesRead, rows: seen });
 }
 
@@ -160,18 +162,32 @@ type Stepping = {
   readonly seen: number;
 };
 
-async function step(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> {
-  const { check, seal } = job;
-  await persist({ check, random: seal.random }, () =>
-    deps.asTenant({ ...seal, now: deps.clock() }, (ctx) =>
-      settleStep(deps, { ctx, job, stepping }),
-    ),
+const persisted = <T>(
+  { asTenant, clock }: RunDeps,
+  { check, seal }: Job,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> =>
+  persist({ check, random: seal.random }, () => asTenant({ ...seal, now: clock() }, work));
+
+const step = (deps: RunDeps, job: Job, stepping: Stepping): Promise<Refused | null> =>
+  persisted(deps, job, (ctx) => settleStep(deps, { ctx, job, stepping }));
+
+/** Rows of the file, by their lines. */
+type Refused = ReadonlySet<number>;
+
+/** What was refused of a batch that was settled before, or by another process. */
+const refusedIn = (deps: RunDeps, job: Job, { rows }: Batch): Promise<Refused> =>
+  persisted(deps, job, (ctx) =>
+    refusedAmong(ctx, job.run.id, { from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 }),
   );
-}
 
 type Settling = { readonly ctx: Ctx; readonly job: Job; readonly stepping: Stepping };
 
-async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Promise<void> {
+/** Which rows were refused; null where another process had settled them. */
+async function settleStep(
+  deps: RunDeps,
+  { ctx, job, stepping }: Settling,
+): Promise<Refused | null> {
   const { pending, broken, batch, seen } = stepping;
   const { run, importer } = job;
   await lockShop(ctx, run.shop);
@@ -179,7 +195,7 @@ async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Prom
   const ours = place?.startedAt === run.startedAt && place.position >= seen - batch.rows.length;
   if (!ours) throw new Cancelled("the run was cancelled or begun anew");
   // Two processes may go on with one run, when one was only thought dead: each batch is done by whoever comes first.
-  if (place.position >= seen) return;
+  if (place.position >= seen) return null;
   const settled = await pending.settle(ctx, run.shop);
   const added = run.dryRun
     ? await wouldAdd(ctx, run, settled.events)
@@ -194,6 +210,7 @@ async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Prom
     }),
   });
   if (!went) throw new Cancelled("the run was cancelled");
+  return new Set(settled.refused.map(({ row }) => row));
 }
 
 /** How many rows would become stored: of those the ledger does not know, and of two of one name only the first. */

@@ -21,7 +21,8 @@ const POSITIVE_REFUND = text(
   "C 开头的单号是退款单，数量应为负数，这一行却是正数。",
   "A number with C is a refund, whose quantity is negative; this one is positive.",
 );
-const REFUND = /^C\d/i;
+/** Is it the number of a refund? */
+export const isRefund = (number: string): boolean => /^C\d/i.test(number);
 
 export const refusedRow = (
   { row, ordinal }: Pick<Draft, "row" | "ordinal">,
@@ -57,7 +58,7 @@ function linesOf({ draft, parts }: Costed, bundle: number): readonly Line[] {
 /** What a row of goods that came back says that they cost; null where it says nothing, as of stock that was counted. */
 function backFor({ number, parts, money }: Draft): number | null {
   const [part, other] = parts;
-  if (part === undefined || other !== undefined || REFUND.test(number)) return null;
+  if (part === undefined || other !== undefined || isRefund(number)) return null;
   const own = part.unit === null ? null : part.unit * Math.abs(part.quantity);
   return (own ?? money.amount ?? money.paid ?? money.total ?? 0) || null;
 }
@@ -79,7 +80,7 @@ function movedLines(draft: Draft): readonly Line[] | RefusedRow {
   const sum = backFor(draft);
   if (sum !== null) return returned(draft, sum);
   const [part] = draft.parts;
-  const back = REFUND.test(draft.number);
+  const back = isRefund(draft.number);
   if (part === undefined || part.unit === null || draft.parts.length > 1)
     return refusedRow(draft, PRICELESS);
   if (back && part.quantity > 0) return refusedRow(draft, POSITIVE_REFUND);
@@ -89,8 +90,9 @@ function movedLines(draft: Draft): readonly Line[] | RefusedRow {
   return [lineOf(draft, { ...what, quantity, minor }, { document, bundle: draft.row.row, nth: 0 })];
 }
 
-const isMoved = ({ number, parts }: Draft): boolean =>
-  REFUND.test(number) || parts.some(({ quantity }) => quantity < 0);
+/** Goods that came back, or stock that was counted: such a row sells nothing. */
+export const isMoved = ({ number, parts }: Draft): boolean =>
+  isRefund(number) || parts.some(({ quantity }) => quantity < 0);
 
 export type Understood = {
   readonly lines: readonly Line[];

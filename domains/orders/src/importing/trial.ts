@@ -1,0 +1,55 @@
+import type { Line } from "./line.ts";
+import { Marks, markOf } from "./ordinals.ts";
+import { contentOf, documentKey, type Known, lineKey } from "./settle.ts";
+
+/** No customer is called so, and no line holds only this. */
+const OTHER = "\0";
+
+const customerMark = ({ customer }: Pick<Line, "customer">): number => markOf(customer ?? "");
+
+/** Only where the file tells the places of its rows can two of them be the same line. */
+const tellsPlace = ({ row }: Line): boolean => row.cells["ordinal"] !== undefined;
+
+/** What the batches of a trial would have stored by now, as far as the rows below may meet or contradict it. */
+export class Trial {
+  private readonly customers = new Marks();
+  private readonly lines = new Marks();
+
+  /** These would be stored. */
+  remember(lines: readonly Line[]): void {
+    for (const line of lines) {
+      const mark = customerMark(line);
+      // Of stock nobody's name is kept.
+      if (line.document !== "stock")
+        this.customers.change(documentKey(line), (before) =>
+          before === 0 || line.customer !== null ? mark : before,
+        );
+      if (tellsPlace(line))
+        this.lines.change(lineKey(line), (before) => before || markOf(contentOf(line)));
+    }
+  }
+
+  /** What is stored with what would be, of the documents of these lines. */
+  beside(stored: Known, lines: readonly Line[]): Known {
+    const customers = new Map(stored.customers);
+    const known = new Map(stored.lines);
+    for (const line of lines) {
+      const mark = this.customerOf(line);
+      const key = documentKey(line);
+      if (mark !== 0 && !stored.customers.has(key))
+        if (mark === customerMark(line)) customers.set(key, line.customer);
+        else if (!customers.has(key)) customers.set(key, OTHER);
+      const content = tellsPlace(line) ? this.lines.of(lineKey(line)) : 0;
+      if (content !== 0 && !stored.lines.has(lineKey(line)))
+        known.set(lineKey(line), content === markOf(contentOf(line)) ? contentOf(line) : OTHER);
+    }
+    return { customers, lines: known };
+  }
+
+  /** A refund that names nobody takes the name of its order's customer (OR3). */
+  private customerOf(line: Line): number {
+    const own = this.customers.of(documentKey(line));
+    if (line.document !== "refund" || line.refundOf === null || own !== markOf("")) return own;
+    return this.customers.of(documentKey({ document: "order", number: line.refundOf })) || own;
+  }
+}
