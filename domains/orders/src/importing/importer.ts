@@ -115,15 +115,14 @@ function together(
   read: readonly Attempt[],
 ): Pick<Read, "lines" | "refused"> {
   const refused = read.flatMap((one) => ("refused" in one ? [one.refused] : []));
-  const unread = new Map<string, number>();
-  read.forEach((one, i) => {
-    const row = rows[i];
-    if (row === undefined || "draft" in one || one.refused.leftOut === true) return;
-    unread.set(numberOf(row), (unread.get(numberOf(row)) ?? 0) + 1);
+  const lacking = rows.filter((_, i) => {
+    const one = read[i];
+    return one !== undefined && "refused" in one && one.refused.leftOut !== true;
   });
+  const unread = Map.groupBy(lacking, numberOf);
   const drafts = read.flatMap((one) => ("draft" in one ? [one.draft] : []));
   const orders = [...Map.groupBy(drafts, ({ number }) => number)].map(([number, of]) =>
-    understood(of, unread.get(number) ?? 0),
+    understood(of, unread.get(number) ?? []),
   );
   return {
     lines: orders.flatMap(({ lines }) => lines),

@@ -1,9 +1,11 @@
 import type { Line } from "./line.ts";
 import { Marks, markOf } from "./ordinals.ts";
-import { contentOf, documentKey, type Known, lineKey } from "./settle.ts";
+import { contentOf, documentKey, type Known, lineKey, sumOf } from "./settle.ts";
 
 /** No customer is called so, and no line holds only this. */
 const OTHER = "\0";
+
+const MOST = 2 ** 32 - 1;
 
 const customerMark = ({ customer }: Pick<Line, "customer">): number => markOf(customer ?? "");
 
@@ -14,6 +16,7 @@ const tellsPlace = ({ row }: Line): boolean => row.cells["ordinal"] !== undefine
 export class Trial {
   private readonly customers = new Marks();
   private readonly lines = new Marks();
+  private readonly sums = new Marks();
 
   /** These would be stored. */
   remember(lines: readonly Line[]): void {
@@ -24,8 +27,11 @@ export class Trial {
         this.customers.change(documentKey(line), (before) =>
           before === 0 || line.customer !== null ? mark : before,
         );
-      if (tellsPlace(line))
-        this.lines.change(lineKey(line), (before) => before || markOf(contentOf(line)));
+      const again = tellsPlace(line) && this.lines.of(lineKey(line)) !== 0;
+      if (tellsPlace(line) && !again)
+        this.lines.change(lineKey(line), () => markOf(contentOf(line)));
+      if (line.document === "order" && !again)
+        this.sums.change(documentKey(line), (sum) => Math.min(sum + sumOf([line]), MOST));
     }
   }
 
@@ -33,17 +39,20 @@ export class Trial {
   beside(stored: Known, lines: readonly Line[]): Known {
     const customers = new Map(stored.customers);
     const known = new Map(stored.lines);
+    const sums = new Map(stored.sums);
     for (const line of lines) {
       const mark = this.customerOf(line);
       const key = documentKey(line);
       if (mark !== 0 && !stored.customers.has(key))
         if (mark === customerMark(line)) customers.set(key, line.customer);
         else if (!customers.has(key)) customers.set(key, OTHER);
+      // What the file told of what is stored is among both.
+      sums.set(key, Math.max(stored.sums.get(key) ?? 0, this.sums.of(key)));
       const content = tellsPlace(line) ? this.lines.of(lineKey(line)) : 0;
       if (content !== 0 && !stored.lines.has(lineKey(line)))
         known.set(lineKey(line), content === markOf(contentOf(line)) ? contentOf(line) : OTHER);
     }
-    return { customers, lines: known };
+    return { customers, lines: known, sums };
   }
 
   /** A refund that names nobody takes the name of its order's customer (OR3). */
