@@ -4,6 +4,7 @@ import { known } from "../append/store.ts";
 import { type Erasures, NOBODY_ERASED, without } from "../forget/erasures.ts";
 import type { Fact } from "../intake/normalise.ts";
 import type { CsvRow } from "./csv.ts";
+import { digest } from "./digest.ts";
 import { readTable } from "./file.ts";
 import type {
   ImportEvent,
@@ -12,6 +13,7 @@ import type {
   ImportRow,
   Pending,
   RefusedRow,
+  Settled,
 } from "./importer.ts";
 import { persist } from "./persist.ts";
 import { unguarded } from "./refused-csv.ts";
@@ -95,6 +97,7 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
   const { run, importer } = job;
   let pass: ImportPass | null = null;
   let seen = 0;
+  const told = new Set<string>();
   // One batch is read while the one before it is written.
   let writing: Promise<void> = Promise.resolve();
   try {
@@ -111,7 +114,7 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
       }
       const pending = await pass.read(rows);
       await writing;
-      writing = write(deps, job, { pending, broken, batch, seen });
+      writing = write(deps, job, { pending, broken, batch, seen, told });
       // A failure is heard where it is awaited, also when reading takes longer than failing.
       writing.catch(() => undefined);
     }
@@ -124,9 +127,11 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
 
 async function write(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> {
   const { bytes, position } = job.run;
-  const { seen, batch } = stepping;
-  const refused = seen > position ? await step(deps, job, stepping) : null;
-  stepping.pending.stand?.(refused ?? (await refusedIn(deps, job, batch)));
+  const { seen, batch, told } = stepping;
+  // Of a trial what was counted before is weighed once more, as it stands nowhere.
+  const settled = seen > position || job.run.dryRun ? await step(deps, job, stepping) : null;
+  stepping.pending.stand?.(settled?.refused ?? (await refusedIn(deps, job, batch)));
+  for (const name of settled?.told ?? []) told.add(name);
   job.progress({ bytes, bytesRead: batch.bytesRead, rows: seen });
 }
 
@@ -160,6 +165,8 @@ type Stepping = {
   readonly batch: Batch;
   /** Rows of the file up to the end of this batch. */
   readonly seen: number;
+  /** Messages of a trial, by their digest. */
+  readonly told: Set<string>;
 };
 
 const persisted = <T>(
@@ -169,25 +176,21 @@ const persisted = <T>(
 ): Promise<T> =>
   persist({ check, random: seal.random }, () => asTenant({ ...seal, now: clock() }, work));
 
-const step = (deps: RunDeps, job: Job, stepping: Stepping): Promise<Refused | null> =>
+const step = (deps: RunDeps, job: Job, stepping: Stepping): Promise<Stood | null> =>
   persisted(deps, job, (ctx) => settleStep(deps, { ctx, job, stepping }));
 
-/** Rows of the file, by their lines. */
-type Refused = ReadonlySet<number>;
+type Stood = { readonly refused: ReadonlySet<number>; readonly told: readonly string[] };
 
 /** What was refused of a batch that was settled before, or by another process. */
-const refusedIn = (deps: RunDeps, job: Job, { rows }: Batch): Promise<Refused> =>
+const refusedIn = (deps: RunDeps, job: Job, { rows }: Batch): Promise<Stood["refused"]> =>
   persisted(deps, job, (ctx) =>
     refusedAmong(ctx, job.run.id, { from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 }),
   );
 
 type Settling = { readonly ctx: Ctx; readonly job: Job; readonly stepping: Stepping };
 
-/** Which rows were refused; null where another process had settled them. */
-async function settleStep(
-  deps: RunDeps,
-  { ctx, job, stepping }: Settling,
-): Promise<Refused | null> {
+/** Which rows were refused, and what a trial told; null where another process had settled them. */
+async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Promise<Stood | null> {
   const { pending, broken, batch, seen } = stepping;
   const { run, importer } = job;
   await lockShop(ctx, run.shop);
@@ -195,10 +198,13 @@ async function settleStep(
   const ours = place?.startedAt === run.startedAt && place.position >= seen - batch.rows.length;
   if (!ours) throw new Cancelled("the run was cancelled or begun anew");
   // Two processes may go on with one run, when one was only thought dead: each batch is done by whoever comes first.
-  if (place.position >= seen) return null;
-  const settled = await pending.settle(ctx, run.shop);
+  const again = place.position >= seen;
+  if (again && !run.dryRun) return null;
+  const settled = await pending.settle(asOf(ctx, run), run.shop);
+  const stood = stoodOf(job, stepping, settled);
+  if (again) return stood;
   const added = run.dryRun
-    ? await wouldAdd(ctx, run, settled.events)
+    ? await wouldAdd(ctx, run, { events: settled.events, told: stepping.told })
     : await tell(deps, { ctx, run, settled, importer });
   const went = await advanceRun(ctx, {
     id: run.id,
@@ -210,17 +216,34 @@ async function settleStep(
     }),
   });
   if (!went) throw new Cancelled("the run was cancelled");
-  return new Set(settled.refused.map(({ row }) => row));
+  return stood;
 }
 
+/** All of a trial is of one moment: so a row that comes again below has the same message, as it had where it was stored. */
+const asOf = (ctx: Ctx, { dryRun, startedAt }: Run): Ctx =>
+  dryRun ? { ...ctx, now: startedAt ?? ctx.now } : ctx;
+
+/** What has to be known of a batch below it. A pass that is told what stands remembers messages by itself. */
+const stoodOf = ({ run }: Job, { pending }: Stepping, { refused, events }: Settled): Stood => ({
+  refused: new Set(refused.map(({ row }) => row)),
+  told:
+    run.dryRun && pending.stand === undefined
+      ? events.map(({ messageId }) => digest(messageId))
+      : [],
+});
+
+type Trying = { readonly events: readonly ImportEvent[]; readonly told: ReadonlySet<string> };
+
 /** How many rows would become stored: of those the ledger does not know, and of two of one name only the first. */
-async function wouldAdd(ctx: Ctx, { shop }: Run, events: readonly ImportEvent[]): Promise<number> {
+async function wouldAdd(ctx: Ctx, { shop }: Run, { events, told }: Trying): Promise<number> {
   const seen = await known(
     ctx.sql,
     events.map(({ messageId }) => ({ shop, messageId })),
   );
   return events.reduce((sum, { messageId, rows }) => {
     const key = `${shop} ${messageId}`;
-    return seen.has(key) || !seen.add(key).has(key) ? sum : sum + rows;
+    if (seen.has(key) || (told.size > 0 && told.has(digest(messageId)))) return sum;
+    seen.add(key);
+    return sum + rows;
   }, 0);
 }
