@@ -2,8 +2,10 @@ import type { Line } from "./line.ts";
 import { Marks, markOf } from "./ordinals.ts";
 import { contentOf, documentKey, type Known, lineKey, sumOf } from "./settle.ts";
 
-/** No customer is called so, and no line holds only this. */
+/** No customer is called so. */
 const OTHER = "\0";
+/** The content of no line. */
+const ANOTHER = "null";
 
 const MOST = 2 ** 32 - 1;
 
@@ -50,7 +52,8 @@ export class Trial {
       sums.set(key, Math.max(stored.sums.get(key) ?? 0, this.sums.of(key)));
       const content = tellsPlace(line) ? this.lines.of(lineKey(line)) : 0;
       if (content !== 0 && !stored.lines.has(lineKey(line)))
-        known.set(lineKey(line), content === markOf(contentOf(line)) ? contentOf(line) : OTHER);
+        if (content === markOf(contentOf(line))) known.set(lineKey(line), contentOf(line));
+        else if (!known.has(lineKey(line))) known.set(lineKey(line), ANOTHER);
     }
     return { customers, lines: known, sums };
   }
