@@ -108,7 +108,7 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
       seen += batch.rows.length;
       // Of a trial nothing is stored, so what it counted can only be read again.
       if (seen <= run.position && !dryRun) {
-        pass.skip(rows, await refusedIn(deps, job, batch));
+        pass.skip(rows, await persisted(deps, job, (ctx) => refusedIn(ctx, run, batch)));
         job.progress({ bytes: run.bytes, bytesRead: batch.bytesRead, rows: seen });
         continue;
       }
@@ -126,12 +126,11 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
 }
 
 async function write(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> {
-  const { bytes, position } = job.run;
+  const { bytes } = job.run;
   const { seen, batch, told } = stepping;
-  // Of a trial what was counted before is weighed once more, as it stands nowhere.
-  const settled = seen > position || job.run.dryRun ? await step(deps, job, stepping) : null;
-  stepping.pending.stand?.(settled?.refused ?? (await refusedIn(deps, job, batch)));
-  for (const name of settled?.told ?? []) told.add(name);
+  const stood = await step(deps, job, stepping);
+  stepping.pending.stand?.(stood.refused);
+  for (const name of stood.told) told.add(name);
   job.progress({ bytes, bytesRead: batch.bytesRead, rows: seen });
 }
 
@@ -176,21 +175,19 @@ const persisted = <T>(
 ): Promise<T> =>
   persist({ check, random: seal.random }, () => asTenant({ ...seal, now: clock() }, work));
 
-const step = (deps: RunDeps, job: Job, stepping: Stepping): Promise<Stood | null> =>
+const step = (deps: RunDeps, job: Job, stepping: Stepping): Promise<Stood> =>
   persisted(deps, job, (ctx) => settleStep(deps, { ctx, job, stepping }));
 
 type Stood = { readonly refused: ReadonlySet<number>; readonly told: readonly string[] };
 
 /** What was refused of a batch that was settled before, or by another process. */
-const refusedIn = (deps: RunDeps, job: Job, { rows }: Batch): Promise<Stood["refused"]> =>
-  persisted(deps, job, (ctx) =>
-    refusedAmong(ctx, job.run.id, { from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 }),
-  );
+const refusedIn = (ctx: Ctx, { id }: Run, { rows }: Batch): Promise<Stood["refused"]> =>
+  refusedAmong(ctx, id, { from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 });
 
 type Settling = { readonly ctx: Ctx; readonly job: Job; readonly stepping: Stepping };
 
-/** Which rows were refused, and what a trial told; null where another process had settled them. */
-async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Promise<Stood | null> {
+/** Which rows were refused, and what a trial told. */
+async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Promise<Stood> {
   const { pending, broken, batch, seen } = stepping;
   const { run, importer } = job;
   await lockShop(ctx, run.shop);
@@ -199,9 +196,10 @@ async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Prom
   if (!ours) throw new Cancelled("the run was cancelled or begun anew");
   // Two processes may go on with one run, when one was only thought dead: each batch is done by whoever comes first.
   const again = place.position >= seen;
-  if (again && !run.dryRun) return null;
+  if (again && !run.dryRun) return { refused: await refusedIn(ctx, run, batch), told: [] };
   const settled = await pending.settle(asOf(ctx, run), run.shop);
   const stood = stoodOf(job, stepping, settled);
+  // Of a trial what was counted before is weighed once more, as it stands nowhere.
   if (again) return stood;
   const added = run.dryRun
     ? await wouldAdd(ctx, run, { events: settled.events, told: stepping.told })
