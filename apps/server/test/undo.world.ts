@@ -165,10 +165,12 @@ type Importing = {
   readonly root: string;
 };
 
+type How = { readonly dryRun?: boolean; readonly progress?: () => void };
+
 /** Imports a file to its end; the run's id. */
 function importing({ within, imports, seal, root }: Importing) {
   let files = 0;
-  return async (text: string, kind = "orders"): Promise<string> => {
+  return async (text: string, kind = "orders", { dryRun, progress }: How = {}): Promise<string> => {
     files += 1;
     const path = join(root, `${files}.csv`);
     await writeFile(path, text);
@@ -177,10 +179,10 @@ function importing({ within, imports, seal, root }: Importing) {
     const line = imports(1);
     const mapped = await within((ctx) => line.register(ctx, sent));
     if (!mapped.ok) throw new Error(mapped.error.message.en);
-    const choice = { source: "import", currency: "CNY", dryRun: false };
+    const choice = { source: "import", currency: "CNY", dryRun: dryRun ?? false };
     const { columns } = mapped.value;
     await within((ctx) => line.begin(ctx, { shop: SHOP, id, columns, ...choice }));
-    await line.perform(seal, id, () => undefined);
+    await line.perform(seal, id, progress ?? (() => undefined));
     return id;
   };
 }

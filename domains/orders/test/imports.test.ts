@@ -201,7 +201,20 @@ test("IM10 after kill -9 the next start goes on; nothing is lost, doubled or cou
     const order = 20_001 + i;
     return `${800_000 + order},S9,T,1,2011-01-05 10:00:00,1.00,c${order % 50},X`;
   });
-  const text = [many(21_000, 20_000), ...later].join("\n");
+  // Of orders that an older file told: in the first batch only a row that cannot be read, contradicts or sells nothing.
+  const row = (number: string, ordinal: number) =>
+    `${number},S${ordinal},T,1,2011-01-05 10:00:00,1.00,c1,X`;
+  const numbers = ["790001", "790002", "790003", "790004"];
+  const old = [HEAD, ...numbers.flatMap((number) => [row(number, 1), row(number, 2)])].join("\n");
+  const first = [
+    ...[row("790001", 1).replace(",1.00,", ",-1,"), row("790002", 1).replace(",c1,", ",c2,")],
+    ...[row("790003", 1).replace(",T,1,", ",T,-1,").replace(",1.00,", ",0,"), row("790004", 1)],
+  ];
+  const [head, ...rows] = many(21_000, 20_000).split("\n");
+  const again = numbers.map((number) => row(number, 2));
+  const text = [head, ...first, ...rows, ...later, ...again].join("\n");
+  await whole(old, "whole");
+  await whole(old, "killed");
   const undisturbed = await whole(text, "whole");
   const id = await world.begin(await world.file("killed.csv", text), { source: "killed" });
   await killedAfter(4_000, id);
@@ -209,14 +222,17 @@ test("IM10 after kill -9 the next start goes on; nothing is lost, doubled or cou
   const left = await world.get(id);
   expect(left.state).toBe("running");
   expect(left.counts.rows).toBeGreaterThanOrEqual(10_000);
-  expect(left.counts.rows).toBeLessThan(21_060);
+  expect(left.counts.rows).toBeLessThan(21_068);
   // As at the next start of the product: nobody names the run.
   const next = world.imports();
   await next.resume();
   await expect.poll(() => stateOf(id), { timeout: 30_000 }).toBe("done");
   await next.stop();
   expect((await world.get(id)).counts).toEqual(undisturbed.counts);
-  expect(undisturbed.counts).toMatchObject(oracle(text));
+  // The slow count knows of no other customer.
+  const { accepted, refused: bad, ...others } = oracle(text);
+  const counted = { ...others, accepted: accepted - 1, refused: bad + 1 };
+  expect(undisturbed.counts).toMatchObject(counted);
   expect(await stored("killed")).toEqual(await stored("whole"));
   const refused = async (run: string) => (await world.refused(run)).split("\r\n").length;
   expect(await refused(id)).toBe(await refused(undisturbed.id));

@@ -145,8 +145,8 @@ export const stockImporter: Importer = {
           const { product, sku, at } = told;
           const stock = sums?.get(sku) ?? told.stock;
           return [
-            ...nameEvents(told, names, { source, now: ctx.now }),
             countEvent({ product, sku, stock, at }, { source, now: ctx.now, standing }),
+            ...nameEvents(told, names, { source, now: ctx.now }),
           ];
         });
       },

@@ -32,6 +32,8 @@ export type ImportOptions = {
   readonly source: string;
   /** For prices without a sign or currency column. */
   readonly currency: string;
+  /** Nothing of it is stored: what its rows above would have stored has to be remembered. */
+  readonly dryRun?: boolean;
 };
 
 /** A row of the file by field; `row` is its line in the file, counted from 1. */
@@ -91,16 +93,20 @@ export type Settled = {
 };
 
 /** Rows that were read; `settle` compares them with what is stored and changes nothing. */
-export type Pending = { settle(ctx: Ctx, shop: ShopId): Promise<Settled> };
+export type Pending = {
+  settle(ctx: Ctx, shop: ShopId): Promise<Settled>;
+  /** They are stored now, or in a trial counted, but for the refused: what comes below is weighed with them. */
+  stand?(refused: ReadonlySet<number>): void;
+};
 
 /**
  * One pass over one file, in its order. `read` is pure but for counting within the file. It gives way now and then:
  * another batch is just being written. What was stored before the process died is not read again, but `skip` is told of
- * it, for whatever is counted.
+ * it and of which of its rows were refused, for whatever is counted.
  */
 export type ImportPass = {
   read(rows: readonly ImportRow[]): Promise<Pending>;
-  skip(rows: readonly ImportRow[]): void;
+  skip(rows: readonly ImportRow[], refused: ReadonlySet<number>): void;
 };
 
 export type Retelling = {

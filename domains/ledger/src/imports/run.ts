@@ -4,6 +4,7 @@ import { known } from "../append/store.ts";
 import { type Erasures, NOBODY_ERASED, without } from "../forget/erasures.ts";
 import type { Fact } from "../intake/normalise.ts";
 import type { CsvRow } from "./csv.ts";
+import { digest } from "./digest.ts";
 import { readTable } from "./file.ts";
 import type {
   ImportEvent,
@@ -12,10 +13,11 @@ import type {
   ImportRow,
   Pending,
   RefusedRow,
+  Settled,
 } from "./importer.ts";
 import { persist } from "./persist.ts";
 import { unguarded } from "./refused-csv.ts";
-import { advanceRun, lockShop, placeOf, type Run } from "./store.ts";
+import { advanceRun, lockShop, placeOf, type Run, refusedAmong } from "./store.ts";
 import { tell } from "./tell.ts";
 
 export type RunDeps = {
@@ -95,22 +97,24 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
   const { run, importer } = job;
   let pass: ImportPass | null = null;
   let seen = 0;
+  const told = new Set<string>();
   // One batch is read while the one before it is written.
   let writing: Promise<void> = Promise.resolve();
   try {
     for await (const batch of batches(run.file, joinedBy(job))) {
       const { rows, broken } = named(batch, run);
-      pass ??= importer.begin({ source: run.source, currency: run.currency }, rows);
+      const { source, currency, dryRun } = run;
+      pass ??= importer.begin({ source, currency, dryRun }, rows);
       seen += batch.rows.length;
       // Of a trial nothing is stored, so what it counted can only be read again.
-      if (seen <= run.position && !run.dryRun) {
-        pass.skip(rows);
+      if (seen <= run.position && !dryRun) {
+        pass.skip(rows, await persisted(deps, job, (ctx) => refusedIn(ctx, run, batch)));
         job.progress({ bytes: run.bytes, bytesRead: batch.bytesRead, rows: seen });
         continue;
       }
       const pending = await pass.read(rows);
       await writing;
-      writing = write(deps, job, { pending, broken, batch, seen });
+      writing = write(deps, job, { pending, broken, batch, seen, told });
       // A failure is heard where it is awaited, also when reading takes longer than failing.
       writing.catch(() => undefined);
     }
@@ -122,9 +126,11 @@ export async function runFile(deps: RunDeps, job: Job): Promise<void> {
 }
 
 async function write(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> {
-  const { bytes, position } = job.run;
-  const { seen, batch } = stepping;
-  if (seen > position) await step(deps, job, stepping);
+  const { bytes } = job.run;
+  const { seen, batch, told } = stepping;
+  const stood = await step(deps, job, stepping);
+  stepping.pending.stand?.(stood.refused);
+  for (const name of stood.told) told.add(name);
   job.progress({ bytes, bytesRead: batch.bytesRead, rows: seen });
 }
 
@@ -158,20 +164,30 @@ type Stepping = {
   readonly batch: Batch;
   /** Rows of the file up to the end of this batch. */
   readonly seen: number;
+  /** Messages of a trial, by their digest. */
+  readonly told: Set<string>;
 };
 
-async function step(deps: RunDeps, job: Job, stepping: Stepping): Promise<void> {
-  const { check, seal } = job;
-  await persist({ check, random: seal.random }, () =>
-    deps.asTenant({ ...seal, now: deps.clock() }, (ctx) =>
-      settleStep(deps, { ctx, job, stepping }),
-    ),
-  );
-}
+const persisted = <T>(
+  { asTenant, clock }: RunDeps,
+  { check, seal }: Job,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> =>
+  persist({ check, random: seal.random }, () => asTenant({ ...seal, now: clock() }, work));
+
+const step = (deps: RunDeps, job: Job, stepping: Stepping): Promise<Stood> =>
+  persisted(deps, job, (ctx) => settleStep(deps, { ctx, job, stepping }));
+
+type Stood = { readonly refused: ReadonlySet<number>; readonly told: readonly string[] };
+
+/** What was refused of a batch that was settled before, or by another process. */
+const refusedIn = (ctx: Ctx, { id }: Run, { rows }: Batch): Promise<Stood["refused"]> =>
+  refusedAmong(ctx, id, { from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 });
 
 type Settling = { readonly ctx: Ctx; readonly job: Job; readonly stepping: Stepping };
 
-async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Promise<void> {
+/** Which rows were refused, and what a trial told. */
+async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Promise<Stood> {
   const { pending, broken, batch, seen } = stepping;
   const { run, importer } = job;
   await lockShop(ctx, run.shop);
@@ -179,10 +195,14 @@ async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Prom
   const ours = place?.startedAt === run.startedAt && place.position >= seen - batch.rows.length;
   if (!ours) throw new Cancelled("the run was cancelled or begun anew");
   // Two processes may go on with one run, when one was only thought dead: each batch is done by whoever comes first.
-  if (place.position >= seen) return;
-  const settled = await pending.settle(ctx, run.shop);
+  const again = place.position >= seen;
+  if (again && !run.dryRun) return { refused: await refusedIn(ctx, run, batch), told: [] };
+  const settled = await pending.settle(asOf(ctx, run), run.shop);
+  const stood = stoodOf(job, stepping, settled);
+  // Of a trial what was counted before is weighed once more, as it stands nowhere.
+  if (again) return stood;
   const added = run.dryRun
-    ? await wouldAdd(ctx, run, settled.events)
+    ? await wouldAdd(ctx, run, { events: settled.events, told: stepping.told })
     : await tell(deps, { ctx, run, settled, importer });
   const went = await advanceRun(ctx, {
     id: run.id,
@@ -194,16 +214,34 @@ async function settleStep(deps: RunDeps, { ctx, job, stepping }: Settling): Prom
     }),
   });
   if (!went) throw new Cancelled("the run was cancelled");
+  return stood;
 }
 
+/** All of a trial is of one moment: so a row that comes again below has the same message, as it had where it was stored. */
+const asOf = (ctx: Ctx, { dryRun, startedAt }: Run): Ctx =>
+  dryRun ? { ...ctx, now: startedAt ?? ctx.now } : ctx;
+
+/** What has to be known of a batch below it. A pass that is told what stands remembers messages by itself. */
+const stoodOf = ({ run }: Job, { pending }: Stepping, { refused, events }: Settled): Stood => ({
+  refused: new Set(refused.map(({ row }) => row)),
+  told:
+    run.dryRun && pending.stand === undefined
+      ? events.map(({ messageId }) => digest(messageId))
+      : [],
+});
+
+type Trying = { readonly events: readonly ImportEvent[]; readonly told: ReadonlySet<string> };
+
 /** How many rows would become stored: of those the ledger does not know, and of two of one name only the first. */
-async function wouldAdd(ctx: Ctx, { shop }: Run, events: readonly ImportEvent[]): Promise<number> {
+async function wouldAdd(ctx: Ctx, { shop }: Run, { events, told }: Trying): Promise<number> {
   const seen = await known(
     ctx.sql,
     events.map(({ messageId }) => ({ shop, messageId })),
   );
   return events.reduce((sum, { messageId, rows }) => {
     const key = `${shop} ${messageId}`;
-    return seen.has(key) || !seen.add(key).has(key) ? sum : sum + rows;
+    if (seen.has(key) || (told.size > 0 && told.has(digest(messageId)))) return sum;
+    seen.add(key);
+    return sum + rows;
   }, 0);
 }

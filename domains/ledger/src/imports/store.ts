@@ -1,6 +1,7 @@
 import type { Ctx, Instant, ShopId, Text } from "@zhongshu/kernel";
 import type { ColumnMatch, ImportRun } from "../contract.ts";
 import type { RefusedRow, Tally } from "./importer.ts";
+import type { LineRange } from "./lines.ts";
 
 export type RunState = ImportRun["state"];
 
@@ -239,6 +240,19 @@ export const endRun = (ctx: Ctx, id: string, { state, problem }: Ending): Promis
       where id = $1 and state in ('running', 'mapped', 'undoing')`,
     [id, state, problem === null ? null : JSON.stringify(problem), ctx.now],
   );
+
+/** Which rows of these lines of the file were refused. */
+export async function refusedAmong(
+  ctx: Ctx,
+  id: string,
+  { from, to }: LineRange,
+): Promise<ReadonlySet<number>> {
+  const rows = await ctx.sql.rows<Pick<RefusedRow, "row">>(
+    "select row from ledger.import_refused where import = $1 and row between $2 and $3",
+    [id, from, to],
+  );
+  return new Set(rows.map(({ row }) => row));
+}
 
 type StoredRefusal = {
   readonly row: number;

@@ -110,7 +110,18 @@ function momentIn(row: ImportRow, how: Reading): Result<Instant, Text> {
 
 type Sums = { readonly money: Money; readonly sign: Currency | null };
 
-/** What is no sum among what only explains another is passed over: 满100减10 says nothing that 实付 does not. */
+/**
+ * A sum that a row tells; undefined where it is none. What is no sum among what only explains another is passed over:
+ * 满100减10 says nothing that 实付 does not.
+ */
+export function sumIn(row: ImportRow, field: keyof Money, currency: string) {
+  const told = textOf(row, field);
+  if (NOTHING.test(told)) return null;
+  const explains = field === "discount" || field === "postage";
+  const passed = explains && textOf(row, "paid") !== "" ? null : undefined;
+  return readAmount(told, currency) ?? passed;
+}
+
 function moneyIn(row: ImportRow, currency: Currency): Result<Sums, Text> {
   const money: Record<string, number | null> = {};
   let sign: Currency | null = null;
@@ -118,11 +129,8 @@ function moneyIn(row: ImportRow, currency: Currency): Result<Sums, Text> {
   const back = (readQuantity(textOf(row, "quantity")) ?? 0) < 0;
   for (const field of MONEY) {
     const told = textOf(row, field);
-    const found = NOTHING.test(told) ? null : readAmount(told, currency);
-    const needed = field !== "discount" && field !== "postage";
-    const paid = textOf(row, "paid") !== "";
-    if (found === null && !NOTHING.test(told) && (needed || !paid))
-      return err(text(`“${told}”不是金额。`, `"${told}" is not an amount.`));
+    const found = sumIn(row, field, currency);
+    if (found === undefined) return err(text(`“${told}”不是金额。`, `"${told}" is not an amount.`));
     money[field] = found === null ? null : Math.abs(found.minor);
     if (found !== null && found.minor < 0 && !back && field !== "discount" && field !== "refunded")
       return err(text(`金额“${told}”是负数。`, `The amount "${told}" is negative.`));

@@ -19,10 +19,11 @@ import { type Draft, draftOf, isOut, numberOf, type Reading } from "./draft.ts";
 import { fields } from "./fields.ts";
 import { knownOf } from "./known.ts";
 import type { Line } from "./line.ts";
-import { refusedRow, understood } from "./order.ts";
+import { isMoved, isRefund, refusedRow, understood } from "./order.ts";
 import { Ordinals } from "./ordinals.ts";
 import { retell } from "./retell.ts";
-import { documentKey, settle } from "./settle.ts";
+import { settle } from "./settle.ts";
+import { Trial } from "./trial.ts";
 
 /** Orders, refunds and stock adjustments out of a list of order lines. */
 export const orderImporter = (codesOf: CodesOf): Importer => ({
@@ -74,12 +75,12 @@ function pass(how: Reading, codesOf: CodesOf): ImportPass {
   const ordinals = new Ordinals();
   const seen = new Ordinals();
   const called = new Ordinals();
-  const skipped = new Ordinals();
+  const trial = how.dryRun === true ? new Trial() : null;
   return {
-    skip(rows) {
+    skip(rows, out) {
       for (const row of filled(rows)) {
         placeOf(ordinals, row);
-        skipped.next(numberOf(row));
+        if (!out.has(row.row) && sells(row, how)) seen.next(numberOf(row));
       }
     },
     async read(rows) {
@@ -91,13 +92,8 @@ function pass(how: Reading, codesOf: CodesOf): ImportPass {
         await giveWay();
       }
       const { lines, refused } = together(all, read);
-      const orders = new Set(
-        lines.filter(({ document }) => document === "order").map(({ number }) => number),
-      );
       return pending(how, codesOf, {
-        ...{ lines, refused, callings: callings(how.source, lines, called) },
-        orders: [...orders].filter((number) => seen.next(number) === 1),
-        counted: (number) => skipped.has(number),
+        ...{ lines, refused, callings: callings(how.source, lines, called), seen, trial },
       });
     },
   };
@@ -105,10 +101,9 @@ function pass(how: Reading, codesOf: CodesOf): ImportPass {
 
 type Read = {
   readonly lines: readonly Line[];
-  /** Numbers that are met for the first time here, as far as was read. */
-  readonly orders: readonly string[];
-  /** Was a row of that number among those that were not read again? Then it is counted, if it is stored. */
-  counted(number: string): boolean;
+  /** Numbers of which something sold stands by now: they are counted. */
+  readonly seen: Ordinals;
+  readonly trial: Trial | null;
   /** Told also of rows that turn out to contradict what is stored: they are called so all the same. */
   readonly callings: readonly ImportEvent[];
   readonly refused: readonly RefusedRow[];
@@ -118,17 +113,16 @@ type Read = {
 function together(
   rows: readonly ImportRow[],
   read: readonly Attempt[],
-): Omit<Read, "orders" | "counted" | "callings"> {
+): Pick<Read, "lines" | "refused"> {
   const refused = read.flatMap((one) => ("refused" in one ? [one.refused] : []));
-  const unread = new Map<string, number>();
-  read.forEach((one, i) => {
-    const row = rows[i];
-    if (row === undefined || "draft" in one || one.refused.leftOut === true) return;
-    unread.set(numberOf(row), (unread.get(numberOf(row)) ?? 0) + 1);
+  const lacking = rows.filter((_, i) => {
+    const one = read[i];
+    return one !== undefined && "refused" in one && one.refused.leftOut !== true;
   });
+  const unread = Map.groupBy(lacking, numberOf);
   const drafts = read.flatMap((one) => ("draft" in one ? [one.draft] : []));
   const orders = [...Map.groupBy(drafts, ({ number }) => number)].map(([number, of]) =>
-    understood(of, unread.get(number) ?? 0),
+    understood(of, unread.get(number) ?? []),
   );
   return {
     lines: orders.flatMap(({ lines }) => lines),
@@ -151,19 +145,31 @@ const rowsOf = (lines: readonly Line[], document?: Line["document"]): number =>
       .map(({ row }) => row.row),
   ).size;
 
+// A quantity that is a plain number sells; only what is written otherwise has to be read to know.
+const PLAIN = /^\d*$/;
+
+/** Does a row that was accepted sell anything? */
+function sells(row: ImportRow, how: Reading): boolean {
+  if (isRefund(numberOf(row))) return false;
+  if (PLAIN.test(textOf(row, "quantity"))) return true;
+  const draft = draftOf(row, 1, how);
+  return draft.ok && !isMoved(draft.value);
+}
+
+const soldIn = (lines: readonly Line[]): ReadonlySet<string> =>
+  new Set(lines.filter(({ document }) => document === "order").map(({ number }) => number));
+
 const pending = (
-  options: ImportOptions,
+  { source }: ImportOptions,
   codesOf: CodesOf,
-  { lines: told, orders, counted, callings: names, refused }: Read,
+  { lines: told, seen, trial, callings: names, refused }: Read,
 ): Pending => ({
   async settle(ctx, shop): Promise<Settled> {
-    const { source } = options;
-    const known = await knownOf(ctx, { shop, source, lines: told });
+    const stored = await knownOf(ctx, { shop, source, lines: told });
+    const known = trial?.beside(stored, told) ?? stored;
     const lines = await coded(ctx, codesOf, { shop, lines: told, known });
     const settled = settle(source, lines, known);
     const { accepted } = settled;
-    const before = (number: string): boolean =>
-      counted(number) && known.customers.has(documentKey({ document: "order", number }));
     return {
       events: [...settled.events, ...names],
       retold: settled.retold,
@@ -172,8 +178,13 @@ const pending = (
         accepted: rowsOf(accepted),
         refunds: rowsOf(accepted, "refund"),
         adjustments: rowsOf(accepted, "stock"),
-        orders: orders.filter((number) => !before(number)).length,
+        orders: [...soldIn(accepted)].filter((number) => seen.of(number) === 0).length,
       },
     };
+  },
+  stand(out) {
+    const standing = told.filter(({ row }) => !out.has(row.row));
+    for (const number of soldIn(standing)) seen.next(number);
+    trial?.remember(standing);
   },
 });

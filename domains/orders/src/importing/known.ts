@@ -1,6 +1,6 @@
 import type { Ctx, ShopId } from "@zhongshu/kernel";
 import type { Line } from "./line.ts";
-import { contentOf, documentKey, type Known, lineKey } from "./settle.ts";
+import { contentOf, documentKey, type Known, lineKey, sumOf } from "./settle.ts";
 
 type DocumentKind = Line["document"];
 type HeadRow = Pick<Line, "document" | "number" | "customer">;
@@ -9,6 +9,7 @@ type LineRow = Omit<
   | "row"
   | "place"
   | "bundle"
+  | "shares"
   | "refundOf"
   | "document"
   | "customer"
@@ -59,16 +60,22 @@ export async function knownOf(ctx: Ctx, { shop, source, lines }: Asked): Promise
     ...(await heads("refund", "orders.refund")),
   ];
   const found = new Map<string, string>();
+  const sums = new Map<string, number>();
   const stock = lines.filter((line) => line.document === "stock");
   for (const document of ["order", "refund", "stock"] as const) {
     const numbers = numbersOf(document === "stock" ? stock : known, document);
     if (numbers.length === 0) continue;
     const rows = await ctx.sql.rows<LineRow>(LINES[document], [shop, source, numbers]);
-    for (const row of rows)
-      found.set(lineKey({ ...row, document }), contentOf({ ...row, document }));
+    for (const row of rows) {
+      const line = { ...row, document };
+      found.set(lineKey(line), contentOf(line));
+      if (document === "order")
+        sums.set(documentKey(line), (sums.get(documentKey(line)) ?? 0) + sumOf([line]));
+    }
   }
   return {
     lines: found,
+    sums,
     customers: new Map(known.map((head) => [documentKey(head), head.customer])),
   };
 }

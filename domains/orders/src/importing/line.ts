@@ -12,6 +12,8 @@ export type Line = Buyer & {
   readonly place: number;
   /** Rows that stand or fall together: their sums are one. */
   readonly bundle: number;
+  /** Is their sum one that may be that of the whole order, also of rows that stand elsewhere? */
+  readonly shares: boolean;
   readonly document: "order" | "refund" | "stock";
   readonly number: string;
   readonly ordinal: number;
@@ -43,14 +45,19 @@ export const ordinalOf = (place: number, nth: number): number =>
 type Placing = {
   readonly document: Line["document"];
   readonly bundle: number;
+  readonly shares?: boolean;
   readonly nth: number;
 };
 
-export function lineOf(draft: Draft, what: What & Cost, { document, bundle, nth }: Placing): Line {
+export function lineOf(
+  draft: Draft,
+  what: What & Cost,
+  { document, bundle, nth, shares = false }: Placing,
+): Line {
   const { row, ordinal: place, number, at, currency, refundOf } = draft;
   const { customer, anonymous, called, where } = draft;
   return {
-    ...{ row, place, bundle, document, number, at, currency, refundOf },
+    ...{ row, place, bundle, shares, document, number, at, currency, refundOf },
     ...{ customer, anonymous, called, where },
     ...what,
     ordinal: ordinalOf(place, nth),

@@ -1,10 +1,11 @@
 import type { Text } from "@zhongshu/kernel";
-import type { RefusedRow } from "@zhongshu/ledger/contract";
+import type { ImportRow, RefusedRow } from "@zhongshu/ledger/contract";
 import { type Charge, chargeOf } from "./charge.ts";
 import type { Draft } from "./draft.ts";
 import { costing, type Line, lineOf, MOST_WIDE, ROOM } from "./line.ts";
 import type { Part } from "./parts.ts";
 import { type Costed, refundOf } from "./refund.ts";
+import { mayShare, sharesPaid } from "./share.ts";
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 
@@ -21,7 +22,8 @@ const POSITIVE_REFUND = text(
   "C 开头的单号是退款单，数量应为负数，这一行却是正数。",
   "A number with C is a refund, whose quantity is negative; this one is positive.",
 );
-const REFUND = /^C\d/i;
+/** Is it the number of a refund? */
+export const isRefund = (number: string): boolean => /^C\d/i.test(number);
 
 export const refusedRow = (
   { row, ordinal }: Pick<Draft, "row" | "ordinal">,
@@ -45,19 +47,21 @@ const costed = (drafts: readonly Draft[], charge: Charge): readonly Costed[] =>
     return { draft, parts: [...goods, ...beside] };
   });
 
-function linesOf({ draft, parts }: Costed, bundle: number): readonly Line[] {
+type Bundle = Pick<Line, "bundle" | "shares">;
+
+function linesOf({ draft, parts }: Costed, of: Bundle): readonly Line[] {
   const all = parts.flatMap(([part, sum]) =>
     costing(part, sum).map((cost) => ({ ...part, ...cost })),
   );
   return all.map(({ unit: _, sum: __, ...what }, nth) =>
-    lineOf(draft, what, { document: "order", bundle, nth }),
+    lineOf(draft, what, { document: "order", ...of, nth }),
   );
 }
 
 /** What a row of goods that came back says that they cost; null where it says nothing, as of stock that was counted. */
 function backFor({ number, parts, money }: Draft): number | null {
   const [part, other] = parts;
-  if (part === undefined || other !== undefined || REFUND.test(number)) return null;
+  if (part === undefined || other !== undefined || isRefund(number)) return null;
   const own = part.unit === null ? null : part.unit * Math.abs(part.quantity);
   return (own ?? money.amount ?? money.paid ?? money.total ?? 0) || null;
 }
@@ -79,7 +83,7 @@ function movedLines(draft: Draft): readonly Line[] | RefusedRow {
   const sum = backFor(draft);
   if (sum !== null) return returned(draft, sum);
   const [part] = draft.parts;
-  const back = REFUND.test(draft.number);
+  const back = isRefund(draft.number);
   if (part === undefined || part.unit === null || draft.parts.length > 1)
     return refusedRow(draft, PRICELESS);
   if (back && part.quantity > 0) return refusedRow(draft, POSITIVE_REFUND);
@@ -89,8 +93,9 @@ function movedLines(draft: Draft): readonly Line[] | RefusedRow {
   return [lineOf(draft, { ...what, quantity, minor }, { document, bundle: draft.row.row, nth: 0 })];
 }
 
-const isMoved = ({ number, parts }: Draft): boolean =>
-  REFUND.test(number) || parts.some(({ quantity }) => quantity < 0);
+/** Goods that came back, or stock that was counted: such a row sells nothing. */
+export const isMoved = ({ number, parts }: Draft): boolean =>
+  isRefund(number) || parts.some(({ quantity }) => quantity < 0);
 
 export type Understood = {
   readonly lines: readonly Line[];
@@ -101,7 +106,8 @@ function sold(drafts: readonly Draft[], charge: Charge): Understood {
   const all = costed(drafts, charge);
   const bundleOf = ({ row }: Draft): number =>
     charge.shared ? (drafts[0]?.row.row ?? row.row) : row.row;
-  const lines = all.map((one) => linesOf(one, bundleOf(one.draft)));
+  const shares = sharesPaid(drafts, charge.shared);
+  const lines = all.map((one) => linesOf(one, { bundle: bundleOf(one.draft), shares }));
   const wide = lines.some((of, i) => of.length > 1 && (drafts[i]?.ordinal ?? 0) > MOST_WIDE);
   if (wide || lines.some((of) => of.length > ROOM))
     return { lines: [], refused: drafts.map((draft) => refusedRow(draft, TOO_MANY)) };
@@ -110,25 +116,20 @@ function sold(drafts: readonly Draft[], charge: Charge): Understood {
 }
 
 /** The rows of one number that can be read, with those that cannot: lines to store, and rows to give back. */
-export function understood(drafts: readonly Draft[], unread: number): Understood {
+export function understood(drafts: readonly Draft[], unread: readonly ImportRow[]): Understood {
   const moved = drafts.filter(isMoved).map(movedLines);
   const orders = drafts.filter((draft) => !isMoved(draft));
   const charge = orders.length === 0 ? null : chargeOf(orders);
-  const shared = charge?.shared === true || (orders.length === 1 && unread > 0 && isTold(orders));
-  const reason = charge === null ? PRICELESS : TOGETHER;
+  const torn = unread.length > 0 && (charge?.shared === true || mayShare(orders, unread));
   const apart =
-    charge === null || (shared && unread > 0)
-      ? { lines: [], refused: orders.map((draft) => refusedRow(draft, reason)) }
+    charge === null || torn
+      ? {
+          lines: [],
+          refused: orders.map((draft) => refusedRow(draft, torn ? TOGETHER : PRICELESS)),
+        }
       : sold(orders, charge);
   return {
     lines: [...apart.lines, ...moved.flatMap((one) => ("reason" in one ? [] : one))],
     refused: [...apart.refused, ...moved.flatMap((one) => ("reason" in one ? [one] : []))],
   };
 }
-
-/** Is a sum told that may be the order's, and not that of the row alone? */
-const isTold = (drafts: readonly Draft[]): boolean =>
-  drafts.some(
-    ({ money, parts }) =>
-      (money.total ?? money.paid) !== null && parts.some(({ unit }) => unit === null),
-  );

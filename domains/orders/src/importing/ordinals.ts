@@ -14,29 +14,31 @@ function hashes(text: string): readonly [number, number] {
   return [a >>> 0, b >>> 0];
 }
 
-/** Counts how often each text was met, in 12 bytes a place. */
-export class Ordinals {
+/** A number that stands for a text; never 0. */
+export const markOf = (text: string): number => hashes(text)[0] || 1;
+
+/** Keeps a whole number below 2^32 for each text, in 12 bytes a place. */
+export class Marks {
   private places = 1024;
   private used = 0;
   private table = new Uint32Array(this.places * 3);
 
-  /** 1 for a text met for the first time, then 2, 3 … */
-  next(text: string): number {
+  /** The number of a text; 0 where it has none. */
+  of(text: string): number {
+    const [a, b] = hashes(text);
+    return this.table[this.find(a, b) + 2] ?? EMPTY;
+  }
+
+  /** Gives a text the number that follows from the one it had. */
+  change(text: string, next: (before: number) => number): number {
     if (this.used > this.places * FULL) this.grow();
     const [a, b] = hashes(text);
     const at = this.find(a, b);
     if (this.table[at + 2] === EMPTY) this.used += 1;
     this.table[at] = a;
     this.table[at + 1] = b;
-    const count = (this.table[at + 2] ?? EMPTY) + 1;
-    this.table[at + 2] = count;
-    return count;
-  }
-
-  /** Was it met? */
-  has(text: string): boolean {
-    const [a, b] = hashes(text);
-    return this.table[this.find(a, b) + 2] !== EMPTY;
+    this.table[at + 2] = next(this.table[at + 2] ?? EMPTY);
+    return this.table[at + 2] ?? EMPTY;
   }
 
   private find(a: number, b: number): number {
@@ -57,5 +59,13 @@ export class Ordinals {
       if (old[i + 2] === EMPTY) continue;
       this.table.set(old.subarray(i, i + 3), this.find(old[i] ?? 0, old[i + 1] ?? 0));
     }
+  }
+}
+
+/** Counts how often each text was met. */
+export class Ordinals extends Marks {
+  /** 1 for a text met for the first time, then 2, 3 … */
+  next(text: string): number {
+    return this.change(text, (count) => count + 1);
   }
 }

@@ -43,7 +43,7 @@ function linesOf({
   const where = said(WHERE.map((field) => [field, String(properties[field] ?? "")]));
   return told.map(({ unitPrice, ...line }, i) => ({
     ...{ ...line, ...unitPrice, document, number, at, refundOf: order, where, called: {} },
-    ...{ customer: userId, anonymous: anonymousId, place: line.ordinal, bundle: i },
+    ...{ customer: userId, anonymous: anonymousId, place: line.ordinal, bundle: i, shares: false },
     row: { row: lines[Math.min(i, lines.length - 1)] ?? 0, raw: "", cells: {} },
   }));
 }

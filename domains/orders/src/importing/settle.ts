@@ -6,6 +6,8 @@ import type { Line } from "./line.ts";
 export type Known = {
   readonly lines: ReadonlyMap<string, string>;
   readonly customers: ReadonlyMap<string, string | null>;
+  /** What the lines of an order come to. */
+  readonly sums: ReadonlyMap<string, number>;
 };
 
 type DocumentId = Pick<Line, "document" | "number">;
@@ -37,6 +39,10 @@ const CONFLICT: Text = {
   zh: "这一行以前导入过，但内容和那次不一样；原来的保留不动。",
   en: "This row was imported before with other content; what is stored stays as it is.",
 };
+const GIVEN_OUT: Text = {
+  zh: "这个订单的金额已经算在别的行上了，再导入这一行就多算一次。请撤销那次导入，把这个订单的各行放在一起再导入。",
+  en: "The total of this order stands on other rows of it already; with this row it would be counted twice. Undo that import, and import all rows of the order side by side.",
+};
 const TWO_CUSTOMERS: Text = {
   zh: "同一个单号出现了两个客户。",
   en: "One order number has two customers.",
@@ -56,9 +62,10 @@ export function settle(
   const refused: RefusedRow[] = [];
   const contentOfKnown = (line: Line): string | undefined => known.lines.get(lineKey(line));
   for (const bundle of Map.groupBy(lines, (line) => line.bundle).values()) {
-    const reason = firstOf(bundle, (line) =>
-      contradiction(line, customers.get(documentKey(line)), contentOfKnown(line)),
-    );
+    const reason =
+      firstOf(bundle, (line) =>
+        contradiction(line, customers.get(documentKey(line)), contentOfKnown(line)),
+      ) ?? givenOut(bundle, known);
     if (reason !== null) {
       refused.push(...rowsRefused(bundle, reason));
       continue;
@@ -81,6 +88,19 @@ function firstOf<T, R>(all: readonly T[], of: (one: T) => R | null): R | null {
     if (found !== null) return found;
   }
   return null;
+}
+
+export const sumOf = (lines: readonly Pick<Line, "quantity" | "minor">[]): number =>
+  lines.reduce((sum, { quantity, minor }) => sum + quantity * minor, 0);
+
+/** A sum that may be the whole order's, and is just what other rows of it stand with, is not given out again. */
+function givenOut(bundle: readonly Line[], known: Known): Text | null {
+  const sold = bundle.filter(({ document, shares }) => document === "order" && shares);
+  const [first] = sold;
+  const all = first === undefined ? 0 : (known.sums.get(documentKey(first)) ?? 0);
+  if (all === 0) return null;
+  const others = all - sumOf(sold.filter((line) => known.lines.has(lineKey(line))));
+  return others === sumOf(sold) ? GIVEN_OUT : null;
 }
 
 const rowsRefused = (bundle: readonly Line[], reason: Text): readonly RefusedRow[] =>
