@@ -43,6 +43,13 @@ test("IM22 a workbook is packed too, and is one table", async () => {
   expect((await sent(book)).files.map(({ name }) => name)).toEqual(["sent"]);
 });
 
+test("IM1 a text document, or a spreadsheet of another program, is refused with what to save it as", async () => {
+  for (const name of ["word/document.xml", "mimetype"])
+    await expect(sent(zip({ [name]: "<x/>", "content.xml": "<x/>" }))).rejects.toMatchObject({
+      problem: { code: "import.document", next: { zh: expect.stringContaining("xlsx") } },
+    });
+});
+
 test("IM22 an archive that says it is larger than any export is refused, and leaves nothing behind", async () => {
   const body = zip({ "a.csv": "x,y\n1,2" });
   // Its own word for its unpacked size, in the central directory.

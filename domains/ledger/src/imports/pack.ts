@@ -12,6 +12,8 @@ export type Prepared = { readonly files: readonly Sent[]; readonly left: readonl
 export type Pack = {
   readonly tables: readonly Packed[];
   readonly left: readonly Left[];
+  /** It is one document, which is packed as an archive is. */
+  readonly document: boolean;
   close(): void;
 };
 
@@ -60,6 +62,9 @@ const tooMuch = (entries: readonly Entry[]): boolean =>
   entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0) > MOST.bytes ||
   entries.some(({ uncompressedSize, compressedSize }) => bursts(uncompressedSize, compressedSize));
 
+/** What text, slides and free spreadsheets are packed with. */
+const DOCUMENT = /^(mimetype|word\/document\.xml|ppt\/presentation\.xml)$/;
+
 /** The tables in an archive, by name. Throws `Torn` and `Bursting`. */
 export async function openPack(path: string): Promise<Pack> {
   const file = await opened(path);
@@ -76,6 +81,7 @@ export async function openPack(path: string): Promise<Pack> {
       left: files
         .filter(({ name }) => !TABLE.test(name))
         .map(({ name }) => ({ name, why: NO_TABLE })),
+      document: tables.length === 0 && all.some(({ name }) => DOCUMENT.test(name)),
       close: () => file.close(),
     };
   } catch (error) {

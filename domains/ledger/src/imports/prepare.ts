@@ -59,6 +59,7 @@ async function unpacked({ folder, seal }: Unpacking, path: string): Promise<Prep
   const pack = await openedPack(path);
   const files: Sent[] = [];
   try {
+    if (pack.document) throw new Unreadable(problems.document);
     for (const { name, read } of pack.tables) {
       const id = newId(seal);
       files.push({ id, name, path: await folder.keep(seal.tenant, id, read()) });

@@ -57,6 +57,15 @@ export const problems = {
     { zh: "请解压后，把里面的表格传上来。", en: "Unpack it and send the table inside." },
     415,
   ),
+  document: problem(
+    "document",
+    {
+      zh: "这是文字或其他格式的文档，里面的表格读不了。",
+      en: "This is a text or another kind of document, whose tables cannot be read.",
+    },
+    AS_CSV,
+    415,
+  ),
   emptyPack: problem(
     "empty-archive",
     { zh: "压缩包里没有能读的表格。", en: "There is no table in this archive that can be read." },
