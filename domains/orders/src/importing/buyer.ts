@@ -10,7 +10,7 @@ import {
 /** Who bought, what they are called, and by whom and where it was sold. */
 export type Buyer = {
   readonly customer: string | null;
-  /** Only known by a masked phone and a name. */
+  /** Only known by a name, or by one and a masked phone. */
   readonly anonymous: string | null;
   readonly called: Readonly<Record<string, string>>;
   readonly where: Readonly<Record<string, string>>;
@@ -29,6 +29,15 @@ export const said = (
     pairs.flatMap(([key, value]) => (value === "" ? [] : [[key, value.slice(0, LONGEST)]])),
   );
 
+/** "李女士" is many people; "张姐" or a whole name is one, where a shop's own list says no more. */
+const MANY = /^.{1,2}(先生|女士|小姐|太太)$/;
+
+/** Who has nothing but a name, as in lists that a shop keeps by hand; null where a number was told, if only a masked one. */
+function byName(name: string, phone: string): string | null {
+  const plain = name !== "" && !name.includes("*") && !MANY.test(name);
+  return plain && phone === "" && name.length <= LONGEST / 2 ? `named:${name}` : null;
+}
+
 export function buyerIn(row: ImportRow): Buyer {
   const own = textOf(row, "customer");
   const number = plainPhone(own);
@@ -44,7 +53,7 @@ export function buyerIn(row: ImportRow): Buyer {
   ]);
   return {
     customer: userId,
-    anonymous: anonymousId,
+    anonymous: anonymousId ?? (userId === null ? byName(name, phone || own) : null),
     called:
       Object.keys(names).length === 0 && phone === userId
         ? {}

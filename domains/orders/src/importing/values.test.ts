@@ -115,6 +115,21 @@ test("IM2 a masked phone names nobody", () => {
   expect(buyer({ customer: "+86 138 0000 0000" }).customer).toBe("13800000000");
 });
 
+test("IM74 who has nothing but a name is known by it, unless many are called so or a number was told", () => {
+  const buyer = (cells: Readonly<Record<string, string>>) => buyerIn({ row: 1, raw: "", cells });
+  expect(buyer({ name: "张姐" })).toMatchObject({
+    ...{ customer: null, anonymous: "named:张姐", called: { name: "张姐" } },
+  });
+  for (const name of ["李女士", "欧阳先生", "王*", ""])
+    expect(buyer({ name })).toMatchObject({ customer: null, anonymous: null });
+  expect(buyer({ name: "张姐", phone: "138********" }).anonymous).toBeNull();
+  expect(buyer({ name: "张姐", customer: "138****0000" }).anonymous).toBeNull();
+  expect(buyer({ name: "张姐", nickname: "小张" })).toMatchObject({
+    customer: "小张",
+    anonymous: null,
+  });
+});
+
 test("IM5 ordinals count each number by itself, whatever the numbers are", () => {
   fc.assert(
     fc.property(fc.array(fc.string({ maxLength: 3 }), { maxLength: 3_000 }), (numbers) => {
