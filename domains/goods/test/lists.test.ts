@@ -202,6 +202,10 @@ test("GO36 a name means the one SKU that the catalogue told under it", async () 
       { product: "P2", title: "米粉", sku: "B2", spec: "南瓜", price: "20" },
       { product: "P3", title: "红糖", sku: "C1", price: "9" },
       { product: "P4", title: "红 糖", sku: "D1", price: "9" },
+      { product: "P5", title: "苹果 15斤", sku: "E1", price: "9" },
+      { product: "P6", title: "大米", sku: "F1", spec: "2.5kg", price: "20" },
+      { product: "P6", title: "大米", sku: "F2", spec: "25kg", price: "90" },
+      { product: "P7", title: "…", sku: "U1", price: "1" },
     ].map((cells, i) => ({ row: i + 2, raw: "", cells }));
     const pending = await importer?.begin({ source: "erp", currency: "CNY" }, rows).read(rows);
     const { events } = (await pending?.settle(ctx, shop)) ?? { events: [] };
@@ -220,11 +224,14 @@ test("GO36 a name means the one SKU that the catalogue told under it", async () 
       },
     ]);
   });
-  const names = ["云南 蓝莓", "米粉", "米粉 南瓜", "米粉 草莓", "红糖", "卖过"];
+  const named = ["云南 蓝莓", "米粉", "米粉 南瓜", "米粉 草莓", "红糖", "卖过"];
+  const names = [...named, "苹果 1.5斤", "大米 2.5kg", "大米-25KG", "。"];
   const found = await at(NOW, (ctx) => goods.codesOf(ctx, { shop, names }));
   expect([...found]).toEqual([
     ["云南 蓝莓", { product: "P1", sku: "A1" }],
     ["米粉 南瓜", { product: "P2", sku: "B2" }],
+    ["大米 2.5kg", { product: "P6", sku: "F1" }],
+    ["大米-25KG", { product: "P6", sku: "F2" }],
   ]);
 });
 

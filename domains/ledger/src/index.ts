@@ -10,6 +10,7 @@ export {
   type UploadRoute,
   upload,
 } from "./imports/routes.ts";
+export { holdsSheets } from "./imports/sheets.ts";
 export { MAX_BODY } from "./intake/hygiene.ts";
 export type { Intake, IntakeAnswer, IntakeRequest } from "./intake/intake.ts";
 export type { Authorise, KeyHolder } from "./intake/key.ts";

@@ -11,7 +11,7 @@ import {
   type Seal,
   type ShopId,
 } from "@zhongshu/kernel";
-import type { Imports } from "@zhongshu/ledger";
+import { holdsSheets, type Imports } from "@zhongshu/ledger";
 import { type ImportRun, toMend } from "@zhongshu/ledger/contract";
 
 /** Where the rows go. */
@@ -128,7 +128,9 @@ async function imported(
     ...{ kind, path: resolve(path), dryRun: values["dry-run"] },
     ...{ currency: values.currency.toUpperCase(), source: values.source },
   };
-  if (/\.zip$/i.test(path)) return importPack(system, place.value, file);
+  const several = await holdsSheets(file.path).catch((error: unknown) => unreadable(path, error));
+  if (typeof several !== "boolean") return err(several);
+  if (several || /\.zip$/i.test(path)) return importPack(system, place.value, file);
   const run = await importFile(system, place.value, file);
   return run.ok ? ok([run.value]) : run;
 }

@@ -1,12 +1,12 @@
 import type { Ctx, ShopId } from "@zhongshu/kernel";
 import { described } from "./read.ts";
 
-/** "白 茶 (2023)" and "白茶（2023）" are one name. */
+/** "白 茶 (2023)" and "白茶（2023）" are one name; "1.5斤" and "15斤" are two, and so are "3-6岁" and "36岁". */
 export const plain = (title: string): string =>
   title
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[\s\-_·•.,，。]/g, "");
+    .replace(/[\s_·•,，。]|(?<!\d)[.-]|[.-](?!\d)/g, "");
 
 export type Code = { readonly product: string; readonly sku: string };
 type Told = Code & { readonly title: string; readonly name: string; readonly alone: boolean };
@@ -23,7 +23,7 @@ export function codesAmong(told: readonly Told[], names: readonly string[]) {
   for (const one of told) {
     const { product, sku } = one;
     for (const name of new Set(namesOf(one).map(plain)))
-      by.set(name, by.has(name) ? null : { product, sku });
+      if (name !== "") by.set(name, by.has(name) ? null : { product, sku });
   }
   return new Map(
     names.flatMap((name): readonly (readonly [string, Code])[] => {

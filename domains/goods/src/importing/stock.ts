@@ -122,6 +122,7 @@ function addedUp(counts: readonly Count[]): ReadonlyMap<string, number> {
 export const stockImporter: Importer = {
   kind: "stock",
   fields,
+  single: (chosen) => !chosen.includes("at"),
   lacks: (chosen) =>
     lacking(
       [

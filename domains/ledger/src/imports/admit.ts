@@ -7,6 +7,7 @@ import {
   type Result,
   type Seal,
   type ShopId,
+  type Text,
 } from "@zhongshu/kernel";
 import type { Admitted, ImportRun } from "../contract.ts";
 import { NOBODY_ERASED, without } from "../forget/erasures.ts";
@@ -23,7 +24,8 @@ import { holdRun, insertRun, type Mapping, remap } from "./store.ts";
 /** `kind`: what it is a list of, or "auto" to find out by its columns. */
 type Wish = { readonly shop: ShopId; readonly kind: string };
 export type Upload = Wish & { readonly name: string; readonly body: AsyncIterable<Uint8Array> };
-export type LocalFile = Wish & Sent;
+/** `beside`: the kinds of the lists that came in one file with it. */
+export type LocalFile = Wish & Sent & { readonly beside?: ReadonlySet<string> };
 
 /** The half of an order's key that the file does not tell; one name, so that exports of one mall meet. */
 export const DEFAULT_SOURCE = "import";
@@ -52,6 +54,12 @@ export async function upload(room: Room, seal: Seal, { body, ...sent }: Upload):
   }
 }
 
+/** Of a second list what to do matters more than that it was not read. */
+const why = ({ code, message, next }: Refusal): Text =>
+  code === problems.second.code
+    ? { zh: message.zh + next.zh, en: `${message.en} ${next.en}` }
+    : message;
+
 async function removed({ folder }: Room, { files }: Prepared): Promise<void> {
   for (const { path } of files) await folder.remove(path);
 }
@@ -63,11 +71,12 @@ async function admitted(room: Room, ctx: Ctx, { sent, found }: Admitting): Admis
   const left: Left[] = [...found.left];
   let refused: Refusal = problems.emptyPack;
   for (const file of found.files) {
-    const answer = await register(room, ctx, { ...sent, ...file });
+    const beside = new Set(runs.map(({ kind }) => kind));
+    const answer = await register(room, ctx, { ...sent, ...file, beside });
     if (answer.ok) runs.push(answer.value);
     else {
       refused = answer.error;
-      left.push({ name: file.name, why: refused.message });
+      left.push({ name: file.name, why: why(refused) });
       if (found.files.length > 1) await room.folder.remove(file.path);
     }
   }
@@ -140,6 +149,9 @@ async function mapped(room: Room, ctx: Ctx, file: LocalFile): Answer {
   if (found === null) return err(problems.kind);
   const mapping = await mappingOf(ctx, { shop, table, found });
   const chosen = chosenOf(mapping);
+  const { kind } = found.importer;
+  if (file.beside?.has(kind) === true && found.importer.single?.(chosen) === true)
+    return err(problems.second);
   // Hardly a column of ours: it is some other table, so say so before anybody maps it by hand.
   if (chosen.length < 2) return err(found.importer.lacks(chosen) ?? problems.noHeader);
   await insertRun(ctx, {

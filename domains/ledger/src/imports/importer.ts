@@ -121,6 +121,8 @@ export type Importer = {
   readonly fields: readonly ImportField[];
   /** Of the lists of one file it comes last: its rows name what the others describe. */
   readonly last?: boolean;
+  /** With these fields, would a second list of one file stand in place of the first: counts of two stores, of no moment? */
+  single?(fields: readonly string[]): boolean;
   /** Must these two rows, one below the other, be settled together? */
   joined?(above: ImportRow, below: ImportRow): boolean;
   begin(options: ImportOptions, sample: readonly ImportRow[]): ImportPass;

@@ -131,6 +131,38 @@ test("IM22 a workbook of one table stays as it came, also inside an archive", as
   expect(packed.files.map(({ name }) => name)).toEqual(["a.xlsx", "b.xlsx · 一", "b.xlsx · 二"]);
 });
 
+test("IM22 a sheet that cannot be read is named, the others are tables; several names of one part are one", async () => {
+  const wide = `<worksheet><sheetData><row r="1"><c r="WZ1" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>`;
+  const found = await sent(
+    book({ 十月: ORDERS, 十一月: CUSTOMERS, 看板: wide + " ".repeat(5_000) }),
+  );
+  expect(found.files.map(({ name }) => name)).toEqual(["sent · 十月", "sent · 十一月"]);
+  expect(found.left).toMatchObject([
+    { name: "sent · 看板", why: { zh: expect.stringContaining("列太多") } },
+  ]);
+  const twice = zip({
+    "xl/workbook.xml": `<workbook xmlns:r="x"><sheets><sheet name="a" r:id="r1"/><sheet name="b" r:id="r2"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/><Relationship Id="r2" Target="worksheets/s.xml"/></Relationships>`,
+    "xl/worksheets/s.xml": ORDERS,
+  });
+  expect((await sent(twice)).files.map(({ name }) => name)).toEqual(["sent"]);
+});
+
+test("IM23 sheets that grow far beyond what came are refused together, and nothing of them is kept", async () => {
+  const cell = (row: number): string =>
+    `<row r="${row}"><c r="A${row}" t="s"><v>0</v></c><c r="B${row}" t="s"><v>0</v></c></row>`;
+  const long = `<worksheet><sheetData>${Array.from({ length: 900 }, (_, i) => cell(i + 1)).join("")}</sheetData></worksheet>`;
+  const names = ["一", "二", "三"];
+  const body = zip({
+    "xl/workbook.xml": `<workbook xmlns:r="x"><sheets>${names.map((name, i) => `<sheet name="${name}" r:id="r${i}"/>`).join("")}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships>${names.map((_, i) => `<Relationship Id="r${i}" Target="worksheets/s${i}.xml"/>`).join("")}</Relationships>`,
+    "xl/sharedStrings.xml": `<sst><si><t>${"长".repeat(6_000)}</t></si></sst>`,
+    ...Object.fromEntries(names.map((_, i) => [`xl/worksheets/s${i}.xml`, long])),
+  });
+  await expect(sent(body)).rejects.toMatchObject({ problem: { code: "import.too-large" } });
+  expect(await readdir(join(root, "kept", seal.tenant))).toEqual([]);
+});
+
 test("IM22 of more sheets than anybody exports the fullest is read, and so it says", async () => {
   const many = Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`${i}月`, CUSTOMERS]));
   const found = await sent(book({ ...many, 订单: ORDERS }));

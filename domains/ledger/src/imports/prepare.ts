@@ -1,13 +1,13 @@
 import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { newId, type Seal } from "@zhongshu/kernel";
+import type { Seal } from "@zhongshu/kernel";
 import { Bursting } from "./bounds.ts";
 import { chainTable } from "./chain/chain.ts";
 import { decoded, UnknownEncoding } from "./encoding.ts";
-import { isPack, isWorkbook, sizeOf, Unreadable } from "./file.ts";
+import { isPack, sizeOf, Unreadable } from "./file.ts";
 import { openPack, type Pack, type Prepared, type Sent } from "./pack.ts";
 import { problems } from "./problems.ts";
-import { type Unpacking, unbound } from "./sheets.ts";
+import { laid, type Unpacking, unbound } from "./sheets.ts";
 import { Torn } from "./xlsx/archive.ts";
 
 /** A list that somebody pasted is short. */
@@ -33,16 +33,12 @@ async function unchained(file: Sent, seal: Seal): Promise<Sent> {
   return file;
 }
 
-/** What cannot be read stays as it came: whoever takes it for a table says why it is none. */
-async function opened(unpacking: Unpacking, file: Sent): Promise<Prepared> {
-  try {
-    if (await isWorkbook(file.path)) return await unbound(unpacking, file);
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    return { files: [file], left: [] };
-  }
-  return { files: [await unchained(file, unpacking.seal)], left: [] };
-}
+/** A workbook or text as its tables. What cannot be read stays as it came: whoever takes it for a table says why it is none. */
+const opened = async (unpacking: Unpacking, file: Sent): Promise<Prepared> =>
+  (await unbound(unpacking, file)) ?? {
+    files: [await unchained(file, unpacking.seal)],
+    left: [],
+  };
 
 /** The words for the person are those of any file that cannot be read. */
 export function unreadablePack(error: unknown): unknown {
@@ -55,26 +51,19 @@ const openedPack = (path: string): Promise<Pack> =>
     throw unreadablePack(error);
   });
 
-async function unpacked({ folder, seal }: Unpacking, path: string): Promise<Prepared> {
+async function unpacked(unpacking: Unpacking, path: string): Promise<Prepared> {
   const pack = await openedPack(path);
   const files: Sent[] = [];
   try {
     if (pack.document) throw new Unreadable(problems.document);
-    for (const { name, read } of pack.tables) {
-      const id = newId(seal);
-      files.push({ id, name, path: await folder.keep(seal.tenant, id, read()) });
-    }
+    for (const { name, read } of pack.tables) files.push(await laid(unpacking, name, read()));
     return { files, left: pack.left };
-  } catch (error) {
-    for (const file of files) await folder.remove(file.path);
-    throw unreadablePack(error);
   } finally {
     pack.close();
   }
 }
 
-/** The tables that were sent: of an archive and of a workbook each of its own, of a pasted 接龙 what it says. */
-export async function prepared(unpacking: Unpacking, sent: Sent): Promise<Prepared> {
+async function taken(unpacking: Unpacking, sent: Sent): Promise<Prepared> {
   if (!(await isPack(sent.path))) return opened(unpacking, sent);
   const pack = await unpacked(unpacking, sent.path);
   await unpacking.folder.remove(sent.path);
@@ -84,4 +73,18 @@ export async function prepared(unpacking: Unpacking, sent: Sent): Promise<Prepar
     files: all.flatMap(({ files }) => files),
     left: [...pack.left, ...all.flatMap(({ left }) => left)],
   };
+}
+
+/** The tables that were sent: of an archive and of a workbook each of its own, of a pasted 接龙 what it says. Throws `Unreadable`. */
+export async function prepared(
+  { folder, seal }: Pick<Unpacking, "folder" | "seal">,
+  sent: Sent,
+): Promise<Prepared> {
+  const made: Unpacking["made"] = { bytes: 0, paths: [] };
+  try {
+    return await taken({ folder, seal, made, came: await sizeOf(sent.path) }, sent);
+  } catch (error) {
+    for (const path of made.paths) await folder.remove(path);
+    throw unreadablePack(error);
+  }
 }

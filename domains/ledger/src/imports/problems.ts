@@ -57,6 +57,17 @@ export const problems = {
     { zh: "请解压后，把里面的表格传上来。", en: "Unpack it and send the table inside." },
     415,
   ),
+  second: problem(
+    "second",
+    {
+      zh: "同一个文件里已有一张库存表，再读这张会盖掉前一张的数。",
+      en: "The file holds a list of stock already; this one would take its place.",
+    },
+    {
+      zh: "是几个仓库，请合成一张表、加一列“仓库”；是别的商品，请单独再传这张。",
+      en: "If these are several stores, put them into one table with a column Warehouse; if other goods, send this one by itself.",
+    },
+  ),
   document: problem(
     "document",
     {

@@ -51,11 +51,13 @@ export async function contentsOf(archive: Archive): Promise<Contents> {
       if (name === "Relationship" && Id !== undefined && Target) targets.set(Id, fileOf(Target));
     },
   });
+  const seen = new Set<string>();
   const sheets = named.flatMap(({ name, relation }) => {
     const file = targets.get(relation);
-    return file === undefined || !archive.has(file)
-      ? []
-      : [{ name, file, size: archive.size(file) }];
+    // One part under several names would be told several times.
+    if (file === undefined || seen.has(file) || !archive.has(file)) return [];
+    seen.add(file);
+    return [{ name, file, size: archive.size(file) }];
   });
   return { sheets, from1904: found.from1904 };
 }
