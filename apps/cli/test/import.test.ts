@@ -281,6 +281,30 @@ test("IM22 every list of an archive comes in by the same command, and what a lis
   expect(world.said.told).toContain("readme.md");
 });
 
+test("IM22 every sheet of a workbook comes in by the same command, and sums of another are told", async () => {
+  const cells = (row: number, texts: readonly string[]): string =>
+    `<row r="${row}">${texts.map((text, i) => `<c r="${String.fromCharCode(65 + i)}${row}" t="inlineStr"><is><t>${text}</t></is></c>`).join("")}</row>`;
+  const sheet = (number: string): string =>
+    `<worksheet><sheetData>${cells(1, HEAD.split(","))}${cells(2, [number, "1001A", "BLUE LANTERN", "6", "2010-12-01 08:26:00", "2.55", "90001.0", "United Kingdom"])}</sheetData></worksheet>`;
+  const names = ["May", "June", "汇总"];
+  const path = await world.file(
+    "both.xlsx",
+    zip({
+      "xl/workbook.xml": `<workbook xmlns:r="x"><sheets>${names.map((name, i) => `<sheet name="${name}" r:id="r${i}"/>`).join("")}</sheets></workbook>`,
+      "xl/_rels/workbook.xml.rels": `<Relationships>${names.map((_, i) => `<Relationship Id="r${i}" Target="worksheets/s${i}.xml"/>`).join("")}</Relationships>`,
+      ...Object.fromEntries(names.map((_, i) => [`xl/worksheets/s${i}.xml`, sheet(`72000${i}`)])),
+    }),
+  );
+  [world.said.out, world.said.told] = ["", ""];
+  expect(await importCommand(["auto", path, "--json"], world.system())).toBe(0);
+  const runs = ImportRun.array().parse(JSON.parse(world.said.out));
+  expect(runs.map(({ name, counts }) => [name, counts.added])).toEqual([
+    ["both.xlsx · May", 1],
+    ["both.xlsx · June", 1],
+  ]);
+  expect(world.said.told).toContain("both.xlsx · 汇总");
+});
+
 test("IM9 a kind that cannot be imported is told with those that can", async () => {
   world.said.told = "";
   expect(await importCommand(["invoices", "x.csv"], world.system())).toBe(1);
