@@ -61,6 +61,50 @@ test("IM77 goods that are only named go under the catalogue's code; what is stor
   expect(await skus()).toEqual(stored);
 });
 
+test("IM77 a refund that names its order goes under what the order's goods are stored under", async () => {
+  const head = "订单号,下单时间,会员,商品名称,规格,数量,金额,订单状态,原订单号";
+  const bought = [
+    "N1,2026-09-01 10:00,m1,蓝莓,,2,50.00,已完成,",
+    "N2,2026-09-01 10:00,m2,蓝莓,125g,2,50.00,已完成,",
+    "N3,2026-09-01 10:00,m3,蓝莓,,2,50.00,已完成,",
+    "N3,2026-09-01 10:00,m3,草莓,,1,9.00,已完成,",
+  ];
+  await imported("back", [head, ...bought]);
+  CODES.set("蓝莓", { sku: "A1-125", product: "A1" });
+  CODES.set("蓝莓 125g", { sku: "A1-125", product: "A1" });
+  const back = [
+    bought[0]?.replace("已完成", "已退款"),
+    "N2,2026-09-03 10:00,m2,蓝莓,125g,-1,-25.00,,",
+    "C3,2026-09-03 10:00,m3,蓝莓,,-1,25.00,,N3",
+    "C4,2026-09-03 10:00,m3,蓝莓,,-1,25.00,,",
+    "N5,2026-09-01 10:00,m5,蓝莓,,2,50.00,已完成,",
+    "N5,2026-09-03 10:00,m5,蓝莓,,-1,-25.00,,",
+  ].map((row) => row ?? "");
+  const price = back.map((row) => (/^C/.test(row) ? row.replace(",25.00,", ",,") : row));
+  const priced = [`${head},单价`, ...price.map((row) => `${row},${/^C/.test(row) ? 25 : ""}`)];
+  expect((await imported("back", priced)).counts).toMatchObject({ refused: 0, refunds: 5 });
+  const stored = () =>
+    world.rows(
+      `select number, sku, product from orders.refund_line where source = 'back' order by number`,
+    );
+  const told = [
+    // It names no order: what its customer's order is stored under is not looked for.
+    { number: "C4", sku: "A1-125", product: "A1" },
+    ...[{ number: "C3", sku: "蓝莓", product: "蓝莓" }],
+    { number: "N1-R", sku: "蓝莓", product: "蓝莓" },
+    { number: "N2-R", sku: "蓝莓 125g", product: "蓝莓" },
+    { number: "N5-R", sku: "A1-125", product: "A1" },
+  ].toSorted((a, b) => (a.number < b.number ? -1 : 1));
+  expect(await stored()).toEqual(told);
+  CODES.clear();
+  expect((await imported("back", priced)).counts).toMatchObject({ refused: 0, added: 0 });
+  // A file that tells a code of its own, of an order that is stored under another.
+  const coded = [`${head},单价,商品编码`, "C6,2026-09-04 10:00,m3,草莓,,-1,,,N3,9.00,B2"];
+  for (const added of [1, 0])
+    expect((await imported("back", coded)).counts).toMatchObject({ refused: 0, added });
+  expect(await stored()).toContainEqual({ number: "C6", sku: "草莓", product: "草莓" });
+});
+
 test("IM76 goods that come back as less than nothing are a refund under the number of their order", async () => {
   const lines = [
     "订单编号,类型,时间,会员,商品名称,数量,金额",

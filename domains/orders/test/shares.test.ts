@@ -57,12 +57,18 @@ const SHAPES: readonly Sums[] = [
   { columns: "订单实付金额", rows: ["", "60"] },
   { columns: "金额", rows: ["60", ""] },
   { columns: "金额,订单实付金额", rows: ["20,60", "40,60"] },
+  // What one row paid for the others, which then paid nothing.
+  { columns: "单价,订单实付金额", rows: ["20,60", "40,0"] },
+  { columns: "单价,订单实付金额", rows: ["20,0", "40,60"] },
+  { columns: "单价,订单实付金额,优惠金额", rows: ["20,54,2", "40,0,4"] },
+  { columns: "单价,订单总金额", rows: ["20,60", "40,0"] },
 ];
 /** Each row's own sums: the others do not have to wait for it. */
 const OWN: readonly Sums[] = [
   { columns: "单价", rows: ["20", "40"] },
   { columns: "单价,订单实付金额", rows: ["20,18", "40,36"] },
   { columns: "单价,订单实付金额", rows: ["20,20", "20,20"] },
+  { columns: "单价,订单总金额,优惠金额", rows: ["20,20,2", "40,40,4"] },
   { columns: "订单实付金额", rows: ["18", "36"] },
   { columns: "金额", rows: ["20", "20"] },
 ];
@@ -112,4 +118,58 @@ test("IM71 sums that are the rows' own are stored, however far apart the rows st
   expect((await ran("own", far(...own))).counts).toMatchObject({ refused: 0, added: 4_002 });
   const others = [first, second.replace(",60", ",61")];
   expect((await ran("others", far(...others))).counts).toMatchObject({ refused: 0, added: 4_002 });
+});
+
+const PAIRS = "订单号,商品信息,下单时间,订单实付金额";
+const ITEMS = [
+  "订单号,商品,数量,单价,下单时间",
+  `N10001,蓝莓,2,15,${AT}`,
+  `N10001,草莓,1,20,${AT}`,
+];
+const TOTALS: Readonly<Record<string, readonly [goods: string, paid: string]>> = {
+  priced: ["蓝莓*2 ¥15;草莓*1 ¥20", "50"],
+  bare: ["蓝莓*2;草莓*1", "50"],
+  posted: ["蓝莓*2 ¥15;草莓*1 ¥20", "56"],
+  cheaper: ["蓝莓*2 ¥15;草莓*1 ¥20", "45"],
+  summary: ["蓝莓等3件", "50"],
+};
+
+test("IM8 an order that one sheet tells in one row and another in several is counted once, whichever comes first", async () => {
+  for (const [name, [goods, paid]] of Object.entries(TOTALS)) {
+    const cell = [PAIRS, `N10001,${goods},${AT},${paid}`].join("\n");
+    for (const [source, first, second] of [
+      [`${name}, order first`, cell, ITEMS.join("\n")],
+      [`${name}, items first`, ITEMS.join("\n"), cell],
+    ] as const) {
+      await ran(source, first);
+      const before = await orders(source);
+      const tried = await ran(source, second, true);
+      const run = await ran(source, second);
+      const { rows } = run.counts;
+      expect(run.counts, source).toMatchObject({ added: 0, accepted: 0, refused: rows });
+      expect(tried.counts, source).toEqual(run.counts);
+      expect(tried.refusedSample, source).toEqual(run.refusedSample);
+      expect(await orders(source), source).toEqual(before);
+      // What was refused is refused again when it is sent in as it is.
+      const again = await ran(source, (await world.refused(run.id)).trimEnd());
+      expect(again.counts, source).toMatchObject({ added: 0, refused: rows });
+    }
+  }
+});
+
+test("IM8 rows and goods that only come to what is stored are new, also gifts and those that come twice", async () => {
+  const [head = "", one = "", other = ""] = ITEMS;
+  const gift = `N10001,赠品,1,0,${AT}`;
+  await ran("longer", [head, one].join("\n"));
+  const longer = [head, one, other, other, gift].join("\n");
+  expect((await ran("longer", longer)).counts).toMatchObject({ refused: 0, added: 3 });
+  expect((await ran("longer", [head, one].join("\n"))).counts).toMatchObject({
+    refused: 0,
+    added: 0,
+  });
+  const cells = ["蓝莓*2 ¥15", "蓝莓*2 ¥15;草莓*1 ¥20"].map((goods) =>
+    [PAIRS.replace(",订单实付金额", ""), `N10001,${goods},${AT}`].join("\n"),
+  );
+  for (const cell of cells) expect((await ran("grown", cell)).counts).toMatchObject({ added: 1 });
+  expect(await orders("grown")).toMatchObject([{ total: 5_000 }]);
 });

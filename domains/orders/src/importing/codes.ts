@@ -1,6 +1,6 @@
 import type { Ctx, ShopId } from "@zhongshu/kernel";
 import type { Line } from "./line.ts";
-import { codeOf, type Known, lineKey } from "./settle.ts";
+import { codeOf, type Goods, goodsOf, type Known, lineKey } from "./settle.ts";
 
 type Code = Pick<Line, "sku" | "product">;
 type Asked = { readonly shop: ShopId; readonly names: readonly string[] };
@@ -14,8 +14,47 @@ const byName = ({ sku, product, title }: Line): boolean =>
 
 type Naming = { readonly shop: ShopId; readonly lines: readonly Line[]; readonly known: Known };
 
-/** Lines that only name their goods, under the codes of the catalogue; what is stored already keeps what it was stored under. */
+/** Refunds under the codes of the order they name, what else only names its goods under the catalogue's; what is stored already keeps its own. */
 export async function coded(
+  ctx: Ctx,
+  codesOf: CodesOf,
+  { shop, lines, known }: Naming,
+): Promise<readonly Line[]> {
+  const listed = await catalogued(ctx, codesOf, { shop, lines, known });
+  const sold = soldIn(listed, known);
+  return listed.map((line, i) => {
+    const goods = line.refundOf === null ? undefined : sold.get(line.refundOf);
+    if (line.document !== "refund" || goods === undefined) return line;
+    const stored = known.lines.get(lineKey(line));
+    const code =
+      stored === undefined ? asSold(goods, lines[i] ?? line, line) : codeOf(line, stored);
+    return { ...line, ...code };
+  });
+}
+
+/** By the number of each order that a refund names, its goods: as they are stored, then as they are told here. */
+function soldIn(lines: readonly Line[], known: Known): ReadonlyMap<string, readonly Goods[]> {
+  const told = Map.groupBy(
+    lines.filter(({ document }) => document === "order"),
+    ({ number }) => number,
+  );
+  const named = new Set(lines.flatMap(({ refundOf }) => refundOf ?? []));
+  return new Map(
+    [...named].map((number) => [number, [...goodsOf(known, number), ...(told.get(number) ?? [])]]),
+  );
+}
+
+/** What came back under the code of the order's line: of the one that goes by the same name, else of the same title. */
+function asSold(goods: readonly Goods[], told: Line, listed: Line): Code {
+  const same = goods.find(({ sku }) => sku === told.sku);
+  if (same === undefined && goods.some(({ product }) => product === listed.product)) return listed;
+  const { sku, product } =
+    same ?? goods.find(({ title }) => title !== "" && title === listed.title) ?? listed;
+  return { sku, product };
+}
+
+/** Lines that only name their goods, under the codes of the catalogue. */
+async function catalogued(
   ctx: Ctx,
   codesOf: CodesOf,
   { shop, lines, known }: Naming,

@@ -21,12 +21,21 @@ type LineRow = Omit<
 type Asked = {
   readonly shop: ShopId;
   readonly source: string;
-  readonly lines: readonly Pick<Line, "document" | "number">[];
+  readonly lines: readonly Pick<Line, "document" | "number" | "refundOf">[];
 };
 
-const numbersOf = (lines: Asked["lines"], document: DocumentKind): string[] => [
+const numbersOf = (
+  lines: readonly Pick<Line, "document" | "number">[],
+  document: DocumentKind,
+): string[] => [
   ...new Set(lines.filter((line) => line.document === document).map((line) => line.number)),
 ];
+
+/** The documents of the lines, and the orders that refunds among them name. */
+const touched = (lines: Asked["lines"]): readonly Pick<Line, "document" | "number">[] =>
+  lines.flatMap((line) =>
+    line.refundOf === null ? [line] : [line, { document: "order", number: line.refundOf } as const],
+  );
 
 // A planner without statistics takes a growing table for an empty one, and then reads every line of the shop for
 // every batch: with "= any" and with a plain join. "offset 0" keeps it at one look into the key for each number
@@ -48,18 +57,20 @@ const LINES: Readonly<Record<DocumentKind, string>> = {
           ${byNumber("orders.stock_line")}`,
 };
 
-/** What is stored of the documents of these lines. A stock adjustment has no customer on record. */
+/** What is stored of the documents of these lines, and of the orders that they name. A stock adjustment has no customer on record. */
 export async function knownOf(ctx: Ctx, { shop, source, lines }: Asked): Promise<Known> {
+  const asked = touched(lines);
   const heads = async (document: "order" | "refund", table: string): Promise<readonly HeadRow[]> =>
     ctx.sql.rows<HeadRow>(
       `select '${document}' as document, found.number, customer ${byNumber(table)}`,
-      [shop, source, numbersOf(lines, document)],
+      [shop, source, numbersOf(asked, document)],
     );
   const known = [
     ...(await heads("order", 'orders."order"')),
     ...(await heads("refund", "orders.refund")),
   ];
   const found = new Map<string, string>();
+  const ordinals = new Map<string, number[]>();
   const sums = new Map<string, number>();
   const stock = lines.filter((line) => line.document === "stock");
   for (const document of ["order", "refund", "stock"] as const) {
@@ -69,12 +80,16 @@ export async function knownOf(ctx: Ctx, { shop, source, lines }: Asked): Promise
     for (const row of rows) {
       const line = { ...row, document };
       found.set(lineKey(line), contentOf(line));
-      if (document === "order")
-        sums.set(documentKey(line), (sums.get(documentKey(line)) ?? 0) + sumOf([line]));
+      const key = documentKey(line);
+      const own = ordinals.get(key) ?? [];
+      own.push(line.ordinal);
+      ordinals.set(key, own);
+      if (document === "order") sums.set(key, (sums.get(key) ?? 0) + sumOf([line]));
     }
   }
   return {
     lines: found,
+    ordinals,
     sums,
     customers: new Map(known.map((head) => [documentKey(head), head.customer])),
   };

@@ -42,6 +42,10 @@ export const MOST_WIDE = (100_000 - FURTHER) / ROOM;
 export const ordinalOf = (place: number, nth: number): number =>
   nth === 0 ? place : FURTHER + (place - 1) * ROOM + nth;
 
+/** The place of the row that this line is of. */
+export const placeIn = (ordinal: number): number =>
+  ordinal <= FURTHER ? ordinal : Math.floor((ordinal - FURTHER) / ROOM) + 1;
+
 type Placing = {
   readonly document: Line["document"];
   readonly bundle: number;

@@ -1,11 +1,13 @@
 import type { Text } from "@zhongshu/kernel";
 import type { ImportEvent, RefusedRow, Retold, Settled } from "@zhongshu/ledger/contract";
-import type { Line } from "./line.ts";
+import { type Line, placeIn } from "./line.ts";
 
 /** What is stored of the documents of a batch, by `lineKey` and `documentKey`. */
 export type Known = {
   readonly lines: ReadonlyMap<string, string>;
   readonly customers: ReadonlyMap<string, string | null>;
+  /** Which lines are stored of a document. */
+  readonly ordinals: ReadonlyMap<string, readonly number[]>;
   /** What the lines of an order come to. */
   readonly sums: ReadonlyMap<string, number>;
 };
@@ -24,14 +26,30 @@ export const contentOf = (line: Content): string => {
   return JSON.stringify(line.document === "stock" ? moved : [...moved, ...sold]);
 };
 
-/** The code under which this very line is stored, if it is, whatever its own; `content` as above. */
+export type Goods = Pick<Line, "sku" | "product" | "title">;
+/** The goods of a line that is stored; `content` as above. */
+function goodsIn(content: string | undefined): Goods | null {
+  const told: unknown = content === undefined ? null : JSON.parse(content);
+  const [, sku, product, title] = Array.isArray(told) ? told.map(String) : [];
+  return sku === undefined || product === undefined || title === undefined
+    ? null
+    : { sku, product, title };
+}
+
+/** The goods that are stored of an order. */
+export const goodsOf = ({ lines, ordinals }: Known, number: string): readonly Goods[] =>
+  (ordinals.get(documentKey({ document: "order", number })) ?? []).flatMap(
+    (ordinal) => goodsIn(lines.get(lineKey({ document: "order", number, ordinal }))) ?? [],
+  );
+
+/** The code under which this very line is stored, if it is, whatever its own. */
 export function codeOf(
   line: Content,
   content: string | undefined,
 ): Pick<Line, "sku" | "product"> | null {
-  const told: unknown = content === undefined ? null : JSON.parse(content);
-  const [, sku, product] = Array.isArray(told) ? told.map(String) : [];
-  if (sku === undefined || product === undefined) return null;
+  const stored = goodsIn(content);
+  if (stored === null) return null;
+  const { sku, product } = stored;
   return contentOf({ ...line, sku, product }) === content ? { sku, product } : null;
 }
 
@@ -42,6 +60,10 @@ const CONFLICT: Text = {
 const GIVEN_OUT: Text = {
   zh: "这个订单的金额已经算在别的行上了，再导入这一行就多算一次。请撤销那次导入，把这个订单的各行放在一起再导入。",
   en: "The total of this order stands on other rows of it already; with this row it would be counted twice. Undo that import, and import all rows of the order side by side.",
+};
+const RECAST: Text = {
+  zh: "这个订单以前导入过，分行和这次不一样；再加进去会多算一次。要改用这次的，先撤销那次导入，再导入这一份。",
+  en: "This order was imported before in other rows; with these it would be counted twice. To have it as it is here, undo that import and import this file again.",
 };
 const TWO_CUSTOMERS: Text = {
   zh: "同一个单号出现了两个客户。",
@@ -60,12 +82,14 @@ export function settle(
   const accepted: Line[] = [];
   const fresh: Line[] = [];
   const refused: RefusedRow[] = [];
+  const elsewise = recast(lines, known);
   const contentOfKnown = (line: Line): string | undefined => known.lines.get(lineKey(line));
   for (const bundle of Map.groupBy(lines, (line) => line.bundle).values()) {
     const reason =
       firstOf(bundle, (line) =>
         contradiction(line, customers.get(documentKey(line)), contentOfKnown(line)),
-      ) ?? givenOut(bundle, known);
+      ) ??
+      (bundle.some((line) => elsewise.has(documentKey(line))) ? RECAST : givenOut(bundle, known));
     if (reason !== null) {
       refused.push(...rowsRefused(bundle, reason));
       continue;
@@ -101,6 +125,35 @@ function givenOut(bundle: readonly Line[], known: Known): Text | null {
   if (all === 0) return null;
   const others = all - sumOf(sold.filter((line) => known.lines.has(lineKey(line))));
   return others === sumOf(sold) ? GIVEN_OUT : null;
+}
+
+/** Orders that are told in other rows than they are stored in: what is new of them may be what stands already. */
+const recast = (lines: readonly Line[], known: Known): ReadonlySet<string> =>
+  new Set(
+    [
+      ...Map.groupBy(
+        lines.filter(({ document }) => document === "order"),
+        documentKey,
+      ),
+    ]
+      .filter(([key, told]) => isRecast(told, known.ordinals.get(key) ?? [], known))
+      .map(([key]) => key),
+  );
+
+/** Are some lines new, and others changed or gone? Gone is what its own row no longer tells; where a row has grown, also rows below. */
+function isRecast(told: readonly Line[], stored: readonly number[], { lines }: Known): boolean {
+  const isNew = (line: Line): boolean => !lines.has(lineKey(line));
+  if (!told.some(isNew)) return false;
+  if (told.some((line) => !isNew(line) && lines.get(lineKey(line)) !== contentOf(line)))
+    return true;
+  const rows = Map.groupBy(told, ({ ordinal }) => placeIn(ordinal));
+  const grown = [...rows].filter(([, row]) => row.some(isNew) && !row.every(isNew));
+  const from = Math.min(...grown.map(([place]) => place));
+  const ours = new Set(told.map(({ ordinal }) => ordinal));
+  return stored.some((ordinal) => {
+    const place = placeIn(ordinal);
+    return !ours.has(ordinal) && (rows.has(place) || place > from);
+  });
 }
 
 const rowsRefused = (bundle: readonly Line[], reason: Text): readonly RefusedRow[] =>

@@ -21,14 +21,30 @@ const isOwn = (told: readonly (number | null | undefined)[]): boolean =>
   told.every((sum) => sum === null || sum === 0) ||
   (!told.includes(null) && new Set(told.filter((sum) => sum !== undefined)).size > 1);
 
-/** Does what was paid for the row come out by its own prices alone? */
-function addsUp({ money, parts }: Draft): boolean {
-  const worth = parts.reduce<number | null>((sum, { unit, sum: whole, quantity }) => {
+/** What the goods of the row cost by its own prices; null where they do not tell. */
+const worthOf = ({ parts }: Draft): number | null =>
+  parts.reduce<number | null>((sum, { unit, sum: whole, quantity }) => {
     const own = whole ?? (unit === null ? null : unit * quantity);
     return sum === null || own === null ? null : sum + own;
   }, 0);
+
+/** Does what was paid for the row come out by its own prices alone? */
+function addsUp(row: Draft): boolean {
+  const { money } = row;
+  const worth = worthOf(row);
   const paid = money.paid ?? money.total;
   return worth !== null && paid === worth - (money.discount ?? 0) + (money.postage ?? 0);
+}
+
+/** Was more paid for the row than it costs, or nothing: was it paid for others, or with them? A total may be one before the discount. */
+function paysElsewhere(row: Draft): boolean {
+  const { money } = row;
+  const worth = worthOf(row);
+  const paid = money.paid ?? money.total;
+  if (worth === null || paid === null) return false;
+  const off = money.paid === null ? 0 : (money.discount ?? 0);
+  const due = worth - off + (money.postage ?? 0);
+  return paid > due || (paid === 0 && due > 0);
 }
 
 /** Is what these rows of an order tell as paid perhaps paid for other rows of it too? */
@@ -45,7 +61,8 @@ export function mayShare(read: readonly Draft[], unread: readonly ImportRow[]): 
   const amounts = toldOf("amount", read, unread);
   const fields = amounts.includes(null) ? SUMS : SUMS.slice(0, -1);
   return (
-    !(other === undefined && addsUp(one)) &&
-    fields.some((field) => !isOwn(toldOf(field, read, unread)))
+    read.some(paysElsewhere) ||
+    (!(other === undefined && addsUp(one)) &&
+      fields.some((field) => !isOwn(toldOf(field, read, unread))))
   );
 }

@@ -55,7 +55,7 @@ export class Trial {
         if (content === markOf(contentOf(line))) known.set(lineKey(line), contentOf(line));
         else if (!known.has(lineKey(line))) known.set(lineKey(line), ANOTHER);
     }
-    return { customers, lines: known, sums };
+    return { customers, lines: known, ordinals: stored.ordinals, sums };
   }
 
   /** A refund that names nobody takes the name of its order's customer (OR3). */
