@@ -102,6 +102,23 @@ test("BR30 what is left is told with when it was told, and opens; never told is 
   expect(told).toMatchObject({ figures: [], say: { zh: expect.stringContaining("权限") } });
 });
 
+test("BR30 of goods of the same title each is asked back, and answered, by its code", async () => {
+  w.offers.set("A1", offerOf("A1", "水果", { title: "蓝莓", stock: 7 }));
+  w.offers.set("蓝莓", offerOf("蓝莓", "水果", { title: "蓝莓", stock: 2 }));
+  const asked = await ask("蓝莓还有多少");
+  expect(asked.figures).toEqual([]);
+  expect(asked.suggestions.map(({ zh }) => zh)).toEqual([
+    "“蓝莓（A1）”还有多少",
+    "“蓝莓（蓝莓）”还有多少",
+  ]);
+  for (const [i, stock] of ["7", "2"].entries()) {
+    const again = asked.suggestions[i];
+    if (!again) throw new Error("Nothing to choose");
+    expect(await ask(again.zh)).toMatchObject({ figures: [{ value: stock }] });
+    expect((await ask(again.en)).say.zh).toContain(again.zh.slice(0, -"还有多少".length));
+  }
+});
+
 const figuresOf = ({ figures }: Answer) => figures.map(({ value: told }) => told);
 const opened = async (path: string | undefined, now: number) => {
   const [folder = "", query = ""] = (path ?? "").split("?");

@@ -89,6 +89,13 @@ test("IN21 what was bought counts on its day, net of refunds; what is unpaid is 
   expect(await figures()).toMatchObject({ currency: "CNY", foreign: 1, provisional: true });
 });
 
+test("IN22 of a part only its own lines in another currency are said to be left out", async () => {
+  expect(await figures({ product: "tea" })).toMatchObject({ foreign: 1 });
+  expect(await figures({ product: "rice" })).toMatchObject({ foreign: 0 });
+  expect(await figures({ community: "c1" })).toMatchObject({ foreign: 1 });
+  expect(await figures({ community: "南区" })).toMatchObject({ foreign: 0 });
+});
+
 test("IN22 communities go by the shop's own name, brands by the day of the order", async () => {
   const { groups } = await figures({ by: "community" });
   expect(groups.map(({ key, name, values: { sales } }) => [key, name, sales])).toEqual([

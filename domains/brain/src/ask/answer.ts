@@ -22,7 +22,7 @@ import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
 import { today } from "../show/show.ts";
 import { type Tap, tapsIn } from "../tap/store.ts";
 import { buyers, person } from "./buyers.ts";
-import { type Asking, about, address, type Here, plain, stretchOf } from "./here.ts";
+import { type Asking, about, address, examples, type Here, plain, stretchOf } from "./here.ts";
 import { type Intent, intentOf, type OfDays } from "./match.ts";
 import { lastDays, type Period, thisMonth, WEEK } from "./periods.ts";
 import { sales } from "./sales.ts";
@@ -144,14 +144,11 @@ async function product(here: Here, goods: Titled, told: Period | null): Asking<A
   return ok(plain(say, { figures, reports }));
 }
 
-const SHOWN = 3;
-
 async function stock(here: Here, asked: readonly string[]): Asking<Answer> {
   const { ctx, ports, shop } = here;
   if (!ctx.can("goods.read", shop)) return ok(plain(words.MAY_NOT_SEE_GOODS));
   if (asked.length === 0) {
-    const suggestions = here.titles.slice(0, SHOWN).map(({ title }) => words.leftOf(title));
-    return ok(plain(words.WHICH_STOCK, suggestions.length > 0 ? { suggestions } : {}));
+    return ok(plain(words.WHICH_STOCK, examples(here, words.leftOf)));
   }
   const one = async (goods: Titled): Asking<Answer> => {
     const left = await ports.goods.stockOf(ctx, { shop, product: goods.product, at: ctx.now });

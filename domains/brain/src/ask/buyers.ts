@@ -1,7 +1,7 @@
 import { businessDay, type Instant, ok, type ProfileId } from "@zhongshu/kernel";
 import type { Answer } from "../contract.ts";
 import type { Outcome } from "../ports.ts";
-import { type Asking, about, address, type Here, plain, stretchOf } from "./here.ts";
+import { type Asking, about, address, examples, type Here, plain, stretchOf } from "./here.ts";
 import type { OfDays } from "./match.ts";
 import { lastDays, type Period } from "./periods.ts";
 import type { Titled } from "./titles.ts";
@@ -47,15 +47,11 @@ async function buyersOf(here: Here, goods: Titled, told: Period | null): Asking<
 
 /** Who bought these goods, as persons that open. */
 export function buyers(here: Here, { words: asked, period, other }: OfDays): Asking<Answer> {
-  const { ctx, shop, titles } = here;
+  const { ctx, shop } = here;
   if (!ctx.can("orders.read", shop) || !ctx.can("people.read", shop))
     return Promise.resolve(ok(plain(words.MAY_NOT_SEE_PEOPLE)));
-  if (asked.length === 0) {
-    const suggestions = titles.slice(0, 3).map(({ title }) => words.buyersAsked(title));
-    return Promise.resolve(
-      ok(plain(words.WHICH_BOUGHT, suggestions.length > 0 ? { suggestions } : {})),
-    );
-  }
+  if (asked.length === 0)
+    return Promise.resolve(ok(plain(words.WHICH_BOUGHT, examples(here, words.buyersAsked))));
   const one = (goods: Titled): Asking<Answer> => buyersOf(here, goods, period);
   return about(here, asked, { one, again: words.buyersAsked, other });
 }

@@ -11,7 +11,7 @@ import {
 import type { Answer } from "../contract.ts";
 import type { BrainPorts } from "../ports.ts";
 import type { Period } from "./periods.ts";
-import { meant, type Titled } from "./titles.ts";
+import { meant, nameOf, type Titled } from "./titles.ts";
 import * as words from "./words.ts";
 
 export type Asking<T> = Promise<Result<T, Refusal>>;
@@ -61,15 +61,23 @@ type About = {
 /** What is asked of the goods that these words mean, which of them are meant, or that none is called so. */
 export async function about({ titles }: Here, asked: readonly string[], of: About): Asking<Answer> {
   const found = meant(asked, titles);
-  if (found.kind === "one") return of.one(found.goods);
+  const again = (one: Titled): Text => of.again(nameOf(one, titles));
+  if (found.kind === "one") return of.one({ ...found.goods, title: nameOf(found.goods, titles) });
   if (found.kind === "several") {
-    const suggestions = found.goods.map(({ title }) => of.again(title));
+    const suggestions = found.goods.map(again);
     return ok(plain(words.SEVERAL, { suggestions }));
   }
   if (of.other && !of.bare) return ok(plain(words.NO_SUCH_TIME, { understood: false }));
   if (of.bare) return ok(plain(words.NOT_UNDERSTOOD, { understood: false }));
   const called = asked[0] ?? "";
   if (found.kind === "none") return ok(plain(words.noneNamed(called), { understood: false }));
-  const suggestions = found.goods.map(({ title }) => of.again(title));
+  const suggestions = found.goods.map(again);
   return ok(plain(words.nearlyNamed(called), { understood: false, suggestions }));
+}
+
+const SHOWN = 3;
+/** The question put of the first of the goods, where none was named. */
+export function examples({ titles }: Here, again: About["again"]): Partial<Answer> {
+  const suggestions = titles.slice(0, SHOWN).map((one) => again(nameOf(one, titles)));
+  return suggestions.length > 0 ? { suggestions } : {};
 }

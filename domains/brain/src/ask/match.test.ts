@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { intentOf } from "./match.ts";
-import { meant } from "./titles.ts";
+import { meant, nameOf } from "./titles.ts";
 
 /** Wednesday, 11:00 in Shanghai. */
 const NOW = Date.parse("2026-11-25T03:00:00Z");
@@ -129,6 +129,25 @@ test("BR30 a name that several goods carry is asked back, one that none carries 
   });
   expect(meant(["电视机"], GOODS)).toEqual({ kind: "none" });
   expect(meant([""], GOODS)).toEqual({ kind: "none" });
+});
+
+test("BR30 of several of the same title none is picked; with its code each is named alone", () => {
+  const goods = [
+    { product: "A1", title: "蓝莓" },
+    { product: "蓝莓", title: "蓝莓" },
+    { product: "A2", title: "蓝莓干" },
+  ];
+  const same = goods.slice(0, 2);
+  expect(meant(["蓝莓"], goods)).toEqual({ kind: "several", goods: same });
+  const names = same.map((one) => nameOf(one, goods));
+  expect(names).toEqual(["蓝莓（A1）", "蓝莓（蓝莓）"]);
+  for (const [i, name] of names.entries()) {
+    const intent = intentOf(`“${name}”今年卖了多少`, NOW, ["蓝莓", "蓝莓", "蓝莓干"]);
+    if (intent.kind !== "sales") throw new Error(`understood as ${intent.kind}`);
+    expect(meant(intent.words, goods)).toEqual({ kind: "one", goods: same[i] });
+  }
+  expect(nameOf({ product: "A2", title: "蓝莓干" }, goods)).toBe("蓝莓干");
+  expect(meant(["a1"], goods)).toMatchObject({ kind: "one", goods: { product: "A1" } });
 });
 
 test("BR30 a name that is written nearly like that of some goods is asked back, another thing is none", () => {

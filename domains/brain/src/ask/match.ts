@@ -24,7 +24,7 @@ export type Intent =
 
 /** A name in quotes of any kind, also where both ends are the same; single ones only around a name, for "yesterday's" has one. */
 const QUOTED =
-  /[《〈「『【“”„"]\s*([^《》〈〉「」『』【】“”„"]{1,100}?)\s*[》〉」』】“”"]|(?<![a-z0-9])'\s*([^']{1,100}?)\s*'(?![a-z0-9])/;
+  /[“”„"]\s*([^\s“”„"][^“”„"]{0,99}?)\s*[“”"]|[《〈「『【“”„"]\s*([^\s《》〈〉「」『』【】“”„"][^《》〈〉「」『』【】“”„"]{0,99}?)\s*[》〉」』】“”"]|(?<![a-z0-9])'\s*([^\s'][^']{0,99}?)\s*'(?![a-z0-9])/;
 
 const UNKNOWN: Intent = { kind: "unknown" };
 
@@ -37,6 +37,9 @@ function namesIn(text: string, asking: RegExp): Names {
   const subject = subjectIn(bare);
   return subject === "" ? [] : [spoken.named(bare), subject];
 }
+
+/** Whether what is left of a question without the name of its goods names something more. */
+const isMore = (left: Names): boolean => without(left.at(-1) ?? "", spoken.BESIDE) !== "";
 
 type Asked = {
   readonly plain: string;
@@ -62,10 +65,7 @@ function going(asked: Asked): Intent {
   const asks = bare !== plain;
   if (asked.which) return UNKNOWN;
   if (several && asks) return TIME;
-  if (words.length > 0)
-    return asks || quoted || (words.at(-1) ?? "").length >= 2
-      ? { kind: "product", words, period, other, bare: !asks && !quoted }
-      : UNKNOWN;
+  if (words.length > 0) return { kind: "product", words, period, other, bare: !asks && !quoted };
   if (asks && !asked.sent && spoken.SELLING.test(plain))
     return { kind: "sales", words, period, other };
   return asks || (period !== null && plain !== "") ? { kind: "recent", period } : UNKNOWN;
@@ -88,14 +88,16 @@ function sums(asked: Asked): Intent {
 }
 
 function stock({ unasked, quoted, which, names }: Asked): Intent {
-  if (which) return { kind: "stock", words: [] };
-  return { kind: "stock", words: quoted ? names(spoken.STOCK) : namesIn(unasked, NOTHING) };
+  const left = namesIn(unasked, NOTHING);
+  if (quoted) return isMore(left) ? UNKNOWN : { kind: "stock", words: names(spoken.STOCK) };
+  return { kind: "stock", words: which ? [] : left };
 }
 
 /** In this order: a question about who bought holds words of one about sales, and so on. */
 function kindOf(asked: Asked): Intent {
   const { plain, unasked, names, which, quoted } = asked;
   const has = (words: RegExp): boolean => without(plain, words) !== plain;
+  if (spoken.EXCEPT.test(plain)) return UNKNOWN;
   const chance = spoken.OPPORTUNITY.test(plain);
   if (spoken.RANKED.test(plain) && !chance) return UNKNOWN;
   if (has(spoken.BUYERS)) return ofDays(asked, "buyers", spoken.BUYERS);
@@ -106,7 +108,8 @@ function kindOf(asked: Asked): Intent {
   const sold = has(spoken.SALES);
   if (spoken.BEYOND.test(plain) || (!sold && spoken.PRICE.test(plain))) return UNKNOWN;
   if (sold) return which ? UNKNOWN : sums(asked);
-  return chance && !quoted ? { kind: "opportunities" } : going(asked);
+  if (!chance) return going(asked);
+  return quoted ? UNKNOWN : { kind: "opportunities" };
 }
 
 function read(text: string, quoted: string | null, now: Instant): Asked {
@@ -119,7 +122,7 @@ function read(text: string, quoted: string | null, now: Instant): Asked {
   const unasked =
     counted === plain || spoken.SELLING.test(counted) ? plain : without(counted, spoken.COUNTING);
   const names = (asking: RegExp) => (quoted === null ? namesIn(plain, asking) : [quoted]);
-  const which = quoted === null && spoken.WHICH.test(plain.replace(/怎么样|咋样/g, ""));
+  const which = spoken.WHICH.test(plain.replace(/怎么样|咋样/g, ""));
   const sent = without(plain, spoken.SENT) !== plain;
   return { plain, unasked, period, several, other, names, quoted: quoted !== null, which, sent };
 }
@@ -131,19 +134,28 @@ const titleIn = (text: string, titles: readonly string[]): string | null =>
     .filter((title) => essence(title).length >= 2 && text.includes(title))
     .toSorted((a, b) => b.length - a.length)[0] ?? null;
 
+/** What is asked of what is named, by the words around it; null where they name more. */
+function asksOf(name: string, around: string, now: Instant): Intent | null {
+  const alone = kindOf(read(around, null, now));
+  const more = "words" in alone && isMore(alone.words) && !("other" in alone && alone.other);
+  return more ? null : kindOf(read(around, name, now));
+}
+
 /**
- * What a question asks for, by its words alone. A title in quotes, or a whole one of the shop's, names the goods; it is
- * none where more than words of a question stand around it. Nothing here guesses beyond the words.
+ * What a question asks for, by its words alone. A title in quotes, or a whole one of the shop's, names the goods; beside
+ * one in quotes nothing else may be named, and a whole one is none where more is. Nothing here guesses beyond the words.
  */
 export function intentOf(asked: string, now: Instant, titles: readonly string[] = []): Intent {
   const text = normalised(asked);
-  const found = QUOTED.exec(text);
-  const quoted = found?.[1] ?? found?.[2];
-  if (quoted !== undefined) return kindOf(read(text.replace(QUOTED, " "), quoted, now));
+  const [all, ...quoted] = QUOTED.exec(text) ?? [];
+  const name = quoted.find((one) => one !== undefined);
+  if (all !== undefined && name !== undefined) {
+    const around = text.replace(QUOTED, " ");
+    const intent = QUOTED.test(around) ? null : asksOf(name, around, now);
+    // These stand around a word of a title too.
+    if (intent !== null || !all.startsWith("【")) return intent ?? UNKNOWN;
+  }
   const title = titleIn(text, titles);
-  if (title === null) return kindOf(read(text, null, now));
-  const around = kindOf(read(text.replace(title, " "), null, now));
-  const free =
-    !("words" in around) || around.words.length === 0 || ("other" in around && around.other);
-  return kindOf(free ? read(text.replace(title, " "), title, now) : read(text, null, now));
+  const whole = title === null ? null : asksOf(title, text.replace(title, " "), now);
+  return whole ?? kindOf(read(text, null, now));
 }

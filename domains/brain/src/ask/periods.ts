@@ -63,7 +63,7 @@ const SPOKEN: readonly Spoken[] = [
     of: (today) => ({ from: `${today.slice(0, 4)}-01-01`, to: today }),
   },
   {
-    said: /大前(天|日|儿个?)/g,
+    said: /大前(天|日|儿个?)|three days ago/g,
     name: { zh: "大前天", en: "three days ago" },
     of: (today) => one(plusDays(today, -3)),
   },
@@ -86,7 +86,10 @@ const SPOKEN: readonly Spoken[] = [
 
 /** Times that people name and that are none of these: of them no figure of another time is told. */
 const OTHER =
-  /[去前后明]年|[下大]个?月|上上|半[年月]|季度|[明后][天日]|下个?(周|星期|礼拜)|小时|上午|下午|周末|双(十一|11|12|十二)|春节|国庆|(星期|礼拜|周)[一二三四五六日天]|((近|最近|过去|这|前)?[\d一二两三四五六七八九十百几]+个?(天|日|周|星期|礼拜|月|年)|\d+[号/])|\d{4}年|last year|next (week|month|year)|tomorrow|(last|past) \d+ \w+/;
+  /[去前后明]年|[下大]个?月|上上|半[年月]|季度|[明后][天日]|下个?(周|星期|礼拜)|小时|上午|下午|早上|中午|晚上|凌晨|[\d一二两三四五六七八九十]+点|周末|双(十一|11|12|十二)|元旦|春节|元宵|清明|五一|端午|中秋|国庆|十一|圣诞|除夕|(星期|礼拜|周)[一二三四五六日天]|((近|最近|过去|这|前)?[\d一二两三四五六七八九十百几]+个?(天|日|周|星期|礼拜|月|年)|\d+[号/])|\d{4}年|last year|next (week|month|year)|tomorrow|(last|past) \d+ \w+/;
+
+/** A day of a week that is named, which the words of the week alone would swallow. */
+const WEEKDAY = /[上本这]一?个?(周|星期|礼拜)([二三四五六日天末]|一(?![共直]))/;
 
 export type Timed = {
   readonly rest: string;
@@ -106,5 +109,6 @@ export function timed(text: string, now: Instant): Timed {
     if (less !== rest) found.push({ ...of(businessDay(now)), name });
     rest = less;
   }
-  return { rest, period: found[0] ?? null, several: found.length > 1, other: OTHER.test(rest) };
+  const other = OTHER.test(rest) || WEEKDAY.test(text);
+  return { rest, period: found[0] ?? null, several: found.length > 1, other };
 }

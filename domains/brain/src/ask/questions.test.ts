@@ -12,6 +12,9 @@ const GOODS = [
   { product: "P5", title: "收入证明夹" },
   { product: "P6", title: "今天吃什么零食盒" },
   { product: "P7", title: "一周蔬菜箱 家庭装" },
+  { product: "P8", title: "蓝莓" },
+  { product: "P9", title: "三文鱼 500g" },
+  { product: "P10", title: "【顺丰】大樱桃 2斤" },
 ];
 const TITLES = GOODS.map(({ title }) => title);
 const TODAY = "2026-11-25";
@@ -159,3 +162,77 @@ test.each([
 ])("BR30 declined or asked back: %s → %s", (text, expected) => {
   expect(understood(text)).toBe(expected);
 });
+
+test.each([
+  ["没买过蓝莓的客户有哪些", "unknown"],
+  ["没有下单过“蓝莓”的客户", "unknown"],
+  ["没购买过面膜的客户", "unknown"],
+  ["谁没买过蓝莓", "unknown"],
+  ["谁没买过“蓝莓”", "unknown"],
+  ["今天除了「蓝莓」卖了多少", "unknown"],
+  ["蓝莓以外今天卖了多少", "unknown"],
+  ["不算蓝莓今天卖了多少", "unknown"],
+  ["二群「蓝莓」佣金多少", "unknown"],
+  ["二群蓝莓佣金多少", "commission near"],
+  ["小王买了多少“蓝莓”", "unknown"],
+  ["小王买了多少蓝莓", "sales near"],
+  ["哪个团长蓝莓佣金多少", "unknown"],
+  ["蓝莓哪天卖了多少", "unknown"],
+  ["“蓝莓”哪天卖得怎么样", "unknown"],
+  ["“蓝莓”哪天卖完的", "unknown"],
+  ["“蓝莓”和“草莓”今天卖了多少", "unknown"],
+  ["“蓝莓”“推荐装大米”今天卖了多少", "unknown"],
+  ["“蓝莓”推荐给小王", "unknown"],
+  ["红“蓝莓”", "unknown"],
+  ["红蓝莓", "product near"],
+  ["上周三“蓝莓”卖了多少", "time"],
+  ["今年元旦「蓝莓」卖了多少", "time"],
+  ["今年元旦蓝莓卖了多少", "time"],
+  ["昨天8点「蓝莓」卖了多少", "time"],
+  ["昨天8点蓝莓卖了多少", "time"],
+])("BR30 what more is named beside goods is not passed over: %s → %s", (text, expected) => {
+  expect(understood(text)).toBe(expected);
+});
+
+test.each([
+  ["“蓝莓”", "product P8"],
+  ["《蓝莓》卖得怎么样", "product P8"],
+  ["“《蓝莓》”今天卖了多少", "sales 今天 P8"],
+  ["请问这款“蓝莓”商品昨天一共卖了多少提呢", "sales 昨天 P8"],
+  ["“【顺丰】大樱桃 2斤”今天卖了多少", "sales 今天 P10"],
+  ["“【顺丰】大樱桃”今天卖了多少", "sales 今天 P10"],
+  ["【顺丰】大樱桃 2斤今天卖了多少", "sales 今天 P10"],
+  ["【顺丰】大樱桃今天卖了多少", "sales 今天 P10"],
+  ["【蓝莓】今天卖了多少", "sales 今天 P8"],
+  ["蓝莓好卖吗", "product P8"],
+  ["“蓝莓”佣金还有多少", "commission P8"],
+  ["How much “蓝莓” did we sell three days ago", "sales 大前天 P8"],
+  ["客户“小王”买过什么", "person none"],
+  ["“蓝莓”还有多少", "stock P8"],
+  ["哪个“蓝莓”还有货", "stock P8"],
+  ["有没有买过蓝莓的客户", "buyers P8"],
+  ["买过“蓝莓”的客户有哪些", "buyers P8"],
+  ["“蓝莓”都有谁买过", "buyers P8"],
+  ['how much "蓝莓" did we sell this week?', "sales 这周 P8"],
+  ['how much of "蓝莓" was sold yesterday', "product 昨天 P8"],
+])("BR30 words of a question beside goods name nothing more: %s → %s", (text, expected) => {
+  expect(understood(text)).toBe(expected);
+});
+
+test.each([
+  ["今天销售收入多少", "sales 今天"],
+  ["本月总销售收入", "sales 这个月"],
+  ["今天收入多少", "commission 今天"],
+  ["上周三卖了多少", "time"],
+  ["上星期天卖了几单", "time"],
+  ["本周一卖了多少", "time"],
+  ["这周末卖得怎么样", "time"],
+  ["上周三佣金多少", "time"],
+  ["上周一共卖了多少", "sales 上周"],
+  ["上周三文鱼卖了多少", "sales 上周 P9"],
+])(
+  "BR30 BR37 a day of a week is not the week, nor income from sales commission: %s → %s",
+  (text, expected) => {
+    expect(understood(text)).toBe(expected);
+  },
+);

@@ -27,10 +27,12 @@ function changes(words: string, title: string): number {
 /** One letter says nothing of which goods are meant. */
 const FEWEST = 2;
 
-/** 1 for the title itself, above .9 for a part of it; 0 for another thing. */
-function likeness(asked: string, { product, title }: Titled): number {
-  const known = essence(title);
-  if (asked === known || asked === essence(product)) return 1;
+const withCode = ({ product, title }: Titled): string => `${title}（${product}）`;
+
+/** 1 for the title itself, its code or both, above .9 for a part of it; 0 for another thing. */
+function likeness(asked: string, goods: Titled): number {
+  const known = essence(goods.title);
+  if ([known, essence(goods.product), essence(withCode(goods))].includes(asked)) return 1;
   const part = [...asked].length >= FEWEST && known.includes(asked);
   return part ? 0.9 + 0.05 * (asked.length / known.length) : 0;
 }
@@ -61,8 +63,14 @@ function called(asked: string, goods: readonly Titled[]): Found {
     .map((one) => ({ one, score: likeness(asked, one) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score || (a.one.product < b.one.product ? -1 : 1));
-  const [best, second] = scored;
+  const exact = scored.filter(({ score }) => score === 1);
+  const all = exact.length > 0 ? exact : scored;
+  const [best, second] = all;
   if (best === undefined) return { kind: "none" };
-  if (best.score === 1 || second === undefined) return { kind: "one", goods: best.one };
-  return { kind: "several", goods: scored.slice(0, MOST).map(({ one }) => one) };
+  if (second === undefined) return { kind: "one", goods: best.one };
+  return { kind: "several", goods: all.slice(0, MOST).map(({ one }) => one) };
 }
+
+/** The title, with the code where by the title others are meant too. */
+export const nameOf = (one: Titled, goods: readonly Titled[]): string =>
+  called(essence(one.title), goods).kind === "several" ? withCode(one) : one.title;

@@ -74,7 +74,11 @@ async function known(
   const stretch = { from: startOf(days.from), until: endOf(days.until), asOf: ctx.now };
   const { currency } = asked;
   const found = await gather(ctx, ports, { ...stretch, shops, currency, returnMs });
-  return { ...found, returnMs, facts: within(found.facts, selected(wheres(asked))) };
+  const keep = selected(wheres(asked));
+  return {
+    ...{ ...found, returnMs },
+    ...{ facts: within(found.facts, keep), foreign: found.foreign.filter(keep) },
+  };
 }
 
 function refused(ctx: Ctx, asked: Selection): Refusal | null {
@@ -165,7 +169,7 @@ export async function figures(
   const where = partedBy(wheres(asked));
   return ok({
     now: { from: asked.from, until: asked.until },
-    ...{ before: days, currency, foreign: now.foreign, ...groupsOf({ asked, now, before }) },
+    ...{ before: days, currency, foreign: now.foreign.length, ...groupsOf({ asked, now, before }) },
     provisional: ctx.now < endOf(asked.until) + now.returnMs,
     figures: [...measureAll(now.facts, where)],
     figuresBefore: before === null ? null : [...measureAll(before.facts, where)],

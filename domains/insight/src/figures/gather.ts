@@ -4,7 +4,7 @@ import { knownAt } from "../commission/life.ts";
 import type { InsightPorts, SoldLine } from "../ports.ts";
 import { leadings, teamShares } from "../team/store.ts";
 import { everBelow, levelOf, shareAt } from "../team/team.ts";
-import type { Bought, Earned, Facts } from "./facts.ts";
+import type { Bought, Earned, Facts, Place } from "./facts.ts";
 import { type Trade, tradeOf } from "./trade.ts";
 
 /** From the first instant up to the one after the last; nothing after `asOf` is known. */
@@ -210,8 +210,8 @@ function mostly(sold: readonly { readonly line: SoldLine }[]): string {
 export type Known = {
   readonly facts: Facts;
   readonly currency: string;
-  /** Lines in another currency, left out. */
-  readonly foreign: number;
+  /** Lines in another currency, left out: where they stand. */
+  readonly foreign: readonly Place[];
   /** What communities are called. */
   readonly names: ReadonlyMap<string, string>;
 };
@@ -244,7 +244,9 @@ export async function gather(ctx: Ctx, ports: InsightPorts, wanted: Wanted): Pro
     reviews: all.flatMap((one) => one.reviews),
     views: all.flatMap((one) => one.views),
   };
-  const left = sold.filter((one) => one.line.at >= wanted.from && foreign(one));
+  const left = sold
+    .filter((one) => one.line.at >= wanted.from && foreign(one))
+    .flatMap(({ bought, earned }) => bought ?? earned ?? []);
   const names = new Map(all.flatMap((one) => [...one.names]));
-  return { facts, currency, foreign: left.length, names };
+  return { facts, currency, foreign: left, names };
 }
