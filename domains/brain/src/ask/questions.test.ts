@@ -204,6 +204,7 @@ test.each([
   ["【顺丰】大樱桃 2斤今天卖了多少", "sales 今天 P10"],
   ["【顺丰】大樱桃今天卖了多少", "sales 今天 P10"],
   ["【蓝莓】今天卖了多少", "sales 今天 P8"],
+  ["今天“蓝莓”卖出去了吗", "product 今天 P8"],
   ["蓝莓好卖吗", "product P8"],
   ["“蓝莓”佣金还有多少", "commission P8"],
   ["How much “蓝莓” did we sell three days ago", "sales 大前天 P8"],

@@ -13,7 +13,7 @@ export const SALES =
 /** How sales go; without anything named these words ask for the shop's. */
 export const SELLING = /卖|賣|生意|销量|销售|出单|开单|\bsell|\bsold|\bsales|\bbusiness\b/;
 export const SOLD =
-  /生意|出单|开单|好(不好)?卖|卖[得的地]?(怎么样|怎样|怎么|咋样|如何|好不好|好吗|多少|了多少|出多少|动了?吗|掉多少)?|销量|销售(额|情况|数据|怎么样)?|成交|(怎么样|怎末样|怎么洋|怎样|咋样|咋么样|如何|好不好)|战报|效果|结果|反响|表现|(how|what)('?s| is| are| was| were| did| does| do| about| has| have)|selling|sell|sold|sales|business|perform(ed|ing|ance)?|results?|report|go(ing)?|do(ing)?|been/g;
+  /生意|出单|开单|好(不好)?卖|卖[得的地]?(怎么样|怎样|怎么|咋样|如何|好不好|好吗|多少|了多少|出多少|出去|动了?吗|掉多少)?|销量|销售(额|情况|数据|怎么样)?|成交|(怎么样|怎末样|怎么洋|怎样|咋样|咋么样|如何|好不好)|战报|效果|结果|反响|表现|(how|what)('?s| is| are| was| were| did| does| do| about| has| have)|selling|sell|sold|sales|business|perform(ed|ing|ance)?|results?|report|go(ing)?|do(ing)?|been/g;
 /** Who bought it, asked before or after the goods. */
 export const BUYERS =
   /(都|最近|近来)?(有)?(谁|哪些(人|客户|顾客|会员)|哪几个(人|客户)?|什么人|哪位(客户)?)(们)?(最近|近来|都|还|在|曾经)*(买|购买|下单|拿)(过|了|的)?|的都?(有|是)(谁|哪些人)|(买|购买|下单)(过|了)?(?=.*的(人|客户|顾客|会员|都?有谁))|(买|购买|下单)(过|了)(?=.*的(人|客户|顾客|会员))|的(人|客户|顾客|会员)们?(都?(有|是)?(谁|哪些(人|客户)?|哪几个|几[个位]|多少[人个位]?))?(?= |$)|的?(买家|买主)(都?(有|是)(谁|哪些))?|who (has |have )?(recently )?(bought|buys|ordered|purchased)|(buyers|customers) of/g;
