@@ -1,5 +1,5 @@
 import { type BusinessDay, plusDays } from "@zhongshu/kernel";
-import { zip } from "@zhongshu/testing";
+import { workbook } from "@zhongshu/testing";
 
 /** What is bought again and again, and after how many days. */
 export const GOODS = [
@@ -51,25 +51,6 @@ export function history(today: BusinessDay, dice: () => number): readonly Bought
 }
 
 type Table = readonly (readonly string[])[];
-const letter = (column: number): string => String.fromCharCode(65 + column);
-const cellOf = (text: string, at: string): string =>
-  text === "" ? "" : `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
-
-/** A workbook of one sheet whose cells are all text, as malls write theirs. */
-function workbook(table: Table, merged: readonly string[]): Buffer {
-  const rows = table.map(
-    (cells, i) =>
-      `<row r="${i + 1}">${cells.map((text, j) => cellOf(text, `${letter(j)}${i + 1}`)).join("")}</row>`,
-  );
-  const merges = merged.map((range) => `<mergeCell ref="${range}"/>`).join("");
-  return zip({
-    "xl/workbook.xml":
-      '<workbook xmlns:r="r"><sheets><sheet name="订单" r:id="r1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels":
-      '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
-    "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${rows.join("")}</sheetData><mergeCells>${merges}</mergeCells></worksheet>`,
-  });
-}
 
 /** Lines of the workbook above its rows. */
 export const HEAD = 4;
@@ -96,7 +77,7 @@ export function ordersBook(bought: readonly Bought[]): Buffer {
     broken,
     ["合计", "", "", "", "", "", sum, "", "", ""],
   ];
-  return workbook(table, ["A1:J1", "A2:J2", "A3:B3", "C3:G3", "I3:J3"]);
+  return workbook({ 订单: table }, { merged: ["A1:J1", "A2:J2", "A3:B3", "C3:G3", "I3:J3"] });
 }
 
 /** The bytes of every letter of GB18030 in two bytes, from what a decoder makes of all pairs. */

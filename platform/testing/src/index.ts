@@ -6,4 +6,5 @@ export { type Allowed, survey } from "./isolation/survey.ts";
 export * from "./model-service.ts";
 export * from "./page-server.ts";
 export * from "./seal.ts";
+export { workbook } from "./workbook.ts";
 export { zip } from "./zip.ts";

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { testSeal, zip } from "@zhongshu/testing";
+import { testSeal, workbook, zip } from "@zhongshu/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readTable } from "./file.ts";
 import { uploadFolder } from "./folder.ts";
@@ -70,38 +70,33 @@ test("IM23 a file that unpacks to more than its archive says is refused; the pro
   expect(await readdir(join(root, "kept", seal.tenant))).toEqual([]);
 });
 
-const cells = (row: number, texts: readonly string[]): string =>
-  `<row r="${row}">${texts.map((text, i) => `<c r="${"ABC"[i]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`).join("")}</row>`;
-const sheet = (...rows: readonly (readonly string[])[]): string =>
-  `<worksheet><sheetData>${rows.map((row, i) => cells(i + 1, row)).join("")}</sheetData></worksheet>`;
-/** A workbook of sheets by their names; `hidden` names those that are. */
-const book = (sheets: Readonly<Record<string, string>>, hidden: readonly string[] = []): Buffer => {
-  const names = Object.keys(sheets);
-  const state = (name: string): string => (hidden.includes(name) ? ' state="hidden"' : "");
-  return zip({
-    "xl/workbook.xml": `<workbook xmlns:r="x"><sheets>${names.map((name, i) => `<sheet name="${name}"${state(name)} r:id="r${i}"/>`).join("")}</sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `<Relationships>${names.map((_, i) => `<Relationship Id="r${i}" Target="worksheets/s${i}.xml"/>`).join("")}</Relationships>`,
-    ...Object.fromEntries(names.map((name, i) => [`xl/worksheets/s${i}.xml`, sheets[name] ?? ""])),
-  });
-};
-const ORDERS = sheet(
+const ORDERS = [
   ["订单号", "商品", "备注"],
   ["A1", "蓝莓", "放\n门口"],
   ["A2", "草莓", "少冰, 谢谢"],
-);
-const CUSTOMERS = sheet(["姓名", "手机号"], ["王", "13900000001"]);
+];
+const CUSTOMERS = [
+  ["姓名", "手机号"],
+  ["王", "13900000001"],
+];
 
 test("IM22 each table of a workbook is a file of its own; what sums up another is named, explanations and hidden sheets are passed over", async () => {
   const found = await sent(
-    book(
+    workbook(
       {
-        说明: sheet(["请按模板填写"]),
+        说明: [["请按模板填写"]],
         客户: CUSTOMERS,
         订单: ORDERS,
-        商品汇总: sheet(["商品", "数量"], ["蓝莓", "1"]),
-        旧: sheet(["订单号", "商品"], ["A0", "葡萄"]),
+        商品汇总: [
+          ["商品", "数量"],
+          ["蓝莓", "1"],
+        ],
+        旧: [
+          ["订单号", "商品"],
+          ["A0", "葡萄"],
+        ],
       },
-      ["旧"],
+      { hidden: ["旧"] },
     ),
   );
   expect(found.files.map(({ name }) => name)).toEqual(["sent · 订单", "sent · 客户"]);
@@ -117,16 +112,19 @@ test("IM22 each table of a workbook is a file of its own; what sums up another i
 });
 
 test("IM22 a workbook of one table stays as it came, also inside an archive", async () => {
-  const alone = book({
+  const alone = workbook({
     订单: ORDERS,
-    Sheet2: sheet(),
-    统计: sheet(["商品", "数量"], ["蓝莓", "1"]),
+    Sheet2: [],
+    统计: [
+      ["商品", "数量"],
+      ["蓝莓", "1"],
+    ],
   });
   const found = await sent(alone);
   expect(found.files.map(({ name }) => name)).toEqual(["sent"]);
   expect(found.left.map(({ name }) => name)).toEqual(["sent · 统计"]);
   const packed = await sent(
-    zip({ "a.xlsx": alone, "b.xlsx": book({ 一: ORDERS, 二: CUSTOMERS }) }),
+    zip({ "a.xlsx": alone, "b.xlsx": workbook({ 一: ORDERS, 二: CUSTOMERS }) }),
   );
   expect(packed.files.map(({ name }) => name)).toEqual(["a.xlsx", "b.xlsx · 一", "b.xlsx · 二"]);
 });
@@ -134,7 +132,7 @@ test("IM22 a workbook of one table stays as it came, also inside an archive", as
 test("IM22 a sheet that cannot be read is named, the others are tables; several names of one part are one", async () => {
   const wide = `<worksheet><sheetData><row r="1"><c r="WZ1" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>`;
   const found = await sent(
-    book({ 十月: ORDERS, 十一月: CUSTOMERS, 看板: wide + " ".repeat(5_000) }),
+    workbook({ 十月: ORDERS, 十一月: CUSTOMERS, 看板: wide + " ".repeat(5_000) }),
   );
   expect(found.files.map(({ name }) => name)).toEqual(["sent · 十月", "sent · 十一月"]);
   expect(found.left).toMatchObject([
@@ -143,7 +141,7 @@ test("IM22 a sheet that cannot be read is named, the others are tables; several 
   const twice = zip({
     "xl/workbook.xml": `<workbook xmlns:r="x"><sheets><sheet name="a" r:id="r1"/><sheet name="b" r:id="r2"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/><Relationship Id="r2" Target="worksheets/s.xml"/></Relationships>`,
-    "xl/worksheets/s.xml": ORDERS,
+    "xl/worksheets/s.xml": `<worksheet><sheetData>${["订单号", "A1"].map((text, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="inlineStr"><is><t>${text}</t></is></c><c r="B${i + 1}" t="inlineStr"><is><t>蓝莓</t></is></c></row>`).join("")}</sheetData></worksheet>`,
   });
   expect((await sent(twice)).files.map(({ name }) => name)).toEqual(["sent"]);
 });
@@ -165,7 +163,7 @@ test("IM23 sheets that grow far beyond what came are refused together, and nothi
 
 test("IM22 of more sheets than anybody exports the fullest is read, and so it says", async () => {
   const many = Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`${i}月`, CUSTOMERS]));
-  const found = await sent(book({ ...many, 订单: ORDERS }));
+  const found = await sent(workbook({ ...many, 订单: ORDERS }));
   expect(found.files.map(({ name }) => name)).toEqual(["sent"]);
   expect(found.left).toMatchObject([
     { name: "sent", why: { zh: expect.stringContaining("太多") } },
