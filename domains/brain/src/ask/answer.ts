@@ -1,4 +1,4 @@
-import { commissionOf } from "@zhongshu/insight/contract";
+import { commissionOf, usualCurrency } from "@zhongshu/insight/contract";
 import {
   businessDay,
   type Ctx,
@@ -158,12 +158,6 @@ async function stock(here: Here, asked: readonly string[]): Asking<Answer> {
   return about(here, asked, { one, again: words.leftOf });
 }
 
-/** The currency of most lines, in which the sums are told. */
-function mostly(lines: readonly Earning[]): string {
-  const by = Map.groupBy(lines, ({ currency }) => currency);
-  return [...by].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? "CNY";
-}
-
 /** Of all goods, or of one. */
 async function earned(here: Here, goods: Titled | null, told: Period | null): Asking<Answer> {
   const { ctx, ports } = here;
@@ -171,7 +165,7 @@ async function earned(here: Here, goods: Titled | null, told: Period | null): As
   const product = goods?.product ?? null;
   const lines = await earnings(ctx, ports, { ...stretchOf(here, period), product });
   const { returnMs } = await ports.reach.policyOf(ctx);
-  const currency = mostly(lines);
+  const currency = usualCurrency(lines.map(({ currency }) => currency));
   const found = commissionOf(lines, { currency, asOf: ctx.now, returnMs });
   const of = (minor: number): Money => money(minor, currency);
   const opens = address("commission", period, { product });

@@ -1,6 +1,7 @@
 import { businessDay, type Ctx, DAY, type Instant, type Rate, type ShopId } from "@zhongshu/kernel";
 import { net, stageOf, takenBack } from "../commission/earning.ts";
 import { knownAt } from "../commission/life.ts";
+import { usualCurrency } from "../currency.ts";
 import type { InsightPorts, SoldLine } from "../ports.ts";
 import { leadings, teamShares } from "../team/store.ts";
 import { everBelow, levelOf, shareAt } from "../team/team.ts";
@@ -201,12 +202,6 @@ async function ofShop(
   };
 }
 
-/** The currency of most lines. */
-function mostly(sold: readonly { readonly line: SoldLine }[]): string {
-  const by = Map.groupBy(sold, ({ line }) => line.currency);
-  return [...by].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? "CNY";
-}
-
 export type Known = {
   readonly facts: Facts;
   readonly currency: string;
@@ -229,7 +224,8 @@ export async function gather(ctx: Ctx, ports: InsightPorts, wanted: Wanted): Pro
   for (const shop of wanted.shops) all.push(await ofShop(ctx, ports, around, { ...wanted, shop }));
   const sold = all.flatMap((one) => one.sold);
   const team = all.flatMap((one) => one.team);
-  const currency = wanted.currency ?? mostly([...sold, ...team]);
+  const currency =
+    wanted.currency ?? usualCurrency([...sold, ...team].map(({ line }) => line.currency));
   const foreign = foreignTo(currency);
   const own = sold.filter((one) => !foreign(one));
   const now = own.filter(({ line }) => line.at >= wanted.from);

@@ -13,11 +13,12 @@ import {
 } from "@zhongshu/kernel";
 import type { Kind } from "../commission/life.ts";
 import { KINDS, type Statement, type StatementRow } from "../contract.ts";
+import { usualCurrency } from "../currency.ts";
 import type { InsightPorts } from "../ports.ts";
 import { notAllowed, notAMonth } from "../refusals.ts";
 import { load } from "./load.ts";
 import { reasonsOf } from "./reasons.ts";
-import { type EarningLine, ofKind, plus, rowsOf, sumOf, totalOf } from "./rows.ts";
+import { ofKind, plus, rowsOf, sumOf, totalOf } from "./rows.ts";
 
 const first = (day: BusinessDay): BusinessDay => `${day.slice(0, 7)}-01`;
 
@@ -37,12 +38,6 @@ export function monthBefore({ from, until, asOf }: Month): Month {
     : { ...whole, asOf: Math.min(whole.asOf, whole.from + (asOf - from)) };
 }
 
-/** The currency of most lines. */
-function mostly(lines: readonly EarningLine[]): string {
-  const by = Map.groupBy(lines, ({ line }) => line.currency);
-  return [...by].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? "CNY";
-}
-
 export type MonthAsked = { readonly shop: ShopId; readonly month: string };
 
 async function told(ctx: Ctx, ports: InsightPorts, { shop, month }: MonthAsked) {
@@ -51,7 +46,7 @@ async function told(ctx: Ctx, ports: InsightPorts, { shop, month }: MonthAsked) 
   if (now.from > ctx.now) return err(notAMonth);
   const { returnMs } = await ports.reach.policyOf(ctx);
   const loaded = await load(ctx, ports, { shop, returnMs, ...now });
-  const currency = mostly(loaded.lines);
+  const currency = usualCurrency(loaded.lines.map(({ line }) => line.currency));
   const lines = loaded.lines.filter(({ line }) => line.currency === currency);
   const { opening, rows } = rowsOf(lines, { returnMs, ...now });
   return ok({ ...loaded, currency, returnMs, opening, rows, month: now, counted: lines.length });

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { NAME_KEYS, NICKNAME_KEYS } from "./trait-keys.ts";
+import { CALLED_BY } from "./trait-keys.ts";
 
 type Json = z.core.util.JSONType;
 export type Traits = Readonly<Record<string, Json>>;
@@ -26,7 +26,7 @@ export const shown = (traits: Traits): Record<string, Json> =>
 
 /** What to call somebody: the first name among their traits, with a phone number in it masked. */
 export function nameOf(traits: Traits): string | null {
-  for (const key of [...NAME_KEYS, ...NICKNAME_KEYS]) {
+  for (const key of CALLED_BY) {
     const name = traits[key];
     if (typeof name === "string" && name.trim() !== "") return String(mask(name.trim()));
   }

@@ -9,7 +9,7 @@ import { readMeasures } from "../reckoning/store.ts";
 import { communitiesIn, compile, type Grounds, ofTheirRecord } from "../segment/compile.ts";
 import { stageSql } from "../stage/stage.ts";
 import { callOf, nameOf, shown, type Traits } from "./present.ts";
-import { NAME_KEYS, NICKNAME_KEYS, PHONE_KEYS } from "./trait-keys.ts";
+import { CALLED_BY, PHONE_KEYS } from "./trait-keys.ts";
 
 export type Cursor = { readonly lastSeen: Instant; readonly id: string };
 /** Who is asked for; every word that is null asks nothing. */
@@ -61,9 +61,7 @@ const COLUMNS = `p.id, p.user_id as "userId", p.first_seen as "firstSeen", p.las
   ${TRAITS} as traits`;
 
 /** Traits by which somebody is looked for. */
-const FOUND_BY = [...NAME_KEYS, ...NICKNAME_KEYS, ...PHONE_KEYS]
-  .map((key) => `'${key}'`)
-  .join(", ");
+const FOUND_BY = [...CALLED_BY, ...PHONE_KEYS].map((key) => `'${key}'`).join(", ");
 
 const named = (search: string): string => `(position(lower(${search}) in lower(p.user_id)) > 0
   or exists (select from people.trait where profile = p.id

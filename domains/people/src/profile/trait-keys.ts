@@ -2,6 +2,9 @@
 export const NAME_KEYS = ["name", "real_name", "姓名"] as const;
 export const NICKNAME_KEYS = ["nickname", "wechat_name", "昵称", "微信昵称"] as const;
 
+/** What somebody is called by, what they are called in earnest first. */
+export const CALLED_BY: readonly string[] = [...NAME_KEYS, ...NICKNAME_KEYS];
+
 /** Keys under which shops tell a telephone number. */
 export const PHONE_KEYS: readonly string[] = [
   ...["phone", "mobile", "tel", "phone_number"],
