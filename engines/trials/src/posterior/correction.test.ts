@@ -186,3 +186,37 @@ test("TR32 a matrix times its inverse is one", () => {
     ]),
   ).toThrow("positive");
 });
+
+test("TR32 cases that differ the less the more people they have hold eight in ten at every size", () => {
+  const random = seeded(17);
+  const draw = (people: number) => {
+    const spread = 2 / people;
+    const rate = 0.15 * Math.exp(Math.sqrt(spread) * gaussian(random) - spread / 2);
+    let came = 0;
+    for (let i = 0; i < people; i += 1) if (random() < rate) came += 1;
+    return { law: { people, mean: people * 0.15, excess: 0 }, about: [1, 0], came, weeks: 0 };
+  };
+  const sizes = [12, 40, 150];
+  const sizeOf = (i: number): number => sizes[i % sizes.length] ?? 12;
+  const inside = sizes.map(() => 0);
+  const [rounds, cases] = [20, 200];
+  for (let round = 0; round < rounds; round += 1) {
+    const learnt = correctionFrom(
+      Array.from({ length: 150 }, (_, i) => draw(sizeOf(i))),
+      PRIOR,
+    );
+    sizes.forEach((people, s) => {
+      for (let n = 0; n < cases; n += 1) {
+        const one = draw(people);
+        const { below, upTo } = chanceUpTo(corrected(one, learnt), one.came);
+        const u = below + random() * (upTo - below);
+        if (u >= 0.1 && u <= 0.9) inside[s] = (inside[s] ?? 0) + 1;
+      }
+    });
+  }
+  console.log(inside.map((n) => n / 4000));
+  for (const n of inside) {
+    expect(n / (rounds * cases)).toBeGreaterThan(0.77);
+    expect(n / (rounds * cases)).toBeLessThan(0.84);
+  }
+});

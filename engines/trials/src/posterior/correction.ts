@@ -27,13 +27,19 @@ export type Correction = {
 
 /**
  * Ways in which counts may spread about their mean. Where people differ in how likely they are, a count spreads less than
- * the binomial: as if only a part of them (`among`) could do it at all. Where whole cases differ, it spreads more.
+ * the binomial: as if only a part of them (`among`) could do it at all. Where whole cases differ, it spreads more: all alike
+ * (`excess`), or the less the more people a case has (`shared` among them), as where its law was found from its own few.
  */
-type Spread = { readonly among: number; readonly excess: number };
+type Spread = { readonly among: number; readonly excess: number; readonly shared: number };
 const SPREADS: readonly Spread[] = [
-  ...[0.4, 0.5, 0.65, 0.8].map((among) => ({ among, excess: 0 })),
-  ...[0, 0.002, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32].map((excess) => ({ among: 1, excess })),
+  ...[0.4, 0.5, 0.65, 0.8].map((among) => ({ among, excess: 0, shared: 0 })),
+  ...[0, 0.002, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32].map((excess) => ({
+    ...{ among: 1, excess, shared: 0 },
+  })),
+  ...[0.1, 0.25, 0.5, 1, 2, 4].map((shared) => ({ among: 1, excess: 0, shared })),
 ];
+/** The people of a usual case, for which an excess that is shared is held against what the model believes. */
+const USUAL_PEOPLE = 25;
 
 /** A model knows its own excess from few cases: ln of it is believed give or take 1.2, so about ×3.3. */
 const DOUBT = 1.2;
@@ -45,22 +51,26 @@ const MOST_RATE = 0.95;
 /** Times change: what came so many weeks ago counts e times less than what came today … */
 const MEMORY = 2;
 /** … and before the next result is in, everything may shift by a twentieth. */
-const SHIFT = 0.05;
+const SHIFT = 0.03;
 const ROUNDS = 6;
 const STEPS = 3;
 /** So many of the newest say enough. */
 const MOST = 150;
 
-const doubtOf = ({ excess }: Spread, believed: number): number =>
-  -(((Math.log(excess + SMALLEST) - Math.log(believed + SMALLEST)) / DOUBT) ** 2) / 2;
+const doubtOf = ({ excess, shared }: Spread, believed: number): number =>
+  -(
+    ((Math.log(excess + shared / USUAL_PEOPLE + SMALLEST) - Math.log(believed + SMALLEST)) /
+      DOUBT) **
+    2
+  ) / 2;
 
 const weigh = (spreads: readonly number[], believed: number): readonly number[] =>
   normalised(SPREADS.map((spread, i) => (spreads[i] ?? 0) + doubtOf(spread, believed)));
 
 /** The law of so many people with this mean, spread in this way. */
-const spreadOut = (people: number, mean: number, { among, excess }: Spread): CountLaw => ({
+const spreadOut = (people: number, mean: number, { among, excess, shared }: Spread): CountLaw => ({
   people: Math.max(Math.round(among * people), Math.min(people, Math.ceil(mean / MOST_AMONG))),
-  ...{ mean, excess },
+  ...{ mean, excess: excess + shared / people },
 });
 
 const varianceOf = ({ people, mean, excess }: CountLaw): number =>
