@@ -50,7 +50,7 @@ const MOST_AMONG = 0.6;
 const MOST_RATE = 0.95;
 /** Times change: what came so many weeks ago counts e times less than what came today … */
 const MEMORY = 2;
-/** … and before the next result is in, everything may shift by a twentieth. */
+/** … and before the next result is in, everything may shift by so much. */
 const SHIFT = 0.03;
 const ROUNDS = 6;
 const STEPS = 3;
