@@ -18,6 +18,7 @@ const toldOf = (past: readonly (Past | Underway)[], at: Instant): readonly Came[
             ...{ model: forecast.model, holdOut: result.holdOutShare, unit: tap.unit },
             ...{ came: result.came, weeks: (at - tap.closesAt) / (7 * DAY) },
             elapsed: state === "open" ? elapsedAt(tap, asOf) : 1,
+            apart: result.spoilt ? null : (result.ordered ?? null),
           },
         ]
       : [],

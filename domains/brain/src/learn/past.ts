@@ -1,11 +1,13 @@
 import type { Ctx, Instant, ShopId } from "@zhongshu/kernel";
-import type { Arms, Cluster } from "../report/facts.ts";
+import type { Arms, Cluster, OrderedApart } from "../report/facts.ts";
 import { COLUMNS, type Tap } from "../tap/store.ts";
 
 /** What came of an execution, as sums. */
 export type Result = {
   /** Buyers of the card's product in its whole audience, written to or not, refunds not taken off. */
   readonly came: number;
+  /** The same of either arm; null for a group post, and not told of results that were kept before it was counted. */
+  readonly ordered?: OrderedApart | null;
   /** Null for a group post. */
   readonly arms: Arms | null;
   readonly clusters: readonly Cluster[];

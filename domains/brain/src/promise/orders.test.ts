@@ -31,7 +31,13 @@ const world = (seed: number) => {
     const rate = Math.min(0.9, ((2 * model.mean) / people) * Math.exp(0.2 * gaussian(random)));
     let came = 0;
     for (let i = 0; i < people; i += 1) if (random() < rate) came += 1;
-    return { ...caseOf({ model, unit: 500 + 2_000 * random() }), came, weeks: 0, elapsed: 1 };
+    return {
+      ...caseOf({ model, unit: 500 + 2_000 * random() }),
+      came,
+      weeks: 0,
+      elapsed: 1,
+      apart: null,
+    };
   };
 };
 
@@ -60,7 +66,7 @@ const early = (seed: number, elapsed: number) => {
     for (let i = 0; i < people; i += 1)
       if (random() < rate * elapsed || (random() < 0.7 && random() < 0.06)) came += 1;
     const model = { people, mean: people * rate, excess: 0 };
-    return { ...caseOf({ model, unit: null }), came, weeks: -1 + elapsed, elapsed };
+    return { ...caseOf({ model, unit: null }), came, weeks: -1 + elapsed, elapsed, apart: null };
   };
 };
 
@@ -106,4 +112,35 @@ test("BR27 what was tried fewer than five times, or hardly brought a buyer, is n
   expect(high).toBeGreaterThan(12);
   expect(low).toBeGreaterThan(2);
   expect(high).toBeLessThan(30);
+});
+
+/** The model counts a third too many, and a message wins a tenth of those written to. */
+const market = (seed: number) => {
+  const random = seeded(seed);
+  const buyers = (people: number, rate: number): number =>
+    Array.from({ length: people }, () => random()).filter((u) => u < rate).length;
+  return () => {
+    const model = { people: 100, mean: 30, excess: 0 };
+    const [treated, heldOut] = [buyers(66, 0.2 + 0.1), buyers(29, 0.2)];
+    const came = treated + heldOut + buyers(5, 0.2);
+    const apart = {
+      treated: { people: 66, came: treated },
+      heldOut: { people: 29, came: heldOut },
+    };
+    return { ...caseOf({ model, unit: null }), came, weeks: 0, elapsed: 1, apart };
+  };
+};
+
+test("BR35 from those left out it is learnt how far off the model is, from those written to what a message brings", () => {
+  const draw = market(11);
+  const past = Array.from({ length: 60 }, draw);
+  const blind = learntFrom(past.map((one) => ({ ...one, apart: null })));
+  const knowing = learntFrom(past);
+  const one = (holdOut: number) =>
+    caseOf({ model: { people: 100, mean: 30, excess: 0 }, holdOut, unit: null });
+  const off = (learnt: typeof knowing, holdOut: number): number =>
+    Math.abs(foretold(one(holdOut), learnt).mean - (20 + 10 * (1 - holdOut)));
+  // Three in ten were left out each time. What becomes of other shares only those can tell who were counted apart.
+  for (const holdOut of [0, 0.5, 0.9]) expect(off(knowing, holdOut)).toBeLessThan(2);
+  for (const holdOut of [0, 0.9]) expect(off(blind, holdOut)).toBeGreaterThan(3);
 });

@@ -9,6 +9,7 @@ import {
   type Rates,
   ratesFrom,
 } from "@zhongshu/trials";
+import type { Ordered, OrderedApart } from "../report/facts.ts";
 
 /** What was promised, and what the model alone had said before the taps of the past corrected it. */
 export type Forecast = CountLaw & { readonly model: CountLaw | null };
@@ -61,12 +62,30 @@ function about(
   ];
 }
 
-/** What came of a case by the end of the elapsed part of its week, known so many weeks ago. */
-export type Came = Case & {
-  readonly came: number;
-  readonly weeks: number;
-  readonly elapsed: number;
-};
+/** What came of a case by the end of the elapsed part of its week, known so many weeks ago; `apart` where it can be told. */
+export type Came = Case &
+  Pick<Ordered, "came"> & {
+    readonly weeks: number;
+    readonly elapsed: number;
+    readonly apart: OrderedApart | null;
+  };
+
+/** Those written to, those left out, and whoever could not be written to, each held against their part of the forecast. */
+function partsOf(one: Came, usual: number | null) {
+  if (one.apart === null) return [];
+  const { model, came, elapsed, apart } = one;
+  const { treated, heldOut } = apart;
+  const others = {
+    people: Math.max(0, model.people - treated.people - heldOut.people),
+    came: Math.max(0, came - treated.came - heldOut.came),
+  };
+  const part = (of: Ordered, holdOut: number) => ({
+    law: { ...model, people: of.people, mean: (model.mean * elapsed * of.people) / model.people },
+    about: about({ ...one, holdOut }, usual, elapsed),
+    came: Math.min(of.people, of.came),
+  });
+  return [part(treated, 0), part(heldOut, 1), part(others, 1)];
+}
 
 /** What the model's forecasts and what came of them teach, the newest first. */
 export function learntFrom(past: readonly Came[]): Learnt {
@@ -76,7 +95,7 @@ export function learntFrom(past: readonly Came[]): Learnt {
   const told = past.map((one) => ({
     law: { ...one.model, mean: one.model.mean * one.elapsed },
     about: about(one, unit, one.elapsed),
-    ...{ came: one.came, weeks: one.weeks },
+    ...{ came: one.came, weeks: one.weeks, parts: partsOf(one, unit) },
   }));
   return { correction: correctionFrom(told, BELIEVED), unit };
 }

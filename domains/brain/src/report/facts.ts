@@ -20,6 +20,11 @@ export const ARMS = ["treated", "held-out"] as const;
 export type ArmName = (typeof ARMS)[number];
 export type Arms = { readonly treated: Arm; readonly heldOut: Arm };
 
+/** People, and how many of them ordered. */
+export type Ordered = { readonly people: number; readonly came: number };
+/** Of either arm, as they were drawn. */
+export type OrderedApart = { readonly treated: Ordered; readonly heldOut: Ordered };
+
 /** One group on one day, as it was drawn: everybody in it reads the post, so it is one observation. */
 export type Cluster = {
   readonly community: string;

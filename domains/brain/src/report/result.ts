@@ -1,7 +1,7 @@
 import { sampleRatio } from "@zhongshu/trials";
 import type { Result } from "../learn/past.ts";
-import { armsOf, clustersOf } from "./arms.ts";
-import type { Arms, Measured } from "./facts.ts";
+import { armsOf, clustersOf, compared } from "./arms.ts";
+import type { ArmName, Arms, Measured, Ordered, OrderedApart } from "./facts.ts";
 
 /** Everybody of the audience who ordered the card's product in the window, whatever was refunded. */
 export function orderedBy({ lines, product }: Measured): ReadonlySet<string> {
@@ -10,6 +10,19 @@ export function orderedBy({ lines, product }: Measured): ReadonlySet<string> {
       line.profile !== null && line.product === product ? [line.profile] : [],
     ),
   );
+}
+
+/** The same of either arm, as it was drawn. */
+function orderedApart(measured: Measured): OrderedApart {
+  const ordered = orderedBy(measured);
+  const of = (arm: ArmName): Ordered => {
+    const drawn = measured.persons.filter((person) => compared(person) && person.arm === arm);
+    return {
+      people: drawn.length,
+      came: drawn.filter(({ profile }) => ordered.has(profile)).length,
+    };
+  };
+  return { treated: of("treated"), heldOut: of("held-out") };
 }
 
 /** Do both arms hold the numbers that their shares promise? Corrected for as many plays as are looked at. */
@@ -35,6 +48,7 @@ export function resultOf(measured: Measured, { plays, cancelled }: Judging): Res
   const arms = groups === null ? armsOf(measured) : null;
   return {
     came: orderedBy(measured).size,
+    ordered: groups === null ? orderedApart(measured) : null,
     arms,
     clusters: groups === null ? [] : clustersOf(groups, measured.lines, measured),
     holdOutShare,

@@ -225,3 +225,41 @@ test.each([
     expect(held).toBeLessThan(0.83);
   }
 });
+
+test("TR35 parts of cases tell a coefficient that their wholes hide; the spread stays that of the wholes", () => {
+  const random = seeded(3);
+  const half = (x: number) => {
+    let came = 0;
+    for (let i = 0; i < 30; i += 1) if (random() < 0.2 * Math.exp(0.4 * x)) came += 1;
+    return { law: { people: 30, mean: 6, excess: 0 }, about: [1, x], came };
+  };
+  const past = Array.from({ length: 60 }, () => {
+    const [a, b] = [half(1), half(0)];
+    const law = { people: 60, mean: 12, excess: 0 };
+    return { law, about: [1, 0.5], came: a.came + b.came, weeks: 0, parts: [a, b] };
+  });
+  const [hidden, told] = [
+    correctionFrom(
+      past.map(({ parts: _, ...whole }) => whole),
+      PRIOR,
+    ),
+    correctionFrom(past, PRIOR),
+  ];
+  const doubt = (of: typeof told) => Math.sqrt(of.covariance[1]?.[1] ?? 0);
+  expect(doubt(hidden)).toBeGreaterThan(0.3);
+  expect(doubt(told)).toBeLessThan(0.1);
+  expect(Math.abs((told.coefficients[1] ?? 0) - 0.4)).toBeLessThan(2.5 * doubt(told));
+  // Sixty people in one case are as widely spread as sixty, and not as twice thirty.
+  told.spreads.forEach((spread, i) => {
+    expect(Math.abs(spread - (hidden.spreads[i] ?? 0))).toBeLessThan(1);
+  });
+});
+
+test("TR35 parts of nobody, or of whom nothing was foretold, say nothing", () => {
+  const whole = { law: { people: 40, mean: 8, excess: 0 }, about: [1, 0], came: 11, weeks: 0 };
+  const { weeks: _, ...part } = whole;
+  const empty = { law: { people: 0, mean: 0, excess: 0 }, about: [1, 1], came: 0 };
+  expect(correctionFrom([{ ...whole, parts: [part, empty] }], PRIOR)).toEqual(
+    correctionFrom([whole], PRIOR),
+  );
+});

@@ -2,15 +2,18 @@ import { normalised } from "@zhongshu/numerics";
 import { type CountLaw, massAt } from "./law.ts";
 import { inverse, type Matrix, times } from "./symmetric.ts";
 
-/** A forecast as its model made it, what is known of the case beside it (in the order of the prior), what came, and how many weeks ago. */
-export type Foretold = {
-  readonly law: CountLaw;
-  readonly about: readonly number[];
-  readonly came: number;
-  readonly weeks: number;
-};
+/** A forecast as its model made it, and what is known of the case beside it, in the order of the prior. */
+type Case = { readonly law: CountLaw; readonly about: readonly number[] };
+type Counted = Case & { readonly came: number };
 
-type Case = Pick<Foretold, "law" | "about">;
+/**
+ * What came of a forecast so many weeks ago. Where it is known of parts of which other things are known, these tell more
+ * of the coefficients: of how far apart those written to and those left out are. How whole cases differ, only they tell.
+ */
+export type Foretold = Counted & {
+  readonly weeks: number;
+  readonly parts?: readonly Counted[];
+};
 
 /** What is believed of one coefficient before anything came: normal. */
 export type CoefficientPrior = { readonly mean: number; readonly sd: number };
@@ -103,7 +106,14 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
 const meanBy = ({ law, about }: Case, coefficients: readonly number[]): number =>
   Math.min(MOST_RATE * law.people, law.mean * Math.exp(dot(about, coefficients)));
 
-const counts = ({ weeks }: Foretold): number => Math.exp(-Math.max(0, weeks) / MEMORY);
+const counts = ({ weeks }: Pick<Foretold, "weeks">): number =>
+  Math.exp(-Math.max(0, weeks) / MEMORY);
+
+const speaks = ({ law }: Case): boolean => law.people > 0 && law.mean > 0;
+const inParts = ({ parts = [], ...whole }: Foretold): readonly Foretold[] =>
+  parts.length === 0
+    ? [whole]
+    : parts.filter(speaks).map((part) => ({ ...part, weeks: whole.weeks }));
 
 /** One Newton step on the log posterior, with the counts' variance as the spreads have it. */
 function step(
@@ -146,7 +156,8 @@ export function correctionFrom(
   past: readonly Foretold[],
   prior: readonly CoefficientPrior[],
 ): Correction {
-  const told = past.filter(({ law }) => law.people > 0 && law.mean > 0).slice(0, MOST);
+  const told = past.filter(speaks).slice(0, MOST);
+  const apart = told.flatMap(inParts);
   let now: Pick<Correction, "coefficients" | "covariance"> = {
     coefficients: prior.map(({ mean }) => mean),
     covariance: prior.map(({ sd }, i) => prior.map((_, j) => (i === j ? sd ** 2 : 0))),
@@ -155,7 +166,7 @@ export function correctionFrom(
   for (let round = 0; round < ROUNDS && told.length > 0; round += 1) {
     const chances = weigh(spreads, 0);
     for (let i = 0; i < STEPS; i += 1)
-      now = step(told, prior, { coefficients: now.coefficients, chances });
+      now = step(apart, prior, { coefficients: now.coefficients, chances });
     spreads = explained(told, now.coefficients);
   }
   return { ...now, spreads };
