@@ -114,7 +114,7 @@ test("BR27 what was tried fewer than five times, or hardly brought a buyer, is n
   expect(high).toBeLessThan(30);
 });
 
-/** The model counts a third too many, and a message wins a tenth of those written to. */
+/** The model counts half too many, and a message wins a tenth of those written to. */
 const market = (seed: number) => {
   const random = seeded(seed);
   const buyers = (people: number, rate: number): number =>
