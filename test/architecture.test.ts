@@ -98,6 +98,18 @@ test.each(rooms.filter((r) => r.ring === "domains").map((r) => [r.name, r] as co
   },
 );
 
+test.each(
+  rooms.flatMap(({ name, dir }) =>
+    existsSync(join(dir, "SPEC.md")) ? [[name, join(dir, "SPEC.md")] as const] : [],
+  ),
+)("%s gives no number to two rules", (_, spec) => {
+  const numbers = [...readFileSync(spec, "utf8").matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map(
+    (m) => m[1],
+  );
+  expect(numbers.length).toBeGreaterThan(0);
+  expect(numbers.filter((number, i) => numbers.indexOf(number) !== i)).toEqual([]);
+});
+
 function testFiles(dir: string): readonly string[] {
   return readdirSync(dir, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".test.ts") && !file.includes("node_modules"))

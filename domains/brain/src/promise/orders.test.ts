@@ -131,7 +131,7 @@ const market = (seed: number) => {
   };
 };
 
-test("BR35 from those left out it is learnt how far off the model is, from those written to what a message brings", () => {
+test("BR40 from those left out it is learnt how far off the model is, from those written to what a message brings", () => {
   const draw = market(11);
   const past = Array.from({ length: 60 }, draw);
   const blind = learntFrom(past.map((one) => ({ ...one, apart: null })));

@@ -208,7 +208,7 @@ test("BR26 a report has no word of the trade, and its plain text keeps gross and
   expect(lines.some((each) => each.startsWith("这一次多出来的：八成把握多赚"))).toBe(true);
 });
 
-test("BR35 who ordered is counted in either arm as it was drawn, also where all of it was given back later", () => {
+test("BR40 who ordered is counted in either arm as it was drawn, also where all of it was given back later", () => {
   const story = { treated: [70, 20], heldOut: [30, 4], refunded: 10_000 } as const;
   const { came, ordered, arms } = resultOf(measured(story), { plays: 1, cancelled: false });
   expect(came).toBe(24);
