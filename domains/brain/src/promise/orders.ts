@@ -63,18 +63,18 @@ function about(
 }
 
 /** What came of a case by the end of the elapsed part of its week, known so many weeks ago; `apart` where it can be told. */
-export type Came = Case &
-  Pick<Ordered, "came"> & {
-    readonly weeks: number;
-    readonly elapsed: number;
-    readonly apart: OrderedApart | null;
-  };
+export type Came = Case & {
+  readonly came: number;
+  readonly weeks: number;
+  readonly elapsed: number;
+  readonly apart: OrderedApart | null;
+};
 
 /** Those written to, those left out, and whoever could not be written to, each held against their part of the forecast. */
-function partsOf(one: Came, usual: number | null) {
-  if (one.apart === null) return [];
-  const { model, came, elapsed, apart } = one;
+function partsOf({ apart, came, elapsed, ...one }: Came, usual: number | null) {
+  if (apart === null) return [];
   const { treated, heldOut } = apart;
+  const { model } = one;
   const others = {
     people: Math.max(0, model.people - treated.people - heldOut.people),
     came: Math.max(0, came - treated.came - heldOut.came),

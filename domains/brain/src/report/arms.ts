@@ -15,6 +15,13 @@ const counts =
 /** Who may be compared: let through by the gate at the tap, and not in the standing hold-out. */
 export const compared = ({ arm, eligible }: Assigned): boolean => eligible && arm !== "programme";
 
+/** Who may be compared of one arm, as it was drawn. */
+export const drawnInto = (
+  arm: ArmName,
+  { persons }: Pick<Measured, "persons">,
+): readonly string[] =>
+  persons.flatMap((one) => (compared(one) && one.arm === arm ? [one.profile] : []));
+
 export type Of = {
   /** Null: whatever was bought. */
   readonly product: string | null;
@@ -66,11 +73,7 @@ function armOf(
  */
 export function armsOf(measured: Measured): Arms {
   const result = became(measured.lines, measured);
-  const of = (arm: ArmName): Arm =>
-    armOf(
-      measured.persons.filter((p) => compared(p) && p.arm === arm).map((p) => p.profile),
-      result,
-    );
+  const of = (arm: ArmName): Arm => armOf(drawnInto(arm, measured), result);
   return { treated: of("treated"), heldOut: of("held-out") };
 }
 
@@ -78,9 +81,7 @@ export function armsOf(measured: Measured): Arms {
 export function earningsOf(measured: Measured) {
   const { earned } = became(measured.lines, measured);
   const of = (arm: ArmName): readonly number[] =>
-    measured.persons.flatMap((p) =>
-      compared(p) && p.arm === arm ? [earned.get(p.profile) ?? 0] : [],
-    );
+    drawnInto(arm, measured).map((profile) => earned.get(profile) ?? 0);
   return { treated: of("treated"), heldOut: of("held-out") };
 }
 

@@ -1,6 +1,6 @@
 import { sampleRatio } from "@zhongshu/trials";
 import type { Result } from "../learn/past.ts";
-import { armsOf, clustersOf, compared } from "./arms.ts";
+import { armsOf, clustersOf, drawnInto } from "./arms.ts";
 import type { ArmName, Arms, Measured, Ordered, OrderedApart } from "./facts.ts";
 
 /** Everybody of the audience who ordered the card's product in the window, whatever was refunded. */
@@ -13,14 +13,10 @@ export function orderedBy({ lines, product }: Measured): ReadonlySet<string> {
 }
 
 /** The same of either arm, as it was drawn. */
-function orderedApart(measured: Measured): OrderedApart {
-  const ordered = orderedBy(measured);
+function orderedApart(measured: Measured, ordered: ReadonlySet<string>): OrderedApart {
   const of = (arm: ArmName): Ordered => {
-    const drawn = measured.persons.filter((person) => compared(person) && person.arm === arm);
-    return {
-      people: drawn.length,
-      came: drawn.filter(({ profile }) => ordered.has(profile)).length,
-    };
+    const drawn = drawnInto(arm, measured);
+    return { people: drawn.length, came: drawn.filter((one) => ordered.has(one)).length };
   };
   return { treated: of("treated"), heldOut: of("held-out") };
 }
@@ -46,9 +42,10 @@ export type Judging = {
 export function resultOf(measured: Measured, { plays, cancelled }: Judging): Result {
   const { groups, holdOutShare } = measured;
   const arms = groups === null ? armsOf(measured) : null;
+  const ordered = orderedBy(measured);
   return {
-    came: orderedBy(measured).size,
-    ordered: groups === null ? orderedApart(measured) : null,
+    came: ordered.size,
+    ordered: groups === null ? orderedApart(measured, ordered) : null,
     arms,
     clusters: groups === null ? [] : clustersOf(groups, measured.lines, measured),
     holdOutShare,

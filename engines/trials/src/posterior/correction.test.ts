@@ -43,6 +43,13 @@ test("TR31 the variance is the binomial's and the excess in mean² beside it", (
   expect(second).toBeCloseTo(50 * 0.2 * 0.8 + 50 * 49 * 0.1 * 0.04, 6);
 });
 
+/** Does the central 80 % of the law hold what came, by the randomised PIT? */
+function holds(law: CountLaw, came: number, random: () => number): boolean {
+  const { below, upTo } = chanceUpTo(law, came);
+  const u = below + random() * (upTo - below);
+  return u >= 0.1 && u <= 0.9;
+}
+
 const PRIOR = [
   { mean: 0, sd: 0.4 },
   { mean: 0, sd: 0.4 },
@@ -75,9 +82,7 @@ test("TR32 a forecaster that is off by a factor that depends on the case is put 
     let inside = 0;
     for (let n = 0; n < cases; n += 1) {
       const one = draw();
-      const { below, upTo } = chanceUpTo(of(one), one.came);
-      const u = below + random() * (upTo - below);
-      inside += u >= 0.1 && u <= 0.9 ? 1 : 0;
+      if (holds(of(one), one.came, random)) inside += 1;
     }
     return inside / cases;
   };
@@ -206,9 +211,7 @@ function heldBySize(sizes: readonly number[], spreadOf: (people: number) => numb
     sizes.forEach((people, s) => {
       for (let n = 0; n < cases; n += 1) {
         const one = draw(people);
-        const { below, upTo } = chanceUpTo(corrected(one, learnt), one.came);
-        const u = below + random() * (upTo - below);
-        if (u >= 0.1 && u <= 0.9) inside[s] = (inside[s] ?? 0) + 1;
+        if (holds(corrected(one, learnt), one.came, random)) inside[s] = (inside[s] ?? 0) + 1;
       }
     });
   }

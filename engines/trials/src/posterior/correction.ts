@@ -73,7 +73,8 @@ const weigh = (spreads: readonly number[], believed: number): readonly number[] 
 /** The law of so many people with this mean, spread in this way. */
 const spreadOut = (people: number, mean: number, { among, excess, shared }: Spread): CountLaw => ({
   people: Math.max(Math.round(among * people), Math.min(people, Math.ceil(mean / MOST_AMONG))),
-  ...{ mean, excess: excess + shared / people },
+  mean,
+  excess: excess + shared / people,
 });
 
 const varianceOf = ({ people, mean, excess }: CountLaw): number =>
@@ -109,7 +110,7 @@ const meanBy = ({ law, about }: Case, coefficients: readonly number[]): number =
 const counts = ({ weeks }: Pick<Foretold, "weeks">): number =>
   Math.exp(-Math.max(0, weeks) / MEMORY);
 
-const speaks = ({ law }: Case): boolean => law.people > 0 && law.mean > 0;
+const speaks = ({ law }: Pick<Case, "law">): boolean => law.people > 0 && law.mean > 0;
 const inParts = ({ parts = [], ...whole }: Foretold): readonly Foretold[] =>
   parts.length === 0
     ? [whole]
@@ -182,7 +183,7 @@ export function corrected(
   { coefficients, covariance, spreads }: Correction,
 ): CountLaw {
   const { people } = law;
-  if (people <= 0 || law.mean <= 0) return law;
+  if (!speaks({ law })) return law;
   const doubt = SHIFT ** 2 + Math.max(0, dot(about, times(covariance, about)));
   const mean = Math.min(
     MOST_RATE * people,
