@@ -12,6 +12,7 @@ import type {
   Text,
 } from "@zhongshu/kernel";
 import type { Execution, Plan, Preview, Standings } from "@zhongshu/reach/contract";
+import type { Got } from "./fatigue/fatigue.ts";
 import type { OverviewPorts } from "./overview/overview.ts";
 
 export type Days = { readonly shop: ShopId; readonly from: BusinessDay; readonly to: BusinessDay };
@@ -117,6 +118,7 @@ export type Assigned = {
   /** Would the gate have let them through at the tap, hold-outs aside? */
   readonly eligible: boolean;
 };
+type Stretch = { readonly from: Instant; readonly until: Instant };
 /** A group that an execution was decided for. */
 export type Posted = {
   readonly community: string;
@@ -253,6 +255,15 @@ export type BrainPorts = {
         readonly step: "sent" | "opened" | "clicked";
         readonly limit: number;
       },
+    ): Promise<Opened>;
+    /** What people of the whole organisation got, and did with it; of these, or of so many who were written to last. */
+    got(
+      ctx: Ctx,
+      ask: Stretch & { readonly to: readonly ProfileId[] | { readonly latest: number } },
+    ): Promise<readonly Got[]>;
+    gotRows(
+      ctx: Ctx,
+      ask: Stretch & { readonly profiles: readonly ProfileId[]; readonly limit: number },
     ): Promise<Opened>;
     /** Who of these gets nothing optional at any time, and who may. */
     standings(ctx: Ctx, profiles: readonly ProfileId[]): Promise<Standings>;

@@ -11,11 +11,12 @@ import {
   type Refusal,
   type Result,
   type ShopId,
+  startOf,
   type Text,
 } from "@zhongshu/kernel";
 import { briefOf, formOf } from "../card/brief.ts";
 import { cardOf, peopleOf } from "../card/build.ts";
-import type { Facts } from "../card/facts.ts";
+import type { DueFacts, Facts } from "../card/facts.ts";
 import type { Today } from "../contract.ts";
 import { beliefsFor } from "../learn/beliefs.ts";
 import { ARRIVING, type Missing, noCommission, noStock, withdrawn } from "../morning/missing.ts";
@@ -176,9 +177,21 @@ export async function evidence(
   return ok(await named(ctx, ports, { shop: found.value.shop, opened }));
 }
 
+/** What came, before this morning, to those whom a card left in peace. */
+const messagesTo = (
+  ctx: Ctx,
+  reach: BrainPorts["reach"],
+  { day }: Pick<DueFacts, "day">,
+  { profiles, from }: NonNullable<DueFacts["tired"]>,
+): Promise<Opened> =>
+  reach.gotRows(ctx, {
+    ...{ profiles: profiles.map(profileId), from: startOf(from), until: startOf(day) },
+    limit: ROWS,
+  });
+
 async function rowsOf(
   ctx: Ctx,
-  { people, orders }: BrainPorts,
+  { people, orders, reach }: BrainPorts,
   facts: Facts,
   key: string,
 ): Promise<Opened | null> {
@@ -191,6 +204,7 @@ async function rowsOf(
   if (key === "rhythm") return orders.rhythmRows(ctx, ask);
   if (key === "attention" && ask.interest)
     return people.attentionRows(ctx, { ...ask, ...ask.interest, without: [] });
+  if (key === "tired" && ask.tired) return messagesTo(ctx, reach, ask, ask.tired);
   return key === "purchases" ? orders.purchaseRows(ctx, ask) : null;
 }
 

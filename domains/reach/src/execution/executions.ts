@@ -9,6 +9,7 @@ import { foreseePosts, previewPosts } from "../post/tap.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
 import { cancel } from "./cancel.ts";
 import { execute } from "./execute.ts";
+import { got, gotRows } from "./got.ts";
 import { type Asked, assigned, crossed, recipients, tick } from "./list.ts";
 import { previewOf } from "./preview.ts";
 import { NO_EXECUTION } from "./refusals.ts";
@@ -69,6 +70,8 @@ export const executions = (ports: ReachPorts) => ({
   copyPost: (ctx: Ctx, one: OnePost) => copy(ctx, ports, one),
   postSent: (ctx: Ctx, one: OnePost) => posted(ctx, ports, one),
   assigned,
+  got,
+  gotRows,
   crossed,
   clusters,
   reachedRows,
