@@ -288,8 +288,8 @@ export function cardOf(
   const drafts = draftsOf(guard, seen.words, seen);
   if (!drafts.ok) return drafts;
   const people = peopleOf(facts);
-  const holdOut = usualShare(facts, people, seen.beliefs);
-  const asked = { people, holdOut, unit: unitOf(seen.offer, seen.now) };
+  const written = people * (1 - usualShare(facts, people, seen.beliefs));
+  const asked = { people, written, unit: unitOf(seen.offer, seen.now) };
   const { promises, orders } = promisesOf(facts, asked, seen.beliefs);
   const told = facts.kind === "due-again" ? due(facts, title, orders) : rising(facts);
   const { stage, opensAt, closesAt, stock } = rest;

@@ -19,7 +19,7 @@ export type GotAsked = {
 };
 
 const SENT = `
-select r.profile, r.decided_at as at, r.opened_at as opened, e.way, e.id as execution
+select r.profile, r.decided_at as at, r.opened_at as opened, e.channel, e.id as execution
   from reach.recipient r join reach.execution e on e.id = r.execution
  where r.state = 'sent' and r.decided_at >= $1::timestamptz and r.decided_at < $2::timestamptz`;
 
@@ -31,7 +31,7 @@ const told = (sent: string): string => `
 with sent as (${sent}),
 next as (select *, lead(at) over (partition by profile order by at, execution) as following from sent)
 select n.profile, n.at,
-  case when n.way = 'inbox' and n.at < $3::timestamptz then coalesce(n.opened < n.at + interval '1 day', false) end as opened,
+  case when n.channel = 'inbox' and n.at < $3::timestamptz then coalesce(n.opened < n.at + interval '1 day', false) end as opened,
   exists (select from reach.opt_out o where o.profile = n.profile and o.purpose = 'marketing' and o.at >= n.at
     and o.at < least(n.following, n.at + interval '7 days', $2::timestamptz)) as left
   from next n order by n.at, n.profile`;
