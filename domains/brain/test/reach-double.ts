@@ -83,6 +83,29 @@ const executionOf = (plan: Plan, { id, now, by, ...sent }: Sent): Execution => (
 });
 type Sent = ReturnType<typeof drawn> & { id: string; now: number; by: string };
 
+/** What people got, as a test has it. */
+const messagesOf = (got: readonly Got[]): Pick<BrainPorts["reach"], "got" | "gotRows"> => ({
+  got: async (_, { from, until, to }) =>
+    got.filter(
+      ({ at, profile }) =>
+        at >= from && at < until && ("latest" in to || to.some((one) => one === profile)),
+    ),
+  gotRows: async (_, { from, until, profiles, limit }) => {
+    const some = got.filter(
+      ({ at, profile }) => at >= from && at < until && profiles.some((one) => one === profile),
+    );
+    return {
+      check: {
+        sql: "select profile from reach.recipient where profile = any($1::uuid[])",
+        values: [[...profiles]],
+      },
+      columns: [{ key: "profile", label: { zh: "客户", en: "Customer" } }],
+      rows: some.slice(0, limit).map(({ profile, at }) => ({ profile, at })),
+      total: some.length,
+    };
+  },
+});
+
 export function reachDouble() {
   const kept = new Map<string, Kept>();
   const keys = new Map<string, string>();
@@ -115,25 +138,7 @@ export function reachDouble() {
     },
     assigned: async (_, { execution }) => kept.get(execution)?.persons ?? [],
     crossed: async () => crossed.count,
-    got: async (_, { from, until, to }) =>
-      got.filter(
-        ({ at, profile }) =>
-          at >= from && at < until && ("latest" in to || to.some((one) => one === profile)),
-      ),
-    gotRows: async (_, { from, until, profiles, limit }) => {
-      const some = got.filter(
-        ({ at, profile }) => at >= from && at < until && profiles.some((one) => one === profile),
-      );
-      return {
-        check: {
-          sql: "select profile from reach.recipient where profile = any($1::uuid[])",
-          values: [[...profiles]],
-        },
-        columns: [{ key: "profile", label: { zh: "客户", en: "Customer" } }],
-        rows: some.slice(0, limit).map(({ profile, at }) => ({ profile, at })),
-        total: some.length,
-      };
-    },
+    ...messagesOf(got),
     clusters: async (_, { execution }) => kept.get(execution)?.posts ?? [],
     reachedRows: async (_, { execution, limit }) => {
       const sent = (kept.get(execution)?.persons ?? []).filter(({ state }) => state === "sent");

@@ -31,24 +31,27 @@ export type Fatigue = {
   readonly least: number;
 };
 
-/** Days. */
-const HALF_LIVES = [2, 4, 8, 16] as const;
-/** With what is believed of each before anything was seen: most customers mind one more message a little. */
-const TIRES = [
-  [0, 0.35],
-  [0.25, 0.25],
-  [0.5, 0.2],
-  [1, 0.12],
-  [1.5, 0.08],
-] as const;
-const ANNOYS = [
-  [1, 0.4],
-  [1.5, 0.3],
-  [2, 0.2],
-  [3, 0.1],
-] as const;
-/** Three of a thousand leave at a message; as good as three hundred messages seen. */
-const LEAVES = { rate: 0.003, messages: 300 } as const;
+/** What may be the case, each with what is believed of it before anything was seen. */
+export const GRID = {
+  /** Days. */
+  halfLives: [2, 4, 8, 16],
+  /** Most customers mind one more message a little. */
+  tires: [
+    [0, 0.35],
+    [0.25, 0.25],
+    [0.5, 0.2],
+    [1, 0.12],
+    [1.5, 0.08],
+  ],
+  annoys: [
+    [1, 0.4],
+    [1.5, 0.3],
+    [2, 0.2],
+    [3, 0.1],
+  ],
+  /** Three of a thousand leave at a message; as good as three hundred messages seen. */
+  leaves: { rate: 0.003, messages: 300 },
+} as const;
 
 const MOST_OPENED = 0.98;
 const WEEK = 7;
@@ -97,8 +100,8 @@ function openedLikelihood(messages: readonly Felt[], tires: number): number {
 /** log P(left as they did | annoys) and the rate of leaving, gamma with what is believed beforehand. */
 function leaving(messages: readonly Felt[], annoys: number) {
   const left = messages.filter((one) => one.left);
-  const exposed = messages.reduce((sum, one) => sum + annoys ** one.felt, 0) + LEAVES.messages;
-  const shape = left.length + LEAVES.rate * LEAVES.messages;
+  const exposed = messages.reduce((sum, one) => sum + annoys ** one.felt, 0) + GRID.leaves.messages;
+  const shape = left.length + GRID.leaves.rate * GRID.leaves.messages;
   const power = left.reduce((sum, one) => sum + one.felt, 0);
   return {
     likelihood: power * Math.log(annoys) - shape * Math.log(exposed),
@@ -107,14 +110,18 @@ function leaving(messages: readonly Felt[], annoys: number) {
 }
 
 function waysOf(messages: readonly (readonly [Got, readonly number[]])[]): readonly Way[] {
-  const told = HALF_LIVES.flatMap((halfLife) => {
+  const told = GRID.halfLives.flatMap((halfLife) => {
     const seen = messages.map(([{ opened, left }, ages]) => ({
       ...{ felt: felt(ages, halfLife), opened, left },
     }));
-    const opens = TIRES.map(([tires, prior]) => ({
+    const opens = GRID.tires.map(([tires, prior]) => ({
       ...{ tires, log: Math.log(prior) + openedLikelihood(seen, tires) },
     }));
-    const goes = ANNOYS.map(([annoys, prior]) => ({ annoys, prior, ...leaving(seen, annoys) }));
+    const goes = GRID.annoys.map(([annoys, prior]) => ({
+      annoys,
+      prior,
+      ...leaving(seen, annoys),
+    }));
     return opens.flatMap(({ tires, log }) =>
       goes.map(({ annoys, prior, likelihood, leaves }) => ({
         ...{ halfLife, tires, annoys, leaves, log: log + Math.log(prior) + likelihood },
