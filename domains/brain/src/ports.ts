@@ -1,5 +1,5 @@
 import type { CardProduct, EvidenceRows } from "@zhongshu/cards";
-import type { Brief, Form, Style, Words } from "@zhongshu/creative/contract";
+import type { Brief, Form, KeptForm, Style, Words } from "@zhongshu/creative/contract";
 import type {
   BusinessDay,
   Ctx,
@@ -274,7 +274,7 @@ export type BrainPorts = {
     /** Another one of this style: at once, while a better one may be on its way. */
     rewrite(
       ctx: Ctx,
-      another: { readonly brief: Brief; readonly style: Style; readonly form: Form },
+      another: { readonly brief: Brief; readonly style: Style; readonly form: KeptForm },
     ): Promise<Result<Words, Refusal>>;
   };
   /** The overview's figures, but for the cards, which are ours. */

@@ -192,7 +192,7 @@ export const en: Words = {
     copied: "Copied – paste it in your group",
     byHand: "The browser does not let us copy: select the text below",
     style: { expert: "Adviser", warm: "Friend", witty: "Witty" },
-    form: { group: "For the group", private: "For one person" },
+    form: { group: "For the group", private: "For one person", inbox: "For the inbox" },
     writing: "The model is writing…",
     check: "How to check",
     checkHint: "Run this query against the database; it gives the same rows.",

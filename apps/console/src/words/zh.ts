@@ -186,7 +186,7 @@ export const zh = {
     copied: "已复制，去群里粘贴吧",
     byHand: "浏览器不让直接复制，请选中下面的文字复制",
     style: { expert: "专业顾问", warm: "贴心朋友", witty: "风趣" },
-    form: { group: "发在群里", private: "发给个人" },
+    form: { group: "发在群里", private: "发给个人", inbox: "发到收件箱" },
     writing: "AI 正在写…",
     check: "怎么核对",
     checkHint: "在数据库里运行这段查询，结果应当和上面一致。",

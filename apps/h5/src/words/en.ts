@@ -69,7 +69,7 @@ export const en: Words = {
     evidenceHint: "Open to see every row",
     drafts: "Copy",
     style: { expert: "Adviser", warm: "Friend", witty: "Witty" },
-    form: { group: "For the group", private: "For one person" },
+    form: { group: "For the group", private: "For one person", inbox: "For the inbox" },
     another: "Another one",
     writing: "The model is writing…",
     copy: "Copy text",

@@ -62,7 +62,7 @@ export const zh = {
     evidenceHint: "点开看每一行数据",
     drafts: "文案",
     style: { expert: "专业顾问", warm: "贴心朋友", witty: "风趣" },
-    form: { group: "发在群里", private: "发给个人" },
+    form: { group: "发在群里", private: "发给个人", inbox: "发到收件箱" },
     another: "换一版",
     writing: "AI 正在写…",
     copy: "复制文案",
