@@ -1,6 +1,6 @@
 import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhongshu/kernel";
 import type { Execution, Plan, Preview, ReachPolicy } from "../contract.ts";
-import type { Chosen } from "../policy/policy.ts";
+import { type Chosen, changeOf } from "../policy/policy.ts";
 import { choose, policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
 import { copy, posted, posts } from "../post/copy.ts";
@@ -45,8 +45,9 @@ async function setPolicy(
   { shop, chosen }: { readonly shop: ShopId; readonly chosen: Chosen },
 ): Answer<ReachPolicy> {
   if (!ctx.can("members.manage", shop)) return err(NOT_ALLOWED);
+  const change = changeOf(await policyOf(ctx), chosen);
   const held = await choose(ctx, chosen);
-  await audit(ctx, "policy.changed", ctx.tenant, { shop, ...chosen });
+  await audit(ctx, "policy.changed", ctx.tenant, { shop, ...change });
   return ok(held);
 }
 
