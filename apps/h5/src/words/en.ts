@@ -185,6 +185,11 @@ export const en: Words = {
     list: "For you to send",
     listHint: "Copy, send it to the person, then tick",
     copiedFor: "Copied the words for {{name}}",
+    apart: {
+      nickname: "Nickname {{nickname}}",
+      phone: "Phone {{phone}}",
+      lastOrder: "Last order {{day}}",
+    },
     tick: "Sent",
     groupsTitle: "Into the groups",
     groupsHint: "Each group has its own link",

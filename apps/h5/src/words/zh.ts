@@ -168,6 +168,11 @@ export const zh = {
     list: "等你发的名单",
     listHint: "复制后发给本人，再点“已发”",
     copiedFor: "已复制给 {{name}} 的话",
+    apart: {
+      nickname: "昵称 {{nickname}}",
+      phone: "手机 {{phone}}",
+      lastOrder: "最近下单 {{day}}",
+    },
     tick: "已发",
     groupsTitle: "发到群里",
     groupsHint: "每个群有自己的链接",

@@ -8,6 +8,7 @@ import { clusters, type OnePost } from "../post/store.ts";
 import { foreseePosts, previewPosts } from "../post/tap.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
 import { cancel } from "./cancel.ts";
+import { copyOne, type OnePerson } from "./copy-one.ts";
 import { execute } from "./execute.ts";
 import { type Asked, assigned, crossed, recipients, tick } from "./list.ts";
 import { previewOf } from "./preview.ts";
@@ -64,6 +65,7 @@ export const executions = (ports: ReachPorts) => ({
   executions: async (ctx: Ctx, page: Page): Answer<Awaited<ReturnType<typeof list>>> =>
     ctx.can("cards.read", page.shop) ? ok(await list(ctx, page)) : err(NOT_ALLOWED),
   recipients: (ctx: Ctx, asked: Asked) => recipients(ctx, ports, asked),
+  copyOne: (ctx: Ctx, one: OnePerson) => copyOne(ctx, ports, one),
   /** The owner has sent it to this person by hand. */
   tick: (ctx: Ctx, one: Parameters<typeof tick>[2]) => tick(ctx, ports, one),
   posts,
