@@ -58,7 +58,15 @@ test("the owner may leave nobody out, and is told that it then proves nothing", 
   return visit({ asked, confirm: { unproven } }, `/cards/${due.id}`, async (page) => {
     await page.getByRole("button", { name: "一键发送" }).click();
     await page.getByRole("checkbox").click();
-    await seen(page, "全都发，这次的效果就没法验证。");
+    await seen(page, unproven.zh);
+    await seen(page, "不留，全都发");
+    expect(await page.getByText("留 18 位先不发").count()).toBe(0);
+    // Beside the switch and over the button, without any scrolling.
+    const [note, tap] = await Promise.all([
+      page.getByText(unproven.zh).boundingBox(),
+      page.getByRole("button", { name: "发给 62 人" }).boundingBox(),
+    ]);
+    expect((note?.y ?? 0) + (note?.height ?? 0)).toBeLessThan(tap?.y ?? 0);
     await expect.poll(() => asked.some((line) => line.includes('"holdOutShare":0'))).toBe(true);
   });
 });

@@ -46,7 +46,7 @@ export const loop = {
     pooled: "The same move, all groups together",
     treated: "Written to",
     heldOut: "Left out",
-    of: "{{buyers}} of {{people}} bought ({{share}} %)",
+    of: "{{buyers}} of {{people}} bought",
     moreBuyers: "Additional buyers (eight times in ten)",
     moreEarned: "Additional commission (eight times in ten)",
     commission: "Commission",

@@ -46,7 +46,7 @@ export const loop = {
     pooled: "同样的做法，历次合起来看",
     treated: "发了的",
     heldOut: "先不发的",
-    of: "{{people}} 人里 {{buyers}} 人买（{{share}}%）",
+    of: "{{people}} 人里 {{buyers}} 人买",
     moreBuyers: "多出来的买家（八成把握）",
     moreEarned: "多赚的佣金（八成把握）",
     commission: "佣金",

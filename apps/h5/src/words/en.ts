@@ -147,6 +147,7 @@ export const en: Words = {
     orders: "How many buy at all",
     learn: "Leave a few out",
     learnGroups: "{{n}} groups get nothing this time, to see whether it works",
+    learnNone: "Nobody, all are sent to",
     learnHint: "{{n}} get nothing this time, to see whether it works",
     toSend: "Goes to",
     toHoldOut: "Left out, to see whether it works",

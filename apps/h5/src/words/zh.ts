@@ -130,6 +130,7 @@ export const zh = {
     orders: "一共会有多少人买",
     learn: "留几位先不发",
     learnGroups: "留 {{n}} 个群先不发，看看有没有用",
+    learnNone: "不留，全都发",
     learnHint: "留 {{n}} 位先不发，看看有没有用",
     toSend: "会发给",
     toHoldOut: "先不发，看看有没有用",
