@@ -254,7 +254,7 @@ export type BrainPorts = {
         readonly limit: number;
       },
     ): Promise<Opened>;
-    /** Who of these gets nothing optional at any time, and who may. */
+    /** Who of these is at no time written to one by one with anything optional, and who may be. */
     standings(ctx: Ctx, profiles: readonly ProfileId[]): Promise<Standings>;
     /** How long outcomes count after the tap, and how long refunds are waited for after that. */
     policyOf(ctx: Ctx): Promise<{ readonly windowMs: number; readonly returnMs: number }>;

@@ -117,7 +117,7 @@ export const ReachPolicy = z.object({
 });
 export type ReachPolicy = z.infer<typeof ReachPolicy>;
 
-/** GET/PUT /api/shops/:shop/hold-out {share}: the part of the organisation's customers that gets nothing optional. */
+/** GET/PUT /api/shops/:shop/hold-out {share}: the part of the organisation's customers that gets nothing optional one by one. */
 export const HoldOutShare = z.object({ share: z.number().min(0).max(0.5) });
 
 /** Customers by where they stand towards the standing hold-out; whom a merge carried across is on neither side. */

@@ -60,20 +60,22 @@ export const loop = {
   },
   proof: {
     lead: "Only because some are left out can anybody know whether sending helps.",
-    holdOut: "Those who are never written to",
+    holdOut: "Those who are never written to one by one",
     holdOutWhy:
-      "This share of the organisation's customers gets nothing optional, to see what the whole programme is worth.",
+      "This share of the organisation's customers gets no marketing one by one, to see what the whole programme is worth. What is posted in a group they see as everybody does; notices of orders go to them too.",
     holdOutNote: "Enlarging it only adds people. The change is audited.",
     save: "Save",
     saved: "Saved",
     programme: "Does all of it together help?",
     others: "All other past customers",
-    never: "Never written to",
+    never: "Never written to one by one",
     stretch: {
       open: "{{from}}–{{until}}; compared when the four weeks are over.",
       provisional: "{{from}}–{{until}}, provisional: refunds are still waited for.",
       final: "{{from}}–{{until}}, final.",
     },
+    groupsToo:
+      "Both sides see what is posted in groups, so this compares what was written one by one.",
     untried: "Nothing was sent yet",
     untriedNext: "After the first card it is told every four weeks.",
     kept: "Did what was said come true?",

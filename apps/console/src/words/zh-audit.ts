@@ -146,7 +146,7 @@ export const audit = {
     "team.withdrawn": "撤掉团队计划",
     "community.named": "命名社群",
     "community.enrolled": "导入群成员",
-    "hold-out.resized": "调整长期不发的比例",
+    "hold-out.resized": "调整长期不单独发的比例",
     "dead-letter.mended": "修好被拒事件",
     "dead-letter.replayed": "重试被拒事件",
     "card.executed": "一键发送",

@@ -224,7 +224,7 @@ export const en: Words = {
       unknown: "Cannot be told yet",
       later: "When it closes",
     },
-    apart: "{{n}} more never get anything and are not compared.",
+    apart: "{{n}} more are never written to one by one and are not compared.",
     lift: "Did sending it help?",
     here: "This time",
     pooled: "The same move, all groups together",

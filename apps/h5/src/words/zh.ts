@@ -207,7 +207,7 @@ export const zh = {
       unknown: "还看不出来",
       later: "到点再说",
     },
-    apart: "另有 {{n}} 位长期都不发，不拿来比。",
+    apart: "另有 {{n}} 位长期不单独发，不拿来比。",
     lift: "发了有没有用",
     here: "这一次",
     pooled: "同样的做法，历次合起来看",
