@@ -26,8 +26,8 @@ const programme: Programme = {
     worth: { low: yuan(1_240), middle: yuan(3_180), high: yuan(5_020) },
     words: { zh: "八成把握多赚 ¥1,240–5,020。", en: "Eight times in ten it added ¥1,240–5,020." },
     basis: {
-      zh: "之前买过的客户里，5% 什么营销都不发。",
-      en: "Of past customers 5 % get nothing.",
+      zh: "之前买过的客户里，5% 不收一对一的营销消息。",
+      en: "Of past customers 5 % get no marketing one by one.",
     },
   },
 };

@@ -189,6 +189,13 @@ export function runAnswers(scene: RunScene = {}): Answers {
     if (below.includes("/rows/") || below.startsWith("/rows") || below.startsWith("/figures"))
       return { body: ROWS };
     if (below.endsWith("/report")) return { body: { ...report, ...scene.report } };
+    if (below.endsWith("/copied") && below.includes("/recipients/"))
+      return {
+        body: {
+          text: "券后 ¥59.9（满 80 可用），有效至 12月3日 24:00。",
+          warning: { zh: "之前发的写的是 ¥69，现在是 ¥59.9。", en: "It was ¥69 before." },
+        },
+      };
     if (below.includes("/recipients"))
       return {
         body: { recipients: [0, 1, 2].map(recipient), next: null, warning: null, ...scene.people },

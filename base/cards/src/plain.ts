@@ -99,6 +99,7 @@ function commission(card: Card, lang: Language): string {
 const FORMS = {
   group: { zh: "发群里", en: "for the group" },
   private: { zh: "发给个人", en: "for one person" },
+  inbox: { zh: "发到收件箱", en: "for the inbox" },
 } as const;
 
 function draft({ style, form, madeBy, filled, told }: Draft, lang: Language): string {

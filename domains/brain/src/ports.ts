@@ -1,5 +1,5 @@
 import type { CardProduct, EvidenceRows } from "@zhongshu/cards";
-import type { Brief, Form, Style, Words } from "@zhongshu/creative/contract";
+import type { Brief, Form, KeptForm, Style, Words } from "@zhongshu/creative/contract";
 import type {
   BusinessDay,
   Ctx,
@@ -265,7 +265,7 @@ export type BrainPorts = {
       ctx: Ctx,
       ask: Stretch & { readonly profiles: readonly ProfileId[]; readonly limit: number },
     ): Promise<Opened>;
-    /** Who of these gets nothing optional at any time, and who may. */
+    /** Who of these is at no time written to one by one with anything optional, and who may be. */
     standings(ctx: Ctx, profiles: readonly ProfileId[]): Promise<Standings>;
     /** How long outcomes count after the tap, and how long refunds are waited for after that. */
     policyOf(ctx: Ctx): Promise<{ readonly windowMs: number; readonly returnMs: number }>;
@@ -285,7 +285,7 @@ export type BrainPorts = {
     /** Another one of this style: at once, while a better one may be on its way. */
     rewrite(
       ctx: Ctx,
-      another: { readonly brief: Brief; readonly style: Style; readonly form: Form },
+      another: { readonly brief: Brief; readonly style: Style; readonly form: KeptForm },
     ): Promise<Result<Words, Refusal>>;
   };
   /** The overview's figures, but for the cards, which are ours. */

@@ -55,7 +55,8 @@ function useColumns(shop: string): TableColumnsType<AuditEntry> {
       key: "detail",
       ellipsis: true,
       render: (_, { detail }) => {
-        return <span title={JSON.stringify(detail, null, 1)}>{detailOf(t, detail)}</span>;
+        const told = detailOf(t, detail);
+        return <span title={told}>{told}</span>;
       },
     },
   ];

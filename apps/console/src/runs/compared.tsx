@@ -20,9 +20,7 @@ type Sides = {
 function Arms({ lift, open, names }: Sides): ReactElement {
   const { t } = useTranslation();
   const told = ({ people, buyers }: Lifted["treated"]): string =>
-    people === 0
-      ? "—"
-      : t("report.of", { people, buyers, share: ((100 * buyers) / people).toFixed(1) });
+    people === 0 ? "—" : t("report.of", { people, buyers });
   const side = (key: Side, arm: Lifted["treated"]) => (
     <div>
       <dt>{names[key]}</dt>

@@ -64,7 +64,6 @@ type SheetProps = {
 
 function Sheet({ confirm, choice, choose, busy }: SheetProps): ReactElement {
   const { t } = useTranslation();
-  const language = useLanguage();
   const go = useNavigate();
   // One key for one opened sheet: however often the button is pressed, it is one tap.
   const [key] = useState(() => crypto.randomUUID());
@@ -78,7 +77,6 @@ function Sheet({ confirm, choice, choose, busy }: SheetProps): ReactElement {
       <Worth promises={confirm.promises} />
       <Choices confirm={confirm} choice={choice} choose={choose} />
       <Counts confirm={confirm} />
-      {confirm.unproven === null ? null : <p className="note">{confirm.unproven[language]}</p>}
       <p className="bubble selectable">{confirm.text}</p>
       <FieldRefusal error={tap.error} />
       <div className="act">

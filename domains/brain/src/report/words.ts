@@ -97,8 +97,8 @@ export const RESIZED: Text = {
   en: "The part left out was resized in this stretch, so people changed sides and nothing is compared; the next stretch will tell.",
 };
 export const basisOfProgramme = (share: number): Text => ({
-  zh: `之前买过的客户里，${Math.round(share * 100)}% 什么营销都不发，和其余的人比；算这些人买的所有商品，已扣退款。`,
-  en: `Of those who had bought before, ${Math.round(share * 100)} % get nothing optional; they are compared with all others over all goods, net of refunds.`,
+  zh: `之前买过的客户里，${Math.round(share * 100)}% 不收一对一的营销消息，和其余的人比；群里发的两边都看得到。算这些人买的所有商品，已扣退款。`,
+  en: `Of those who had bought before, ${Math.round(share * 100)} % get no marketing one by one; they are compared with all others, and both see what is posted in groups. Over all goods, net of refunds.`,
 });
 export const basisPooled = (plays: number): Text => ({
   zh: `这种做法全部 ${plays} 次合起来算，人少的那几次往平均靠。`,
