@@ -57,7 +57,11 @@ export const en: Words = {
   card: {
     kind: { "rising-attention": "Rising attention", "due-again": "May buy again" },
     commission: "Estimated commission",
-    commissionUnknown: "Commission cannot be estimated yet",
+    anyway: "sent or not",
+    commissionUnknown: "Cannot be told yet",
+    buyers: "{{n}} buy",
+    adds: "What sending it adds",
+    addsUnknown: "Cannot be told yet",
     reason: "Why this",
     product: "Product",
     audience: "For whom",

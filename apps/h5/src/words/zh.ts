@@ -50,7 +50,11 @@ export const zh = {
   card: {
     kind: { "rising-attention": "关注上升", "due-again": "可能回购" },
     commission: "预计佣金",
-    commissionUnknown: "佣金暂时算不出来",
+    anyway: "不管发不发",
+    commissionUnknown: "还算不出来",
+    buyers: "{{n}} 位会买",
+    adds: "发这一次多赚",
+    addsUnknown: "还看不出来",
     reason: "为什么推荐",
     product: "推荐商品",
     audience: "发给谁",
