@@ -1,4 +1,4 @@
-import { EvidenceRows, plainCard } from "@zhongshu/cards";
+import { EvidenceRows } from "@zhongshu/cards";
 import { businessDay, type Ctx, DAY, HOUR, startOf } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -250,9 +250,10 @@ test("BR26 every figure of a report opens to its rows, and to a statement", asyn
       expect((await opened(opens)).total).toBe(count);
     }
   }
-  const commission = await opened(report.commission.opens);
+  const commission = await opened(report.commission.opens.settled);
   expect(commission.rows.map((row) => row["commission"])).toEqual([390, 390, 390]);
   expect(commission.rows[0]).toMatchObject({ bp: 1_000, stage: "已结算" });
+  expect((await opened(report.came.opens)).total).toBe(report.came.count);
   expect((await opened("held-out")).total).toBe(1);
   const wrong = { shop: SHOP, execution: execution.id, key: "nothing" };
   expect(codeOf(await at(NOW, (ctx) => brain.reportRows(ctx, wrong)))).toBe(
@@ -380,16 +381,4 @@ test("BR31 the promise of a tap is held against what came", async () => {
   expect(chance?.below).toBeGreaterThan(0.8);
   expect(chance?.upTo).toBeGreaterThan(chance?.below ?? 1);
   expect(chance?.upTo).toBeLessThanOrEqual(1);
-});
-
-test("BR45 a card tells what sells whether it is sent or not, and on a line of its own what the sending adds, or that nobody knows yet", async () => {
-  const card = await cardOf("due-again");
-  const { orders, worth } = card.promises;
-  if (!orders.known || worth.known) throw new Error("Promised otherwise");
-  const lines = plainCard(card, "zh").split("\n");
-  expect(lines[1]).toMatch(/^预计佣金：¥/);
-  expect(lines[2]).toBe(
-    `会有多少人买：八成把握有 ${orders.low}–${orders.high} 位会买，不管发不发。`,
-  );
-  expect(lines[3]).toBe(`发这一次多赚：${worth.why.zh}`);
 });
