@@ -111,7 +111,8 @@ export async function earningRows(
 
 const REACHED = ["sent", "opened", "clicked"] as const;
 
-const SUMS = ["estimated", "pending", "settled", "clawedBack"] as const;
+/** What a commission is told in: each of them opens to its own lines. */
+export const SUMS = ["estimated", "pending", "settled", "clawedBack"] as const;
 
 /** Whose order lines a figure was counted from, of which goods, and of which sum. */
 function behind(measured: Measured, key: string) {
