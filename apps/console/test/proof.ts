@@ -10,6 +10,7 @@ const calibration: Calibration = {
     { kind: "due-again", inside: 9, below: 1, above: 2 },
     { kind: "rising-attention", inside: 0, below: 0, above: 0 },
   ],
+  apart: 3,
   cases: [
     {
       ...{ execution: RUN, kind: "due-again", at: at(11, 3), audience: 84 },
@@ -71,7 +72,7 @@ const NOTHING_SOLD: Figures = {
 };
 export const NO_PROOF: Readonly<Record<string, unknown>> = {
   audit: [],
-  calibration: { kinds: [], cases: [] },
+  calibration: { kinds: [], apart: 0, cases: [] },
   programme: { result: null },
   executions: { executions: [], next: null },
   figures: NOTHING_SOLD,

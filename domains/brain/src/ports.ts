@@ -136,8 +136,18 @@ export type Sold = {
   /** Lines in another currency, left out. */
   readonly foreign: number;
 };
-/** `boughtIn`: only lines that were bought, in that currency. */
-type OutcomeRowsAsked = OutcomesAsked & { readonly limit: number; readonly boughtIn?: string };
+/** One of the four sums of a commission; what was ordered after `ripeBy` may still come back. */
+export type StageAsked = {
+  readonly of: "estimated" | "pending" | "settled" | "clawedBack";
+  readonly currency: string;
+  readonly ripeBy: Instant;
+};
+/** `boughtIn`: only lines that were bought, in that currency. `stage`: only those of that sum. */
+type OutcomeRowsAsked = OutcomesAsked & {
+  readonly limit: number;
+  readonly boughtIn?: string;
+  readonly stage?: StageAsked;
+};
 
 type OneExecution = { readonly shop: ShopId; readonly execution: string };
 

@@ -4,7 +4,7 @@ import { type Came, learntFrom, ratesOf } from "../promise/orders.ts";
 import type { Beliefs } from "../promise/promises.ts";
 import { openBeside, worthOf } from "../promise/worth.ts";
 import type { Tap } from "../tap/store.ts";
-import { elapsedAt, ofAWeek } from "./looks.ts";
+import { alike, elapsedAt, ofAWeek } from "./looks.ts";
 import { type Past, pastOf, type Underway, underwayOf } from "./past.ts";
 
 export const toGroups = (way: Way): boolean => way === "group-copy";
@@ -27,9 +27,10 @@ const toldOf = (past: readonly (Past | Underway)[], at: Instant): readonly Came[
 /** What these results of one kind of card, the newest first, let one believe at that instant of one more execution. */
 export function beliefsOf(
   { kind, at }: { readonly kind: Tap["kind"]; readonly at: Instant },
-  past: readonly Past[],
+  known: readonly Past[],
   underway: readonly Underway[],
 ): Beliefs {
+  const past = alike(known);
   const came = past.map(({ audience, result }) => ({
     people: audience,
     buyers: Math.min(audience, result.came),
