@@ -104,6 +104,29 @@ test("a report keeps what it changed apart from what it sold, and every figure o
     await seen(page, "王欣怡");
   }));
 
+test("a report tells what was promised beside what came, who was reached, and what each sum and the whole play rest on", () => {
+  const asked: string[] = [];
+  return visit({ asked }, `/runs/${RUN}`, async (page) => {
+    const said = page.locator(".said > div");
+    await said.first().waitFor();
+    expect(await said.allTextContents()).toEqual([
+      "说一共会有多少人买9–16 人后来 16 人 · 说中了",
+      "说发这一次多赚¥90–260后来：还看不出来",
+    ]);
+    await seen(page, "安排发 62 人，实际发到 58 人");
+    await seen(page, "另有 2 次统计的时间不一样长。");
+    const buttons = ["后来 16 人", "看看是哪 12 次", /^预估/, /^退款扣回/];
+    for (const name of buttons) {
+      await page.getByRole("button", { name }).click();
+      await seen(page, "王欣怡");
+      await page.getByRole("button", { name: "关闭" }).click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+    }
+    const rows = asked.flatMap((line) => /\/(rows\/\w+)/.exec(line)?.[1] ?? []);
+    expect(rows).toEqual(["came", "pooled", "estimated", "clawedBack"].map((key) => `rows/${key}`));
+  });
+});
+
 test("gross and lift stand in columns of their own, and both sides of a comparison open to rows", () => {
   const asked: string[] = [];
   return visit({ asked }, `/runs/${RUN}`, async (page) => {

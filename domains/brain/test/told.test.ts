@@ -72,6 +72,14 @@ test("BR49 what all executions of a play have added opens to them, each with bot
   expect(opened.columns.map(({ key }) => key)).not.toContain("whose");
   const { sql, values } = opened.check;
   expect(await at(NOW, (ctx) => ctx.sql.rows(sql, values))).toMatchObject([row]);
+  const seen = { shop: SHOP, card: card.id, day: null };
+  const later = value(await at(NOW + 8 * DAY + 2, (ctx) => brain.open(ctx, seen)));
+  expect(later.evidence.at(-1)).toMatchObject({ key: "worth", figure: { zh: "1 次" } });
+  const believed = await at(NOW + 8 * DAY + 2, (ctx) =>
+    brain.evidence(ctx, { ...seen, key: "worth" }),
+  );
+  expect(value(believed)).toMatchObject({ total: 1, rows: [row] });
+  expect(card.evidence.map(({ key }) => key)).not.toContain("worth");
   const open = await at(NOW + HOUR, (ctx) => brain.reportRows(ctx, asked));
   expect(codeOf(open)).toBe("brain.no-such-evidence");
 });

@@ -79,12 +79,18 @@ function Pooled({ report: { pooled }, open }: Opening): ReactElement | null {
   const title = t("report.pooled");
   const value = t("report.executions", { n: executions });
   return (
-    <Compared title={title} lift={lift}>
-      <Button type="link" className="flush" onClick={() => open({ title, value, opens })}>
-        {t("report.which", { n: executions })}
-      </Button>
-      {apart === null ? null : <p className="faint">{apart[language]}</p>}
-    </Compared>
+    <Compared
+      title={title}
+      lift={lift}
+      below={
+        <>
+          <Button type="link" className="flush" onClick={() => open({ title, value, opens })}>
+            {t("report.which", { n: executions })}
+          </Button>
+          {apart === null ? null : <p className="faint">{apart[language]}</p>}
+        </>
+      }
+    />
   );
 }
 
@@ -129,11 +135,12 @@ export function ReportCards({
             title={t("report.here")}
             lift={report.here}
             open={(side, title, value) => setFigure({ title, value, opens: `${rows}/${side}` })}
-          >
-            {report.reached < people ? (
-              <p className="faint">{t("report.reached", { people, n: report.reached })}</p>
-            ) : null}
-          </Compared>
+            below={
+              report.reached < people ? (
+                <p className="faint">{t("report.reached", { people, n: report.reached })}</p>
+              ) : null
+            }
+          />
           <SaidWorth report={report} />
           <Pooled report={report} open={setFigure} />
         </section>

@@ -177,7 +177,7 @@ export const en: Words = {
     sent: "Sent",
     follow: "Progress and report",
     commission: "Estimated commission",
-    anyway: "sent or not",
+    anyway: "· sent or not",
     commissionUnknown: "Cannot be told yet",
     buyers: "{{n}} buy",
     adds: "What sending it adds",

@@ -54,7 +54,7 @@ export function Earns({ card, large = false }: Props): ReactElement {
         value={commission.known ? span(commission.low, commission.high) : null}
         unknown={t("card.commissionUnknown")}
       >
-        {orders.known ? (
+        {orders.known && !(large && commission.known) ? (
           <small className="figures">{t("card.buyers", { n: people(orders) })}</small>
         ) : null}
         {large ? (

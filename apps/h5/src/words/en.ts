@@ -57,7 +57,7 @@ export const en: Words = {
   card: {
     kind: { "rising-attention": "Rising attention", "due-again": "May buy again" },
     commission: "Estimated commission",
-    anyway: "sent or not",
+    anyway: "· sent or not",
     commissionUnknown: "Cannot be told yet",
     buyers: "{{n}} buy",
     adds: "What sending it adds",

@@ -1,3 +1,4 @@
+import type { Evidence } from "@zhongshu/cards";
 import {
   type Ctx,
   err,
@@ -18,12 +19,12 @@ const column = (key: string, zh: string, en: string): Opened["columns"][number] 
 });
 const COLUMNS = [
   column("at", "时间", "When"),
+  column("planned", "安排发", "To be written to"),
+  column("bought", "买了", "Bought"),
+  column("left", "先不发", "Left out"),
+  column("boughtAnyway", "买了", "Bought"),
   column("title", "商品", "Product"),
   column("way", "方式", "How"),
-  column("planned", "安排发", "To be written to"),
-  column("bought", "其中买了", "Bought"),
-  column("left", "先不发", "Left out"),
-  column("boughtAnyway", "其中买了", "Bought"),
   column("state", "结果", "Result"),
   column("whose", "店铺", "Shop"),
 ];
@@ -49,6 +50,17 @@ select t.at, t.product, t.way, ${figure("treated", "treated", "people")} as plan
 const checkOf = (of: readonly Past[], asOf: Instant): Check => ({
   sql: KEPT,
   values: [of.map(({ execution }) => execution), asOf],
+});
+
+/** What the worth of a card was believed by. */
+export const worthCheck = (of: readonly Past[], asOf: Instant): Evidence => ({
+  key: "worth",
+  title: {
+    zh: "“发这一次多赚”照的是以前哪几次",
+    en: "The earlier results that “what sending it adds” rests on",
+  },
+  figure: { zh: `${of.length} 次`, en: `${of.length} executions` },
+  check: checkOf(of, asOf),
 });
 
 /** Both sides of one execution, as they stand in what was put together. */
