@@ -28,9 +28,7 @@ test("BR45 a card tells what sells whether it is sent or not, and on a line of i
   if (!orders.known || worth.known) throw new Error("Promised otherwise");
   const lines = plainCard(card, "zh").split("\n");
   expect(lines[1]).toMatch(/^预计佣金：¥/);
-  expect(lines[2]).toBe(
-    `会有多少人买：八成把握有 ${orders.low}–${orders.high} 位会买，不管发不发。`,
-  );
+  expect(lines[2]).toBe(`会有多少人买：${orders.basis.zh}`);
   expect(lines[3]).toBe(`发这一次多赚：${worth.why.zh}`);
 });
 

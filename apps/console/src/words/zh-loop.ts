@@ -51,7 +51,7 @@ export const loop = {
     here: "这一次有没有用",
     pooled: "同样的做法，历次合起来看",
     treated: "安排发的",
-    reached: "安排发 {{people}} 人，实际发到 {{n}} 人；没发到的也在内，两边才比得公平。",
+    reached: "安排发 {{people}} 人，实际发到 {{n}} 人；没发到的也算在里面。",
     which: "看看是哪 {{n}} 次",
     executions: "{{n}} 次",
     heldOut: "先不发的",

@@ -23,7 +23,7 @@ function Orders({ report, open }: Props): ReactElement {
     <div>
       <dt>{title}</dt>
       <dd>
-        <strong className="figures">
+        <strong className={told === null ? "unknown" : "figures"}>
           {told === null ? t("report.brief.unknown") : t("report.saidPeople", { n: people(told) })}
         </strong>
         <button
@@ -50,7 +50,7 @@ function Added({ report }: Pick<Props, "report">): ReactElement {
     <div>
       <dt>{t("report.saidWorth")}</dt>
       <dd>
-        <strong className="figures">
+        <strong className={worth?.known ? "figures" : "unknown"}>
           {worth?.known ? adds(worth) : t("report.brief.unknown")}
         </strong>
         <small>{t("report.laterAdded", { told: brief(report.here) })}</small>

@@ -241,8 +241,7 @@ export const en: Words = {
     here: "This time",
     pooled: "The same move, all groups together",
     treated: "Meant to be written to",
-    reached:
-      "{{people}} were meant to be written to and {{n}} were reached; the others are in it too, so that the comparison is fair.",
+    reached: "{{people}} were meant to be written to, {{n}} were reached; the others count too.",
     which: "Which {{n}} they are",
     executions: "{{n}} executions",
     heldOut: "Left out",
