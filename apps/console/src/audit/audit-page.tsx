@@ -53,10 +53,13 @@ function useColumns(shop: string): TableColumnsType<AuditEntry> {
     {
       title: t("audit.detail"),
       key: "detail",
-      ellipsis: true,
       render: (_, { detail }) => {
         const told = detailOf(t, detail);
-        return <span title={told}>{told}</span>;
+        return (
+          <span className="told" title={told}>
+            {told}
+          </span>
+        );
       },
     },
   ];
