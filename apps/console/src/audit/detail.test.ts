@@ -88,7 +88,8 @@ test.each([
   ["policy.changed", ID, "全公司"],
   ["team.share", "level 2", "上级的上级"],
   ["team.withdrawn", "leader", "上级"],
-  ["key.revoked", ID, "—"],
+  ["key.revoked", ID, "打开看看"],
+  ["organisation.created", ID, "—"],
   ["execution.cancelled", ID, "打开看看"],
 ] as const)("%s of %s is about %s: only what has a page is opened", (action, subject, told) => {
   const entry = { id: ID, at: 0, actor: { kind: "member", id: ID, name: "" }, detail: {} };

@@ -16,6 +16,19 @@ const PAGES: Readonly<Record<string, string>> = {
   entry: "people",
   agreement: "people",
   person: "people",
+  people: "people",
+  segment: "segments",
+};
+/** Where the subject stands in a list and has no page of its own. */
+const LISTS: Readonly<Record<string, string>> = {
+  "agreement.listed": "people",
+  "hold-out.resized": "proof",
+  "segment.deleted": "segments",
+  "person.erase-asked": "people/erasures",
+  "person.erased": "people/erasures",
+  key: "keys",
+  member: "members",
+  team: "commission/team",
 };
 /** Stands where a customer stood who was erased since. */
 const ERASED = "erased";
@@ -34,11 +47,11 @@ const OF_WINDOW = new Set(["previewAt", "opensAt", "closesAt"]);
 
 /** The page of the shop that shows the subject; null for what has none of its own. */
 export function pageOf({ action, subject }: Pick<AuditEntry, "action" | "subject">): string | null {
-  if (action === "agreement.listed") return "people";
-  if (action === "hold-out.resized") return "proof";
+  const [kind = ""] = action.split(".");
+  const list = LISTS[action] ?? LISTS[kind];
+  if (list !== undefined) return list;
   if (subject === ERASED) return null;
-  if (action === "person.erase-asked" || action === "person.erased") return "people/erasures";
-  const page = PAGES[action.split(".")[0] ?? ""];
+  const page = PAGES[kind];
   return page === undefined ? null : `${page}/${encodeURIComponent(subject)}`;
 }
 
