@@ -194,8 +194,13 @@ test("RE29 people of one name are told apart, and copying reads the row again: p
     ...{ ...recipient(n), name: "王芳" },
     ...(apart === undefined ? {} : { apart }),
   });
-  const phone = { nickname: null, phone: "138****5678", lastOrderAt: null };
-  const nickname = { nickname: "芳芳", phone: null, lastOrderAt: Date.UTC(2026, 10, 3) };
+  const phone = { nickname: null, userId: null, phone: "138****5678", lastOrderAt: null };
+  const nickname = {
+    nickname: "芳芳",
+    phone: null,
+    userId: null,
+    lastOrderAt: Date.UTC(2026, 10, 3),
+  };
   const people = { recipients: [named(0, phone), named(1, nickname)] };
   const execution = { state: "running" as const, way: "named-copy" as const, counts };
   return visit({ asked, execution, people }, `/runs/${RUN}`, async (page) => {

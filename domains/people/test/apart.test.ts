@@ -18,16 +18,18 @@ test("PE80 two of one name are told apart by nickname, masked phone and last ord
   });
   await w.tell(
     named("a", { phone: "13800135678", nickname: "芳芳" }),
+    named("c", {}),
     named("b", { mobile: "13900131234", nickname: "王芳" }),
   );
-  const profiles = [user("a"), user("b")];
+  const profiles = [user("a"), user("b"), user("c")];
   await w.within(async (ctx) => {
     const apart = await w.people.apartOf(ctx, { shop: SHOP, profiles });
     expect(
       [...apart.values()].toSorted((x, y) => ((x.phone ?? "") < (y.phone ?? "") ? -1 : 1)),
     ).toEqual([
-      { nickname: "芳芳", phone: "138****5678", lastOrderAt: null },
-      { nickname: null, phone: "139****1234", lastOrderAt: null },
+      { nickname: null, phone: null, userId: "c", lastOrderAt: null },
+      { nickname: "芳芳", phone: "138****5678", userId: null, lastOrderAt: null },
+      { nickname: null, phone: "139****1234", userId: null, lastOrderAt: null },
     ]);
     const shut = { ...ctx, can: () => false };
     expect((await w.people.apartOf(shut, { shop: SHOP, profiles })).size).toBe(0);

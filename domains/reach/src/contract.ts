@@ -248,6 +248,7 @@ export const Recipient = z.object({
     .object({
       nickname: z.string().nullable(),
       phone: z.string().nullable(),
+      userId: z.string().nullable(),
       lastOrderAt: z.int().nullable(),
     })
     .exactOptional(),

@@ -65,7 +65,7 @@ const offerOf = ({ price, stock }: Neighbours): CardProduct | null =>
 
 /** Nobody is called anything here, but each has a phone of their own. */
 export const apartOf = (profile: string) => ({
-  ...{ nickname: null, lastOrderAt: null },
+  ...{ nickname: null, userId: null, lastOrderAt: null },
   phone: `138****${profile.slice(-4)}`,
 });
 

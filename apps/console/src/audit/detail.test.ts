@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { beforeAll, expect, test } from "vitest";
 import { zh } from "../words/zh.ts";
-import { detailOf, nameIn, pageOf } from "./detail.ts";
+import { detailOf, nameIn, pageOf, subjectOf } from "./detail.ts";
 
 const yuan = (n: number) => ({ minor: n * 100, currency: "CNY" });
 const i18n = i18next.createInstance();
@@ -79,5 +79,19 @@ test.each([
 test("what was sent leads to its report, and a product is called by its title", () => {
   expect(pageOf({ action: "execution.started", subject: "e1" })).toBe("runs/e1");
   expect(pageOf({ action: "agreement.listed", subject: "shop" })).toBe("people");
+  expect(pageOf({ action: "hold-out.resized", subject: "t" })).toBe("proof");
   expect(nameIn({ after: { id: "P1", title: "蓝莓" } })).toBe("蓝莓");
+});
+
+const ID = "018f3c1e-0000-7000-8000-0000000000aa";
+test.each([
+  ["policy.changed", ID, "全公司"],
+  ["team.share", "level 2", "上级的上级"],
+  ["team.withdrawn", "leader", "上级"],
+  ["key.revoked", ID, "打开看看"],
+  ["organisation.created", ID, "—"],
+  ["execution.cancelled", ID, "打开看看"],
+] as const)("%s of %s is about %s: only what has a page is opened", (action, subject, told) => {
+  const entry = { id: ID, at: 0, actor: { kind: "member", id: ID, name: "" }, detail: {} };
+  expect(subjectOf(i18n.getFixedT("zh"), { ...entry, action, subject })).toBe(told);
 });

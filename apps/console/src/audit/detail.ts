@@ -9,32 +9,49 @@ const PAGES: Readonly<Record<string, string>> = {
   execution: "runs",
   post: "runs",
   product: "goods",
+  trade: "goods",
   import: "imports",
   community: "communities",
   "opt-out": "people",
   entry: "people",
   agreement: "people",
   person: "people",
+  people: "people",
+  segment: "segments",
+};
+/** Where the subject stands in a list and has no page of its own. */
+const LISTS: Readonly<Record<string, string>> = {
+  "agreement.listed": "people",
+  "hold-out.resized": "proof",
+  "segment.deleted": "segments",
+  "person.erase-asked": "people/erasures",
+  "person.erased": "people/erasures",
+  key: "keys",
+  member: "members",
+  team: "commission/team",
 };
 /** Stands where a customer stood who was erased since. */
 const ERASED = "erased";
-/** Told elsewhere on the page, or nothing that is read in a line: ids, conditions of a segment, numbers of versions. */
+/** Says nothing of what was done. */
+const UNREAD = ["version", "changedAt", "priceSource"];
+/** What a segment asks for is read on its own page; here it is said to have changed. */
+const CONDITION = "predicate";
+/** Told elsewhere on the page, or read in no line. */
 export const HIDDEN = new Set([
   ...["shop", "name", "title", ERASED],
-  ...["card", "execution", "event", "copy", "a", "b"],
-  ...["predicate", "version", "changedAt", "priceSource"],
+  ...["card", "execution", "product", "event", "copy", "a", "b"],
+  ...[CONDITION, ...UNREAD],
 ]);
-/** Of two states, what says nothing of the change; that a condition is another one is said. */
-const UNREAD = new Set(["version", "changedAt", "priceSource"]);
 /** Of a product, what its window tells already. */
 const OF_WINDOW = new Set(["previewAt", "opensAt", "closesAt"]);
 
 /** The page of the shop that shows the subject; null for what has none of its own. */
 export function pageOf({ action, subject }: Pick<AuditEntry, "action" | "subject">): string | null {
-  if (action === "agreement.listed") return "people";
+  const [kind = ""] = action.split(".");
+  const list = LISTS[action] ?? LISTS[kind];
+  if (list !== undefined) return list;
   if (subject === ERASED) return null;
-  if (action === "person.erase-asked" || action === "person.erased") return "people/erasures";
-  const page = PAGES[action.split(".")[0] ?? ""];
+  const page = PAGES[kind];
   return page === undefined ? null : `${page}/${encodeURIComponent(subject)}`;
 }
 
@@ -49,14 +66,18 @@ export function nameIn({ name, title, after }: AuditEntry["detail"]): string | n
 }
 
 const LEVEL = /^level \d$/;
-/** What the entry is about, in words where it is a kind of thing and not a thing of its own. */
-export const subjectOf = (t: TFunction, { detail, subject }: AuditEntry): string =>
-  (subject === ERASED ? t("privacy.gone") : nameIn(detail)) ??
-  (short(subject) === subject
-    ? t(LEVEL.test(subject) ? `audit.levelOf.${subject.slice(-1)}` : `audit.scopeOf.${subject}`, {
-        defaultValue: subject,
-      })
-    : t("audit.open"));
+/** What is chosen for the whole organisation. */
+const WHOLE = new Set(["policy.changed", "hold-out.resized"]);
+/** What the entry is about, in words where it is a kind of thing, or the organisation, and no thing of its own. */
+export function subjectOf(t: TFunction, { action, detail, subject }: AuditEntry): string {
+  if (subject === ERASED) return t("privacy.gone");
+  const name = nameIn(detail);
+  if (name !== null) return name;
+  if (LEVEL.test(subject)) return t(`audit.levelOf.${subject.slice(-1)}`);
+  if (short(subject) === subject) return t(`audit.scopeOf.${subject}`, { defaultValue: subject });
+  if (WHOLE.has(action)) return t("audit.whole");
+  return pageOf({ action, subject }) === null ? t("audit.nothing") : t("audit.open");
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 const Fields = z.record(z.string(), z.unknown());
@@ -73,7 +94,11 @@ const labelOf = (t: TFunction, key: string, told: unknown): string =>
 /** A thing with fields, each told with its label; a list of such things, one after another. */
 function inside(t: TFunction, told: unknown): readonly string[] {
   if (Array.isArray(told)) return told.flatMap((one) => inside(t, one));
-  return Object.entries(fieldsOf(told) ?? {}).flatMap(([key, value]) => tell(t, key, value));
+  const fields = fieldsOf(told) ?? {};
+  const named = Boolean(fields["name"] ?? fields["title"]);
+  return Object.entries(fields).flatMap(([key, value]) =>
+    [CONDITION, ...UNREAD].includes(key) || (named && key === "id") ? [] : tell(t, key, value),
+  );
 }
 
 function tell(t: TFunction, key: string, told: unknown): readonly string[] {
@@ -100,7 +125,7 @@ const byId = (told: unknown): unknown =>
 
 /** One field before and after: "50% → 60%"; what is read in no line is only said to have changed. */
 function changed(t: TFunction, key: string, change: Change): readonly string[] {
-  if (isSame(change) || UNREAD.has(key)) return [];
+  if (isSame(change) || UNREAD.includes(key)) return [];
   const label = labelOf(t, key, change.after);
   const [before, after] = [spoken(t, key, change.before), spoken(t, key, change.after)];
   const none = t("audit.unset");

@@ -95,7 +95,7 @@ export function spoken(t: TFunction, key: string, told: unknown): string | null 
   const own = OWN[key]?.(t, told) ?? money(t, told);
   if (own !== null) return own;
   if (typeof told === "boolean") return t(told ? "audit.yes" : "audit.no");
-  if (isTime(told)) return moment(told);
+  if (isTime(told)) return moment(told).replace(/:00$/, "");
   if (Array.isArray(told)) return listed(t, told);
   const plain = plainly(t, told);
   return plain && t(WORDS[key]?.(plain) ?? "", { defaultValue: plain });

@@ -105,6 +105,8 @@ export const audit = {
   field: fieldNames,
   since: "In force",
   open: "Open",
+  whole: "The organisation",
+  nothing: "—",
   and: ", ",
   next: "; ",
   within: "{{label}} ({{what}})",

@@ -105,6 +105,8 @@ export const audit = {
   field: fieldNames,
   since: "生效",
   open: "打开看看",
+  whole: "全公司",
+  nothing: "—",
   and: "，",
   next: "；",
   within: "{{label}}（{{what}}）",

@@ -32,11 +32,12 @@ const reasonOfAll = (people: readonly Recipient[]): Recipient["reason"] => {
 function Apart({ apart }: Pick<Recipient, "apart">): ReactElement | null {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { nickname = null, phone = null, lastOrderAt = null } = apart ?? {};
+  const { nickname = null, phone = null, userId = null, lastOrderAt = null } = apart ?? {};
   const day = lastOrderAt === null ? null : fullDay(businessDay(lastOrderAt), language);
   const told = [
     nickname === null ? null : t("run.apart.nickname", { nickname }),
     phone === null ? null : t("run.apart.phone", { phone }),
+    userId === null ? null : t("run.apart.userId", { userId }),
     day === null ? null : t("run.apart.lastOrder", { day }),
   ].filter((each) => each !== null);
   return told.length === 0 ? null : <small className="faint figures">{told.join(" · ")}</small>;

@@ -193,6 +193,7 @@ export const en: Words = {
     apart: {
       nickname: "Nickname {{nickname}}",
       phone: "Phone {{phone}}",
+      userId: "No. {{userId}}",
       lastOrder: "Last order {{day}}",
     },
     tick: "Sent",

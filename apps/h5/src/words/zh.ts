@@ -176,6 +176,7 @@ export const zh = {
     apart: {
       nickname: "昵称 {{nickname}}",
       phone: "手机 {{phone}}",
+      userId: "客户号 {{userId}}",
       lastOrder: "最近下单 {{day}}",
     },
     tick: "已发",

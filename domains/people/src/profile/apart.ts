@@ -7,6 +7,8 @@ export type Apart = {
   /** Where it is not the name already. */
   readonly nickname: string | null;
   readonly phone: string | null;
+  /** The shop's own id for them, where it has no more to go by. */
+  readonly userId: string | null;
   readonly lastOrderAt: Instant | null;
 };
 
@@ -39,7 +41,10 @@ export async function apartOf(
         const found = firstOf(traits, keys);
         return found === called ? null : found;
       };
-      return [id, { nickname: told(NICKNAME_KEYS), phone: told(PHONE_KEYS), lastOrderAt }] as const;
+      const [nickname, phone] = [told(NICKNAME_KEYS), told(PHONE_KEYS)];
+      const own = userId === null ? null : String(mask(userId));
+      const number = nickname === null && phone === null && own !== called ? own : null;
+      return [id, { nickname, phone, userId: number, lastOrderAt }] as const;
     }),
   );
 }
