@@ -5,7 +5,7 @@ import { type Fatigue, fatigueOf, isTired, talliesOf } from "../fatigue/fatigue.
 import type { BrainPorts, Check } from "../ports.ts";
 
 /** So many people who were written to last say enough of how people tire, over so many days. */
-const LATEST = 5_000;
+const LATEST = 2_000;
 const LEARNT_DAYS = 60;
 /** What is felt of older messages is next to nothing. */
 export const FELT_DAYS = 28;
