@@ -26,6 +26,13 @@ export const execution: Execution = {
   closesAt: at(30, 10),
   returnsUntil: at(37, 10),
   counts: { waiting: 0, listed: 0, sent: 62, heldOut: 18, stopped: 4, cancelled: 0 },
+  stops: [
+    {
+      step: "consent",
+      count: 4,
+      reason: { zh: "还不知道愿不愿意收消息", en: "Nobody knows whether they agree" },
+    },
+  ],
   opened: 41,
   clicked: 23,
 };

@@ -78,6 +78,7 @@ const executionOf = (plan: Plan, { id, now, by, ...sent }: Sent): Execution => (
     heldOut: sent.persons.filter(({ state }) => state === "held-out").length,
     stopped: sent.persons.filter(({ state }) => state === "stopped").length,
   },
+  stops: [],
   ...{ opened: 0, clicked: 0 },
 });
 type Sent = ReturnType<typeof drawn> & { id: string; now: number; by: string };

@@ -160,6 +160,10 @@ export type Plan = {
   readonly returnMs: number;
 };
 
+/** Who cannot be written to, by the gate's reason itself: a step may have several. */
+const Stops = z.object({ step: z.string(), count: z.int(), reason: Text });
+export type Stops = z.infer<typeof Stops>;
+
 /** What was decided before the tap; the numbers can only shrink until it is sent. */
 export const Preview = z.object({
   way: Way,
@@ -169,8 +173,7 @@ export const Preview = z.object({
   toSend: z.int(),
   toHoldOut: z.int(),
   holdOutShare: z.number(),
-  /** Who cannot be written to, by the step of the gate that says so. */
-  stopped: z.array(z.object({ step: z.string(), count: z.int(), reason: Text })),
+  stopped: z.array(Stops),
   cost: z.object({ minor: z.int(), currency: z.string() }),
   /** What is left of the allowance of the persons concerned, in words: "每人 7 天最多 3 条，这些人平均还剩 2.1 条". */
   left: Text,
@@ -206,6 +209,8 @@ export const Execution = z.object({
     stopped: z.int(),
     cancelled: z.int(),
   }),
+  /** Why the stopped ones were, the most first; their counts add up to `counts.stopped`. */
+  stops: z.array(Stops),
   opened: z.int(),
   clicked: z.int(),
 });

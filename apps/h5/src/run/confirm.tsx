@@ -36,7 +36,7 @@ function Counts({ confirm }: { readonly confirm: Confirm }): ReactElement {
         </div>
       )}
       {preview.stopped.map((stop) => (
-        <div key={stop.step}>
+        <div key={`${stop.step} ${stop.reason.zh}`}>
           <dt>
             {t("run.cannot")} <small>{stop.reason[language]}</small>
           </dt>

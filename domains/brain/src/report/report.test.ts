@@ -77,6 +77,7 @@ const executionOf = ({ execution, persons, holdOutShare }: Told): Execution => (
     sent: persons.filter(({ state }) => state === "sent").length,
     heldOut: persons.filter(({ state }) => state === "held-out").length,
   },
+  stops: [],
   ...{ opened: 5, clicked: 2 },
 });
 

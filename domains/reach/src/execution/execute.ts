@@ -1,10 +1,11 @@
 import { type Ctx, err, newId, ok, type Refusal, type Result } from "@zhongshu/kernel";
 import type { Execution, Plan } from "../contract.ts";
 import type { ReachPorts } from "../ports.ts";
-import { enlistPosts, foreseePosts } from "../post/tap.ts";
+import { enlistPosts, foreseePosts, stopOfPost } from "../post/tap.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
 import { hold } from "../slot/store.ts";
 import { saltOf } from "./draw.ts";
+import { stopOf, stopsOf } from "./preview.ts";
 import { type Enlisted, enlist, type Reason } from "./recipients.ts";
 import { NO_EXECUTION, NOBODY, nobodyNow } from "./refusals.ts";
 import { begin, finish, keyed, type One } from "./store.ts";
@@ -16,6 +17,10 @@ type Answer<T> = Promise<Result<T, Refusal>>;
 
 const reasonOf = ({ decision }: Weighed): Reason | null =>
   decision.decision === "send" ? null : { step: decision.at, ...decision.reason };
+
+/** The words of the reason that stops most of them. */
+const most = (stops: Parameters<typeof stopsOf>[0]): Refusal =>
+  nobodyNow(stopsOf(stops)[0]?.reason ?? NOBODY.message);
 
 /** Whoever the gate stops today is in the audience, with the arm as drawn, but is not written to. */
 const enlisted = (one: Weighed): Enlisted => {
@@ -51,9 +56,8 @@ async function toPersons(
 ): Promise<Refusal | null> {
   if (!("persons" in plan.to)) throw new Error(`${plan.way} goes to persons`);
   const { people } = await foresee(ctx, ports, { ...plan, persons: plan.to.persons });
-  const [first] = people;
-  if (first === undefined) return NOBODY;
-  if (people.every(refused)) return nobodyNow(reasonOf(first) ?? NOBODY.message);
+  if (people.length === 0) return NOBODY;
+  if (people.every(refused)) return most(people.flatMap(stopOf));
   if (await start(ctx, ports, { id, plan }))
     await enlist(ctx, { shop: plan.shop, execution: id }, people.map(enlisted));
   return null;
@@ -67,9 +71,8 @@ async function toGroups(
   if (!("communities" in plan.to)) throw new Error(`${plan.way} goes to communities`);
   await hold(ctx);
   const seen = await foreseePosts(ctx, ports, { ...plan, communities: plan.to.communities });
-  const [first] = seen;
-  if (first === undefined) return NOBODY;
-  if (seen.every(({ stop }) => stop !== null)) return nobodyNow(first.stop ?? NOBODY.message);
+  if (seen.length === 0) return NOBODY;
+  if (seen.every(({ stop }) => stop !== null)) return most(seen.flatMap(stopOfPost));
   if (await start(ctx, ports, { id, plan })) {
     await enlistPosts(ctx, { shop: plan.shop, execution: id }, seen);
     // All that may be posted to may have been drawn to be left out.

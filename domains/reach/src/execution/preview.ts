@@ -6,18 +6,20 @@ import type { Weighed } from "./weigh.ts";
 
 type Stopped = Preview["stopped"][number];
 
-/** How many each step stops, with the words of the first of them. */
+/** How many each reason stops: one step may have several, and each is told with its own count and words. */
 export function stopsOf(
   stops: readonly { readonly step: string; readonly reason: Text }[],
 ): Stopped[] {
-  const by = Map.groupBy(stops, ({ step }) => step);
-  return [...by].flatMap(([step, all]) => {
-    const [first] = all;
-    return first ? [{ step, count: all.length, reason: first.reason }] : [];
+  const by = Map.groupBy(stops, ({ step, reason }) => `${step} ${reason.zh}`);
+  const all = [...by.values()].flatMap((same) => {
+    const [first] = same;
+    return first ? [{ ...first, count: same.length }] : [];
   });
+  return all.toSorted((a, b) => b.count - a.count);
 }
 
-const stopOf = ({ arm, decision }: Weighed) => {
+/** Why somebody cannot be written to, if they cannot. */
+export const stopOf = ({ arm, decision }: Weighed) => {
   if (decision.decision === "refuse") return [{ step: decision.at, reason: decision.reason }];
   return arm === "programme" ? [{ step: "standing-hold-out", reason: HELD_FOR_EVER }] : [];
 };

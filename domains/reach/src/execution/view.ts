@@ -1,9 +1,14 @@
 import type { Ctx, ShopId } from "@zhongshu/kernel";
 import type { Execution } from "../contract.ts";
-import { SHOWN } from "./states.ts";
+import { HELD_FOR_EVER } from "../gate/words.ts";
+import type { Reason } from "./recipients.ts";
+import { REASON, SHOWN } from "./states.ts";
 import type { One } from "./store.ts";
 
-type Row = Omit<Execution, "counts"> & Execution["counts"];
+/** `reason` is null for those in the standing hold-out. */
+type Why = { readonly reason: Reason | null; readonly count: number };
+type Row = Omit<Execution, "counts" | "stops"> &
+  Execution["counts"] & { readonly whys: readonly Why[] };
 
 const COUNTED = ["waiting", "listed", "sent", "held-out", "stopped", "cancelled"] as const;
 const NAMES = { "held-out": "heldOut" } as const;
@@ -18,16 +23,27 @@ select e.id, e.card, e.play, e.title, e.channel as way, e.product, e.sku, e.styl
   e.hold_out as "holdOutShare", e.state, e.actor as by, e.started_at as "startedAt",
   e.ended_at as "endedAt", e.closes_at as "closesAt", e.returns_until as "returnsUntil", c.*
 from reach.execution e cross join lateral (
-  select ${counts}, count(opened_at)::int as opened, coalesce(sum(clicked), 0)::int as clicked
-  from (
-    select ${SHOWN} as state, r.opened_at, (r.clicked_at is not null)::int as clicked
+  with each as (
+    select ${SHOWN} as state, ${REASON} as reason, r.opened_at,
+      (r.clicked_at is not null)::int as clicked
     from reach.recipient r where r.execution = e.id
     union all
-    select case state when 'copied' then 'listed' else state end, null,
+    select case p.state when 'copied' then 'listed' else p.state end, p.reason, null,
       (select count(*)::int from reach.click k where k.link = p.link)
     from reach.post p where p.execution = e.id
-  ) each
+  )
+  select ${counts}, count(opened_at)::int as opened, coalesce(sum(clicked), 0)::int as clicked,
+    (select coalesce(jsonb_agg(why order by why.count desc, why.reason), '[]') from (
+      select reason, count(*)::int as count from each where state = 'stopped' group by reason
+    ) why) as whys
+  from each
 ) c`;
+
+const stopOf = ({ reason, count }: Why): Execution["stops"][number] => {
+  if (reason === null) return { step: "standing-hold-out", count, reason: HELD_FOR_EVER };
+  const { step, zh, en } = reason;
+  return { step, count, reason: { zh, en } };
+};
 
 const shaped = ({
   waiting,
@@ -36,9 +52,11 @@ const shaped = ({
   heldOut,
   stopped,
   cancelled,
+  whys,
   ...execution
 }: Row): Execution => ({
   ...execution,
+  stops: whys.map(stopOf),
   counts: { waiting, listed, sent, heldOut, stopped, cancelled },
 });
 

@@ -78,22 +78,22 @@ export async function enlistPosts(
   await spend(ctx, { shop, execution, channel: groupCopy.message.channel, to });
 }
 
+export const stopOfPost = ({ stop }: SeenPost) =>
+  stop === null ? [] : [{ step: stop.step, reason: { zh: stop.zh, en: stop.en } }];
+
 export function previewPosts(
   { way, holdOut }: Pick<Plan, "way" | "holdOut">,
   seen: readonly SeenPost[],
 ): Preview {
   const passing = seen.filter(({ stop }) => stop === null);
   const toHoldOut = passing.filter(({ arm }) => arm === "held-out").length;
-  const stops = seen.flatMap(({ stop }) =>
-    stop === null ? [] : [{ step: stop.step, reason: { zh: stop.zh, en: stop.en } }],
-  );
   return {
     way,
     audience: seen.length,
     toSend: passing.length - toHoldOut,
     toHoldOut,
     holdOutShare: seen.length < 2 ? 0 : holdOut,
-    stopped: stopsOf(stops),
+    stopped: stopsOf(seen.flatMap(stopOfPost)),
     cost: { minor: 0, currency: "CNY" },
     left: {
       zh: "群里发言按群计数，不占每位客户的次数。",
