@@ -51,6 +51,7 @@ const confirm: Confirm = {
         reason: { zh: "还不知道愿不愿意收消息", en: "Nobody knows whether they agree" },
       },
     ],
+    groups: [],
     cost: yuan(0),
     left: {
       zh: "每人 7 天最多 3 条，这些人平均还能收 2.1 条",
@@ -143,6 +144,7 @@ const post: Post = {
   reason: null,
   copiedAt: null,
   sentAt: null,
+  link: null,
   clicks: 0,
 };
 

@@ -82,8 +82,31 @@ const runPreview = () => ({
   toHoldOut: 0,
   holdOutShare: 0,
   stopped: [],
+  groups: [],
   cost: { minor: 0, currency: "CNY" },
   left: { zh: "这个群这周还能发 3 次", en: "3 more this week" },
+});
+
+test("RE32 the sheet names each group, which are left out today and why, and that each has its own link", () => {
+  const group = (n: number, name: string, today: "posted" | "held-out", zh: string | null) => ({
+    ...{ community: `018f3c1e-0000-7000-8000-00000000050${n}`, name, today },
+    reason: zh === null ? null : { zh, en: zh },
+  });
+  const groups = [
+    group(1, "宝妈一群", "posted", null),
+    group(2, "宝妈二群", "held-out", "今天抽到先不发，看看有没有用。"),
+    group(3, "打卡群", "posted", null),
+  ];
+  const preview = { ...runPreview(), audience: 3, toSend: 2, toHoldOut: 1, groups };
+  return visit({ confirm: { preview } }, `/cards/${rising.id}`, async (page) => {
+    await page.getByRole("button", { name: "一键发送" }).click();
+    const rows = page.locator(".groups-today li");
+    await expect.poll(() => rows.count()).toBe(3);
+    expect(await rows.nth(1).textContent()).toBe("宝妈二群今天先不发");
+    await seen(page, "今天抽到先不发，看看有没有用。");
+    await seen(page, "每个群有自己的链接，复制文案时带上。");
+    await page.getByRole("button", { name: "发到 2 个群" }).waitFor();
+  });
 });
 
 test("a report keeps what it changed apart from what it sold, and every figure opens to its rows", () =>

@@ -62,6 +62,9 @@ function previewOf(plan: Plan, { persons, posts }: ReturnType<typeof drawn>): Pr
     ...{ way: plan.way, audience: persons.length + posts.length, toHoldOut },
     ...{ toSend: open.length - toHoldOut + posts.length, holdOutShare: plan.holdOut },
     stopped: stopped > 0 ? [{ step: "consent", count: stopped, reason }] : [],
+    groups: posts.map(({ community }) => ({
+      ...{ community, name: community, today: "posted", reason: null },
+    })),
     cost: { minor: 0, currency: "CNY" },
     left: { zh: "每人还剩 3 条", en: "3 left each" },
   };

@@ -174,6 +174,15 @@ export const Preview = z.object({
   toHoldOut: z.int(),
   holdOutShare: z.number(),
   stopped: z.array(Stops),
+  /** Of a group post: what becomes of each group today, by name; empty for the other ways. */
+  groups: z.array(
+    z.object({
+      community: z.uuid(),
+      name: z.string(),
+      today: z.enum(["posted", "held-out", "stopped"]),
+      reason: Text.nullable(),
+    }),
+  ),
   cost: z.object({ minor: z.int(), currency: z.string() }),
   /** What is left of the allowance of the persons concerned, in words: "每人 7 天最多 3 条，这些人平均还剩 2.1 条". */
   left: Text,
@@ -273,6 +282,8 @@ export const Post = z.object({
   reason: Text.nullable(),
   copiedAt: z.int().nullable(),
   sentAt: z.int().nullable(),
+  /** Where the group's own link is opened; null until its words were copied, which the gate must allow. */
+  link: z.string().nullable(),
   clicks: z.int(),
 });
 export type Post = z.infer<typeof Post>;

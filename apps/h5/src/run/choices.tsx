@@ -37,7 +37,7 @@ export function Choices({ confirm, choice, choose }: Props): ReactElement {
       {nothing ? null : (
         <label className="switch between">
           <span>
-            {t("run.learn")}
+            {t(preview.way === "group-copy" ? "run.learnSome" : "run.learn")}
             <small>{t(hint, { n: preview.toHoldOut })}</small>
           </span>
           <input

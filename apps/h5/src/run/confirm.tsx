@@ -12,6 +12,7 @@ import { Waiting } from "../states/waiting.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { type Choice, execute, useConfirm } from "./asks.ts";
 import { Choices } from "./choices.tsx";
+import { GroupsToday } from "./groups-today.tsx";
 import { Worth } from "./worth.tsx";
 
 /** A group post is the way of what rises in a group; who is due is written to one by one. */
@@ -78,6 +79,7 @@ function Sheet({ confirm, choice, choose, busy }: SheetProps): ReactElement {
       <Worth promises={confirm.promises} />
       <Choices confirm={confirm} choice={choice} choose={choose} />
       <Counts confirm={confirm} />
+      <GroupsToday groups={confirm.preview.groups} />
       {confirm.unproven === null ? null : <p className="note">{confirm.unproven[language]}</p>}
       <p className="bubble selectable">{confirm.text}</p>
       <FieldRefusal error={tap.error} />

@@ -64,6 +64,9 @@ function One({ shop, execution, post, onPost }: OneProps): ReactElement {
           </span>
         )}
       </div>
+      {post.link === null || copy.data ? null : (
+        <p className="faint selectable link">{post.link}</p>
+      )}
       {post.reason === null ? null : <p className="faint">{post.reason[language]}</p>}
       {copy.data ? <p className="selectable bubble">{copy.data.text}</p> : null}
       {copy.data?.warning ? <p className="note">{copy.data.warning[language]}</p> : null}

@@ -114,7 +114,10 @@ function groupsHere(measured: Measured, cancelled: boolean): Lift {
 
 /** All group posts of this play: communities and days are the observations. */
 function groupsPooled(past: readonly Past[], currency: string): Lift {
-  const clusters = past.flatMap(({ result }) => (result.spoilt ? [] : result.clusters));
+  // A single group, or groups of which none may be left out, were dealt no arms: they say nothing of the post.
+  const dealt = ({ result: { spoilt, holdOutShare, clusters } }: Past): boolean =>
+    !spoilt && holdOutShare > 0 && clusters.length > 1;
+  const clusters = past.filter(dealt).flatMap(({ result }) => result.clusters);
   const arms = armOfClusters(clusters);
   const of = (outcome: (cluster: Cluster) => number) =>
     clusterLift(

@@ -65,7 +65,7 @@ export const executions = (ports: ReachPorts) => ({
   recipients: (ctx: Ctx, asked: Asked) => recipients(ctx, ports, asked),
   /** The owner has sent it to this person by hand. */
   tick: (ctx: Ctx, one: Parameters<typeof tick>[2]) => tick(ctx, ports, one),
-  posts,
+  posts: (ctx: Ctx, one: One) => posts(ctx, ports, one),
   copyPost: (ctx: Ctx, one: OnePost) => copy(ctx, ports, one),
   postSent: (ctx: Ctx, one: OnePost) => posted(ctx, ports, one),
   assigned,

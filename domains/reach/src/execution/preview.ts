@@ -56,6 +56,7 @@ export function previewOf(
     toHoldOut: count("held-out"),
     holdOutShare: holdOut,
     stopped: stopsOf(people.flatMap(stopOf)),
+    groups: [],
     cost: { minor: 0, currency: "CNY" },
     left: left(passing, policy, now),
   };

@@ -46,6 +46,10 @@ export const HELD_BY_PLAY: Text = {
   zh: "这次先留着不发，看看有没有用。",
   en: "Left out this time, to see whether it works.",
 };
+export const HELD_GROUP: Text = {
+  zh: "今天抽到先不发，和发了的群、发了的日子比一比，看看有没有用。",
+  en: "Drawn to be left out today, to be compared with the groups and days that are written to.",
+};
 export const quiet = (until: Instant): Text => ({
   zh: `现在是休息时间，${shanghai(until)} 以后再发。`,
   en: `These are quiet hours; it may go after ${shanghai(until)}.`,

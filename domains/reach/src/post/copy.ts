@@ -98,9 +98,13 @@ export async function posted(
 
 export async function posts(
   ctx: Ctx,
+  { address }: Pick<ReachPorts, "address">,
   asked: Pick<OnePost, "shop" | "execution">,
 ): Answer<{ readonly posts: readonly Post[] }> {
   if (!ctx.can("cards.read", asked.shop)) return err(NOT_ALLOWED);
   if ((await sendingOf(ctx, asked)) === null) return err(NO_EXECUTION);
-  return ok({ posts: await listed(ctx, asked) });
+  const posts = await listed(ctx, asked);
+  return ok({
+    posts: posts.map((post) => ({ ...post, link: post.link && address(ctx.tenant, post.link) })),
+  });
 }
