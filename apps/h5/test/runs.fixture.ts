@@ -26,6 +26,8 @@ export const execution: Execution = {
   closesAt: at(30, 10),
   returnsUntil: at(37, 10),
   counts: { waiting: 0, listed: 0, sent: 62, heldOut: 18, stopped: 4, cancelled: 0 },
+  opensAt: at(23, 10),
+  waitsUntil: null,
   stops: [
     {
       step: "consent",
@@ -42,6 +44,7 @@ const confirm: Confirm = {
     way: "inbox",
     audience: 84,
     toSend: 62,
+    later: null,
     toHoldOut: 18,
     holdOutShare: 0.22,
     stopped: [

@@ -33,7 +33,8 @@ async function visit(scene: RunScene, path: string, see: (page: Page) => Promise
     await server.close();
   }
 }
-const seen = (page: Page, text: string) => page.getByText(text).first().waitFor({ timeout: 8_000 });
+const seen = (page: Page, text: string | RegExp) =>
+  page.getByText(text).first().waitFor({ timeout: 8_000 });
 
 test("one tap says what it will do, sends once, and leads to what became of it", () => {
   const asked: string[] = [];
@@ -79,6 +80,7 @@ const runPreview = () => ({
   way: "group-copy" as const,
   audience: 1,
   toSend: 1,
+  later: null,
   toHoldOut: 0,
   holdOutShare: 0,
   stopped: [],
@@ -143,6 +145,29 @@ test("what is going out can be stopped, and what cannot be called back is said",
     await page.getByRole("button", { name: "停止发送" }).last().click();
     await seen(page, "停下了 40 条");
     expect(asked.some((line) => line.endsWith("/cancel {}"))).toBe(true);
+  });
+});
+
+test("RE76 at night the sheet says how many go only in the morning, and the run until when they wait", () => {
+  const at = Date.UTC(2026, 10, 24);
+  const why = { zh: "现在是休息时间，11-24 08:00 以后再发。", en: "Quiet hours." };
+  const preview = { ...runPreview(), way: "inbox" as const, toSend: 20, toHoldOut: 6 };
+  const counts = { waiting: 20, listed: 0, sent: 0, heldOut: 6, stopped: 0, cancelled: 0 };
+  const scene = {
+    confirm: { preview: { ...preview, later: { count: 20, at, why } } },
+    execution: { state: "running" as const, counts, waitsUntil: at, stops: [] },
+  };
+  return visit(scene, `/cards/${due.id}`, async (page) => {
+    await page.getByRole("button", { name: "一键发送" }).click();
+    await seen(page, why.zh);
+    const rows = page.locator(".counts > div");
+    expect(await rows.nth(0).textContent()).toBe("现在就发0 人");
+    expect(await rows.nth(1).textContent()).toBe(`到点再发 ${why.zh}20 人`);
+    await page.getByRole("button", { name: /08:00 起发给 20 人/ }).click();
+    await seen(page, "等到点再发");
+    await seen(page, /休息时间不打扰客户：排队中的 20 人 .*08:00 再发。/);
+    await page.getByRole("button", { name: "停止发送" }).click();
+    await seen(page, /还有 20 位没发/);
   });
 });
 

@@ -171,6 +171,8 @@ export const Preview = z.object({
   audience: z.int(),
   /** Who would be written to, and who is left out this time to see whether it works. */
   toSend: z.int(),
+  /** How many of these go only then, and why; null when all go at once. */
+  later: z.object({ count: z.int(), at: z.int(), why: Text }).nullable(),
   toHoldOut: z.int(),
   holdOutShare: z.number(),
   stopped: z.array(Stops),
@@ -207,6 +209,8 @@ export const Execution = z.object({
   by: z.string(),
   startedAt: z.int(),
   endedAt: z.int().nullable(),
+  /** When the first may go: outcomes count from here until `closesAt`, for whoever is left out as well. */
+  opensAt: z.int(),
   closesAt: z.int(),
   returnsUntil: z.int(),
   /** Persons (or groups, for group-copy) by state; they add up to the audience. */
@@ -218,6 +222,8 @@ export const Execution = z.object({
     stopped: z.int(),
     cancelled: z.int(),
   }),
+  /** When those waiting may go; null where none of them waits for the end of quiet hours. */
+  waitsUntil: z.int().nullable(),
   /** Why the stopped ones were, the most first; their counts add up to `counts.stopped`. */
   stops: z.array(Stops),
   opened: z.int(),

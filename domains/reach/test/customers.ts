@@ -88,9 +88,9 @@ export async function send(
   await db.asTenant(seal, async ({ sql }) => {
     await sql.run(
       `insert into reach.execution (shop, id, key, play, title, channel, product, sku, style, template,
-         salt, hold_out, state, actor, started_at, closes_at, returns_until)
+         salt, hold_out, state, actor, started_at, opens_at, closes_at, returns_until)
        values ($1, $2, $5, 'due-again', '回购', $3, 'p1', 's1', 'warm', '', 's', 0.2, 'running', 'm',
-         $4::timestamptz, $4::timestamptz, $4::timestamptz)`,
+         $4::timestamptz, $4::timestamptz, $4::timestamptz, $4::timestamptz)`,
       [shop, execution, channel, iso(at), execution],
     );
     await sql.run(

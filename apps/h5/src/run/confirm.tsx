@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Card, Confirm } from "@zhongshu/brain/contract";
-import { price } from "@zhongshu/browser";
+import { price, when } from "@zhongshu/browser";
 import type { Way } from "@zhongshu/reach/contract";
 import { Button, Popup } from "antd-mobile";
 import { type ReactElement, useState } from "react";
@@ -22,14 +22,23 @@ function Counts({ confirm }: { readonly confirm: Confirm }): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const { preview } = confirm;
+  const { later } = preview;
   const groups = preview.way === "group-copy";
   const unit = groups ? "groups" : "people";
   return (
     <dl className="counts figures">
       <div>
-        <dt>{t("run.toSend")}</dt>
-        <dd>{t(`run.${unit}`, { n: preview.toSend })}</dd>
+        <dt>{t(later ? "run.now" : "run.toSend")}</dt>
+        <dd>{t(`run.${unit}`, { n: preview.toSend - (later?.count ?? 0) })}</dd>
       </div>
+      {later === null ? null : (
+        <div>
+          <dt>
+            {t("run.later")} <small>{later.why[language]}</small>
+          </dt>
+          <dd>{t(`run.${unit}`, { n: later.count })}</dd>
+        </div>
+      )}
       {preview.toHoldOut === 0 ? null : (
         <div>
           <dt>{t("run.toHoldOut")}</dt>
@@ -66,14 +75,16 @@ type SheetProps = {
 function Sheet({ confirm, choice, choose, busy }: SheetProps): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
-  const go = useNavigate();
+  const navigate = useNavigate();
   // One key for one opened sheet: however often the button is pressed, it is one tap.
   const [key] = useState(() => crypto.randomUUID());
   const tap = useMutation({
     mutationFn: () => execute(choice, key),
-    onSuccess: ({ id }) => void go(`/${choice.shop}/runs/${id}`),
+    onSuccess: ({ id }) => void navigate(`/${choice.shop}/runs/${id}`),
   });
-  const nobody = confirm.preview.toSend === 0;
+  const { toSend, later, way } = confirm.preview;
+  const nobody = toSend === 0;
+  const go = t(`run.go.${way}`, { n: toSend });
   return (
     <>
       <Worth promises={confirm.promises} />
@@ -93,9 +104,11 @@ function Sheet({ confirm, choice, choose, busy }: SheetProps): ReactElement {
           loading={tap.isPending || tap.isSuccess}
           onClick={() => tap.mutate()}
         >
-          {t(nobody ? "run.nobody" : `run.go.${confirm.preview.way}`, {
-            n: confirm.preview.toSend,
-          })}
+          {nobody
+            ? t("run.nobody")
+            : later
+              ? t("run.goLater", { at: when(later.at, language), go })
+              : go}
         </Button>
         <p className="faint centred">{t("run.canCancel")}</p>
       </div>

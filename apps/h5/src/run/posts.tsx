@@ -42,6 +42,7 @@ function One({ shop, execution, post, onPost }: OneProps): ReactElement {
               size="small"
               shape="rounded"
               loading={copy.isPending}
+              disabled={post.reason !== null}
               onClick={() => copy.mutate()}
             >
               {t("card.copy")}

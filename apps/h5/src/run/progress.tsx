@@ -1,3 +1,4 @@
+import { when } from "@zhongshu/browser";
 import type { Execution } from "@zhongshu/reach/contract";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,11 +18,14 @@ export function Progress({ run }: { readonly run: Execution }): ReactElement {
   const done = all - run.counts.waiting - run.counts.listed;
   // A post waits for the owner, not for us; so does a list once it is made.
   const groups = run.way === "group-copy";
+  const waits = run.state === "running" ? run.waitsUntil : null;
   const byHand = run.state === "running" && (groups || run.counts.listed > 0);
   return (
     <section className="panel" aria-live="polite">
       <div className="between">
-        <h2>{t(byHand ? "run.count.listed" : `run.state.${run.state}`)}</h2>
+        <h2>
+          {t(byHand ? "run.count.listed" : `run.state.${waits === null ? run.state : "waits"}`)}
+        </h2>
         <span className="faint figures">
           {done}/{all}
         </span>
@@ -44,6 +48,11 @@ export function Progress({ run }: { readonly run: Execution }): ReactElement {
           </li>
         ))}
       </ul>
+      {waits === null ? null : (
+        <p className="note">
+          {t("run.waits", { n: run.counts.waiting, at: when(waits, language) })}
+        </p>
+      )}
       {run.stops.length === 0 ? null : (
         <ul className="stops figures">
           {run.stops.map(({ step, count, reason }) => (

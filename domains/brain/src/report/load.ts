@@ -124,7 +124,7 @@ export async function taken(
   const group = grouped ? await placed(ctx, ports, execution, shop) : null;
   const persons = group?.persons ?? (await ports.reach.assigned(ctx, { shop, execution: id }));
   const asOf = knownUntil(execution, at);
-  const window = { from: execution.startedAt, until: execution.closesAt, asOf };
+  const window = { from: execution.opensAt, until: execution.closesAt, asOf };
   const profiles = persons.map(({ profile }) => profile);
   const asked = { shop, profiles, ...window, product: null };
   const reference = { ...asked, profiles: posted(persons) };
@@ -132,7 +132,7 @@ export async function taken(
   const measured: Measured = {
     ...{ shop, product: execution.product, asOf, persons, lines },
     currency: tap?.currency ?? usualCurrency(lines) ?? "CNY",
-    ...{ startedAt: execution.startedAt, closesAt: execution.closesAt },
+    ...{ startedAt: execution.opensAt, closesAt: execution.closesAt },
     ...{ returnsUntil: execution.returnsUntil, holdOutShare: execution.holdOutShare },
     state: stateAt(execution, at),
     crossed: grouped ? 0 : await ports.reach.crossed(ctx, { shop, execution: id }),

@@ -77,7 +77,7 @@ const executionOf = ({ execution, persons, holdOutShare }: Told): Execution => (
     sent: persons.filter(({ state }) => state === "sent").length,
     heldOut: persons.filter(({ state }) => state === "held-out").length,
   },
-  stops: [],
+  ...{ stops: [], waitsUntil: null, opensAt: WINDOW.startedAt },
   ...{ opened: 5, clicked: 2 },
 });
 

@@ -1,6 +1,6 @@
-import { DAY, type Text } from "@zhongshu/kernel";
+import { DAY, type Instant, type Text } from "@zhongshu/kernel";
 import type { Plan, Preview, ReachPolicy } from "../contract.ts";
-import { HELD_FOR_EVER } from "../gate/words.ts";
+import { HELD_FOR_EVER, quiet } from "../gate/words.ts";
 import { refused, type Seen } from "./tap.ts";
 import type { Weighed } from "./weigh.ts";
 
@@ -41,10 +41,14 @@ export function left(people: readonly Weighed[], { frequency }: ReachPolicy, now
   };
 }
 
+/** Whoever would be written to waits for the end of quiet hours, all alike; null where they are over. */
+export const laterOf = (count: number, goesAt: Instant, now: Instant): Preview["later"] =>
+  goesAt > now && count > 0 ? { count, at: goesAt, why: quiet(goesAt) } : null;
+
 /** The numbers before the tap: everybody is in exactly one of them. */
 export function previewOf(
   { way, holdOut }: Pick<Plan, "way" | "holdOut">,
-  { people, policy }: Seen,
+  { people, policy, goesAt }: Seen,
   now: number,
 ): Preview {
   const passing = people.filter((one) => !refused(one));
@@ -53,11 +57,12 @@ export function previewOf(
     way,
     audience: people.length,
     toSend: count("treated"),
+    later: laterOf(count("treated"), goesAt, now),
     toHoldOut: count("held-out"),
     holdOutShare: holdOut,
     stopped: stopsOf(people.flatMap(stopOf)),
     groups: [],
     cost: { minor: 0, currency: "CNY" },
-    left: left(passing, policy, now),
+    left: left(passing, policy, goesAt),
   };
 }

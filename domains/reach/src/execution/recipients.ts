@@ -77,14 +77,16 @@ export async function settle(
     throw new Error(`${people.length} were decided, but ${moved} of them waited`);
 }
 
-/** What can still be stopped is; what was sent is gone. */
+/** What can still be stopped is; what was sent is gone. Whoever was left out had nothing that could be stopped. */
 export async function cancelAll(
   ctx: Ctx,
   execution: string,
 ): Promise<{ readonly stopped: number; readonly gone: number }> {
-  const stopped = await ctx.sql.run(
-    `update reach.recipient set state = 'cancelled', decided_at = $2::timestamptz
-     where execution = $1 and state = any($3::text[])`,
+  const { stopped } = await ctx.sql.one<{ readonly stopped: number }>(
+    `with cancelled as (
+       update reach.recipient set state = 'cancelled', decided_at = $2::timestamptz
+       where execution = $1 and state = any($3::text[]) returning arm)
+     select count(*)::int as stopped from cancelled where arm = 'treated'`,
     [execution, iso(ctx.now), from(RECIPIENT, "cancel")],
   );
   const { gone } = await ctx.sql.one<{ readonly gone: number }>(

@@ -48,6 +48,7 @@ export type NewExecution = Omit<Sending, "state"> & {
   readonly style: string;
   readonly salt: string;
   readonly holdOut: number;
+  readonly opensAt: number;
   readonly returnsUntil: number;
 };
 
@@ -55,14 +56,14 @@ export type NewExecution = Omit<Sending, "state"> & {
 export const begin = async (ctx: Ctx, made: NewExecution): Promise<boolean> =>
   (await ctx.sql.run(
     `insert into reach.execution (shop, id, key, card, play, title, channel, product, sku, style, template,
-       salt, hold_out, state, actor, started_at, closes_at, returns_until)
+       salt, hold_out, state, actor, started_at, opens_at, closes_at, returns_until)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'running', $14, $15::timestamptz,
-       $16::timestamptz, $17::timestamptz)
+       $16::timestamptz, $17::timestamptz, $18::timestamptz)
      on conflict (tenant, shop, key) do nothing`,
     [
       ...[made.shop, made.id, made.key, made.card, made.play, made.title, made.way, made.product],
       ...[made.sku, made.style, made.template, made.salt, made.holdOut, ctx.actor.name],
-      ...[iso(ctx.now), iso(made.closesAt), iso(made.returnsUntil)],
+      ...[iso(ctx.now), iso(made.opensAt), iso(made.closesAt), iso(made.returnsUntil)],
     ],
   )) > 0;
 

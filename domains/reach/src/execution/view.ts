@@ -21,18 +21,20 @@ const counts = COUNTED.map((state) => {
 const READ = `
 select e.id, e.card, e.play, e.title, e.channel as way, e.product, e.sku, e.style,
   e.hold_out as "holdOutShare", e.state, e.actor as by, e.started_at as "startedAt",
-  e.ended_at as "endedAt", e.closes_at as "closesAt", e.returns_until as "returnsUntil", c.*
+  e.ended_at as "endedAt", e.opens_at as "opensAt", e.closes_at as "closesAt", e.returns_until as "returnsUntil", c.*
 from reach.execution e cross join lateral (
   with each as (
-    select ${SHOWN} as state, ${REASON} as reason, r.opened_at,
+    select ${SHOWN} as state, ${REASON} as reason, r.wake_at, r.opened_at,
       (r.clicked_at is not null)::int as clicked
     from reach.recipient r where r.execution = e.id
     union all
-    select case p.state when 'copied' then 'listed' else p.state end, p.reason, null,
+    select case p.state when 'copied' then 'listed' else p.state end, p.reason, null, null,
       (select count(*)::int from reach.click k where k.link = p.link)
     from reach.post p where p.execution = e.id
   )
   select ${counts}, count(opened_at)::int as opened, coalesce(sum(clicked), 0)::int as clicked,
+    min(wake_at) filter (where state = 'waiting' and reason ->> 'step' = 'quiet-hours')
+      as "waitsUntil",
     (select coalesce(jsonb_agg(why order by why.count desc, why.reason), '[]') from (
       select reason, count(*)::int as count from each where state = 'stopped' group by reason
     ) why) as whys

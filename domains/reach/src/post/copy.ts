@@ -15,6 +15,8 @@ import { finish, heldSending, type Sending, sendingOf } from "../execution/store
 import { groupCopy } from "../execution/ways/group-copy.ts";
 import { type Said, say } from "../execution/words.ts";
 import { decide } from "../gate/gate.ts";
+import { quietUntil } from "../gate/windows.ts";
+import { quiet } from "../gate/words.ts";
 import { policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
@@ -104,7 +106,13 @@ export async function posts(
   if (!ctx.can("cards.read", asked.shop)) return err(NOT_ALLOWED);
   if ((await sendingOf(ctx, asked)) === null) return err(NO_EXECUTION);
   const posts = await listed(ctx, asked);
+  const asleep = quietUntil(ctx.now, (await policyOf(ctx)).quiet);
+  const reasonOf = ({ state, reason }: Post): Post["reason"] =>
+    asleep !== null && (state === "waiting" || state === "copied") ? quiet(asleep) : reason;
   return ok({
-    posts: posts.map((post) => ({ ...post, link: post.link && address(ctx.tenant, post.link) })),
+    posts: posts.map((post) => ({
+      ...{ ...post, reason: reasonOf(post) },
+      link: post.link && address(ctx.tenant, post.link),
+    })),
   });
 }

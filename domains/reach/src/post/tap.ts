@@ -1,12 +1,13 @@
-import { type BusinessDay, businessDay, type Ctx } from "@zhongshu/kernel";
+import { type BusinessDay, businessDay, type Ctx, type Instant } from "@zhongshu/kernel";
 import { assign } from "@zhongshu/trials";
 import type { Plan, Post, Preview } from "../contract.ts";
 import { armOf, saltOf } from "../execution/draw.ts";
-import { stopsOf } from "../execution/preview.ts";
+import { laterOf, stopsOf } from "../execution/preview.ts";
 import type { One } from "../execution/store.ts";
 import { groupCopy } from "../execution/ways/group-copy.ts";
 import { say } from "../execution/words.ts";
 import { type Decision, decide } from "../gate/gate.ts";
+import { mayGoAt } from "../gate/windows.ts";
 import { HELD_GROUP } from "../gate/words.ts";
 import { policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
@@ -62,16 +63,17 @@ export async function foreseePosts(
 ): Promise<readonly SeenPost[]> {
   const groups = await known(ctx, plan.shop, plan.communities);
   const policy = await policyOf(ctx);
-  const { compliance, grounding } = await say(ctx, ports.words, plan, true);
+  const then = { ...ctx, now: mayGoAt(ctx.now, policy) };
+  const { compliance, grounding } = await say(then, ports.words, plan, true);
   const ledger = await spent(
     ctx,
     groups.map(({ community }) => community),
     policy,
   );
   const consent = { given: null, optedOut: false, plain: false, mergedAcrossArms: false };
-  const facts = { now: ctx.now, message: groupCopy.message, compliance, grounding, consent };
+  const facts = { now: then.now, message: groupCopy.message, compliance, grounding, consent };
   const rest = { lastHeard: null, policy, standing: null, play: "treated" } as const;
-  const day = businessDay(ctx.now);
+  const day = businessDay(then.now);
   const seen = groups.map((group) => {
     const slots = ledger.get(group.community) ?? [];
     return { ...group, day, stop: stopOf(decide({ ...facts, ...rest, ledger: slots })) };
@@ -112,6 +114,7 @@ export const stopOfPost = ({ stop }: SeenPost) =>
 export function previewPosts(
   { way, holdOut }: Pick<Plan, "way" | "holdOut">,
   seen: readonly SeenPost[],
+  { goesAt, now }: { readonly goesAt: Instant; readonly now: Instant },
 ): Preview {
   const toPost = (post: SeenPost): Preview["groups"][number] => {
     const { community, name } = post;
@@ -127,6 +130,7 @@ export function previewPosts(
     way,
     audience: seen.length,
     toSend: passing.length - toHoldOut,
+    later: laterOf(passing.length - toHoldOut, goesAt, now),
     toHoldOut,
     holdOutShare: passing.length < 2 ? 0 : holdOut,
     stopped: stopsOf(seen.flatMap(stopOfPost)),
