@@ -113,6 +113,15 @@ test("BR22 while the window is open there are counts only", () => {
   ]);
 });
 
+test("BR26 who read what was sent by hand is not known, so it is not told; who followed its link is", () => {
+  const m = measured({ ...CLEAR, at: 3 * DAY });
+  for (const way of ["named-copy", "group-copy"] as const) {
+    const execution = { ...executionOf(m), way };
+    const { funnel } = reportOf({ execution, tap: tapOf(m), measured: m }, []);
+    expect(funnel.map(({ key }) => key)).toEqual(["sent", "clicked", "ordered"]);
+  }
+});
+
 test("BR26 where more ordered than followed the link it is said why, and nowhere else", () => {
   const { funnelNote } = told({ ...CLEAR, at: 3 * DAY });
   expect(funnelNote?.zh).toMatch(/^下单的 210 位比点开商品的 2 位多：.*没点链接/);
