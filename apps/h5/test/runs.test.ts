@@ -233,7 +233,7 @@ test("a list that is still being made fills while it is looked at", () => {
 });
 
 test("a group post warns of an earlier copy at another price", () =>
-  visit({ execution: { way: "group-copy" } }, `/runs/${RUN}`, async (page) => {
+  visit({ execution: { state: "running", way: "group-copy" } }, `/runs/${RUN}`, async (page) => {
     await page.getByRole("button", { name: "复制文案" }).click();
     await seen(page, "之前复制的价格是 ¥69，现在是 ¥59.9。");
   }));

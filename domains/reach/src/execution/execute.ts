@@ -2,6 +2,7 @@ import {
   type Ctx,
   err,
   type Instant,
+  MINUTE,
   newId,
   ok,
   type Refusal,
@@ -52,10 +53,15 @@ const shown = async (ctx: Ctx, one: One): Answer<Execution> => {
   return found === null ? err(NO_EXECUTION) : ok(found);
 };
 
+/** What is sent by hand takes its time, however short an organisation's window is. */
+const BY_HAND = 5 * MINUTE;
+const windowOf = ({ way, windowMs }: Plan): number =>
+  way === "inbox" ? windowMs : Math.max(windowMs, BY_HAND);
+
 /** False: the same tap has come meanwhile, by another request. */
 async function start(ctx: Ctx, ports: ReachPorts, started: Started): Promise<boolean> {
   const { id, plan, opensAt } = started;
-  const closesAt = opensAt + plan.windowMs;
+  const closesAt = opensAt + windowOf(plan);
   const window = { opensAt, closesAt, returnsUntil: closesAt + plan.returnMs };
   const began = await begin(ctx, { ...plan, ...window, id, salt: saltOf(plan) });
   if (began)

@@ -144,11 +144,14 @@ export async function tick(
   await ports.people.standStill(ctx);
   const sending = await heldSending(ctx, { shop, execution });
   if (sending === null) return err(NO_EXECUTION);
-  const ticked = await ctx.sql.maybe<Ticked>(
-    `update reach.recipient set state = 'sent', decided_at = $3::timestamptz
+  const late = ctx.now >= sending.closesAt;
+  const ticked = late
+    ? null
+    : await ctx.sql.maybe<Ticked>(
+        `update reach.recipient set state = 'sent', decided_at = $3::timestamptz
      where execution = $1 and profile = $2 and state = any($4::text[]) and link is not null returning link`,
-    [execution, profile, iso(ctx.now), from(RECIPIENT, "tick")],
-  );
+        [execution, profile, iso(ctx.now), from(RECIPIENT, "tick")],
+      );
   if (ticked !== null) {
     await tell(ctx, ports, { sending, profile, link: ticked.link });
     await finish(ctx, execution);
@@ -158,7 +161,8 @@ export async function tick(
     "select state from reach.recipient where execution = $1 and profile = $2",
     [execution, profile],
   );
-  return stands?.state === "sent" ? ok({ state: "sent" }) : err(NOT_LISTED);
+  if (stands?.state === "sent") return ok({ state: "sent" });
+  return err(stands && late ? WINDOW_OVER : NOT_LISTED);
 }
 
 /** Who was drawn into which arm and what became of them: what an analysis as assigned needs. */

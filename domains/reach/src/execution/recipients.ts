@@ -1,5 +1,6 @@
 import { type Ctx, type Instant, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
 import type { Arm, RecipientState } from "../contract.ts";
+import { LAPSED } from "../gate/words.ts";
 import { from, RECIPIENT } from "./states.ts";
 import type { Drawn } from "./weigh.ts";
 
@@ -95,3 +96,16 @@ export async function cancelAll(
   );
   return { stopped, gone };
 }
+
+/** The window is over: what has not gone out stays where it is, and whoever was left out was left out. */
+export const lapse = (ctx: Ctx, execution: string): Promise<number> =>
+  ctx.sql.run(
+    `update reach.recipient
+     set state = case when arm = 'treated' then 'stopped' else 'held-out' end,
+       reason = case when arm = 'treated' then $4::jsonb end, decided_at = $2::timestamptz
+     where execution = $1 and state = any($3::text[])`,
+    [
+      ...[execution, iso(ctx.now), from(RECIPIENT, "lapse")],
+      JSON.stringify({ step: "window", ...LAPSED }),
+    ],
+  );

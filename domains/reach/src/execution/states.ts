@@ -6,9 +6,10 @@ export const RECIPIENT = {
     list: "listed",
     "hold-out": "held-out",
     stop: "stopped",
+    lapse: "stopped",
     cancel: "cancelled",
   },
-  listed: { tick: "sent", unlist: "stopped", cancel: "cancelled" },
+  listed: { tick: "sent", unlist: "stopped", lapse: "stopped", cancel: "cancelled" },
   sent: {},
   "held-out": {},
   stopped: {},
@@ -25,7 +26,7 @@ export const POST = {
 } as const;
 
 export const EXECUTION = {
-  running: { finish: "done", cancel: "cancelled" },
+  running: { finish: "done", lapse: "done", cancel: "cancelled" },
   done: {},
   cancelled: {},
 } as const;

@@ -79,6 +79,14 @@ export const finish = (ctx: Ctx, execution: string): Promise<number> =>
     [execution, iso(ctx.now), from(EXECUTION, "finish")],
   );
 
+/** Its window is over: nothing that is sent now would be counted. */
+export const ended = (ctx: Ctx, execution: string): Promise<number> =>
+  ctx.sql.run(
+    `update reach.execution set state = 'done', ended_at = $2::timestamptz
+     where id = $1 and state = any($3::text[])`,
+    [execution, iso(ctx.now), from(EXECUTION, "lapse")],
+  );
+
 export const cancelled = (ctx: Ctx, execution: string): Promise<number> =>
   ctx.sql.run(
     `update reach.execution set state = 'cancelled', ended_at = $2::timestamptz
@@ -86,14 +94,14 @@ export const cancelled = (ctx: Ctx, execution: string): Promise<number> =>
     [execution, iso(ctx.now), from(EXECUTION, "cancel")],
   );
 
-/** Executions with somebody who is due, or with nobody left; the oldest first. */
+/** Executions with somebody who is due, with nobody left, or whose window is over; the oldest first. */
 export const due = (ctx: Ctx): Promise<readonly Sending[]> =>
   ctx.sql.rows<Sending>(
-    `${SENDING} e where e.state = 'running' and e.channel <> 'group-copy' and (
+    `${SENDING} e where e.state = 'running' and (e.closes_at <= $1::timestamptz or e.channel <> 'group-copy' and (
        exists (select from reach.recipient r
          where r.execution = e.id and r.state = 'waiting' and r.wake_at <= $1::timestamptz)
        or not (exists (select from reach.recipient r where r.execution = e.id and r.state = 'waiting')
-         or exists (select from reach.recipient r where r.execution = e.id and r.state = 'listed')))
+         or exists (select from reach.recipient r where r.execution = e.id and r.state = 'listed'))))
      order by e.started_at, e.id`,
     [iso(ctx.now)],
   );

@@ -1,6 +1,6 @@
 import type { Ctx, ShopId } from "@zhongshu/kernel";
 import type { Execution } from "../contract.ts";
-import { HELD_FOR_EVER } from "../gate/words.ts";
+import { COPIED_ONLY, HELD_FOR_EVER, LAPSED } from "../gate/words.ts";
 import type { Reason } from "./recipients.ts";
 import { REASON, SHOWN } from "./states.ts";
 import type { One } from "./store.ts";
@@ -17,7 +17,15 @@ const counts = COUNTED.map((state) => {
   return `count(*) filter (where state = '${state}')::int as "${name}"`;
 }).join(", ");
 
-/** Persons, or for a group post its communities; a copy that is not yet posted counts as listed. */
+/** A copy that is not yet posted counts as listed, while it may be; what was not posted in time, as stopped. */
+const POST_SHOWN = `case when p.state not in ('waiting', 'copied') then p.state
+  when e.state <> 'running' then 'stopped' when p.state = 'copied' then 'listed' else p.state end`;
+const POST_REASON = `case when p.state in ('waiting', 'copied') and e.state <> 'running'
+  then jsonb_build_object('step', case p.state when 'copied' then 'copied' else 'window' end)
+  else p.reason end`;
+const LATE = { copied: COPIED_ONLY, window: LAPSED } as const;
+
+/** Persons, or for a group post its communities. */
 const READ = `
 select e.id, e.card, e.play, e.title, e.channel as way, e.product, e.sku, e.style,
   e.hold_out as "holdOutShare", e.state, e.actor as by, e.started_at as "startedAt",
@@ -28,7 +36,7 @@ from reach.execution e cross join lateral (
       (r.clicked_at is not null)::int as clicked
     from reach.recipient r where r.execution = e.id
     union all
-    select case p.state when 'copied' then 'listed' else p.state end, p.reason, null, null,
+    select ${POST_SHOWN}, ${POST_REASON}, null, null,
       (select count(*)::int from reach.click k where k.link = p.link)
     from reach.post p where p.execution = e.id
   )
@@ -44,6 +52,7 @@ from reach.execution e cross join lateral (
 const stopOf = ({ reason, count }: Why): Execution["stops"][number] => {
   if (reason === null) return { step: "standing-hold-out", count, reason: HELD_FOR_EVER };
   const { step, zh, en } = reason;
+  if (step === "copied" || step === "window") return { step, count, reason: LATE[step] };
   return { step, count, reason: { zh, en } };
 };
 

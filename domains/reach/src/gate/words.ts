@@ -66,3 +66,12 @@ export const oftenEnough = (most: number, days: number): Text => ({
   zh: `${days} 天里已经发过 ${most} 次，再发就打扰了。`,
   en: `${most} messages in ${days} days are enough.`,
 });
+
+export const LAPSED: Text = {
+  zh: "到统计时间结束还没发，就不再发了。",
+  en: "The time in which it is counted ended before it was sent.",
+};
+export const COPIED_ONLY: Text = {
+  zh: "文案复制了，到统计时间结束也没点“已发到群”，不知道发了没有。",
+  en: "The words were copied, but nobody said that they were posted before the time was over.",
+};
