@@ -167,7 +167,7 @@ test("RE76 at night the sheet says how many go only in the morning, and the run 
     await seen(page, "等到点再发");
     await seen(page, /休息时间不打扰客户：排队中的 20 人 .*08:00 再发。/);
     await page.getByRole("button", { name: "停止发送" }).click();
-    await seen(page, /还有 20 位没发/);
+    await seen(page, "还有 20 人没发，现在停止？");
   });
 });
 

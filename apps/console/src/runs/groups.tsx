@@ -14,11 +14,16 @@ function useColumns(): TableColumnsType<Post> {
     { title: t("runs.day"), dataIndex: "day", className: "figures" },
     { title: t("runs.state"), key: "state", render: (_, { state }) => t(`runs.post.${state}`) },
     { title: t("runs.clicked"), dataIndex: "clicks", className: "figures" },
-    { title: t("runs.link"), key: "link", render: (_, { link }) => link ?? "—" },
     {
       title: t("runs.reason"),
       key: "reason",
       render: (_, { reason }) => reason?.[language] ?? "—",
+    },
+    {
+      title: t("runs.link"),
+      key: "link",
+      className: "group-link",
+      render: (_, { link }) => link ?? "—",
     },
   ];
 }
@@ -42,7 +47,7 @@ export function Groups({
             dataSource={[...posts]}
             rowKey={({ community, day }) => `${community} ${day}`}
             pagination={false}
-            scroll={{ x: "max-content" }}
+            scroll={{ x: 880 }}
           />
         )}
       </Loaded>

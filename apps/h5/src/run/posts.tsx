@@ -64,8 +64,10 @@ function One({ shop, execution, post, running, onPost }: OneProps): ReactElement
           </span>
         ) : (
           <span className="faint figures">
-            {post.sentAt === null ? t(`run.post.${post.state}`) : when(post.sentAt, language)} ·{" "}
-            {t("run.clicks", { n: post.clicks })}
+            {[
+              post.sentAt === null ? t(`run.post.${post.state}`) : when(post.sentAt, language),
+              ...(post.link === null ? [] : [t("run.clicks", { n: post.clicks })]),
+            ].join(" · ")}
           </span>
         )}
       </div>

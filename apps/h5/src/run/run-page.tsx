@@ -23,7 +23,9 @@ function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): R
   const stop = useMutation({
     mutationFn: () => cancel(shop, run.id),
     onSuccess: ({ stopped, gone }) => {
-      Toast.show({ content: t("run.cancelled", { stopped, gone }) });
+      Toast.show({
+        content: t(gone > 0 ? "run.cancelled" : "run.cancelledAll", { stopped, gone }),
+      });
       onDone();
     },
     onError: (error) =>
@@ -34,8 +36,11 @@ function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): R
   });
   if (run.state !== "running") return null;
   const sure = async () => {
+    const { waiting, listed, sent: gone } = run.counts;
+    const unit = run.way === "group-copy" ? "run.groups" : "run.people";
+    const left = t(unit, { n: waiting + listed });
     const yes = await Dialog.confirm({
-      content: t("run.sure", { n: run.counts.waiting + run.counts.listed, gone: run.counts.sent }),
+      content: t(gone > 0 ? "run.sure" : "run.sureAll", { left, gone }),
       confirmText: t("run.stop"),
       cancelText: t("run.goOn"),
     });
