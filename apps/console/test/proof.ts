@@ -10,6 +10,7 @@ const calibration: Calibration = {
     { kind: "due-again", inside: 9, below: 1, above: 2 },
     { kind: "rising-attention", inside: 0, below: 0, above: 0 },
   ],
+  apart: 3,
   cases: [
     {
       ...{ execution: RUN, kind: "due-again", at: at(11, 3), audience: 84 },
@@ -26,8 +27,8 @@ const programme: Programme = {
     worth: { low: yuan(1_240), middle: yuan(3_180), high: yuan(5_020) },
     words: { zh: "八成把握多赚 ¥1,240–5,020。", en: "Eight times in ten it added ¥1,240–5,020." },
     basis: {
-      zh: "之前买过的客户里，5% 什么营销都不发。",
-      en: "Of past customers 5 % get nothing.",
+      zh: "之前买过的客户里，5% 不收一对一的营销消息。",
+      en: "Of past customers 5 % get no marketing one by one.",
     },
   },
 };
@@ -71,7 +72,7 @@ const NOTHING_SOLD: Figures = {
 };
 export const NO_PROOF: Readonly<Record<string, unknown>> = {
   audit: [],
-  calibration: { kinds: [], cases: [] },
+  calibration: { kinds: [], apart: 0, cases: [] },
   programme: { result: null },
   executions: { executions: [], next: null },
   figures: NOTHING_SOLD,

@@ -47,7 +47,7 @@ export const rising: Card = {
     },
   },
   promises: {
-    orders: { known: false, why: { zh: "还看不出来。", en: "Cannot be told yet." } },
+    orders: { known: true, low: 9, high: 26, basis: { zh: "照以前 8 次", en: "By 8 tries" } },
     worth: { known: false, why: { zh: "还没有发过。", en: "Not tried yet." } },
   },
   change: {
@@ -153,6 +153,13 @@ export const due: Card = {
     why: {
       zh: "这个商品还没有佣金规则，补上后就能估算。",
       en: "No commission rule yet; add one to estimate.",
+    },
+  },
+  promises: {
+    orders: { known: true, low: 9, high: 16, basis: { zh: "按以前", en: "By the past" } },
+    worth: {
+      ...{ known: true, low: yuan(-13), middle: yuan(40), high: yuan(90) },
+      basis: { zh: "照以前 12 次的结果", en: "By 12 results" },
     },
   },
   change: {

@@ -26,6 +26,18 @@ test("a wrong code is refused in place; the demo code signs in and leads to toda
     await seen(page, rising.headline.zh);
   }));
 
+test("each card tells what is earned whether it is sent or not, and beside it what the sending adds", () =>
+  visit({}, "/", async (page) => {
+    await seen(page, rising.headline.zh);
+    const sides = await page.locator(".earns > div").allTextContents();
+    expect(sides).toEqual([
+      "预计佣金 · 不管发不发¥90–2609–26 位会买",
+      "发这一次多赚 还看不出来",
+      "预计佣金 · 不管发不发还算不出来9–16 位会买",
+      "发这一次多赚 −\u2060¥13 到 +\u2060¥90",
+    ]);
+  }));
+
 test("a card leads with the commission and is opened, checked, copied and drawn with one hand", () => {
   const asked: string[] = [];
   return visit({ asked }, "/", async (page) => {
@@ -70,7 +82,7 @@ test("what a model made is labelled, and another version is asked for with one t
 
 test("what is not known is said: no commission rule, no stock, no hour", () =>
   visit({}, `/${SHOP}/cards/${due.id}`, async (page) => {
-    await seen(page, "佣金暂时算不出来");
+    await seen(page, "还算不出来");
     await seen(page, "库存未知");
     await seen(page, "还看不出哪个时段更好");
   }));

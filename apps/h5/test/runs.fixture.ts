@@ -103,9 +103,15 @@ export const report: Report = {
     pending: yuan(142),
     settled: yuan(0),
     clawedBack: yuan(11.9),
-    opens: "rows/commission",
+    opens: {
+      ...{ estimated: "rows/estimated", pending: "rows/pending", settled: "rows/settled" },
+      clawedBack: "rows/clawedBack",
+    },
   },
   promised: confirm.promises,
+  came: { count: 16, opens: "rows/came" },
+  otherWindow: null,
+  reached: 58,
   here: {
     known: false,
     treated: { people: 62, buyers: 14 },
@@ -116,13 +122,18 @@ export const report: Report = {
     },
   },
   pooled: {
-    known: true,
-    treated: { people: 910, buyers: 191 },
-    heldOut: { people: 262, buyers: 31 },
-    buyers: { low: 52, middle: 83, high: 112 },
-    worth: { low: yuan(610), middle: yuan(1020), high: yuan(1430) },
-    words: { zh: "八成把握多赚 ¥610–1,430", en: "Eight times in ten ¥610–1,430 more" },
-    basis: { zh: "12 次合起来，一共 1,172 位。", en: "12 executions, 1,172 people." },
+    lift: {
+      known: true,
+      treated: { people: 910, buyers: 191 },
+      heldOut: { people: 262, buyers: 31 },
+      buyers: { low: 52, middle: 83, high: 112 },
+      worth: { low: yuan(610), middle: yuan(1020), high: yuan(1430) },
+      words: { zh: "八成把握多赚 ¥610–1,430", en: "Eight times in ten ¥610–1,430 more" },
+      basis: { zh: "12 次合起来，一共 1,172 位。", en: "12 executions, 1,172 people." },
+    },
+    executions: 12,
+    apart: { zh: "另有 2 次统计的时间不一样长。", en: "2 more were counted over another time." },
+    opens: "rows/pooled",
   },
   caution: null,
 };
@@ -201,6 +212,13 @@ export function runAnswers(scene: RunScene = {}): Answers {
     if (below.includes("/rows/") || below.startsWith("/rows") || below.startsWith("/figures"))
       return { body: ROWS };
     if (below.endsWith("/report")) return { body: { ...report, ...scene.report } };
+    if (below.endsWith("/copied") && below.includes("/recipients/"))
+      return {
+        body: {
+          text: "券后 ¥59.9（满 80 可用），有效至 12月3日 24:00。",
+          warning: { zh: "之前发的写的是 ¥69，现在是 ¥59.9。", en: "It was ¥69 before." },
+        },
+      };
     if (below.includes("/recipients"))
       return {
         body: { recipients: [0, 1, 2].map(recipient), next: null, warning: null, ...scene.people },

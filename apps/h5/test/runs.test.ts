@@ -1,3 +1,4 @@
+import type { Recipient } from "@zhongshu/reach/contract";
 import { type Browser, openBrowser, type Page, servePages } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildWeb } from "../../server/src/web/build.ts";
@@ -58,7 +59,15 @@ test("the owner may leave nobody out, and is told that it then proves nothing", 
   return visit({ asked, confirm: { unproven } }, `/cards/${due.id}`, async (page) => {
     await page.getByRole("button", { name: "一键发送" }).click();
     await page.getByRole("checkbox").click();
-    await seen(page, "全都发，这次的效果就没法验证。");
+    await seen(page, unproven.zh);
+    await seen(page, "不留，全都发");
+    expect(await page.getByText("留 18 位先不发").count()).toBe(0);
+    // Beside the switch and over the button, without any scrolling.
+    const [note, tap] = await Promise.all([
+      page.getByText(unproven.zh).boundingBox(),
+      page.getByRole("button", { name: "发给 62 人" }).boundingBox(),
+    ]);
+    expect((note?.y ?? 0) + (note?.height ?? 0)).toBeLessThan(tap?.y ?? 0);
     await expect.poll(() => asked.some((line) => line.includes('"holdOutShare":0'))).toBe(true);
   });
 });
@@ -119,6 +128,29 @@ test("a report keeps what it changed apart from what it sold, and every figure o
     await page.getByRole("button", { name: /下单/ }).click();
     await seen(page, "王欣怡");
   }));
+
+test("a report tells what was promised beside what came, who was reached, and what each sum and the whole play rest on", () => {
+  const asked: string[] = [];
+  return visit({ asked }, `/runs/${RUN}`, async (page) => {
+    const said = page.locator(".said > div");
+    await said.first().waitFor();
+    expect(await said.allTextContents()).toEqual([
+      "说一共会有多少人买9–16 人后来 16 人 · 说中了",
+      "说发这一次多赚¥90–260后来：还看不出来",
+    ]);
+    await seen(page, "安排发 62 人，实际发到 58 人");
+    await seen(page, "另有 2 次统计的时间不一样长。");
+    const buttons = ["后来 16 人", "看看是哪 12 次", /^预估/, /^退款扣回/];
+    for (const name of buttons) {
+      await page.getByRole("button", { name }).click();
+      await seen(page, "王欣怡");
+      await page.getByRole("button", { name: "关闭" }).click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+    }
+    const rows = asked.flatMap((line) => /\/(rows\/\w+)/.exec(line)?.[1] ?? []);
+    expect(rows).toEqual(["came", "pooled", "estimated", "clawedBack"].map((key) => `rows/${key}`));
+  });
+});
 
 test("gross and lift stand in columns of their own, and both sides of a comparison open to rows", () => {
   const asked: string[] = [];
@@ -200,6 +232,32 @@ test("RE29 what may not be sent just now says why and is not copied; another pri
     const copies = page.getByRole("button", { name: "复制文案" });
     expect(await copies.first().isDisabled()).toBe(true);
     expect(await copies.last().isDisabled()).toBe(false);
+  });
+});
+
+test("RE29 people of one name are told apart, and copying reads the row again: price, condition, end, another price than before", () => {
+  const asked: string[] = [];
+  const counts = { waiting: 0, listed: 2, sent: 0, heldOut: 0, stopped: 0, cancelled: 0 };
+  const named = (n: number, apart: Recipient["apart"]) => ({
+    ...{ ...recipient(n), name: "王芳" },
+    ...(apart === undefined ? {} : { apart }),
+  });
+  const phone = { nickname: null, userId: null, phone: "138****5678", lastOrderAt: null };
+  const nickname = {
+    nickname: "芳芳",
+    phone: null,
+    userId: null,
+    lastOrderAt: Date.UTC(2026, 10, 3),
+  };
+  const people = { recipients: [named(0, phone), named(1, nickname)] };
+  const execution = { state: "running" as const, way: "named-copy" as const, counts };
+  return visit({ asked, execution, people }, `/runs/${RUN}`, async (page) => {
+    await seen(page, "手机 138****5678");
+    await seen(page, "昵称 芳芳 · 最近下单 2026年11月3日");
+    await page.getByRole("button", { name: "复制文案" }).last().click();
+    await seen(page, "券后 ¥59.9（满 80 可用），有效至 12月3日 24:00。");
+    await seen(page, "之前发的写的是 ¥69，现在是 ¥59.9。");
+    expect(asked.some((line) => /recipients\/[^ ]+\/copied/.test(line))).toBe(true);
   });
 });
 

@@ -21,6 +21,8 @@ export type Pace = {
   readonly within: number;
   /** How often the shop's executions are looked at. */
   readonly every: number;
+  /** Chance that somebody a message is about buys the goods by themselves, written to or left out. */
+  readonly unasked: number;
   now(): number;
 };
 
@@ -28,6 +30,7 @@ type Shopping = { readonly world: World; readonly doors: ShopDoors; readonly pac
 type Meant = { readonly customer: number; readonly good: number; readonly profile: string };
 
 const MOODS = 9;
+const UNASKED = 10;
 
 /** Sends what this customer does with the message, at the customer's own pace, through the customer's own door. */
 async function lives(
@@ -83,6 +86,17 @@ type Known = {
   readonly goods: ReadonlyMap<string, number>;
 };
 
+/** Buys without having been asked, sooner or later, whether or not a message came. */
+async function buysAnyway(
+  { doors, pace, world }: Shopping,
+  { customer, good }: Meant,
+): Promise<void> {
+  const random = chanceAt(world.seed, UNASKED, customer, good);
+  if (random() >= pace.unasked) return;
+  await pause(random() * 2 * pace.within);
+  await doors.system.tell([orderOf(world, { customer, good }, pace.now())]);
+}
+
 async function reactTo(
   { world, doors, pace }: Shopping,
   execution: z.infer<typeof Execution>,
@@ -90,16 +104,21 @@ async function reactTo(
 ): Promise<readonly Promise<void>[]> {
   const good = known.goods.get(execution.product);
   if (good === undefined) return [];
-  const sent = await doors.member.recipients(doors.shop, execution.id, "sent");
-  return sent.flatMap(({ profile }) => {
+  const recipients = (state: "sent" | "held-out") =>
+    doors.member.recipients(doors.shop, execution.id, state);
+  const drawn = [...(await recipients("sent")), ...(await recipients("held-out"))];
+  return drawn.flatMap(({ profile, state }) => {
     const customer = known.customers.get(profile);
     const once = `${execution.id}/${profile}`;
     if (customer === undefined || known.heard.has(once)) return [];
     known.heard.add(once);
+    const meant = { customer, good, profile };
+    if (state !== "sent") return [buysAnyway({ world, doors, pace }, meant)];
     const day = Math.floor(execution.startedAt / 86_400_000);
     const message: Message = { customer, good, day, window: 7, number: known.heard.size };
     const reaction = react(world, message);
-    return [lives({ world, doors, pace }, { customer, good, profile }, reaction)];
+    const lived = lives({ world, doors, pace }, meant, reaction);
+    return reaction.bought ? [lived] : [lived, buysAnyway({ world, doors, pace }, meant)];
   });
 }
 

@@ -51,8 +51,8 @@ export const CardProduct = z.object({
  */
 export const Draft = z.object({
   style: z.enum(["expert", "warm", "witty"]),
-  /** For a group, or for one person. */
-  form: z.enum(["group", "private"]),
+  /** For a group; for one person, from the owner's own chat; for one person's inbox, where nobody can answer. */
+  form: z.enum(["group", "private", "inbox"]),
   madeBy: z.enum(["template", "model"]),
   words: z.string(),
   filled: z.string(),

@@ -21,7 +21,9 @@ const WORDS = {
   promised: of("当时说过", "Said before"),
   here: of("这一次多出来的", "What this one added"),
   pooled: of("这种做法历来多出来的", "What this play has added so far"),
-  sent: of("发了", "written to"),
+  sent: of("安排发", "meant to be written to"),
+  reached: of("实际发到", "reached"),
+  came: of("后来买的", "Bought since"),
   left: of("先不发", "left out"),
   bought: of("位买了", "bought"),
   caution: of("注意", "Note"),
@@ -40,13 +42,20 @@ function lift(title: Text, told: Lift, lang: Language): string[] {
   return [`${title[lang]}：${said}${arms}`];
 }
 
-function promised({ promised: told }: Report, lang: Language): string[] {
+function promised({ promised: told, came, otherWindow }: Report, lang: Language): string[] {
   if (told === null) return [];
   const { orders, worth } = told;
   return [
     `${WORDS.promised[lang]}：${orders.known ? orders.basis[lang] : orders.why[lang]}`,
+    `${WORDS.came[lang]}：${came.count}`,
     `${WORDS.promised[lang]}：${worth.known ? worth.basis[lang] : worth.why[lang]}`,
+    ...(otherWindow ? [otherWindow[lang]] : []),
   ];
+}
+
+function pooled({ pooled: told }: Report, lang: Language): string[] {
+  if (told === null) return [];
+  return [...lift(WORDS.pooled, told.lift, lang), ...(told.apart ? [told.apart[lang]] : [])];
 }
 
 /** The report as plain text: exactly what phone and console show, gross and lift on lines of their own. */
@@ -66,7 +75,10 @@ export function plainReport(report: Report, lang: Language): string {
     `${WORDS.commission[lang]}：${sums.join(" · ")}`,
     ...promised(report, lang),
     ...lift(WORDS.here, report.here, lang),
-    ...(report.pooled ? lift(WORDS.pooled, report.pooled, lang) : []),
+    ...(report.reached < report.here.treated.people
+      ? [`${WORDS.reached[lang]} ${report.reached}`]
+      : []),
+    ...pooled(report, lang),
     ...(report.caution ? [`${WORDS.caution[lang]}：${report.caution[lang]}`] : []),
   ].join("\n");
 }

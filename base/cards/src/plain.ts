@@ -11,6 +11,8 @@ const WORDS = {
   zh: {
     commission: "预计佣金",
     unknown: "佣金",
+    orders: "会有多少人买",
+    worth: "发这一次多赚",
     product: "商品",
     price: "价格",
     list: "标价",
@@ -32,6 +34,8 @@ const WORDS = {
   en: {
     commission: "Estimated commission",
     unknown: "Commission",
+    orders: "How many buy",
+    worth: "What sending it adds",
     product: "Product",
     price: "Price",
     list: "list",
@@ -96,9 +100,19 @@ function commission(card: Card, lang: Language): string {
   return `${w.commission}：${formatMoney(c.low)} – ${formatMoney(c.high)}（${c.basis[lang]}）`;
 }
 
+/** What sells anyway and what the sending adds, each on a line of its own. */
+function promises({ promises: { orders, worth } }: Card, lang: Language): string[] {
+  const w = WORDS[lang];
+  return [
+    `${w.orders}：${orders.known ? orders.basis[lang] : orders.why[lang]}`,
+    `${w.worth}：${worth.known ? worth.basis[lang] : worth.why[lang]}`,
+  ];
+}
+
 const FORMS = {
   group: { zh: "发群里", en: "for the group" },
   private: { zh: "发给个人", en: "for one person" },
+  inbox: { zh: "发到收件箱", en: "for the inbox" },
 } as const;
 
 function draft({ style, form, madeBy, filled, told }: Draft, lang: Language): string {
@@ -114,6 +128,7 @@ export function plainCard(card: Card, lang: Language): string {
   return [
     `【${card.headline[lang]}】`,
     commission(card, lang),
+    ...promises(card, lang),
     card.change[lang],
     `${w.reason}：${card.reason[lang]}`,
     `${w.product}：${p.title}（${p.sku}） · ${window(p, lang)}`,

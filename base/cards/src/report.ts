@@ -4,6 +4,8 @@ import { Money, Promises, Text } from "./card.ts";
 /** A figure that opens to its rows at a path of the API, from the shop's own address on. */
 const Counted = z.object({ key: z.string(), title: Text, count: z.int(), opens: z.string() });
 const Arm = z.object({ people: z.int(), buyers: z.int() });
+/** Where the rows behind a figure are, from the shop's own address on. */
+const Opens = z.string();
 
 /** What the writing changed, against those left out. Silent while the window is open or too little has happened. */
 export const Lift = z.discriminatedUnion("known", [
@@ -40,12 +42,24 @@ export const Report = z.object({
     pending: Money,
     settled: Money,
     clawedBack: Money,
-    opens: z.string(),
+    /** Each sum opens to the order lines of that sum alone. */
+    opens: z.object({ estimated: Opens, pending: Opens, settled: Opens, clawedBack: Opens }),
   }),
   promised: Promises.nullable(),
+  /** Of everybody whom the promise spoke of, written to or not, how many ordered the product so far. */
+  came: z.object({ count: z.int(), opens: Opens }),
+  /** Why what was promised cannot be held against it; null where it can. */
+  otherWindow: Text.nullable(),
   here: Lift,
-  /** The same play over all communities of the organisation, partially pooled; null when this is the first. */
-  pooled: Lift.nullable(),
+  /** Of those in `here` who were drawn to be written to, how many the message has reached. */
+  reached: z.int(),
+  /**
+   * The same play over all communities of the organisation, partially pooled; null when this is the first. `apart`:
+   * why some executions are not among them.
+   */
+  pooled: z
+    .object({ lift: Lift, executions: z.int(), apart: Text.nullable(), opens: Opens })
+    .nullable(),
   /** Something is wrong with how the groups came about; the result is then marked, or withheld. */
   caution: Text.nullable(),
 });

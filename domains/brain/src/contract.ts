@@ -58,7 +58,9 @@ export { Lift, Report };
 
 /**
  * GET …/executions/:execution/report/rows/:key → EvidenceRows with `check`, its statement. Keys: sent, opened, clicked,
- * ordered, commission, and `treated` and `held-out` for everything that those compared have ordered.
+ * ordered; estimated, pending, settled, clawedBack: the lines of that sum of the commission; came: orders of the product by
+ * everybody it was about; pooled: the executions that were put together; and `treated` and `held-out` for everything
+ * that those compared have ordered.
  */
 
 /**
@@ -74,6 +76,8 @@ export const Calibration = z.object({
       above: z.int(),
     }),
   ),
+  /** Promises whose windows were of another length than they spoke of: held against nothing. */
+  apart: z.int(),
   /** The newest, each with its promise and what came of it. */
   cases: z.array(
     z.object({

@@ -1,5 +1,5 @@
 import type { CardProduct, EvidenceRows } from "@zhongshu/cards";
-import type { Brief, Form, Style, Words } from "@zhongshu/creative/contract";
+import type { Brief, Form, KeptForm, Style, Words } from "@zhongshu/creative/contract";
 import type {
   BusinessDay,
   Ctx,
@@ -12,6 +12,7 @@ import type {
   Text,
 } from "@zhongshu/kernel";
 import type { Execution, Plan, Preview, Standings } from "@zhongshu/reach/contract";
+import type { Got } from "./fatigue/fatigue.ts";
 import type { OverviewPorts } from "./overview/overview.ts";
 
 export type Days = { readonly shop: ShopId; readonly from: BusinessDay; readonly to: BusinessDay };
@@ -117,6 +118,7 @@ export type Assigned = {
   /** Would the gate have let them through at the tap, hold-outs aside? */
   readonly eligible: boolean;
 };
+type Stretch = { readonly from: Instant; readonly until: Instant };
 /** A group that an execution was decided for. */
 export type Posted = {
   readonly community: string;
@@ -134,8 +136,18 @@ export type Sold = {
   /** Lines in another currency, left out. */
   readonly foreign: number;
 };
-/** `boughtIn`: only lines that were bought, in that currency. */
-type OutcomeRowsAsked = OutcomesAsked & { readonly limit: number; readonly boughtIn?: string };
+/** One of the four sums of a commission; what was ordered after `ripeBy` may still come back. */
+export type StageAsked = {
+  readonly of: "estimated" | "pending" | "settled" | "clawedBack";
+  readonly currency: string;
+  readonly ripeBy: Instant;
+};
+/** `boughtIn`: only lines that were bought, in that currency. `stage`: only those of that sum. */
+type OutcomeRowsAsked = OutcomesAsked & {
+  readonly limit: number;
+  readonly boughtIn?: string;
+  readonly stage?: StageAsked;
+};
 
 type OneExecution = { readonly shop: ShopId; readonly execution: string };
 
@@ -254,7 +266,16 @@ export type BrainPorts = {
         readonly limit: number;
       },
     ): Promise<Opened>;
-    /** Who of these gets nothing optional at any time, and who may. */
+    /** What people of the whole organisation got, and did with it; of these, or of so many who were written to last. */
+    got(
+      ctx: Ctx,
+      ask: Stretch & { readonly to: readonly ProfileId[] | { readonly latest: number } },
+    ): Promise<readonly Got[]>;
+    gotRows(
+      ctx: Ctx,
+      ask: Stretch & { readonly profiles: readonly ProfileId[]; readonly limit: number },
+    ): Promise<Opened>;
+    /** Who of these is at no time written to one by one with anything optional, and who may be. */
     standings(ctx: Ctx, profiles: readonly ProfileId[]): Promise<Standings>;
     /** How long outcomes count after the tap, and how long refunds are waited for after that. */
     policyOf(ctx: Ctx): Promise<{ readonly windowMs: number; readonly returnMs: number }>;
@@ -274,7 +295,7 @@ export type BrainPorts = {
     /** Another one of this style: at once, while a better one may be on its way. */
     rewrite(
       ctx: Ctx,
-      another: { readonly brief: Brief; readonly style: Style; readonly form: Form },
+      another: { readonly brief: Brief; readonly style: Style; readonly form: KeptForm },
     ): Promise<Result<Words, Refusal>>;
   };
   /** The overview's figures, but for the cards, which are ours. */

@@ -92,7 +92,7 @@ const proving = (brain: Brain): readonly Route[] => [
     method: "GET",
     path: "/shops/:shop/programme",
     permission: "cards.read",
-    summary: "What everything that was sent changed, by the standing hold-out",
+    summary: "What everything that was written one by one changed, by the standing hold-out",
     input: z.object({ shop: Shop }),
     handle: (ctx, { shop }) => brain.programme(ctx, shop),
   }),

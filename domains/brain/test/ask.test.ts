@@ -41,6 +41,21 @@ test("BR30 questions are answered from rows: cards, reports, and figures that op
     "¥0.00",
     "¥0.90",
   ]);
+  const sums = earned.figures.map(async ({ opens }) => {
+    const [path = "", query = ""] = opens.split("?");
+    const raw = {
+      ...{ shop: SHOP, key: path.split("/")[1] },
+      ...Object.fromEntries(new URLSearchParams(query)),
+    };
+    const route = routes(brain).find((one) => one.path === "/shops/:shop/figures/:key");
+    return at(now, async (ctx) => route?.answer(ctx, raw));
+  });
+  expect(await Promise.all(sums)).toMatchObject(
+    [[], [{ commission: 300 }], [], [{ clawed: 90 }]].map((rows) => ({
+      ok: true,
+      value: { rows },
+    })),
+  );
   const sold = await ask("《有机米糊 P3》卖得怎么样", now);
   expect(sold.figures[0]).toMatchObject({ value: "1" });
   const several = await ask("有机米糊卖得怎么样", now);

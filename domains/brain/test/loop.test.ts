@@ -250,9 +250,10 @@ test("BR26 every figure of a report opens to its rows, and to a statement", asyn
       expect((await opened(opens)).total).toBe(count);
     }
   }
-  const commission = await opened(report.commission.opens);
+  const commission = await opened(report.commission.opens.settled);
   expect(commission.rows.map((row) => row["commission"])).toEqual([390, 390, 390]);
   expect(commission.rows[0]).toMatchObject({ bp: 1_000, stage: "已结算" });
+  expect((await opened(report.came.opens)).total).toBe(report.came.count);
   expect((await opened("held-out")).total).toBe(1);
   const wrong = { shop: SHOP, execution: execution.id, key: "nothing" };
   expect(codeOf(await at(NOW, (ctx) => brain.reportRows(ctx, wrong)))).toBe(

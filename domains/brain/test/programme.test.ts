@@ -49,7 +49,7 @@ test("BR32 before the first tap there is nothing to tell; while its first four w
   expect(open?.lift).toMatchObject({ known: false, treated: { people: 45, buyers: 45 } });
 });
 
-test("BR32 when they are over: all goods of those who had bought before, against those who never get anything", async () => {
+test("BR32 when they are over: all goods of those who had bought before, against those who are never written to one by one", async () => {
   act.w.reach.standing.share = 0.5;
   await act.tapped();
   bought((n) => n % 2 === 1 || n < 30);
@@ -59,7 +59,9 @@ test("BR32 when they are over: all goods of those who had bought before, against
   expect(told?.lift).toMatchObject({
     known: true,
     ...{ treated: { people: 45, buyers: 45 }, heldOut: { people: 45, buyers: 15 } },
-    basis: { zh: expect.stringContaining("50% 什么营销都不发") },
+    basis: {
+      zh: expect.stringContaining("50% 不收一对一的营销消息，和其余的人比；群里发的两边都看得到"),
+    },
   });
   if (!told?.lift.known) throw new Error("Nothing was told");
   expect(told.lift.buyers.low).toBeGreaterThan(20);

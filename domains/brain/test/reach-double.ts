@@ -9,6 +9,7 @@ import {
 } from "@zhongshu/kernel";
 import type { Execution, Plan, Preview } from "@zhongshu/reach/contract";
 import { assign } from "@zhongshu/trials";
+import type { Got } from "../src/fatigue/fatigue.ts";
 import type { Assigned, BrainPorts, Posted } from "../src/ports.ts";
 
 const NONE: Refusal = {
@@ -87,6 +88,29 @@ const executionOf = (plan: Plan, { id, now, by, ...sent }: Sent): Execution => (
 });
 type Sent = ReturnType<typeof drawn> & { id: string; now: number; by: string };
 
+/** What people got, as a test has it. */
+const messagesOf = (got: readonly Got[]): Pick<BrainPorts["reach"], "got" | "gotRows"> => ({
+  got: async (_, { from, until, to }) =>
+    got.filter(
+      ({ at, profile }) =>
+        at >= from && at < until && ("latest" in to || to.some((one) => one === profile)),
+    ),
+  gotRows: async (_, { from, until, profiles, limit }) => {
+    const some = got.filter(
+      ({ at, profile }) => at >= from && at < until && profiles.some((one) => one === profile),
+    );
+    return {
+      check: {
+        sql: "select profile from reach.recipient where profile = any($1::uuid[])",
+        values: [[...profiles]],
+      },
+      columns: [{ key: "profile", label: { zh: "客户", en: "Customer" } }],
+      rows: some.slice(0, limit).map(({ profile, at }) => ({ profile, at })),
+      total: some.length,
+    };
+  },
+});
+
 export function reachDouble() {
   const kept = new Map<string, Kept>();
   const keys = new Map<string, string>();
@@ -94,6 +118,7 @@ export function reachDouble() {
   const policy = { windowMs: 7 * DAY, returnMs: 7 * DAY };
   const crossed = { count: 0 };
   const plans: Plan[] = [];
+  const got: Got[] = [];
   const standing: { share: number; resizedAt: number | null; readonly heldOut: Set<ProfileId> } = {
     ...{ share: 0.05, resizedAt: null },
     heldOut: new Set(),
@@ -118,6 +143,7 @@ export function reachDouble() {
     },
     assigned: async (_, { execution }) => kept.get(execution)?.persons ?? [],
     crossed: async () => crossed.count,
+    ...messagesOf(got),
     clusters: async (_, { execution }) => kept.get(execution)?.posts ?? [],
     reachedRows: async (_, { execution, limit }) => {
       const sent = (kept.get(execution)?.persons ?? []).filter(({ state }) => state === "sent");
@@ -138,5 +164,5 @@ export function reachDouble() {
       others: profiles.filter((one) => !standing.heldOut.has(one)),
     }),
   };
-  return { ports, kept, unreachable, policy, crossed, plans, standing };
+  return { ports, kept, unreachable, policy, crossed, plans, standing, got };
 }

@@ -1,5 +1,5 @@
 import { endOf, type Instant, ok, type ProfileId, startOf } from "@zhongshu/kernel";
-import type { BrainPorts, Outcome, OutcomesAsked } from "../src/ports.ts";
+import type { BrainPorts, Outcome, OutcomesAsked, StageAsked } from "../src/ports.ts";
 
 /** One order of one line. */
 export type Sale = {
@@ -27,6 +27,14 @@ const told = (sale: Sale, asOf: Instant): Outcome => ({
   paid: paid(sale, asOf),
 });
 
+/** Is the line one of that sum of a commission? */
+function stands({ at, paid: is, refunded }: Outcome, { of, ripeBy }: StageAsked): boolean {
+  const ripe = at <= ripeBy;
+  if (is === "no" && ripe) return false;
+  if (of === "clawedBack") return refunded > 0;
+  return of === (is === "no" ? "estimated" : ripe ? "settled" : "pending");
+}
+
 /** Orders over an array, naively: each line as it was known at the instant asked for. */
 export function ordersOf(
   sales: readonly Sale[],
@@ -39,8 +47,10 @@ export function ordersOf(
       .map((sale) => told(sale, asOf));
   return {
     outcomes: async (_, ask) => found(ask),
-    outcomeRows: async (_, { limit, boughtIn, ...ask }) => {
-      const rows = found(ask).filter(({ paid: is }) => boughtIn === undefined || is !== "no");
+    outcomeRows: async (_, { limit, boughtIn, stage, ...ask }) => {
+      const rows = found(ask)
+        .filter(({ paid: is }) => boughtIn === undefined || is !== "no")
+        .filter((line) => stage === undefined || stands(line, stage));
       return {
         check: { sql: "select * from orders.line where shop = $1", values: [ask.shop] },
         columns: [{ key: "number", label: { zh: "订单号", en: "Order" } }],

@@ -3,9 +3,15 @@ import { z } from "zod";
 
 export const Style = Draft.shape.style;
 export type Style = z.infer<typeof Style>;
-/** `group`: posted where everybody reads it. `private`: written to one person. */
+/**
+ * `group`: posted where everybody reads it. `private`: written to one person out of the owner's own chat, who answers
+ * there. `inbox`: the same put into their inbox page, where there are buttons and no place for an answer.
+ */
 export const Form = Draft.shape.form;
 export type Form = z.infer<typeof Form>;
+/** What the owner may have rewritten; the inbox goes by what stands in `private`. */
+export type KeptForm = Exclude<Form, "inbox">;
+export const keptForm = (form: Form): KeptForm => (form === "inbox" ? "private" : form);
 export const STYLES: readonly Style[] = Style.options;
 export const FORMS: readonly Form[] = Form.options;
 

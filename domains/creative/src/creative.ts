@@ -1,6 +1,6 @@
 import type { Ctx } from "@zhongshu/kernel";
 import { sayable } from "./check/check.ts";
-import { type Brief, FORMS, type Form, STYLES, type Words } from "./contract.ts";
+import { type Brief, FORMS, type Form, keptForm, STYLES, type Words } from "./contract.ts";
 import { type Another, rewrite } from "./kept/rewrite.ts";
 import { shown } from "./kept/show.ts";
 import { keptOf } from "./kept/store.ts";
@@ -17,7 +17,7 @@ async function drafts(
   const kept = await keptOf(ctx, brief.card);
   return forms.flatMap((form) =>
     STYLES.map((style) => {
-      const own = kept.find((one) => one.style === style && one.form === form) ?? null;
+      const own = kept.find((one) => one.style === style && one.form === keptForm(form)) ?? null;
       return shown(guard, { brief, style, form, kept: own, now: ctx.now });
     }),
   );

@@ -1,7 +1,7 @@
 import { err, ok, type Result, type Text } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Brief, Words } from "../src/contract.ts";
+import type { Brief, Form, Words } from "../src/contract.ts";
 import { createCreative, schema, type Writer } from "../src/index.ts";
 import { briefOf, guard } from "./briefs.ts";
 
@@ -59,15 +59,18 @@ function value<T>(result: Result<T, { code: string }>): T {
 const BRIEF = briefOf(8);
 const FINE = "看米粉的朋友多了，{{title}} 给你们放这儿～到手 {{price}}，想要的喊我。";
 
-test("CR6 three styles in two forms are there at once, key or no key, each saying who made it", async () => {
+test("CR6 three styles in three forms are there at once, key or no key, each saying who made it", async () => {
   const { creative } = room(null);
   const drafts = await db.asTenant(testSeal(), (ctx) => creative.drafts(ctx, BRIEF));
   expect(drafts.map(({ style, form, madeBy }) => `${style} ${form} ${madeBy}`).toSorted()).toEqual([
     "expert group template",
+    "expert inbox template",
     "expert private template",
     "warm group template",
+    "warm inbox template",
     "warm private template",
     "witty group template",
+    "witty inbox template",
     "witty private template",
   ]);
   expect(drafts.map(({ words }) => words).join()).not.toContain("AI 生成");
@@ -172,6 +175,25 @@ test("CR9 a model that fails is told with its reason; one that throws is reporte
   await throwing.another({ ...BRIEF, card: briefOf(9).card });
   await throwing.creative.settled();
   expect(throwing.failures).toHaveLength(1);
+});
+
+test.each([
+  ["as they are when they ask for no answer", "{{title}}，到手 {{price}}，家里还够吗～", "model"],
+  ["not when they ask for one", "{{title}}，到手 {{price}}，想要的回复我～", "template"],
+])("CR16 a model's words for one person go to the inbox %s", async (_, words, madeBy) => {
+  const { creative } = room(scripted(words).writer);
+  const again = { brief: BRIEF, style: "warm", form: "private" } as const;
+  value(await db.asTenant(testSeal(), (ctx) => creative.rewrite(ctx, again)));
+  await creative.settled();
+  const warm = async (form: Form) =>
+    (await db.asTenant(testSeal(), (ctx) => creative.drafts(ctx, BRIEF, [form]))).find(
+      ({ style }) => style === "warm",
+    );
+  expect((await warm("private"))?.madeBy).toBe("model");
+  const inbox = await warm("inbox");
+  expect(inbox).toMatchObject({ form: "inbox", madeBy });
+  expect(inbox?.words).not.toContain("回复我");
+  expect(inbox?.told?.zh ?? "回不了话").toContain("回不了话");
 });
 
 test("CR10 words whose coupon or end is gone since fall back to a template that says why", async () => {

@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import { sayable } from "../src/check/check.ts";
 import { unfounded } from "../src/check/claims.ts";
+import { answerAskedIn } from "../src/check/reply.ts";
 import { LIMITS, sizeOf } from "../src/check/size.ts";
 import { FORMS, type Form, STYLES } from "../src/contract.ts";
 import { lengthOf } from "../src/grammar/compose.ts";
+import { expertInbox, expertPrivate } from "../src/grammar/expert.ts";
+import type { Voice } from "../src/grammar/phrases.ts";
 import { template } from "../src/grammar/templates.ts";
+import { warmInbox, warmPrivate } from "../src/grammar/warm.ts";
+import { wittyInbox, wittyPrivate } from "../src/grammar/witty.ts";
 import { briefOf, filled, guard } from "./briefs.ts";
 
 const BRIEFS = Array.from({ length: 240 }, (_, n) => briefOf(n));
@@ -143,6 +148,44 @@ test("CR14 nobody is told that it is time to buy again: it is asked", () => {
   );
   expect(again.length).toBeGreaterThan(500);
   expect(again.filter((words) => told.test(words))).toEqual([]);
+});
+
+const INBOX = [expertInbox, warmInbox, wittyInbox];
+const PRIVATE = [expertPrivate, warmPrivate, wittyPrivate];
+const sentencesOf = ({ who: _, lead, reason, ...others }: Voice): readonly string[] =>
+  [lead, reason, others].flatMap((pools) => Object.values(pools).flat());
+/** The sentence with each of its choices made in each way. */
+const saidIn = (sentence: string): readonly string[] => {
+  const choice = /\[([^\]]*)\]/.exec(sentence);
+  if (choice === null) return [sentence];
+  const [all, options = ""] = choice;
+  return options.split("|").flatMap((one) => saidIn(sentence.replace(all, one)));
+};
+
+test("CR15 no sentence that an inbox may get asks for an answer; those of a chat do", () => {
+  const asking = INBOX.flatMap(sentencesOf)
+    .flatMap(saidIn)
+    .filter((words) => answerAskedIn(words) !== null);
+  expect(asking).toEqual([]);
+  for (const { ask } of PRIVATE) {
+    const answered = ask.flatMap(saidIn).filter((words) => answerAskedIn(words) !== null);
+    expect(answered.length).toBeGreaterThan(ask.length);
+  }
+});
+
+test("CR15 no inbox text of any style, length and turn asks for an answer; it names the button that is there", () => {
+  const lengths = new Set<string>();
+  for (const brief of BRIEFS)
+    for (const style of STYLES)
+      for (const turn of [0, 1, 2]) {
+        const wanted = { style, form: "inbox", turn } as const;
+        const { words } = template(guard, brief, wanted);
+        lengths.add(`${style} ${lengthOf(brief, wanted)}`);
+        expect(answerAskedIn(words), words).toBeNull();
+        expect(words).not.toMatch(/不再接收|不想(再)?收|一声就停/);
+        expect(words).toContain("去看看");
+      }
+  expect(lengths.size).toBe(9);
 });
 
 test("CR5 a category or selling point that may not be said is left out", () => {

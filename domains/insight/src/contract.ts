@@ -3,7 +3,7 @@ import { z } from "zod";
 import { DIMENSIONS } from "./figures/facts.ts";
 import { METRIC_IDS, REASON_KEYS } from "./figures/metrics.ts";
 
-export { commissionOf, net, stageOf } from "./commission/earning.ts";
+export { commissionOf, net, stageOf, takenBack } from "./commission/earning.ts";
 export { usualCurrency } from "./currency.ts";
 export { DIMENSIONS, type Dimension } from "./figures/facts.ts";
 export {

@@ -161,6 +161,31 @@ test("OR9 the rows behind the figures are the same lines, with a statement that 
   expect((await only("CNY")).total).toBe(1);
 });
 
+test("OR9 the lines of each of the four sums of a commission are told by themselves, in its currency, without what was never paid in time", async () => {
+  await project(
+    { kind: "order_placed", at: T0, number: "1", profile: ANN, lines: [["tea", 100]] },
+    { kind: "order_placed", at: T0, number: "2", profile: ANN, lines: [["tea", 100]] },
+    { kind: "order_placed", at: T0 + 2 * DAY, number: "3", profile: ANN, lines: [["tea", 100]] },
+    { kind: "order_placed", at: T0 + 2 * DAY, number: "4", profile: ANN, lines: [["tea", 100]] },
+    { kind: "order_paid", at: T0 + DAY, number: "1" },
+    { kind: "order_paid", at: T0 + 2 * DAY, number: "3" },
+    { kind: "order_refunded", at: T0 + 3 * DAY, number: "r", order: "3", lines: [["tea", 40]] },
+  );
+  const told = async (of: "estimated" | "pending" | "settled" | "clawedBack", currency = "CNY") => {
+    const stage = { of, currency, ripeBy: T0 };
+    const asked = { ...window(T0 + 4 * DAY), product: "tea", limit: 9, stage };
+    const { rows, total, check } = await within((ctx) => orders.outcomeRows(ctx, asked));
+    const again = await within((ctx) => ctx.sql.rows(check.sql, check.values));
+    expect([rows.length, again.length]).toEqual([total, total]);
+    return rows.map(({ number }) => number);
+  };
+  expect(await told("estimated")).toEqual(["4"]);
+  expect(await told("pending")).toEqual(["3"]);
+  expect(await told("settled")).toEqual(["1"]);
+  expect(await told("clawedBack")).toEqual(["3"]);
+  expect(await told("settled", "USD")).toEqual([]);
+});
+
 test("OR8 of everybody the nameless customers are told too, and one product by itself", async () => {
   await project(
     { kind: "order_placed", at: T0, number: "1", profile: ANN, lines: [["tea", 100]] },

@@ -23,6 +23,7 @@ import { createResolve, standStill, steady } from "./identity/store.ts";
 import { profilesOf, survivors } from "./identity/users.ts";
 import { customerImporter } from "./importing/importer.ts";
 import type { PeoplePorts } from "./ports.ts";
+import { type Apart, apartOf } from "./profile/apart.ts";
 import {
   type Ask,
   boughtBefore,
@@ -121,6 +122,15 @@ const asked = (ports: PeoplePorts) => ({
     ),
 });
 
+type Named = { readonly shop: ShopId; readonly profiles: readonly ProfileId[] };
+/** What customers are called, and what tells them apart: nothing for whoever may not see the shop's customers. */
+const naming = {
+  namesOf: async (ctx: Ctx, ask: Named): Promise<ReadonlyMap<ProfileId, string>> =>
+    ctx.can("people.read", ask.shop) ? namesOf(ctx, ask) : new Map(),
+  apartOf: async (ctx: Ctx, ask: Named): Promise<ReadonlyMap<ProfileId, Apart>> =>
+    ctx.can("people.read", ask.shop) ? apartOf(ctx, ask) : new Map(),
+};
+
 /** Customers of a shop: who they are, what they turned to, and which of them are meant. */
 export const createPeople = (ports: PeoplePorts) => ({
   resolve: keepingOut(ports.keyed, createResolve({ ...ports, reassign: reassigning(ports) })),
@@ -153,12 +163,7 @@ export const createPeople = (ports: PeoplePorts) => ({
   /** Who this is by now, after merges; null for nobody of this shop. */
   personOf: (ctx: Ctx, { shop, profile: id }: OnePerson): Promise<ProfileId | null> =>
     known(ctx, { shop, id }),
-  /** Nobody's name for whoever may not see the shop's customers. */
-  namesOf: async (
-    ctx: Ctx,
-    ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
-  ): Promise<ReadonlyMap<ProfileId, string>> =>
-    ctx.can("people.read", ask.shop) ? namesOf(ctx, ask) : new Map(),
+  ...naming,
   timeline: (ctx: Ctx, ask: Older): Answer<readonly TimelineEntry[]> =>
     guarded(ctx, ask.shop, "people.read", () => timeline(ctx, ports, ask)),
   segments: (ctx: Ctx, shop: ShopId): Answer<readonly Segment[]> =>

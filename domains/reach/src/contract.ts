@@ -117,7 +117,7 @@ export const ReachPolicy = z.object({
 });
 export type ReachPolicy = z.infer<typeof ReachPolicy>;
 
-/** GET/PUT /api/shops/:shop/hold-out {share}: the part of the organisation's customers that gets nothing optional. */
+/** GET/PUT /api/shops/:shop/hold-out {share}: the part of the organisation's customers that gets nothing optional one by one. */
 export const HoldOutShare = z.object({ share: z.number().min(0).max(0.5) });
 
 /** Customers by where they stand towards the standing hold-out; whom a merge carried across is on neither side. */
@@ -263,6 +263,15 @@ export const Recipient = z.object({
    * may not be sent just now, with the gate's word in `reason`.
    */
   text: z.string().nullable(),
+  /** Only for the named list: what tells customers of one name apart, as far as it is known; a phone is masked. */
+  apart: z
+    .object({
+      nickname: z.string().nullable(),
+      phone: z.string().nullable(),
+      userId: z.string().nullable(),
+      lastOrderAt: z.int().nullable(),
+    })
+    .exactOptional(),
 });
 export type Recipient = z.infer<typeof Recipient>;
 export const RecipientPage = z.object({
@@ -274,8 +283,8 @@ export type RecipientPage = z.infer<typeof RecipientPage>;
 
 /**
  * GET …/executions/:execution/posts → {posts}; POST …/posts/:community/copied → PostCopy: the text filled from the
- * rows of now with this group's own link; POST …/posts/:community/sent. POST …/recipients/:profile/sent ticks one
- * person of the named list off.
+ * rows of now with this group's own link; POST …/posts/:community/sent. POST …/recipients/:profile/copied
+ * → PostCopy likewise for one person of the named list, POST …/recipients/:profile/sent ticks them off.
  */
 export const PostState = z.enum(["waiting", "copied", "sent", "held-out", "stopped", "cancelled"]);
 export type PostState = z.infer<typeof PostState>;

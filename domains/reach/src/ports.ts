@@ -9,6 +9,7 @@ import type {
   ShopId,
   TenantId,
 } from "@zhongshu/kernel";
+import type { Recipient } from "./contract.ts";
 import type { Sign } from "./link/code.ts";
 
 /** What reach needs of its neighbours, in its own words. */
@@ -53,6 +54,11 @@ type People = {
     ctx: Ctx,
     ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
   ): Promise<ReadonlyMap<ProfileId, string>>;
+  /** What tells those of one name apart; numbers are masked. */
+  apartOf(
+    ctx: Ctx,
+    ask: { readonly shop: ShopId; readonly profiles: readonly ProfileId[] },
+  ): Promise<ReadonlyMap<ProfileId, NonNullable<Recipient["apart"]>>>;
 };
 
 /** Goods as they are offered at an instant, and what may be said of them. */

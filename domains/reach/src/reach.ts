@@ -123,8 +123,10 @@ const holdOuts = ({ audit }: ReachPorts) => ({
     { shop, share }: { readonly shop: ShopId; readonly share: number },
   ): Answer<{ readonly share: number }> {
     if (!may(ctx, "members.manage", shop)) return err(NOT_ALLOWED);
+    const before = await programme(ctx);
     const changed = await resize(ctx, share);
-    await audit(ctx, "hold-out.resized", ctx.tenant, { shop, share });
+    const sizes = { before: { share: before.share }, after: { share: changed.share } };
+    await audit(ctx, "hold-out.resized", ctx.tenant, { shop, ...sizes });
     return ok({ share: changed.share });
   },
   standings,

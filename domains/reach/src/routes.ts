@@ -137,7 +137,7 @@ const holdOut = (reach: Reach): readonly Route[] => [
     method: "GET",
     path: "/shops/:shop/hold-out",
     permission: "people.read",
-    summary: "The part of all customers that receives nothing optional",
+    summary: "The part of all customers that receives nothing optional one by one",
     input: z.object({ shop }),
     handle: async (ctx) => ok(await reach.holdOut(ctx)),
   }),

@@ -63,6 +63,12 @@ const offerOf = ({ price, stock }: Neighbours): CardProduct | null =>
         closesAt: null,
       };
 
+/** Nobody is called anything here, but each has a phone of their own. */
+export const apartOf = (profile: string) => ({
+  ...{ nickname: null, userId: null, lastOrderAt: null },
+  phone: `138****${profile.slice(-4)}`,
+});
+
 const portsOf = (db: TestDatabase, tenant: Seal["tenant"], at: Neighbours): ReachPorts => ({
   profilesOf: async (_, { userIds }) =>
     userIds
@@ -88,6 +94,7 @@ const portsOf = (db: TestDatabase, tenant: Seal["tenant"], at: Neighbours): Reac
       [...new Set(profiles)].toSorted((a, b) => (a < b ? -1 : 1)),
     plain: async () => new Set(at.plain),
     namesOf: async () => new Map(),
+    apartOf: async (_, { profiles }) => new Map(profiles.map((id) => [id, apartOf(id)])),
   },
   words: {
     offer: async () => offerOf(at),
@@ -122,7 +129,10 @@ const never = (): never => {
 
 /** For what does not send. */
 export const NOBODY_SENDS: Pick<ReachPorts, "people" | "words" | "append" | "address" | "rim"> = {
-  people: { standStill: async () => undefined, survivors: never, plain: never, namesOf: never },
+  people: {
+    standStill: async () => undefined,
+    ...{ survivors: never, plain: never, namesOf: never, apartOf: never },
+  },
   words: { offer: never, fill: never, review: never },
   append: never,
   address: never,

@@ -10,10 +10,11 @@ const TOLD: Readonly<Record<string, Text>> = {
   minor: { zh: "金额", en: "Amount" },
   refunded: { zh: "已退", en: "Refunded" },
   commission: { zh: "佣金", en: "Commission" },
+  clawed: { zh: "扣回佣金", en: "Taken back" },
   bp: { zh: "佣金比例", en: "Commission rate" },
   each: { zh: "每件佣金", en: "For each piece" },
 };
-const AMOUNTS = new Set(["minor", "refunded", "commission", "each"]);
+const AMOUNTS = new Set(["minor", "refunded", "commission", "clawed", "each"]);
 const WORDS: Readonly<Record<string, Text>> = {
   "paid yes": { zh: "已付", en: "Paid" },
   "paid no": { zh: "未付", en: "Not paid" },
@@ -21,6 +22,13 @@ const WORDS: Readonly<Record<string, Text>> = {
   "stage 预估": { zh: "预估", en: "Estimated" },
   "stage 待结算": { zh: "待结算", en: "Pending" },
   "stage 已结算": { zh: "已结算", en: "Settled" },
+  "way inbox": { zh: "收件箱", en: "Inbox" },
+  "way named-copy": { zh: "按名单", en: "By list" },
+  "way group-copy": { zh: "群发", en: "Group post" },
+  "state provisional": { zh: "暂估", en: "Provisional" },
+  "state final": { zh: "已定", en: "Final" },
+  "whose own": { zh: "本店", en: "This shop" },
+  "whose other": { zh: "别的店", en: "Another shop" },
   "stage 未成交": { zh: "未成交", en: "Never paid" },
 };
 /** Who came from a post in a group is nobody in particular. */

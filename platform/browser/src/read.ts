@@ -51,6 +51,12 @@ export const span = (low: Money, high: Money): string => {
   return from === to ? from : `${from}–${to.replace(/^\D+/, "")}`;
 };
 
+/** "−¥13", "+¥90": in whole units, and in one piece, since a sign at the end of a line belongs to nothing. */
+export const signed = ({ minor, currency }: Money): string => {
+  const size = { minor: Math.abs(minor), currency };
+  return `${minor < 0 ? "−" : "+"}\u2060${span(size, size)}`;
+};
+
 /** "11月23日" of "2026-11-23", or "November 23". */
 export const dayName = (day: BusinessDay, language: Language): string =>
   new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-US", {

@@ -29,7 +29,7 @@ function useColumns(shop: string): TableColumnsType<AuditEntry> {
     {
       title: t("audit.who"),
       key: "who",
-      width: 160,
+      width: 140,
       render: (_, { actor }) => actor.name || actor.id || t("audit.system"),
     },
     {
@@ -43,7 +43,7 @@ function useColumns(shop: string): TableColumnsType<AuditEntry> {
     {
       title: t("audit.subject"),
       key: "subject",
-      width: 240,
+      width: 220,
       render: (_, entry) => {
         const name = subjectOf(t, entry);
         const page = pageOf(entry);
@@ -53,9 +53,13 @@ function useColumns(shop: string): TableColumnsType<AuditEntry> {
     {
       title: t("audit.detail"),
       key: "detail",
-      ellipsis: true,
       render: (_, { detail }) => {
-        return <span title={JSON.stringify(detail, null, 1)}>{detailOf(t, detail)}</span>;
+        const told = detailOf(t, detail);
+        return (
+          <span className="told" title={told}>
+            {told}
+          </span>
+        );
       },
     },
   ];

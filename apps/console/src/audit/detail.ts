@@ -1,31 +1,57 @@
-import { cell, moment, price, short } from "@zhongshu/browser";
+import { short } from "@zhongshu/browser";
 import type { AuditEntry } from "@zhongshu/tenancy/contract";
 import type { TFunction } from "i18next";
 import { z } from "zod";
-import { rateInWords } from "../goods/rate.ts";
+import { isTime, spoken } from "./spoken.ts";
 
 const PAGES: Readonly<Record<string, string>> = {
   card: "cards",
   execution: "runs",
   post: "runs",
   product: "goods",
+  trade: "goods",
   import: "imports",
   community: "communities",
   "opt-out": "people",
   entry: "people",
   agreement: "people",
   person: "people",
+  people: "people",
+  segment: "segments",
+};
+/** Where the subject stands in a list and has no page of its own. */
+const LISTS: Readonly<Record<string, string>> = {
+  "agreement.listed": "people",
+  "hold-out.resized": "proof",
+  "segment.deleted": "segments",
+  "person.erase-asked": "people/erasures",
+  "person.erased": "people/erasures",
+  key: "keys",
+  member: "members",
+  team: "commission/team",
 };
 /** Stands where a customer stood who was erased since. */
 const ERASED = "erased";
-const HIDDEN = new Set(["shop", "name", "title", ERASED]);
+/** Says nothing of what was done. */
+const UNREAD = ["version", "changedAt", "priceSource"];
+/** What a segment asks for is read on its own page; here it is said to have changed. */
+const CONDITION = "predicate";
+/** Told elsewhere on the page, or read in no line. */
+export const HIDDEN = new Set([
+  ...["shop", "name", "title", ERASED],
+  ...["card", "execution", "product", "event", "copy", "a", "b"],
+  ...[CONDITION, ...UNREAD],
+]);
+/** Of a product, what its window tells already. */
+const OF_WINDOW = new Set(["previewAt", "opensAt", "closesAt"]);
 
 /** The page of the shop that shows the subject; null for what has none of its own. */
 export function pageOf({ action, subject }: Pick<AuditEntry, "action" | "subject">): string | null {
-  if (action === "agreement.listed") return "people";
+  const [kind = ""] = action.split(".");
+  const list = LISTS[action] ?? LISTS[kind];
+  if (list !== undefined) return list;
   if (subject === ERASED) return null;
-  if (action === "person.erase-asked" || action === "person.erased") return "people/erasures";
-  const page = PAGES[action.split(".")[0] ?? ""];
+  const page = PAGES[kind];
   return page === undefined ? null : `${page}/${encodeURIComponent(subject)}`;
 }
 
@@ -39,68 +65,103 @@ export function nameIn({ name, title, after }: AuditEntry["detail"]): string | n
   return changed.success ? changed.data.title : null;
 }
 
-/** Later than 1973, so no count or share of ours is taken for a time. */
-const isTime = (told: unknown): told is number =>
-  typeof told === "number" && told > 100_000_000_000;
-
-/** Where the words for what a field may hold are kept. */
-const WORDS: Readonly<Record<string, (told: string) => string>> = {
-  stage: (told) => `goods.stage.${told}`,
-  style: (told) => `cards.style.${told}`,
-  kind: (told) => `keys.kindOf.${told}`,
-  role: (told) => `audit.roleOf.${told}`,
-  scope: (told) => `audit.scopeOf.${told}`,
-  way: (told) => `runs.ways.${told}`,
-  play: (told) => `cards.kind.${told}`,
-  channel: (told) => `audit.channelOf.${told}`,
-};
-
-const Money = z.strictObject({ minor: z.int(), currency: z.string() });
-
-function spoken(t: TFunction, key: string, told: unknown): string {
-  const money = Money.safeParse(told);
-  if (money.success)
-    return key === "each" ? rateInWords(t, { each: money.data }) : price(money.data);
-  if (typeof told === "boolean") return t(told ? "audit.yes" : "audit.no");
-  if (isTime(told)) return moment(told);
-  if ((key === "holdOut" || key === "share") && typeof told === "number")
-    return `${Math.round(told * 100)}%`;
-  if (key === "bp") return `${Number(told) / 100}%`;
-  const plain = cell(told);
-  return t(WORDS[key]?.(plain) ?? "", { defaultValue: plain });
+const LEVEL = /^level \d$/;
+/** What is chosen for the whole organisation. */
+const WHOLE = new Set(["policy.changed", "hold-out.resized"]);
+/** What the entry is about, in words where it is a kind of thing, or the organisation, and no thing of its own. */
+export function subjectOf(t: TFunction, { action, detail, subject }: AuditEntry): string {
+  if (subject === ERASED) return t("privacy.gone");
+  const name = nameIn(detail);
+  if (name !== null) return name;
+  if (LEVEL.test(subject)) return t(`audit.levelOf.${subject.slice(-1)}`);
+  if (short(subject) === subject) return t(`audit.scopeOf.${subject}`, { defaultValue: subject });
+  if (WHOLE.has(action)) return t("audit.whole");
+  return pageOf({ action, subject }) === null ? t("audit.nothing") : t("audit.open");
 }
 
-/** An id says nothing to a reader, and is left out. */
-const isPlain = (told: unknown): boolean =>
-  typeof told === "string" ? told !== "" && short(told) === told : typeof told !== "object";
+type Fields = Readonly<Record<string, unknown>>;
+const Fields = z.record(z.string(), z.unknown());
+const fieldsOf = (told: unknown): Fields | null => {
+  const read = Fields.safeParse(told);
+  return read.success ? read.data : null;
+};
 
 const labelOf = (t: TFunction, key: string, told: unknown): string =>
   key === "from" && isTime(told)
     ? t("audit.since")
     : t(`audit.field.${key}`, { defaultValue: key });
 
-/** What the entry is about, in words where it is a kind of thing and not a thing of its own. */
-export const subjectOf = (t: TFunction, { detail, subject }: AuditEntry): string =>
-  (subject === ERASED ? t("privacy.gone") : nameIn(detail)) ??
-  (short(subject) === subject
-    ? t(`audit.scopeOf.${subject}`, { defaultValue: subject })
-    : t("audit.open"));
+/** A thing with fields, each told with its label; a list of such things, one after another. */
+function inside(t: TFunction, told: unknown): readonly string[] {
+  if (Array.isArray(told)) return told.flatMap((one) => inside(t, one));
+  const fields = fieldsOf(told) ?? {};
+  const named = Boolean(fields["name"] ?? fields["title"]);
+  return Object.entries(fields).flatMap(([key, value]) =>
+    [CONDITION, ...UNREAD].includes(key) || (named && key === "id") ? [] : tell(t, key, value),
+  );
+}
 
-/** What was written down, without the shop, which is that of the page; of an object, its plain fields. */
+function tell(t: TFunction, key: string, told: unknown): readonly string[] {
+  const label = labelOf(t, key, told);
+  const value = spoken(t, key, told);
+  if (value !== null) return [`${label} ${value}`];
+  const what = inside(t, told);
+  return what.length === 0 ? [] : [t("audit.within", { label, what: what.join(t("audit.and")) })];
+}
+
+type Change = { readonly before: unknown; readonly after: unknown };
+const isSame = ({ before, after }: Change): boolean =>
+  JSON.stringify(before ?? null) === JSON.stringify(after ?? null);
+
+/** Things of a list by their id, so that each is held against what it was. */
+const byId = (told: unknown): unknown =>
+  Array.isArray(told)
+    ? Object.fromEntries(
+        told
+          .map(fieldsOf)
+          .map((one, n) => [String(one?.["name"] || one?.["id"] || n + 1), one] as const),
+      )
+    : told;
+
+/** One field before and after: "50% → 60%"; what is read in no line is only said to have changed. */
+function changed(t: TFunction, key: string, change: Change): readonly string[] {
+  if (isSame(change) || UNREAD.includes(key)) return [];
+  const label = labelOf(t, key, change.after);
+  const [before, after] = [spoken(t, key, change.before), spoken(t, key, change.after)];
+  const none = t("audit.unset");
+  if (before !== null || after !== null)
+    return [`${label} ${t("audit.becomes", { before: before ?? none, after: after ?? none })}`];
+  const what = HIDDEN.has(key)
+    ? []
+    : changes(t, { before: byId(change.before), after: byId(change.after) });
+  return [
+    what.length === 0
+      ? `${label} ${t("audit.altered")}`
+      : t("audit.within", { label, what: what.join(t("audit.and")) }),
+  ];
+}
+
+/** What differs between two states of a thing. */
+function changes(t: TFunction, { before, after }: Change): readonly string[] {
+  const [was, is] = [fieldsOf(before) ?? {}, fieldsOf(after) ?? {}];
+  const told = (key: string): boolean => !("window" in is && OF_WINDOW.has(key));
+  return Object.keys({ ...was, ...is })
+    .filter(told)
+    .flatMap((key) =>
+      key in was ? changed(t, key, { before: was[key], after: is[key] }) : tell(t, key, is[key]),
+    );
+}
+
+/** What was written down, without the shop, which is that of the page; of two states, what differs. */
 export function detailOf(t: TFunction, detail: AuditEntry["detail"]): string {
-  const one = ([key, told]: readonly [string, unknown]): string =>
-    `${labelOf(t, key, told)} ${spoken(t, key, told)}`;
-  return Object.entries(detail)
-    .filter(([key]) => !HIDDEN.has(key))
-    .flatMap(([key, told]) => {
-      if (isPlain(told) || Money.safeParse(told).success) return [one([key, told])];
-      if (typeof told === "string") return [];
-      const inside = Object.entries(told ?? {}).filter(([, value]) => isPlain(value));
-      if (inside.length === 0) return [];
-      const and = t("audit.and");
-      if (Array.isArray(told)) return [one([key, inside.map(([, value]) => value).join(and)])];
-      const what = inside.map(one).join(and);
-      return [t("audit.within", { label: labelOf(t, key, told), what })];
-    })
-    .join(t("audit.next"));
+  const { before, after, ...others } = detail;
+  const both = fieldsOf(before) !== null && fieldsOf(after) !== null;
+  const differs = both ? changes(t, { before, after }) : [];
+  const rest = both ? others : detail;
+  return [
+    ...(both && differs.length === 0 ? [t("audit.unchanged")] : differs),
+    ...Object.entries(rest)
+      .filter(([key]) => !HIDDEN.has(key))
+      .flatMap(([key, told]) => tell(t, key, told)),
+  ].join(t("audit.next"));
 }

@@ -10,8 +10,9 @@ import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useCard } from "./asks.ts";
 import { Drafts } from "./drafts.tsx";
+import { Earns } from "./earns.tsx";
 import { EvidenceList } from "./evidence.tsx";
-import { Commission, ProductLine, Terms } from "./parts.tsx";
+import { ProductLine, Terms } from "./parts.tsx";
 
 type Props = { readonly card: Opportunity };
 
@@ -64,7 +65,7 @@ export function CardPage(): ReactElement {
           lead={card.change[language]}
           extra={
             <div className="earns">
-              <Commission commission={card.commission} large />
+              <Earns card={card} large />
               {card.sent === null ? null : (
                 <Link to={`/${card.shop}/runs/${card.sent.execution}`}>
                   {t("cards.sent")} · {t("cards.follow")}

@@ -8,7 +8,8 @@ import { Loaded } from "../states/loaded.tsx";
 import { Nothing } from "../states/nothing.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useToday } from "./asks.ts";
-import { Commission, ProductLine } from "./parts.tsx";
+import { Earns } from "./earns.tsx";
+import { ProductLine } from "./parts.tsx";
 
 function Tile({ card }: { readonly card: Opportunity }): ReactElement {
   const { t } = useTranslation();
@@ -16,15 +17,11 @@ function Tile({ card }: { readonly card: Opportunity }): ReactElement {
   return (
     <Link to={`/${card.shop}/cards/${card.id}`}>
       <Card hoverable className="tile">
-        <div className="between">
-          <Commission commission={card.commission} />
-          <span>
-            {card.sent === null ? null : <Tag>{t("cards.sent")}</Tag>}
-            <Tag color={card.kind === "due-again" ? "geekblue" : "green"}>
-              {t(`cards.kind.${card.kind}`)}
-            </Tag>
-          </span>
-        </div>
+        <Tag color={card.kind === "due-again" ? "geekblue" : "green"}>
+          {t(`cards.kind.${card.kind}`)}
+        </Tag>
+        {card.sent === null ? null : <Tag>{t("cards.sent")}</Tag>}
+        <Earns card={card} />
         <h2>{card.headline[language]}</h2>
         <p className="soft">{card.change[language]}</p>
         <ProductLine product={card.product} />

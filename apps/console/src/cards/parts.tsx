@@ -1,5 +1,5 @@
 import type { Card } from "@zhongshu/brain/contract";
-import { price, span, until } from "@zhongshu/browser";
+import { price, until } from "@zhongshu/browser";
 import { paidOf } from "@zhongshu/cards";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,32 +7,6 @@ import { Window } from "../goods/window.tsx";
 import { useLanguage } from "../words/i18n.ts";
 
 type Product = Card["product"];
-
-export function Commission({
-  commission,
-  large = false,
-}: {
-  readonly commission: Card["commission"];
-  readonly large?: boolean;
-}): ReactElement {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  if (!commission.known) {
-    return (
-      <div className="commission">
-        <span className="soft">{t("cards.commissionUnknown")}</span>
-        {large ? <p className="faint">{commission.why[language]}</p> : null}
-      </div>
-    );
-  }
-  return (
-    <div className={large ? "commission large" : "commission"}>
-      <span className="faint">{t("cards.commission")}</span>
-      <strong className="figures">{span(commission.low, commission.high)}</strong>
-      {large ? <p className="faint">{commission.basis[language]}</p> : null}
-    </div>
-  );
-}
 
 function Price({ product }: { readonly product: Product }): ReactElement {
   const { t } = useTranslation();

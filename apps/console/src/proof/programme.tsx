@@ -29,13 +29,14 @@ function Told({ shop, told }: { readonly shop: string; readonly told: Programme 
         open={(side, title, value) => setFigure({ title, value, opens: `programme/rows/${side}` })}
       >
         <p className="soft">{t(`proof.stretch.${told.state}`, stretch)}</p>
+        <p className="faint">{t("proof.groupsToo")}</p>
       </Compared>
       <RowsDrawer shop={shop} figure={figure} onClose={() => setFigure(null)} />
     </>
   );
 }
 
-/** What everything that was sent changed together, by those who never get any of it. */
+/** What everything that was written one by one changed together, by those who never get any of it. */
 export function WholeProgramme({ shop }: { readonly shop: string }): ReactElement {
   const { t } = useTranslation();
   const query = useQuery({

@@ -63,7 +63,7 @@ function Size({
   );
 }
 
-function Kinds({ kinds }: Pick<Calibration, "kinds">): ReactElement {
+function Kinds({ kinds, apart }: Pick<Calibration, "kinds" | "apart">): ReactElement {
   const { t } = useTranslation();
   return (
     <Card title={t("proof.kept")}>
@@ -81,6 +81,7 @@ function Kinds({ kinds }: Pick<Calibration, "kinds">): ReactElement {
           </div>
         ))}
       </dl>
+      {apart === 0 ? null : <p className="faint">{t("proof.apart", { n: apart })}</p>}
     </Card>
   );
 }
@@ -145,7 +146,9 @@ export function ProofPage(): ReactElement {
           {(found) => <Size shop={shop} share={found.share} again={() => void share.refetch()} />}
         </Loaded>
         <WholeProgramme shop={shop} />
-        <Loaded query={calibration}>{({ kinds }) => <Kinds kinds={kinds} />}</Loaded>
+        <Loaded query={calibration}>
+          {({ kinds, apart }) => <Kinds kinds={kinds} apart={apart} />}
+        </Loaded>
       </div>
       {calibration.data === undefined || calibration.data.cases.length === 0 ? null : (
         <Card title={t("proof.cases")} className="below">

@@ -20,9 +20,7 @@ type Sides = {
 function Arms({ lift, open, names }: Sides): ReactElement {
   const { t } = useTranslation();
   const told = ({ people, buyers }: Lifted["treated"]): string =>
-    people === 0
-      ? "—"
-      : t("report.of", { people, buyers, share: ((100 * buyers) / people).toFixed(1) });
+    people === 0 ? "—" : t("report.of", { people, buyers });
   const side = (key: Side, arm: Lifted["treated"]) => (
     <div>
       <dt>{names[key]}</dt>
@@ -72,10 +70,12 @@ type Comparing = Omit<Sides, "names"> & {
   readonly title: string;
   readonly names?: Sides["names"];
   readonly children?: ReactNode;
+  /** Said of the two sides, below them. */
+  readonly below?: ReactNode;
 };
 
 /** Two sides, what is said of them, and the interval drawn; either side opens to what its people bought. */
-export function Compared({ title, lift, open, names, children }: Comparing): ReactElement {
+export function Compared({ title, lift, open, names, children, below }: Comparing): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const called = names ?? { treated: t("report.treated"), "held-out": t("report.heldOut") };
@@ -87,6 +87,7 @@ export function Compared({ title, lift, open, names, children }: Comparing): Rea
       </p>
       {lift.known ? <Drawn lift={lift} /> : null}
       <Arms lift={lift} names={called} {...(open ? { open } : {})} />
+      {below}
       {lift.known ? <p className="faint">{lift.basis[language]}</p> : null}
     </Card>
   );

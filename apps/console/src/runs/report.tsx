@@ -5,6 +5,7 @@ import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
 import { Compared } from "./compared.tsx";
+import { SaidOrders, SaidWorth } from "./promised.tsx";
 import { type Figure, RowsDrawer } from "./rows.tsx";
 
 type Opening = { readonly report: Report; readonly open: (figure: Figure) => void };
@@ -54,7 +55,9 @@ function Earned({ report, open }: Opening): ReactElement {
               <Button
                 type="link"
                 className="flush"
-                onClick={() => open({ title: t(`report.${key}`), value: amount(sums[key]), opens })}
+                onClick={() =>
+                  open({ title: t(`report.${key}`), value: amount(sums[key]), opens: opens[key] })
+                }
               >
                 {key === "clawedBack" && sums[key].minor > 0 ? "−" : ""}
                 {amount(sums[key])}
@@ -64,6 +67,30 @@ function Earned({ report, open }: Opening): ReactElement {
         ))}
       </dl>
     </Card>
+  );
+}
+
+/** What the same play has added over all its executions; it opens to them. */
+function Pooled({ report: { pooled }, open }: Opening): ReactElement | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (pooled === null) return null;
+  const { lift, executions, apart, opens } = pooled;
+  const title = t("report.pooled");
+  const value = t("report.executions", { n: executions });
+  return (
+    <Compared
+      title={title}
+      lift={lift}
+      below={
+        <>
+          <Button type="link" className="flush" onClick={() => open({ title, value, opens })}>
+            {t("report.which", { n: executions })}
+          </Button>
+          {apart === null ? null : <p className="faint">{apart[language]}</p>}
+        </>
+      }
+    />
   );
 }
 
@@ -80,6 +107,7 @@ export function ReportCards({
   const { t } = useTranslation();
   const language = useLanguage();
   const [figure, setFigure] = useState<Figure | null>(null);
+  const { people } = report.here.treated;
   const rows = `executions/${report.execution}/report/rows`;
   return (
     <>
@@ -98,6 +126,7 @@ export function ReportCards({
           <p className="faint">{t("report.grossWhy")}</p>
           <Earned report={report} open={setFigure} />
           <Funnel report={report} open={setFigure} />
+          <SaidOrders report={report} open={setFigure} />
         </section>
         <section>
           <h2>{t("report.added")}</h2>
@@ -106,10 +135,14 @@ export function ReportCards({
             title={t("report.here")}
             lift={report.here}
             open={(side, title, value) => setFigure({ title, value, opens: `${rows}/${side}` })}
+            below={
+              report.reached < people ? (
+                <p className="faint">{t("report.reached", { people, n: report.reached })}</p>
+              ) : null
+            }
           />
-          {report.pooled === null ? null : (
-            <Compared title={t("report.pooled")} lift={report.pooled} />
-          )}
+          <SaidWorth report={report} />
+          <Pooled report={report} open={setFigure} />
         </section>
       </div>
       <RowsDrawer shop={shop} figure={figure} onClose={() => setFigure(null)} />

@@ -1,3 +1,4 @@
+import { audit } from "./en-audit.ts";
 import { insight } from "./en-figures.ts";
 import { demo, firstDay, opening, overview } from "./en-first-day.ts";
 import { communities, edit, members, rules } from "./en-forms.ts";
@@ -5,9 +6,9 @@ import { imports } from "./en-imports.ts";
 import { lists } from "./en-lists.ts";
 import { loop } from "./en-loop.ts";
 import { people } from "./en-people.ts";
-import { privacy, privacyActions } from "./en-privacy.ts";
+import { privacy } from "./en-privacy.ts";
 import { provenance } from "./en-provenance.ts";
-import { eventNames, fieldNames, orderPlace, roleNames } from "./en-rows.ts";
+import { eventNames, orderPlace } from "./en-rows.ts";
 import { same } from "./en-same.ts";
 import { tagging } from "./en-tags.ts";
 import { team } from "./en-team.ts";
@@ -176,7 +177,12 @@ export const en: Words = {
     sent: "Sent",
     follow: "Progress and report",
     commission: "Estimated commission",
-    commissionUnknown: "Commission cannot be estimated yet",
+    anyway: "· sent or not",
+    commissionUnknown: "Cannot be told yet",
+    buyers: "{{n}} buy",
+    adds: "What sending it adds",
+    addsUnknown: "Cannot be told yet",
+    between: "{{low}} to {{high}}",
     reason: "Why this",
     product: "Product",
     audience: "For whom",
@@ -192,7 +198,7 @@ export const en: Words = {
     copied: "Copied – paste it in your group",
     byHand: "The browser does not let us copy: select the text below",
     style: { expert: "Adviser", warm: "Friend", witty: "Witty" },
-    form: { group: "For the group", private: "For one person" },
+    form: { group: "For the group", private: "For one person", inbox: "For the inbox" },
     writing: "The model is writing…",
     check: "How to check",
     checkHint: "Run this query against the database; it gives the same rows.",
@@ -200,65 +206,7 @@ export const en: Words = {
     shown: "First {{shown}} of {{total}} rows",
     allRows: "{{total}} rows",
   },
-  audit: {
-    at: "When",
-    who: "Who",
-    action: "What",
-    subject: "On",
-    detail: "Detail",
-    none: "No entries yet",
-    noneNext: "Copied drafts, imports, price changes and keys are written here.",
-    system: "System",
-    field: fieldNames,
-    since: "In force",
-    open: "Open",
-    and: ", ",
-    next: "; ",
-    within: "{{label}} ({{what}})",
-    roleOf: roleNames,
-    channelOf: { all: "all channels", inbox: "inbox" },
-    scopeOf: { shop: "Whole shop", category: "Category", product: "Product" },
-    yes: "yes",
-    no: "no",
-    actionOf: {
-      ...privacyActions,
-      "segment.created": "Made a segment",
-      "segment.changed": "Changed a segment",
-      "segment.deleted": "Deleted a segment",
-      "product.changed": "Changed a product",
-      "promotion.changed": "Changed the promotion calendar",
-      "commission.changed": "Changed a commission rule",
-      "team.leader": "Changed who is above a shop",
-      "team.share": "Changed a team share",
-      "team.withdrawn": "Took a team plan back",
-      "community.named": "Named a community",
-      "community.enrolled": "Imported members",
-      "hold-out.resized": "Changed the hold-out",
-      "dead-letter.mended": "Mended an event",
-      "dead-letter.replayed": "Retried refused events",
-      "card.executed": "Sent a card",
-      "execution.started": "Sending began",
-      "execution.cancelled": "Sending stopped",
-      "post.copied": "Copied a group post",
-      "post.sent": "Ticked a group post off",
-      "card.copied": "Copied a draft",
-      "key.created": "Made a key",
-      "key.revoked": "Revoked a key",
-      "import.uploaded": "Uploaded a file",
-      "import.started": "Started an import",
-      "import.cancelled": "Cancelled an import",
-      "import.undo-started": "Began undoing an import",
-      "import.undone": "Undid an import",
-      "import.done": "Finished an import",
-      "member.added": "Added a member",
-      "member.changed": "Changed a member",
-      "member.removed": "Removed a member",
-      "shop.created": "Made a shop",
-      "shop.renamed": "Renamed a shop",
-      "organisation.created": "Made an organisation",
-      "organisation.renamed": "Renamed the organisation",
-    },
-  },
+  audit,
   edit,
   rules,
   communities,

@@ -1,4 +1,4 @@
-/** Words for what rows hold: events, traits of a customer, fields of the audit. */
+/** Words for what rows hold: events, traits of a customer. */
 export const eventNames = {
   page_viewed: "看了页面",
   product_viewed: "看了商品",
@@ -59,59 +59,6 @@ export const traitNames = {
   points: "积分",
   tags: "原有标签",
   note: "备注",
-} as const;
-
-export const fieldNames = {
-  personalised: "按个人记录推荐",
-  how: "怎么说的",
-  way: "方式",
-  play: "卡片",
-  holdOut: "先不发",
-  name: "名称",
-  style: "文案风格",
-  text: "文案",
-  kind: "类型",
-  prefix: "密钥开头",
-  role: "角色",
-  phone: "手机号",
-  shops: "店铺",
-  dryRun: "试跑",
-  before: "改前",
-  after: "改后",
-  from: "原来",
-  to: "现在",
-  added: "新增",
-  channel: "渠道",
-  proof: "依据",
-  share: "比例",
-  counts: "条数",
-  predicate: "条件",
-  category: "分类",
-  days: "日期",
-  type: "事件",
-  scope: "范围",
-  subject: "对象",
-  bp: "佣金",
-  each: "佣金",
-  id: "编号",
-  title: "名称",
-  stage: "售卖阶段",
-  opensAt: "开场",
-  closesAt: "结束",
-  validFrom: "开始",
-  validUntil: "结束",
-  expiresAt: "到期",
-} as const;
-
-export const roleNames = {
-  owner: "店主",
-  operator: "平台运营",
-  agent: "客服",
-  reviewer: "审核员",
-  merchant: "商家",
-  customer: "消费者",
-  analyst: "数据分析",
-  admin: "管理员",
 } as const;
 
 /** By whom and where an order was placed. */

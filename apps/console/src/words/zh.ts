@@ -1,3 +1,4 @@
+import { audit } from "./zh-audit.ts";
 import { insight } from "./zh-figures.ts";
 import { demo, firstDay, opening, overview } from "./zh-first-day.ts";
 import { communities, edit, members, rules } from "./zh-forms.ts";
@@ -5,9 +6,9 @@ import { imports } from "./zh-imports.ts";
 import { lists } from "./zh-lists.ts";
 import { loop } from "./zh-loop.ts";
 import { people } from "./zh-people.ts";
-import { privacy, privacyActions } from "./zh-privacy.ts";
+import { privacy } from "./zh-privacy.ts";
 import { provenance } from "./zh-provenance.ts";
-import { eventNames, fieldNames, orderPlace, roleNames } from "./zh-rows.ts";
+import { eventNames, orderPlace } from "./zh-rows.ts";
 import { same } from "./zh-same.ts";
 import { tagging } from "./zh-tags.ts";
 import { team } from "./zh-team.ts";
@@ -170,7 +171,12 @@ export const zh = {
     sent: "已发",
     follow: "看进度和战报",
     commission: "预计佣金",
-    commissionUnknown: "佣金暂时算不出来",
+    anyway: "· 不管发不发",
+    commissionUnknown: "还算不出来",
+    buyers: "{{n}} 位会买",
+    adds: "发这一次多赚",
+    addsUnknown: "还看不出来",
+    between: "{{low}} 到 {{high}}",
     reason: "为什么推荐",
     product: "推荐商品",
     audience: "发给谁",
@@ -186,7 +192,7 @@ export const zh = {
     copied: "已复制，去群里粘贴吧",
     byHand: "浏览器不让直接复制，请选中下面的文字复制",
     style: { expert: "专业顾问", warm: "贴心朋友", witty: "风趣" },
-    form: { group: "发在群里", private: "发给个人" },
+    form: { group: "发在群里", private: "发给个人", inbox: "发到收件箱" },
     writing: "AI 正在写…",
     check: "怎么核对",
     checkHint: "在数据库里运行这段查询，结果应当和上面一致。",
@@ -194,65 +200,7 @@ export const zh = {
     shown: "显示前 {{shown}} 行，共 {{total}} 行",
     allRows: "共 {{total}} 行",
   },
-  audit: {
-    at: "时间",
-    who: "谁",
-    action: "做了什么",
-    subject: "对象",
-    detail: "细节",
-    none: "还没有操作记录",
-    noneNext: "复制文案、导入、改价、建密钥都会记在这里。",
-    system: "系统",
-    field: fieldNames,
-    since: "生效",
-    open: "打开看看",
-    and: "，",
-    next: "；",
-    within: "{{label}}（{{what}}）",
-    roleOf: roleNames,
-    channelOf: { all: "所有渠道", inbox: "收件箱" },
-    scopeOf: { shop: "全店", category: "分类", product: "商品" },
-    yes: "是",
-    no: "否",
-    actionOf: {
-      ...privacyActions,
-      "segment.created": "新建人群",
-      "segment.changed": "修改人群",
-      "segment.deleted": "删除人群",
-      "product.changed": "修改商品",
-      "promotion.changed": "修改活动日历",
-      "commission.changed": "修改佣金规则",
-      "team.leader": "修改团队上级",
-      "team.share": "修改团队比例",
-      "team.withdrawn": "撤掉团队计划",
-      "community.named": "命名社群",
-      "community.enrolled": "导入群成员",
-      "hold-out.resized": "调整长期不发的比例",
-      "dead-letter.mended": "修好被拒事件",
-      "dead-letter.replayed": "重试被拒事件",
-      "card.executed": "一键发送",
-      "execution.started": "开始发送",
-      "execution.cancelled": "停止发送",
-      "post.copied": "复制群文案",
-      "post.sent": "登记已发到群",
-      "card.copied": "复制文案",
-      "key.created": "新建密钥",
-      "key.revoked": "停用密钥",
-      "import.uploaded": "上传文件",
-      "import.started": "开始导入",
-      "import.cancelled": "取消导入",
-      "import.undo-started": "开始撤销导入",
-      "import.undone": "撤销导入",
-      "import.done": "导入完成",
-      "member.added": "添加成员",
-      "member.changed": "修改成员",
-      "member.removed": "移除成员",
-      "shop.created": "新建店铺",
-      "shop.renamed": "店铺改名",
-      "organisation.created": "新建组织",
-      "organisation.renamed": "组织改名",
-    },
-  },
+  audit,
   edit,
   rules,
   communities,

@@ -8,8 +8,8 @@ import { Failure } from "../states/failure.tsx";
 import { Waiting } from "../states/waiting.tsx";
 import { useCard } from "../today/asks.ts";
 import { useLanguage } from "../words/i18n.ts";
-import { CommissionFigure } from "./commission.tsx";
 import { Drafts } from "./drafts.tsx";
+import { Earns } from "./earns.tsx";
 import { EvidenceList } from "./evidence.tsx";
 import { ProductLine, Terms } from "./product-line.tsx";
 
@@ -64,7 +64,7 @@ function Opened({ card }: Props): ReactElement {
   return (
     <>
       <section className="hero">
-        <CommissionFigure commission={card.commission} large />
+        <Earns card={card} large />
         <h1>{card.headline[language]}</h1>
         <p>{card.change[language]}</p>
       </section>

@@ -83,6 +83,9 @@ export const useRecipients = (shop: string, execution: string, state: string, co
       ask(RecipientPage, `${one(shop, execution)}/recipients${query({ state, limit: 200 })}`),
     refetchInterval: MINUTE,
   });
+/** Reads the rows again: price, condition and end are those of this moment. */
+export const copyOne = (shop: string, execution: string, profile: string) =>
+  send(PostCopy, "POST", `${one(shop, execution)}/recipients/${profile}/copied`);
 const Anything = z.unknown();
 export const tick = (shop: string, execution: string, profile: string) =>
   send(Anything, "POST", `${one(shop, execution)}/recipients/${profile}/sent`);

@@ -1,6 +1,7 @@
 import type { Confirm } from "@zhongshu/brain/contract";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { useLanguage } from "../words/i18n.ts";
 import type { Choice } from "./asks.ts";
 
 type Props = {
@@ -9,14 +10,35 @@ type Props = {
   readonly choose: (change: Partial<Choice>) => void;
 };
 
-/** How it goes out, and how many are left out this time; the product's own proposal is the first of each. */
-export function Choices({ confirm, choice, choose }: Props): ReactElement {
+type LearnProps = Props & { readonly suggested: boolean };
+
+function Learn({ confirm: { preview }, choose, suggested }: LearnProps): ReactElement {
   const { t } = useTranslation();
-  const { ways, preview } = confirm;
+  const hint = preview.way === "group-copy" ? "run.learnGroups" : "run.learnHint";
+  return (
+    <label className="switch between">
+      <span>
+        {t(preview.way === "group-copy" ? "run.learnSome" : "run.learn")}
+        <small>{suggested ? t(hint, { n: preview.toHoldOut }) : t("run.learnNone")}</small>
+      </span>
+      <input
+        type="checkbox"
+        checked={suggested}
+        onChange={() => choose({ holdOutShare: suggested ? 0 : null })}
+      />
+    </label>
+  );
+}
+
+/** How it goes out, how many are left out this time and what that means; the product's own proposal is the first of each. */
+export function Choices(props: Props): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { confirm, choice, choose } = props;
+  const { ways, preview, unproven } = confirm;
   const suggested = choice.holdOutShare === null;
   // With one group there is nobody to leave out, and nothing to choose.
   const nothing = suggested && preview.toHoldOut === 0;
-  const hint = preview.way === "group-copy" ? "run.learnGroups" : "run.learnHint";
   return (
     <>
       {ways.length < 2 ? null : (
@@ -34,19 +56,8 @@ export function Choices({ confirm, choice, choose }: Props): ReactElement {
           ))}
         </div>
       )}
-      {nothing ? null : (
-        <label className="switch between">
-          <span>
-            {t(preview.way === "group-copy" ? "run.learnSome" : "run.learn")}
-            <small>{t(hint, { n: preview.toHoldOut })}</small>
-          </span>
-          <input
-            type="checkbox"
-            checked={suggested}
-            onChange={() => choose({ holdOutShare: suggested ? 0 : null })}
-          />
-        </label>
-      )}
+      {nothing ? null : <Learn {...props} suggested={suggested} />}
+      {unproven === null ? null : <p className="note">{unproven[language]}</p>}
     </>
   );
 }

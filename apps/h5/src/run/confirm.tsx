@@ -91,7 +91,6 @@ function Sheet({ confirm, choice, choose, busy }: SheetProps): ReactElement {
       <Choices confirm={confirm} choice={choice} choose={choose} />
       <Counts confirm={confirm} />
       <GroupsToday groups={confirm.preview.groups} />
-      {confirm.unproven === null ? null : <p className="note">{confirm.unproven[language]}</p>}
       <p className="bubble selectable">{confirm.text}</p>
       <FieldRefusal error={tap.error} />
       <div className="act">

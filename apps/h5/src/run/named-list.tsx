@@ -1,4 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
+import { fullDay } from "@zhongshu/browser";
+import { businessDay } from "@zhongshu/kernel";
 import type { Execution, Recipient } from "@zhongshu/reach/contract";
 import { Button, Toast } from "antd-mobile";
 import type { ReactElement } from "react";
@@ -8,7 +10,7 @@ import { FieldRefusal } from "../session/refused.tsx";
 import { Failure } from "../states/failure.tsx";
 import { Waiting } from "../states/waiting.tsx";
 import { useLanguage } from "../words/i18n.ts";
-import { tick, useRecipients } from "./asks.ts";
+import { copyOne, tick, useRecipients } from "./asks.ts";
 
 type Props = { readonly shop: string; readonly run: Execution; readonly onTick: () => void };
 
@@ -26,27 +28,72 @@ const reasonOfAll = (people: readonly Recipient[]): Recipient["reason"] => {
   return same ? reason : null;
 };
 
-function One({ shop, execution, one, told, onTick }: OneProps): ReactElement {
+/** What tells people of one name apart, as far as it is known. */
+function Apart({ apart }: Pick<Recipient, "apart">): ReactElement | null {
   const { t } = useTranslation();
   const language = useLanguage();
+  const { nickname = null, phone = null, userId = null, lastOrderAt = null } = apart ?? {};
+  const day = lastOrderAt === null ? null : fullDay(businessDay(lastOrderAt), language);
+  const told = [
+    nickname === null ? null : t("run.apart.nickname", { nickname }),
+    phone === null ? null : t("run.apart.phone", { phone }),
+    userId === null ? null : t("run.apart.userId", { userId }),
+    day === null ? null : t("run.apart.lastOrder", { day }),
+  ].filter((each) => each !== null);
+  return told.length === 0 ? null : <small className="faint figures">{told.join(" · ")}</small>;
+}
+
+function useCopy({ shop, execution, one, onTick }: OneProps) {
+  const { t } = useTranslation();
+  return useMutation({
+    mutationFn: async () => {
+      const made = await copyOne(shop, execution, one.profile);
+      const copied = await toClipboard(made.text);
+      if (copied) Toast.show({ content: t("run.copiedFor", { name: one.name }), icon: "success" });
+      onTick();
+      return { ...made, copied };
+    },
+  });
+}
+
+type Copied = NonNullable<ReturnType<typeof useCopy>["data"]>;
+/** What was handed out, as it is sent; where a page may not copy, to be pressed and held. */
+function HandedOut({ made }: { readonly made: Copied }): ReactElement {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <>
+      {made.warning === null ? null : <p className="note">{made.warning[language]}</p>}
+      {made.copied ? null : <p className="note">{t("card.copyBy")}</p>}
+      <p className="selectable bubble">{made.text}</p>
+    </>
+  );
+}
+
+function One(props: OneProps): ReactElement {
+  const { shop, execution, one, told, onTick } = props;
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const copy = useCopy(props);
   const sent = useMutation({
     mutationFn: () => tick(shop, execution, one.profile),
     onSuccess: onTick,
   });
-  const copy = async () => {
-    if (one.text !== null && (await toClipboard(one.text)))
-      Toast.show({ content: t("run.copiedFor", { name: one.name }), icon: "success" });
-  };
+  const text = one.text === null ? null : <p className="selectable faint">{one.text}</p>;
   return (
     <li>
       <div className="between">
-        <strong>{one.name}</strong>
+        <span className="who">
+          <strong>{one.name}</strong>
+          <Apart {...(one.apart ? { apart: one.apart } : {})} />
+        </span>
         <span>
           <Button
             size="small"
             shape="rounded"
             disabled={one.text === null}
-            onClick={() => void copy()}
+            loading={copy.isPending}
+            onClick={() => copy.mutate()}
           >
             {t("card.copy")}
           </Button>{" "}
@@ -61,9 +108,9 @@ function One({ shop, execution, one, told, onTick }: OneProps): ReactElement {
           </Button>
         </span>
       </div>
-      {one.text === null ? null : <p className="selectable faint">{one.text}</p>}
+      {copy.data ? <HandedOut made={copy.data} /> : text}
       {told || one.reason === null ? null : <p className="note">{one.reason[language]}</p>}
-      <FieldRefusal error={sent.error} />
+      <FieldRefusal error={copy.error ?? sent.error} />
     </li>
   );
 }

@@ -1,11 +1,12 @@
 import type { Report } from "@zhongshu/brain/contract";
 import { amount, until } from "@zhongshu/browser";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure } from "../states/failure.tsx";
 import { Waiting } from "../states/waiting.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { useReport } from "./asks.ts";
+import { Promised } from "./promised.tsx";
 import { type Figure, Rows } from "./rows.tsx";
 import { Sides } from "./sides.tsx";
 
@@ -59,7 +60,9 @@ function Earned({ report, open }: Opening): ReactElement {
             key={key}
             className={key}
             aria-haspopup="dialog"
-            onClick={() => open({ title: t(`report.${key}`), value: amount(sums[key]), opens })}
+            onClick={() =>
+              open({ title: t(`report.${key}`), value: amount(sums[key]), opens: opens[key] })
+            }
           >
             <small>{t(`report.${key}`)}</small>
             <strong>
@@ -111,9 +114,10 @@ type Comparing = {
   readonly title: string;
   readonly lift: Lifted;
   readonly open?: (key: "treated" | "held-out", title: string, value: string) => void;
+  readonly children?: ReactNode;
 };
 
-function Compared({ title, lift, open }: Comparing): ReactElement {
+function Compared({ title, lift, open, children }: Comparing): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const side = (key: "treated" | "held-out", name: string, arm: Lifted["treated"]) => (
@@ -133,24 +137,56 @@ function Compared({ title, lift, open }: Comparing): ReactElement {
         {side("treated", t("report.treated"), lift.treated)}
         {side("held-out", t("report.heldOut"), lift.heldOut)}
       </dl>
+      {children}
       {lift.known ? <p className="faint">{lift.basis[language]}</p> : null}
     </div>
   );
 }
 
+/** What the same play has added over all its executions; it opens to them. */
+function Pooled({ report: { pooled }, open }: Opening): ReactElement | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (pooled === null) return null;
+  const { lift, executions, apart, opens } = pooled;
+  const title = t("report.pooled");
+  const value = t("report.executions", { n: executions });
+  return (
+    <Compared title={title} lift={lift}>
+      <button
+        type="button"
+        className="which"
+        aria-haspopup="dialog"
+        onClick={() => open({ title, value, opens })}
+      >
+        {t("report.which", { n: executions })}
+        <span className="chevron right" aria-hidden="true" />
+      </button>
+      {apart === null ? null : <p className="faint">{apart[language]}</p>}
+    </Compared>
+  );
+}
+
 function Lift({ report, open, apart }: Opening & { readonly apart: number }): ReactElement {
   const { t } = useTranslation();
+  const { here, reached } = report;
   const rows = `executions/${report.execution}/report/rows`;
   return (
     <section className="panel">
       <h2>{t("report.lift")}</h2>
       <Compared
         title={t("report.here")}
-        lift={report.here}
+        lift={here}
         open={(key, title, value) => open({ title, value, opens: `${rows}/${key}` })}
-      />
+      >
+        {reached < here.treated.people ? (
+          <p className="faint">
+            {t("report.reached", { people: here.treated.people, n: reached })}
+          </p>
+        ) : null}
+      </Compared>
       {apart > 0 ? <p className="faint">{t("report.apart", { n: apart })}</p> : null}
-      {report.pooled === null ? null : <Compared title={t("report.pooled")} lift={report.pooled} />}
+      <Pooled report={report} open={open} />
     </section>
   );
 }
@@ -171,6 +207,7 @@ function Parts({ report, open, heldOut }: Opening & { readonly heldOut: number }
       </div>
       {report.caution === null ? null : <p className="note">{report.caution[language]}</p>}
       <Sides report={report} />
+      <Promised report={report} open={open} />
       <Lift report={report} open={open} apart={heldOut - report.here.heldOut.people} />
       <Earned report={report} open={open} />
       <Funnel report={report} open={open} />

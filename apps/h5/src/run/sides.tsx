@@ -12,7 +12,7 @@ const about = (low: number, high: number): string =>
   [low, high].map((n) => String(Math.round(n))).join("–");
 
 /** What the sending itself added, in as few words as will do. */
-function useBrief(state: Report["state"]) {
+export function useBrief(state: Report["state"]) {
   const { t } = useTranslation();
   return (lift: Lifted): string => {
     if (!lift.known) return t(state === "open" ? "report.brief.later" : "report.brief.unknown");
@@ -51,7 +51,7 @@ export function Sides({ report }: Props): ReactElement {
         <dd>
           <strong className="figures">{brief(report.here)}</strong>
           {report.pooled === null ? null : (
-            <small>{t("report.addedPooled", { told: brief(report.pooled) })}</small>
+            <small>{t("report.addedPooled", { told: brief(report.pooled.lift) })}</small>
           )}
         </dd>
       </div>

@@ -1,23 +1,16 @@
 import type { Card } from "@zhongshu/brain/contract";
-import { span } from "@zhongshu/browser";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { people, useAdds } from "../card/earns.tsx";
 import { useLanguage } from "../words/i18n.ts";
 
 type Props = { readonly promises: Card["promises"] };
-
-type Known = Extract<Card["promises"]["worth"], { readonly known: true }>;
-/** In whole units, and in one piece: a sign at the end of a line belongs to nothing. */
-const signed = ({ minor, currency }: Known["low"]): string => {
-  const size = { minor: Math.abs(minor), currency };
-  return `${minor < 0 ? "−" : "+"}\u2060${span(size, size)}`;
-};
-const mayLose = ({ low, high }: Known) => ({ low: signed(low), high: signed(high) });
 
 /** Two promises side by side that are never added: what the sending itself brings, and how many buy at all. */
 export function Worth({ promises }: Props): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
+  const adds = useAdds();
   const { worth, orders } = promises;
   return (
     <dl className="worth">
@@ -25,11 +18,7 @@ export function Worth({ promises }: Props): ReactElement {
         <dt>{t("run.worth")}</dt>
         {worth.known ? (
           <dd>
-            <strong className="figures">
-              {worth.low.minor >= 0
-                ? span(worth.low, worth.high)
-                : t("run.between", mayLose(worth))}
-            </strong>
+            <strong className="figures">{adds(worth)}</strong>
             <small>{worth.basis[language]}</small>
           </dd>
         ) : (
@@ -42,11 +31,7 @@ export function Worth({ promises }: Props): ReactElement {
         <dt>{t("run.orders")}</dt>
         {orders.known ? (
           <dd>
-            <strong className="figures">
-              {t("run.people", {
-                n: orders.low === orders.high ? orders.low : `${orders.low}–${orders.high}`,
-              })}
-            </strong>
+            <strong className="figures">{t("run.people", { n: people(orders) })}</strong>
             <small>{orders.basis[language]}</small>
           </dd>
         ) : (

@@ -13,7 +13,7 @@ export async function demoLife(
   keys: readonly DemoKey[],
   { signal, now }: { readonly signal: AbortSignal; readonly now: () => number },
 ): Promise<void> {
-  const pace: Pace = { within: 25 * SECOND, every: 1.5 * SECOND, now };
+  const pace: Pace = { within: 25 * SECOND, every: 1.5 * SECOND, unasked: 0.15, now };
   const worlds = demoWorlds();
   while (!signal.aborted) {
     try {

@@ -6,6 +6,7 @@ import {
   endOf,
   err,
   formatMoney,
+  type Instant,
   type Money,
   money,
   ok,
@@ -17,7 +18,7 @@ import type { Answer, Report } from "../contract.ts";
 import type { BrainPorts, Opened } from "../ports.ts";
 import type { Earning } from "../report/facts.ts";
 import { earnings } from "../report/load.ts";
-import { earningRows, report } from "../report/show.ts";
+import { earningRows, report, SUMS } from "../report/show.ts";
 import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
 import { today } from "../show/show.ts";
 import { type Tap, tapsIn } from "../tap/store.ts";
@@ -168,15 +169,15 @@ async function earned(here: Here, goods: Titled | null, told: Period | null): As
   const currency = usualCurrency(lines.map(({ currency }) => currency));
   const found = commissionOf(lines, { currency, asOf: ctx.now, returnMs });
   const of = (minor: number): Money => money(minor, currency);
-  const opens = address("commission", period, { product });
-  const figure = (zh: string, en: string, minor: number) => ({
-    ...{ title: { zh, en }, value: formatMoney(of(minor)), opens },
-  });
+  const figure = (key: (typeof SUMS)[number], zh: string, en: string) => {
+    const opens = address(key, period, { product, currency });
+    return { title: { zh, en }, value: formatMoney(of(found[key])), opens };
+  };
   const figures = [
-    figure("预估", "Estimated", found.estimated),
-    figure("待结算", "Pending", found.pending),
-    figure("已结算", "Settled", found.settled),
-    figure("退款扣回", "Taken back by refunds", found.clawedBack),
+    figure("estimated", "预估", "Estimated"),
+    figure("pending", "待结算", "Pending"),
+    figure("settled", "已结算", "Settled"),
+    figure("clawedBack", "退款扣回", "Taken back by refunds"),
   ];
   const all = formatMoney(of(found.estimated + found.pending + found.settled));
   const unruled = lines.filter((line) => line.rate === null).length;
@@ -203,6 +204,8 @@ function answered(here: Here, intent: Intent): Asking<Answer> {
   switch (intent.kind) {
     case "opportunities":
       return opportunities(here);
+    case "not-today":
+      return Promise.resolve(ok(plain(words.NOT_TODAY, { understood: false })));
     case "recent":
       return recent(here, intent.period);
     case "product":
@@ -245,10 +248,18 @@ export type FigureAsked = Pick<Period, "from" | "to"> & {
   readonly shop: ShopId;
   readonly key: string;
   readonly product: string | null;
-  /** Of net sales: the one that they are told in. */
+  /** Of net sales and of the sums of a commission: the one that they are told in. */
   readonly currency: string | null;
 };
 const ROWS = 200;
+
+/** What of the lines sold in a stretch of time a figure was counted from. */
+function narrowed(key: string, currency: string | null, ripeBy: Instant) {
+  const of = SUMS.find((one) => one === key);
+  if (currency === null) return {};
+  if (of !== undefined) return { stage: { of, currency, ripeBy } };
+  return key === "sales" ? { boughtIn: currency } : {};
+}
 
 /** The rows behind a figure of an answer. */
 export async function figureRows(ctx: Ctx, ports: BrainPorts, asked: FigureAsked): Asking<Opened> {
@@ -259,10 +270,11 @@ export async function figureRows(ctx: Ctx, ports: BrainPorts, asked: FigureAsked
     return ok(await ports.goods.stockRows(ctx, { shop, product: only, at: ctx.now, limit: ROWS }));
   }
   if (!ctx.can("orders.read", shop)) return err(NOT_ALLOWED);
-  if (key !== "sold" && key !== "commission" && key !== "sales") return err(NO_EVIDENCE);
-  const bought = key === "sales" && currency !== null ? { boughtIn: currency } : {};
-  const all = { ...stretchOf({ ctx, shop }, { from, to }), product: only, limit: ROWS };
-  const lines = { ...all, ...bought };
+  const sum = SUMS.find((one) => one === key);
+  if (sum === undefined && key !== "sold" && key !== "sales") return err(NO_EVIDENCE);
+  if (sum !== undefined && currency === null) return err(NO_EVIDENCE);
   const { returnMs } = await ports.reach.policyOf(ctx);
+  const stretch = { ...stretchOf({ ctx, shop }, { from, to }), product: only, limit: ROWS };
+  const lines = { ...stretch, ...narrowed(key, currency, ctx.now - returnMs) };
   return ok(await earningRows(ctx, ports, { ...lines, returnMs }));
 }

@@ -163,3 +163,28 @@ test.each(["", "你好", "？？", "hello", "。。。"])("BR30 %s is not unders
   if (intent.kind === "product") expect(meant(intent.words, GOODS)).toEqual({ kind: "none" });
   else expect(intent).toEqual({ kind: "unknown" });
 });
+
+test("BR50 opportunities of a day to come, or of one that is over, are not answered with today's; an hour of today is today", () => {
+  const asked = [
+    "明天有什么机会",
+    "明早发什么",
+    "下周有什么机会",
+    "周末推荐什么",
+    "昨天有什么机会",
+    "any opportunities tomorrow",
+    "what should we send next week",
+  ];
+  for (const text of asked) expect([text, kind(text)]).toEqual([text, "not-today"]);
+  for (const text of ["今天晚上发什么", "早上有什么机会", "这周有什么机会", "有什么机会"])
+    expect([text, kind(text)]).toEqual([text, "opportunities"]);
+});
+
+test("BR50 an English question names nothing by the small words around what it asks for", () => {
+  for (const text of ["how is the commission this month", "what is my commission this month"])
+    expect(intentOf(text, NOW)).toMatchObject({ kind: "commission", words: [] });
+  expect(intentOf("how are sales today", NOW)).toMatchObject({ words: [] });
+  expect(intentOf("how is the commission on millet this month", NOW)).toMatchObject({
+    kind: "commission",
+    words: [expect.stringContaining("millet"), "millet"],
+  });
+});

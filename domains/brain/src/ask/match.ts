@@ -1,4 +1,4 @@
-import type { Instant } from "@zhongshu/kernel";
+import { businessDay, type Instant } from "@zhongshu/kernel";
 import { type Period, timed } from "./periods.ts";
 import { essence, NOTHING, normalised, unpointed, without } from "./plain.ts";
 import * as spoken from "./spoken.ts";
@@ -12,6 +12,8 @@ export type OfDays = { readonly words: Names; readonly period: Days; readonly ot
 /** What is asked, in words that were matched and nothing more. */
 export type Intent =
   | { readonly kind: "opportunities" }
+  /** Opportunities of another day than today. */
+  | { readonly kind: "not-today" }
   | { readonly kind: "recent"; readonly period: Days }
   /** `bare`: a name and nothing besides, which is a question only where some goods carry it. */
   | ({ readonly kind: "product"; readonly bare: boolean } & OfDays)
@@ -48,6 +50,8 @@ type Asked = {
   readonly period: Days;
   readonly several: boolean;
   readonly other: boolean;
+  /** Of days that today is not among. */
+  readonly notToday: boolean;
   /** What was in quotes, else what these words of the question leave. */
   names(asking: RegExp): Names;
   readonly quoted: boolean;
@@ -109,11 +113,13 @@ function kindOf(asked: Asked): Intent {
   if (spoken.BEYOND.test(plain) || (!sold && spoken.PRICE.test(plain))) return UNKNOWN;
   if (sold) return which ? UNKNOWN : sums(asked);
   if (!chance) return going(asked);
-  return quoted ? UNKNOWN : { kind: "opportunities" };
+  if (quoted) return UNKNOWN;
+  return { kind: asked.notToday ? "not-today" : "opportunities" };
 }
 
 function read(text: string, quoted: string | null, now: Instant): Asked {
-  const { rest, period, other, ...times } = timed(text, now);
+  const { rest, period, other, elsewhen, ...times } = timed(text, now);
+  const notToday = elsewhen || (period !== null && period.to < businessDay(now));
   // Beside a name in quotes these words can name nothing but a time.
   const several = times.several || (other && quoted !== null);
   const plain = unpointed(rest);
@@ -124,7 +130,8 @@ function read(text: string, quoted: string | null, now: Instant): Asked {
   const names = (asking: RegExp) => (quoted === null ? namesIn(plain, asking) : [quoted]);
   const which = spoken.WHICH.test(plain.replace(/怎么样|咋样/g, ""));
   const sent = without(plain, spoken.SENT) !== plain;
-  return { plain, unasked, period, several, other, names, quoted: quoted !== null, which, sent };
+  const days = { period, several, other, notToday };
+  return { plain, unasked, ...days, names, quoted: quoted !== null, which, sent };
 }
 
 /** A whole title that stands in the question without quotes, the longest; its own words are no question. */

@@ -85,8 +85,9 @@ const SPOKEN: readonly Spoken[] = [
 ];
 
 /** Times that people name and that are none of these: of them no figure of another time is told. */
-const OTHER =
-  /[去前后明]年|[下大]个?月|上上|半[年月]|季度|[明后][天日]|下个?(周|星期|礼拜)|小时|上午|下午|早上|中午|晚上|凌晨|[\d一二两三四五六七八九十]+点|周末|双(十一|11|12|十二)|元旦|春节|元宵|清明|五一|端午|中秋|国庆|十一|圣诞|除夕|(星期|礼拜|周)[一二三四五六日天]|((近|最近|过去|这|前)?[\d一二两三四五六七八九十百几]+个?(天|日|周|星期|礼拜|月|年)|\d+[号/])|\d{4}年|last year|next (week|month|year)|tomorrow|(last|past) \d+ \w+/;
+const DAYS =
+  /[去前后明]年|[下大]个?月|上上|半[年月]|季度|[明后][天日]|明[早晚]|下个?(周|星期|礼拜)|周末|双(十一|11|12|十二)|元旦|春节|元宵|清明|五一|端午|中秋|国庆|十一|圣诞|除夕|(星期|礼拜|周)[一二三四五六日天]|((近|最近|过去|这|前)?[\d一二两三四五六七八九十百几]+个?(天|日|周|星期|礼拜|月|年)|\d+[号/])|\d{4}年|last year|next (week|month|year)|tomorrow|(last|past) \d+ \w+/;
+const HOURS = /小时|上午|下午|早上|中午|晚上|凌晨|[\d一二两三四五六七八九十]+点/;
 
 /** A day of a week that is named, which the words of the week alone would swallow. */
 const WEEKDAY = /[上本这]一?个?(周|星期|礼拜)([二三四五六日天末]|一(?![共直]))/;
@@ -98,6 +99,8 @@ export type Timed = {
   readonly several: boolean;
   /** What is left holds words of another time, unless it is the name of something. */
   readonly other: boolean;
+  /** The same, and not of an hour of the day alone. */
+  readonly elsewhen: boolean;
 };
 
 /** The days that these words name, and the words without them. */
@@ -109,6 +112,7 @@ export function timed(text: string, now: Instant): Timed {
     if (less !== rest) found.push({ ...of(businessDay(now)), name });
     rest = less;
   }
-  const other = OTHER.test(rest) || WEEKDAY.test(text);
-  return { rest, period: found[0] ?? null, several: found.length > 1, other };
+  const elsewhen = DAYS.test(rest) || WEEKDAY.test(text);
+  const other = elsewhen || HOURS.test(rest);
+  return { rest, period: found[0] ?? null, several: found.length > 1, other, elsewhen };
 }

@@ -39,7 +39,7 @@ export const SENT =
 export const DEMONSTRATIVE =
   /(那|这|哪)(一?[个次条张批波款件]|些)?|上(一)?[次个条回]|最近(的)?(一)?[次个条]?|刚(才|刚)|之前|它|发(出去?)?的?|推(出去?)?的?|执行的?|活动|群发|消息|卡片?|the (last|latest|previous) (one|send|post|message|card)|last (one|time)|latest|that|one|it|send|post|message|card/g;
 export const FILLERS =
-  /请问|请|麻烦|帮我|帮忙|给我|还|我想(知道|看看|问|了解)|想(知道|问)|告诉我|看(一)?看|查(一)?(查|下)|一下|看下|说说|到底|现在|目前|最近|近来|大概|一共|总共|全部|整个|总的|的|了|吗|呢|吧|啊|呀|哦|嘛|么|都|有没有|没有?|是|有|[我俺咱]们?[家的]?|自己|店里?|铺子|商店|店铺|多少|in|on|for|of|the|a|my|our|me|tell|show|please|and|so|far|well|we|did|have|how|much|many|how'?s|total/g;
+  /请问|请|麻烦|帮我|帮忙|给我|还|我想(知道|看看|问|了解)|想(知道|问)|告诉我|看(一)?看|查(一)?(查|下)|一下|看下|说说|到底|现在|目前|最近|近来|大概|一共|总共|全部|整个|总的|的|了|吗|呢|吧|啊|呀|哦|嘛|么|都|有没有|没有?|是|有|[我俺咱]们?[家的]?|自己|店里?|铺子|商店|店铺|多少|in|on|for|of|the|a|my|our|me|tell|show|please|and|so|far|well|we|did|have|how|much|many|how'?s|what'?s|what|is|are|was|were|been|has|do|does|doing|going|looking|total/g;
 
 /** Beside the name of goods these name nothing: what goods are, and how they are counted. */
 export const BESIDE =

@@ -22,6 +22,10 @@ export const NOT_UNDERSTOOD: Text = {
   zh: `这句我还听不懂。${CAN_TELL.zh}`,
   en: `I do not understand that yet. ${CAN_TELL.en}`,
 };
+export const NOT_TODAY: Text = {
+  zh: "机会每天早上看过最新的数据才知道，只能说今天的；别的日子的机会，我说不了。",
+  en: "Opportunities are found each morning in the newest data: I can tell today's, not those of another day.",
+};
 export const NEVER_SENT: Text = {
   zh: "还没有发过，所以没有结果可说。先看看今天的机会。",
   en: "Nothing was sent yet, so there is no result to tell. See what today offers.",

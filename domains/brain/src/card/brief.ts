@@ -1,5 +1,5 @@
 import { couponAt, endsSooner } from "@zhongshu/cards";
-import type { Brief, Form, Holes } from "@zhongshu/creative/contract";
+import type { Brief, Form, Holes, KeptForm } from "@zhongshu/creative/contract";
 import type { Instant } from "@zhongshu/kernel";
 import type { Way } from "@zhongshu/reach/contract";
 import type { Offer } from "../ports.ts";
@@ -9,11 +9,16 @@ import type { Facts } from "./facts.ts";
 type Seen = { readonly offer: Offer; readonly now: Instant };
 
 /** What rises is told in its group; who is due is written to alone. */
-export const formOf = ({ kind }: Pick<Facts, "kind">): Form =>
+export const formOf = ({ kind }: Pick<Facts, "kind">): KeptForm =>
   kind === "rising-attention" ? "group" : "private";
 
-/** A post speaks to everybody in the group, a message to one person, whatever the card is about. */
-export const formBy = (way: Way): Form => (way === "group-copy" ? "group" : "private");
+/** A post speaks to everybody in the group, a message to one person: who can answer it in a chat, not in an inbox. */
+const FORM_BY: Readonly<Record<Way, Form>> = {
+  inbox: "inbox",
+  "named-copy": "private",
+  "group-copy": "group",
+};
+export const formBy = (way: Way): Form => FORM_BY[way];
 
 const WHY: Readonly<Record<Facts["kind"], string>> = {
   "rising-attention": "群里最近看这一类商品的人比前几周多",

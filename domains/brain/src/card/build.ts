@@ -1,6 +1,7 @@
 import type { Card, CardProduct } from "@zhongshu/cards";
 import type { Words } from "@zhongshu/creative/contract";
 import { err, type Instant, ok, type Result, type Text } from "@zhongshu/kernel";
+import type { Tally } from "../fatigue/fatigue.ts";
 import type { BrainPorts, Check, Offer } from "../ports.ts";
 import type { Range } from "../promise/orders.ts";
 import { type Beliefs, promisesOf } from "../promise/promises.ts";
@@ -10,6 +11,7 @@ import { draftsOf } from "./drafts.ts";
 import type { DueFacts, Facts, RisingFacts, Shares } from "./facts.ts";
 
 type Interest = NonNullable<DueFacts["interest"]>;
+type Tired = NonNullable<DueFacts["tired"]>;
 type Told = Pick<Card, "headline" | "change" | "reason" | "features" | "audience" | "evidence">;
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
@@ -203,9 +205,26 @@ function due(f: DueFacts, title: string, orders: Range | null): Told {
         check: checkOf(f, "purchases"),
       },
       ...(f.interest ? [looksAt(f, f.interest)] : []),
+      ...(f.tired ? [leftInPeace(f, f.tired)] : []),
     ],
   };
 }
+
+const such = ({ messages, opened, left }: Tally): Text => ({
+  zh: `${messages} 条打开 ${opened} 条${left > 0 ? `、退订 ${left} 位` : ""}`,
+  en: `${opened} of ${messages} opened${left > 0 ? `, ${left} refused more` : ""}`,
+});
+
+/** Whom it does not go to, and why: what came of such messages, beside all others. */
+const leftInPeace = (f: DueFacts, tired: Tired): Told["evidence"][number] => ({
+  key: "tired",
+  title: {
+    zh: `刚收过消息、先不打扰的客户：以前发给这样的客户，${such(tired.such).zh}；发给别的客户，${such(tired.others).zh}`,
+    en: `Left in peace, because messages came to them lately: of such messages ${such(tired.such).en}, of the others ${such(tired.others).en}`,
+  },
+  figure: { zh: `${tired.profiles.length} 人`, en: `${tired.profiles.length} customers` },
+  check: checkOf(f, "tired"),
+});
 
 const looksAt = (f: DueFacts, { category, looked }: Interest): Told["evidence"][number] => ({
   key: "attention",
@@ -269,8 +288,8 @@ export function cardOf(
   const drafts = draftsOf(guard, seen.words, seen);
   if (!drafts.ok) return drafts;
   const people = peopleOf(facts);
-  const holdOut = usualShare(facts, people, seen.beliefs);
-  const asked = { people, holdOut, unit: unitOf(seen.offer, seen.now) };
+  const written = people * (1 - usualShare(facts, people, seen.beliefs));
+  const asked = { people, written, unit: unitOf(seen.offer, seen.now) };
   const { promises, orders } = promisesOf(facts, asked, seen.beliefs);
   const told = facts.kind === "due-again" ? due(facts, title, orders) : rising(facts);
   const { stage, opensAt, closesAt, stock } = rest;

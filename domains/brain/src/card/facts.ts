@@ -1,5 +1,6 @@
 import type { BusinessDay, ShopId, Text } from "@zhongshu/kernel";
 import type { Expected } from "../due/due.ts";
+import type { Tally } from "../fatigue/fatigue.ts";
 import type { Check } from "../ports.ts";
 
 type Common = {
@@ -42,6 +43,13 @@ export type DueFacts = Common & {
     readonly category: string;
     readonly from: BusinessDay;
     readonly looked: number;
+  } | null;
+  /** Who was left out because messages came to them lately, and what came of such messages before, and of the others. */
+  readonly tired?: {
+    readonly profiles: readonly string[];
+    readonly from: BusinessDay;
+    readonly such: Tally;
+    readonly others: Tally;
   } | null;
   /** Median of their own mean days between purchases, over those who bought on several days. */
   readonly again: { readonly customers: number; readonly days: number } | null;

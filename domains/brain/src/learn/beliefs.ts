@@ -4,7 +4,7 @@ import { type Came, learntFrom, ratesOf } from "../promise/orders.ts";
 import type { Beliefs } from "../promise/promises.ts";
 import { openBeside, worthOf } from "../promise/worth.ts";
 import type { Tap } from "../tap/store.ts";
-import { elapsedAt, ofAWeek } from "./looks.ts";
+import { alike, elapsedAt, ofAWeek } from "./looks.ts";
 import { type Past, pastOf, type Underway, underwayOf } from "./past.ts";
 
 export const toGroups = (way: Way): boolean => way === "group-copy";
@@ -24,12 +24,26 @@ const toldOf = (past: readonly (Past | Underway)[], at: Instant): readonly Came[
       : [],
   );
 
+/** What is believed, and the past executions that the worth of one more rests on. */
+export type Known = Beliefs & { readonly tried: readonly Past[] };
+
+/** Of which it can be told what the writing added. */
+const telling = ({ unit, result: { arms, spoilt, holdOutShare } }: Past): boolean =>
+  Boolean(unit) &&
+  !spoilt &&
+  holdOutShare > 0 &&
+  arms !== null &&
+  arms.treated.people > 0 &&
+  arms.heldOut.people > 0;
+
 /** What these results of one kind of card, the newest first, let one believe at that instant of one more execution. */
 export function beliefsOf(
   { kind, at }: { readonly kind: Tap["kind"]; readonly at: Instant },
-  past: readonly Past[],
+  known: readonly Past[],
   underway: readonly Underway[],
-): Beliefs {
+): Known {
+  const past = alike(known);
+  const tried = past.filter(telling);
   const came = past.map(({ audience, result }) => ({
     people: audience,
     buyers: Math.min(audience, result.came),
@@ -39,12 +53,13 @@ export function beliefsOf(
     rates: kind === "rising-attention" ? ratesOf(came.filter(({ people }) => people > 0)) : null,
     learnt: kind === "due-again" ? learntFrom(toldOf([...underway, ...past], at)) : null,
     worth: worthOf(
-      past.flatMap(({ unit, forecast, result: { arms, spoilt, holdOutShare } }) =>
-        arms && unit && !spoilt && holdOutShare > 0
+      tried.flatMap(({ unit, forecast, result: { arms } }) =>
+        arms && unit
           ? [{ arms, unit, open: forecast?.model ? openBeside(forecast.model) : 1 }]
           : [],
       ),
     ),
+    tried,
   };
 }
 
@@ -52,4 +67,4 @@ export function beliefsOf(
 export const beliefsFor = async (
   ctx: Ctx,
   asked: { readonly kind: Tap["kind"]; readonly at: Instant },
-): Promise<Beliefs> => beliefsOf(asked, await pastOf(ctx, asked), await underwayOf(ctx, asked));
+): Promise<Known> => beliefsOf(asked, await pastOf(ctx, asked), await underwayOf(ctx, asked));

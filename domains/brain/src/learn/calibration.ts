@@ -2,16 +2,22 @@ import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhon
 import { chanceUpTo } from "@zhongshu/trials";
 import type { Calibration } from "../contract.ts";
 import { NOT_ALLOWED } from "../show/refusals.ts";
-import { ofAWeek } from "./looks.ts";
+import { alike, ofAWeek } from "./looks.ts";
 import { type Past, pastOfShop } from "./past.ts";
 
 const KINDS = ["due-again", "rising-attention"] as const;
 const SHOWN = 100;
 
-/** What was promised at a tap, and what came of it. A promise of seven days is held against a window of a week only. */
+/** A promise of seven days is held against a window of a week only; what a play brought before, against one as long. */
+const held = (past: readonly Past[]): readonly Past[] => {
+  const rising = new Set(alike(past.filter(({ kind }) => kind === "rising-attention")));
+  return past.filter((one) => (one.kind === "due-again" ? ofAWeek(one) : rising.has(one)));
+};
+
+/** What was promised at a tap, and what came of it. */
 function casesOf(past: readonly Past[]): Calibration["cases"] {
-  return past.flatMap(({ promises: { orders }, result, ...tap }) =>
-    orders.known && (tap.kind !== "due-again" || ofAWeek(tap))
+  return held(past).flatMap(({ promises: { orders }, result, ...tap }) =>
+    orders.known
       ? [
           {
             ...{ execution: tap.execution, kind: tap.kind, at: tap.at, audience: tap.audience },
@@ -33,7 +39,8 @@ export function calibrationOf(past: readonly Past[]): Calibration {
     const above = own.filter(({ came, promised }) => came > promised.high).length;
     return { kind, inside: own.length - below - above, below, above };
   });
-  return { kinds, cases: cases.slice(0, SHOWN) };
+  const promised = past.filter(({ promises: { orders } }) => orders.known).length;
+  return { kinds, cases: cases.slice(0, SHOWN), apart: promised - cases.length };
 }
 
 export async function calibration(ctx: Ctx, shop: ShopId): Promise<Result<Calibration, Refusal>> {

@@ -1,6 +1,6 @@
 import { businessDay, DAY, HOUR, startOf } from "@zhongshu/kernel";
 import { expect, test } from "vitest";
-import { elapsedAt, nextLook } from "./looks.ts";
+import { alike, elapsedAt, nextLook } from "./looks.ts";
 
 const MIDNIGHT = startOf(businessDay(Date.UTC(2026, 4, 8)));
 const tap = (hour: number, days = 7) => {
@@ -29,4 +29,12 @@ test("BR28 a result that still moves is looked at some fifty times, and for the 
   const { closesAt, returnsUntil } = tap(10);
   expect(nextLook(tap(10), closesAt)).toBe(closesAt + (7 * DAY) / 50);
   expect(nextLook(tap(10), returnsUntil - 1)).toBe(returnsUntil);
+});
+
+test("BR47 windows of a week stand together; where there is none, those about as long as the newest", () => {
+  const [week, day, hour, long] = [tap(10), tap(10, 1), tap(10, 1 / 24), tap(10, 1.1)];
+  expect(alike([hour, week, day, week])).toEqual([week, week]);
+  expect(alike([day, hour, long])).toEqual([day, long]);
+  expect(alike([hour, day])).toEqual([hour]);
+  expect(alike([])).toEqual([]);
 });

@@ -3,10 +3,28 @@ import type { Tap } from "../tap/store.ts";
 
 type Window = Pick<Tap, "kind" | "at" | "closesAt" | "returnsUntil">;
 
+type Length = Pick<Window, "at" | "closesAt">;
+
 /** The model speaks of seven days; a window of another length says nothing about it. */
 const WEEK = { least: 6 * DAY, most: 8 * DAY } as const;
-export const ofAWeek = ({ at, closesAt }: Pick<Window, "at" | "closesAt">): boolean =>
+export const ofAWeek = ({ at, closesAt }: Length): boolean =>
   closesAt - at >= WEEK.least && closesAt - at <= WEEK.most;
+
+const aboutAsLong = (one: Length, other: Length): boolean => {
+  const times = (one.closesAt - one.at) / (other.closesAt - other.at);
+  return times >= WEEK.least / (7 * DAY) && times <= WEEK.most / (7 * DAY);
+};
+
+/**
+ * Only what came in windows of one length may be put together: those of a week, which promises speak of, or where
+ * there is none, those about as long as the newest, which stands first.
+ */
+export function alike<T extends Length>(past: readonly T[]): readonly T[] {
+  const weeks = past.filter(ofAWeek);
+  const [newest] = past;
+  if (weeks.length > 0 || newest === undefined) return weeks;
+  return past.filter((one) => aboutAsLong(one, newest));
+}
 
 /** Hardly anybody shops before. */
 const WAKES = 8 * HOUR;

@@ -25,8 +25,9 @@ import type { BrainPorts, Offer } from "../ports.ts";
 import { WINDOW_DAYS, windowBefore } from "../rising/window.ts";
 import { cardId } from "./id.ts";
 import { type Missing, withdrawn } from "./missing.ts";
-import { fewKeen, nobodyDue, notOnSale, restedDue, type Spared, tooFewReturns } from "./no-due.ts";
+import { fewLeft, nobodyDue, notOnSale, restedDue, type Spared, tooFewReturns } from "./no-due.ts";
 import type { Setting } from "./rising.ts";
+import { restedOf, sparedOn, type Tiredness } from "./tired.ts";
 
 const MOST = 5;
 /** Products looked at before giving up: beyond these the expected buyers are few anyway. */
@@ -39,8 +40,10 @@ type Chosen = {
   readonly candidate: Candidate;
   readonly record: DueAgain["record"];
   readonly category: string | null;
-  readonly setting: Setting;
+  readonly tired: readonly string[];
+  readonly setting: Whole;
 };
+type Whole = Setting & { readonly keen: Keenness; readonly tiredness: Tiredness };
 
 type Looking = {
   readonly shop: ShopId;
@@ -59,20 +62,37 @@ async function looksOf(ctx: Ctx, ports: BrainPorts, { day, ...asked }: Looking) 
   return looked > 0 ? { check, interest: { category: asked.category, from, looked } } : null;
 }
 
-async function factsOf(
+/** What of other rooms a card rests on, with the statements that give it. */
+async function restsOn(
   ctx: Ctx,
   ports: BrainPorts,
-  { candidate, record, category, setting }: Chosen,
-): Promise<DueFacts> {
-  const { shop, day } = setting;
-  const { product, due } = candidate;
-  const to = plusDays(day, -1);
+  { candidate: { product, due }, category, tired, setting }: Chosen,
+): Promise<Pick<DueFacts, "checks" | "interest" | "tired">> {
+  const { shop, day, tiredness } = setting;
   const profiles = due.map((d) => profileId(d.profile));
-  const asked = { shop, product, profiles, to, limit: 0 };
+  const asked = { shop, product, profiles, to: plusDays(day, -1), limit: 0 };
   const { check: purchases } = await ports.orders.purchaseRows(ctx, asked);
   const { check: rhythm } = await ports.orders.rhythmRows(ctx, asked);
   const looks =
     category === null ? null : await looksOf(ctx, ports, { shop, profiles, day, category });
+  const spared = await sparedOn(ctx, ports, { day, tired, tallies: tiredness.tallies });
+  return {
+    checks: {
+      ...{ rhythm, purchases },
+      ...(looks && { attention: looks.check }),
+      ...(spared && { tired: spared.check }),
+    },
+    interest: looks?.interest ?? null,
+    tired: spared?.tired ?? null,
+  };
+}
+
+async function factsOf(ctx: Ctx, ports: BrainPorts, chosen: Chosen): Promise<DueFacts> {
+  const { candidate, record, setting } = chosen;
+  const { shop, day } = setting;
+  const { product, due } = candidate;
+  const to = plusDays(day, -1);
+  const profiles = due.map((d) => profileId(d.profile));
   const own = due.flatMap((d) => d.own ?? []);
   // Against the tenth of a day that the rows show, so that whoever counts them finds the same.
   const passed = due.filter((d) => d.own !== null && d.since >= Math.round(d.own * 10) / 10).length;
@@ -89,8 +109,7 @@ async function factsOf(
     from,
     to,
     bestHour: bestHour(await ports.ledger.hourCounts(ctx, { shop, profiles, from, to })),
-    checks: { rhythm, purchases, ...(looks && { attention: looks.check }) },
-    interest: looks?.interest ?? null,
+    ...(await restsOn(ctx, ports, chosen)),
     again: own.length > 0 ? { customers: own.length, days: median(own) } : null,
     ...(own.length > 0 && { passed }),
     since: median(due.map((d) => d.since)),
@@ -122,7 +141,7 @@ function missingOf({ withdrawn, spared, rested, unsold }: Left): readonly Missin
   const best = nearest(spared.map(({ left }) => left));
   return [
     ...withdrawn,
-    ...spared.filter(({ left }) => left === best).map(fewKeen),
+    ...spared.filter(({ left }) => left === best).map(fewLeft),
     ...(rested > 0 ? [restedDue(rested)] : []),
     ...(unsold > 0 ? [notOnSale(unsold)] : []),
   ];
@@ -144,7 +163,7 @@ async function nobody(
 export async function dueFacts(
   ctx: Ctx,
   ports: BrainPorts,
-  setting: Setting & { readonly keen: Keenness },
+  setting: Whole,
 ): Promise<{ facts: DueFacts[]; missing: readonly Missing[] }> {
   const { shop, at, bought, day, keen } = setting;
   const found = dueAgain(bought, dayNumber(day) - 1);
@@ -152,9 +171,12 @@ export async function dueFacts(
   const { record, candidates } = found;
   if (candidates.length === 0)
     return { facts: [], missing: [await nobody(ctx, ports, setting, found.nearest)] };
+  const looked = candidates.slice(0, LOOKED_AT);
+  const { fatigue } = setting.tiredness;
+  const split = await restedOf(ctx, ports, { day, fatigue, candidates: looked });
   const facts: DueFacts[] = [];
   const left: Left = { withdrawn: [], spared: [], rested: 0, unsold: 0 };
-  for (const candidate of candidates.slice(0, LOOKED_AT)) {
+  for (const candidate of looked) {
     if (facts.length === MOST) break;
     const { product, due } = candidate;
     if (setting.raised.has(dueTopic(product))) {
@@ -167,10 +189,16 @@ export async function dueFacts(
     if (offer === null) left.unsold += 1;
     if (offer === null || closed !== null) continue;
     const { title, category } = offer;
-    const chosen = keenOf(candidate, offer, keen);
+    const liking = keenOf(candidate, offer, keen);
+    const { rested: chosen, tired } = split(liking);
     if (told(chosen))
-      facts.push(await factsOf(ctx, ports, { candidate: chosen, record, category, setting }));
-    else left.spared.push({ title, category: category ?? "", due: due.length, left: chosen });
+      facts.push(
+        await factsOf(ctx, ports, { candidate: chosen, record, category, tired, setting }),
+      );
+    else
+      left.spared.push({
+        ...{ title, category, due: due.length, keen: liking.due.length, left: chosen },
+      });
   }
   return { facts, missing: facts.length > 0 ? left.withdrawn : missingOf(left) };
 }

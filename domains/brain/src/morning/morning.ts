@@ -17,6 +17,7 @@ import type { Missing } from "./missing.ts";
 import { type Group, whyNoRise } from "./no-rise.ts";
 import { risingFacts } from "./rising.ts";
 import { keep, type Morning, raisedBefore, stored } from "./store.ts";
+import { type Tiredness, tiredness } from "./tired.ts";
 
 /**
  * Reads as the system does: the platform-wide move can only be known from the whole organisation. A shop is
@@ -35,6 +36,7 @@ type Organisation = {
   readonly loaded: Loaded;
   readonly judged: Judged;
   readonly keen: Keenness;
+  readonly tiredness: Tiredness;
 };
 type Asked = { readonly shop: ShopId; readonly day: BusinessDay };
 
@@ -61,16 +63,16 @@ async function silence(
 async function ofShop(
   ctx: Ctx,
   ports: BrainPorts,
-  { shop, day, loaded, judged, keen }: Asked & Organisation,
+  { shop, day, loaded, judged, keen, tiredness }: Asked & Organisation,
 ): Promise<Morning> {
   const bought = await gather(ports.orders.purchases(ctx, { shop, to: plusDays(day, -1) }));
   const raised = await raisedBefore(ctx, { shop, day });
   const setting = { shop, day, at: knownAt(ctx, day), raised, bought };
   const rising = await risingFacts(ctx, ports, { loaded, rises: judged.rises, setting });
-  const due = await dueFacts(ctx, ports, { ...setting, keen });
+  const due = await dueFacts(ctx, ports, { ...setting, keen, tiredness });
   const silent = rising.facts.length + rising.missing.length === 0;
   const { at } = setting;
-  const why = { shop, at, rested: rising.rested, loaded, judged, keen };
+  const why = { shop, at, rested: rising.rested, loaded, judged, keen, tiredness };
   return {
     facts: [...rising.facts, ...due.facts],
     missing: [...rising.missing, ...(silent ? await silence(ctx, ports, why) : []), ...due.missing],
@@ -81,7 +83,8 @@ async function organisation(ctx: Ctx, ports: BrainPorts, day: BusinessDay): Prom
   const shops = await ports.shops(ctx);
   const loaded = await load(ctx, ports, { shops, day, at: knownAt(ctx, day) });
   const judged = risesIn(loaded.window, loaded.members);
-  return { loaded, judged, keen: keennessOf(loaded.window, loaded) };
+  const keen = keennessOf(loaded.window, loaded);
+  return { loaded, judged, keen, tiredness: await tiredness(ctx, ports, day) };
 }
 
 /** One shop's morning, computed and not kept: the same whenever it is asked for. */

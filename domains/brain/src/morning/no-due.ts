@@ -1,3 +1,4 @@
+import type { Text } from "@zhongshu/kernel";
 import { type Candidate, LEAST_BUYERS, LEAST_CUSTOMERS, LIKELY } from "../due/due.ts";
 import { FEWEST, HORIZON } from "../due/model.ts";
 import type { Past } from "../due/spells.ts";
@@ -74,19 +75,41 @@ export function nobodyDue(
 
 export type Spared = {
   readonly title: string;
-  readonly category: string;
+  readonly category: string | null;
   readonly due: number;
+  /** Of those who are due, how many like such goods. */
+  readonly keen: number;
+  /** Of these, whoever no message came to lately. */
   readonly left: Candidate;
 };
 
-/** Customers are due, but too few of them look at such goods. */
-export const fewKeen = ({ title, category, due, left }: Spared): Missing => ({
-  what: {
-    zh: `“${title}”有 ${due} 位客户可能再买，其中平时看“${category}”不比别人少的有 ${left.due.length} 位，至少要 ${LEAST_CUSTOMERS} 位；算下来会买 ${buyers(left.raw)} 位，至少要 ${LEAST_BUYERS} 位。这次先不打扰他们。`,
-    en: `${counted(due, "customer")} may buy “${title}” again; ${left.due.length} of them look at “${category}” no less than others, of at least ${LEAST_CUSTOMERS}; ${buyers(left.raw)} are expected to buy, of at least ${LEAST_BUYERS}. They are left in peace this time.`,
-  },
-  next: TOMORROW,
-});
+const liking = ({ category, due, keen }: Spared): Text =>
+  keen === due
+    ? { zh: "", en: "" }
+    : {
+        zh: `，其中平时看“${category}”不比别人少的有 ${keen} 位`,
+        en: `; ${keen} of them look at “${category}” no less than others`,
+      };
+const tiring = ({ keen, left: { due } }: Spared): Text =>
+  keen === due.length
+    ? { zh: "", en: "" }
+    : {
+        zh: `，${keen - due.length} 位刚收过消息，剩下 ${due.length} 位`,
+        en: `; messages came to ${keen - due.length} of these lately, which leaves ${due.length}`,
+      };
+
+/** Customers are due, but too few of them look at such goods, or have been left in peace for long enough. */
+export function fewLeft(spared: Spared): Missing {
+  const { title, due, left } = spared;
+  const [likes, tired] = [liking(spared), tiring(spared)];
+  return {
+    what: {
+      zh: `“${title}”有 ${due} 位客户可能再买${likes.zh}${tired.zh}，至少要 ${LEAST_CUSTOMERS} 位；算下来会买 ${buyers(left.raw)} 位，至少要 ${LEAST_BUYERS} 位。这次先不打扰他们。`,
+      en: `${counted(due, "customer")} may buy “${title}” again${likes.en}${tired.en}, of at least ${LEAST_CUSTOMERS}; ${buyers(left.raw)} are expected to buy, of at least ${LEAST_BUYERS}. They are left in peace this time.`,
+    },
+    next: TOMORROW,
+  };
+}
 
 export const restedDue = (n: number): Missing => ({
   what: {

@@ -20,13 +20,14 @@ export type Range = { readonly low: number; readonly high: number };
  * buyers whom nobody wrote to; it is
  * – off by a tenth, either way;
  * – and a message brings some buyers of a hundred written to, however many come by themselves: where 15 of a hundred would
- *   and three in ten are left out, a quarter more; where twice as many would, half of that;
+ *   and three in ten are left out, a fifth more, give or take as much, for it may bring nothing; where twice as many would,
+ *   half of that;
  * – of a rate that stands out a part is chance: the audience was chosen for it;
  * – a dearer product may sell less, or more, to those who are written to.
  */
 const BELIEVED: readonly CoefficientPrior[] = [
   { mean: 0, sd: 0.1 },
-  { mean: 0.25, sd: 0.15 },
+  { mean: 0.2, sd: 0.2 },
   { mean: -0.1, sd: 0.15 },
   { mean: 0, sd: 0.12 },
 ];

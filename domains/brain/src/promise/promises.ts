@@ -21,15 +21,18 @@ export type Beliefs = {
 /** The orders as they are promised: a range, and the distribution that it is of. */
 export type Orders = Range & { readonly forecast: Forecast };
 
-/** The audience, the part of it that is left out, and what one sale would earn; null where price or rule is missing. */
+/**
+ * The audience, how many of it are written to (neither left out nor kept back by the gate), and what one sale would earn;
+ * null where price or rule is missing.
+ */
 export type Asked = {
   readonly people: number;
-  readonly holdOut: number;
+  readonly written: number;
   readonly unit: Money | null;
 };
 
 function ordersOf(facts: Facts, asked: Asked, beliefs: Beliefs): Orders | null {
-  const { people, holdOut, unit } = asked;
+  const { people, written, unit } = asked;
   if (facts.kind === "rising-attention") {
     const forecast = beliefs.rates && { ...likeBefore(beliefs.rates, people), model: null };
     return forecast && { ...rangeOf(forecast), forecast };
@@ -37,6 +40,7 @@ function ordersOf(facts: Facts, asked: Asked, beliefs: Beliefs): Orders | null {
   if (facts.expected === null || beliefs.learnt === null) return null;
   const { buyers: mean, excess = 0 } = facts.expected;
   const model = { people, mean, excess };
+  const holdOut = people > 0 ? 1 - written / people : 1;
   const forecast = foretold({ model, holdOut, unit: unit?.minor ?? null }, beliefs.learnt);
   return { ...rangeOf(forecast), forecast };
 }
@@ -52,14 +56,19 @@ const UNKNOWN_ORDERS = {
   },
 } as const;
 
-function orders(facts: Facts, told: Orders | null, { came }: Beliefs): Promises["orders"] {
-  if (told === null) return { known: false, why: UNKNOWN_ORDERS[facts.kind] };
-  const { low, high } = told;
+function orders(
+  facts: Facts,
+  told: { readonly orders: Orders | null; readonly people: number },
+  { came }: Beliefs,
+): Promises["orders"] {
+  if (told.orders === null) return { known: false, why: UNKNOWN_ORDERS[facts.kind] };
+  const { people } = told;
+  const { low, high } = told.orders;
   const basis: Text =
     facts.kind === "due-again"
       ? {
-          zh: `八成把握有 ${low}–${high} 位会买，不管发不发。`,
-          en: `Eight times in ten ${low}–${high} buy, written to or not.`,
+          zh: `这 ${people} 位里，八成把握有 ${low}–${high} 位会买，不管发不发。`,
+          en: `Of these ${people}, eight times in ten ${low}–${high} buy, written to or not.`,
         }
       : {
           zh: `照以前 ${came.length} 次同样的做法，八成把握有 ${low}–${high} 位会买。`,
@@ -116,7 +125,7 @@ const MEMBERS: Text = { zh: "（一对一发的结果）", en: " (of writing to 
 
 function worth(
   facts: Facts,
-  { people, holdOut, unit }: Asked,
+  { people, written, unit }: Asked,
   { worth: believed }: Beliefs,
 ): Promises["worth"] {
   if (believed === null) return { known: false, why: UNKNOWN_WORTH };
@@ -124,7 +133,7 @@ function worth(
   const reach = normalUpper(0.1) * Math.sqrt(believed.variance);
   const part = partOf(facts, people, believed);
   const of = (effect: number): Money =>
-    money(Math.round(people * (1 - holdOut) * unit.minor * effect * part), unit.currency);
+    money(Math.round(written * unit.minor * effect * part), unit.currency);
   const [low, middle, high] = [-reach, 0, reach].map((away) => of(believed.mean + away));
   if (low === undefined || middle === undefined || high === undefined)
     return { known: false, why: UNKNOWN_WORTH };
@@ -145,7 +154,10 @@ export const promisesOf = (
 ): { readonly promises: Promises; readonly orders: Orders | null } => {
   const told = ordersOf(facts, asked, beliefs);
   return {
-    promises: { orders: orders(facts, told, beliefs), worth: worth(facts, asked, beliefs) },
+    promises: {
+      orders: orders(facts, { orders: told, people: asked.people }, beliefs),
+      worth: worth(facts, asked, beliefs),
+    },
     orders: told,
   };
 };

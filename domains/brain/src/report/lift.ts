@@ -13,6 +13,7 @@ import {
   poolCounts,
   poolEstimates,
 } from "@zhongshu/trials";
+import { alike } from "../learn/looks.ts";
 import type { Past } from "../learn/past.ts";
 import { estimatesOf, together } from "../promise/worth.ts";
 import { armsOf, earningsOf } from "./arms.ts";
@@ -114,10 +115,7 @@ function groupsHere(measured: Measured, cancelled: boolean): Lift {
 
 /** All group posts of this play: communities and days are the observations. */
 function groupsPooled(past: readonly Past[], currency: string): Lift {
-  // A single group, or groups of which none may be left out, were dealt no arms: they say nothing of the post.
-  const dealt = ({ result: { spoilt, holdOutShare, clusters } }: Past): boolean =>
-    !spoilt && holdOutShare > 0 && clusters.length > 1;
-  const clusters = past.filter(dealt).flatMap(({ result }) => result.clusters);
+  const clusters = past.flatMap(({ result }) => result.clusters);
   const arms = armOfClusters(clusters);
   const of = (outcome: (cluster: Cluster) => number) =>
     clusterLift(
@@ -165,15 +163,28 @@ function personsPooled(many: readonly Arms[], currency: string): Lift {
   };
 }
 
-/** The same play over the whole organisation; null where nothing can be put together. */
-export function liftPooled(past: readonly Past[], grouped: boolean, currency: string): Lift | null {
-  const alike = past.filter(
-    (one) => (one.result.arms === null) === grouped && one.currency === currency,
+/** Executions that were put together, and how many could not be since their windows are of another length. */
+export type Pool = { readonly of: readonly Past[]; readonly lift: Lift; readonly apart: number };
+
+const usable = ({ result: { arms, spoilt, holdOutShare, clusters } }: Past): boolean => {
+  if (spoilt) return false;
+  // A single group, or groups of which none may be left out, were dealt no arms: they say nothing of the post.
+  if (arms === null) return holdOutShare > 0 && clusters.length > 1;
+  return holdOutShare > 0 && arms.heldOut.people > 0;
+};
+
+/** The same play over the whole organisation, in windows of one length; null where nothing can be put together. */
+export function liftPooled(past: readonly Past[], grouped: boolean, currency: string): Pool | null {
+  const all = past.filter(
+    (one) => (one.result.arms === null) === grouped && one.currency === currency && usable(one),
   );
-  if (alike.length === 0) return null;
-  if (grouped) return groupsPooled(alike, currency);
-  const arms = alike.flatMap(({ result: { arms: own, spoilt, holdOutShare } }) =>
-    own && !spoilt && holdOutShare > 0 && own.heldOut.people > 0 ? [own] : [],
-  );
-  return arms.length === 0 ? null : personsPooled(arms, currency);
+  const of = alike(all);
+  if (of.length === 0) return null;
+  const lift = grouped
+    ? groupsPooled(of, currency)
+    : personsPooled(
+        of.flatMap(({ result: { arms } }) => (arms ? [arms] : [])),
+        currency,
+      );
+  return { of, lift, apart: all.length - of.length };
 }

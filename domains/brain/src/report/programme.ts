@@ -74,7 +74,7 @@ function liftOver({ measured, resized }: Found): Lift {
   return lift.known ? { ...lift, basis: basisOfProgramme(measured.holdOutShare) } : lift;
 }
 
-/** What everything together that was sent of itself changed: those who never get any of it against all others. */
+/** What everything together that was written one by one changed: those who never get any of it against all others. */
 export async function programmeResult(
   ctx: Ctx,
   ports: BrainPorts,

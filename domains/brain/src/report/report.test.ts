@@ -195,13 +195,59 @@ test("BR25 one small execution says 还看不出来 beside what the play has add
   const past = Array.from({ length: 14 }, (_, n) => small(n + 1));
   const report = told({ treated: [28, 9], heldOut: [12, 1] }, past);
   expect(report.here.known).toBe(false);
-  const { pooled } = report;
-  if (pooled === null || !pooled.known) throw new Error("Nothing was pooled");
+  const pooled = report.pooled?.lift;
+  if (!pooled?.known) throw new Error("Nothing was pooled");
   expect(pooled.treated.people).toBe(28 + 14 * 60);
   expect(pooled.buyers.low).toBeGreaterThan(0);
   expect(pooled.words.zh).toContain("八成把握多赚");
   expect(pooled.basis.zh).toContain("15 次");
   expect(told(CLEAR).pooled).toBeNull();
+});
+
+const HASTE = { ...WINDOW, closesAt: 90_000 };
+/** The same over a minute and a half. */
+const hasty = (one: Past): Past => ({ ...one, closesAt: HASTE.closesAt });
+
+test("BR47 what came in windows of another length is not put together, and it is said how many are left out", () => {
+  const past = Array.from({ length: 14 }, (_, n) => small(n + 1));
+  const mixed = [...past, ...[21, 22, 23].map((n) => hasty(small(n)))];
+  const { pooled } = told({ treated: [28, 9], heldOut: [12, 1] }, mixed);
+  expect(pooled?.executions).toBe(15);
+  expect(pooled?.lift.treated.people).toBe(28 + 14 * 60);
+  expect(pooled?.apart?.zh).toBe("另有 3 次统计的时间不一样长，没有合进来。");
+  expect(told({ treated: [28, 9], heldOut: [12, 1] }, past).pooled?.apart).toBeNull();
+});
+
+test("BR47 a minute's try stands beside what the weeks before have shown, and is not held against a promise of a week", () => {
+  const m = measured({ treated: [28, 9], heldOut: [12, 1] });
+  const taken = { execution: executionOf(m), tap: { ...tapOf(m), ...HASTE }, measured: m };
+  const past = Array.from({ length: 14 }, (_, n) => small(n + 1));
+  const report = reportOf(taken, [hasty(pastOf(m)), ...past]);
+  expect(report.here.known).toBe(false);
+  expect(report.pooled).toMatchObject({ executions: 14, lift: { known: true } });
+  expect(report.pooled?.lift.treated.people).toBe(14 * 60);
+  expect(report.otherWindow?.zh).toContain("这次只看 90 秒");
+  expect(plainReport(report, "zh")).toContain("两边不能比");
+  expect(told(CLEAR).otherWindow).toBeNull();
+});
+
+test("BR46 of everybody whom the promise spoke of, written to or not, it is told how many came", () => {
+  const report = told({ treated: [70, 20], heldOut: [30, 4], refunded: 10_000 });
+  expect(report.came).toEqual({ count: 24, opens: `executions/${id(900)}/report/rows/came` });
+  expect(plainReport(report, "zh")).toContain("后来买的：24");
+});
+
+test("BR48 who was meant to be written to and was not is compared all the same, and it is told how many were reached", () => {
+  const m = measured({ treated: [70, 20], heldOut: [30, 4] });
+  const persons = m.persons.map((one, n) =>
+    n < 60 ? { ...one, state: "cancelled" as const } : one,
+  );
+  const taken = { execution: executionOf(m), tap: tapOf(m), measured: { ...m, persons } };
+  const report = reportOf(taken, []);
+  expect(report.here.treated.people).toBe(70);
+  expect(report.reached).toBe(10);
+  expect(plainReport(report, "zh")).toMatch(/安排发 70 · 20 位买了.*\n实际发到 10/);
+  expect(told(CLEAR).reached).toBe(700);
 });
 
 test("BR26 a report has no word of the trade, and its plain text keeps gross and lift apart", () => {

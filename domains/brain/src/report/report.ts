@@ -2,14 +2,16 @@ import type { Report } from "@zhongshu/cards";
 import { commissionOf } from "@zhongshu/insight/contract";
 import { type Money, money, type Text } from "@zhongshu/kernel";
 import type { Execution } from "@zhongshu/reach/contract";
+import { alike, ofAWeek } from "../learn/looks.ts";
 import type { Past } from "../learn/past.ts";
 import type { Assigned } from "../ports.ts";
-import { armsOf } from "./arms.ts";
+import type { Tap } from "../tap/store.ts";
+import { armsOf, compared } from "./arms.ts";
 import type { Measured } from "./facts.ts";
-import { liftHere, liftPooled } from "./lift.ts";
+import { liftHere, liftPooled, type Pool } from "./lift.ts";
 import type { Taken } from "./load.ts";
 import { orderedBy, ratioOf } from "./result.ts";
-import { crossedNote, directly, MISMATCHED, RATIO_NOTE } from "./words.ts";
+import { crossedNote, directly, MISMATCHED, notAsLong, otherWindow, RATIO_NOTE } from "./words.ts";
 
 /** Who was really written to: the gross figures speak of them alone. */
 export const reached = (persons: readonly Assigned[]): readonly Assigned[] =>
@@ -55,9 +57,35 @@ function commissionIn(execution: Execution, measured: Measured): Report["commiss
   const returnMs = measured.returnsUntil - measured.closesAt;
   const sums = commissionOf(grossLines(measured), { currency, asOf, returnMs });
   const of = (minor: number): Money => money(minor, currency);
+  const opens = (key: keyof typeof sums): string => rowsAt(execution.id, key);
   return {
     ...{ estimated: of(sums.estimated), pending: of(sums.pending), settled: of(sums.settled) },
-    ...{ clawedBack: of(sums.clawedBack), opens: rowsAt(execution.id, "commission") },
+    clawedBack: of(sums.clawedBack),
+    opens: {
+      ...{ estimated: opens("estimated"), pending: opens("pending"), settled: opens("settled") },
+      clawedBack: opens("clawedBack"),
+    },
+  };
+}
+
+/** A promise of a week says nothing about another stretch of time, nor does what came in weeks. */
+function otherWindowOf(tap: Tap | null, past: readonly Past[]): Text | null {
+  if (tap === null) return null;
+  const others = past.filter(({ execution }) => execution !== tap.execution);
+  const fits = tap.kind === "due-again" ? ofAWeek(tap) : alike([tap, ...others]).includes(tap);
+  return fits ? null : otherWindow(tap.closesAt - tap.at);
+}
+
+/** Of those drawn to be written to, how many were: a cancelled, an unticked and an uncopied one was not. */
+const reachedAmong = ({ persons }: Measured): number =>
+  reached(persons).filter((one) => compared(one) && one.arm === "treated").length;
+
+/** Null where no execution but this one could be put together. */
+function pooledIn(pool: Pool | null, execution: string): Report["pooled"] {
+  if (pool === null || pool.of.every((one) => one.execution === execution)) return null;
+  return {
+    ...{ lift: pool.lift, executions: pool.of.length, opens: rowsAt(execution, "pooled") },
+    apart: pool.apart === 0 ? null : notAsLong(pool.apart),
   };
 }
 
@@ -94,8 +122,11 @@ export function reportOf({ execution, tap, measured }: Taken, past: readonly Pas
     ...funnelOf(execution, measured),
     commission: commissionIn(execution, measured),
     promised: tap?.promises ?? null,
+    came: { count: orderedBy(measured).size, opens: rowsAt(execution.id, "came") },
+    otherWindow: otherWindowOf(tap, past),
     here: liftHere(measured, { plays, cancelled: execution.state === "cancelled" }),
-    pooled: others.length === 0 ? null : liftPooled(past, grouped, measured.currency),
+    reached: reachedAmong(measured),
+    pooled: pooledIn(liftPooled(past, grouped, measured.currency), execution.id),
     caution: cautionOf(measured, plays),
   };
 }

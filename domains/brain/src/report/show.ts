@@ -1,5 +1,5 @@
 import type { Report } from "@zhongshu/cards";
-import { net, stageOf } from "@zhongshu/insight/contract";
+import { net, stageOf, takenBack } from "@zhongshu/insight/contract";
 import {
   type Ctx,
   err,
@@ -15,7 +15,9 @@ import { named } from "../show/named.ts";
 import { NO_EVIDENCE, NOT_ALLOWED } from "../show/refusals.ts";
 import { compared } from "./arms.ts";
 import type { Measured } from "./facts.ts";
+import { liftPooled } from "./lift.ts";
 import { type OneExecution, type Taken, taken } from "./load.ts";
+import { pooledRows } from "./pooled.ts";
 import { reached, reportOf } from "./report.ts";
 import { resultOf } from "./result.ts";
 
@@ -40,10 +42,17 @@ export async function report(ctx: Ctx, ports: BrainPorts, asked: OneExecution): 
   return ok(reportOf(found.value, await pastWith(ctx, found.value)));
 }
 
+/** The executions that were put together beside this one. */
+async function pooled(ctx: Ctx, found: Taken): Promise<readonly Past[]> {
+  const { groups, currency } = found.measured;
+  return liftPooled(await pastWith(ctx, found), groups !== null, currency)?.of ?? [];
+}
+
 const ROWS = 200;
 const RATE = { key: "bp", label: { zh: "佣金比例（万分之）", en: "Share (basis points)" } };
 const EACH = { key: "each", label: { zh: "每件佣金（分）", en: "For each piece (minor units)" } };
 const EARNED = { key: "commission", label: { zh: "佣金（分）", en: "Commission (minor units)" } };
+const CLAWED = { key: "clawed", label: { zh: "扣回佣金（分）", en: "Taken back (minor units)" } };
 const STAGE = { key: "stage", label: { zh: "进度", en: "Stage" } };
 const PAID_WORDS = { yes: "已付", no: "未付", untold: "没有付款记录" } as const;
 const STAGE_WORDS = {
@@ -68,6 +77,7 @@ export async function earningRows(
   asked: Parameters<BrainPorts["orders"]["outcomeRows"]>[1] & { readonly returnMs: number },
 ): Promise<Opened> {
   const { returnMs, ...lines } = asked;
+  const clawed = asked.stage?.of === "clawedBack";
   const opened = await ports.orders.outcomeRows(ctx, lines);
   const told = opened.rows.map((row) => ({
     ...{
@@ -88,23 +98,32 @@ export async function earningRows(
     if (line === undefined) return row;
     const rate = rates[i] ?? null;
     const earning = { ...line, rate };
+    const earned = clawed ? { clawed: takenBack(earning) } : { commission: net(earning) };
     const stage = STAGE_WORDS[stageOf(earning, { asOf: asked.asOf, returnMs })];
     const paid = PAID_WORDS[earning.paid];
-    return { ...row, paid, ...cellsOf(rate), commission: net(earning), stage };
+    return { ...row, paid, ...cellsOf(rate), ...earned, stage };
   });
   const fixed = rates.some((rate) => rate !== null && "each" in rate);
-  const columns = [...opened.columns, RATE, ...(fixed ? [EACH] : []), EARNED, STAGE];
+  const sum = clawed ? CLAWED : EARNED;
+  const columns = [...opened.columns, RATE, ...(fixed ? [EACH] : []), sum, STAGE];
   return named(ctx, ports, { shop: asked.shop, opened: { ...opened, columns, rows } });
 }
 
 const REACHED = ["sent", "opened", "clicked"] as const;
 
-/** Whose order lines a figure was counted from, and of which goods. */
+/** What a commission is told in: each of them opens to its own lines. */
+export const SUMS = ["estimated", "pending", "settled", "clawedBack"] as const;
+
+/** Whose order lines a figure was counted from, of which goods, and of which sum. */
 function behind(measured: Measured, key: string) {
   const ids = (of: Measured["persons"]): readonly ProfileId[] => of.map(({ profile }) => profile);
-  const { persons, product } = measured;
-  if (key === "ordered" || key === "commission")
-    return { profiles: ids(reached(persons)), product };
+  const { persons, product, currency, asOf, returnsUntil, closesAt } = measured;
+  const of = SUMS.find((one) => one === key);
+  const ripeBy = asOf - (returnsUntil - closesAt);
+  if (of !== undefined)
+    return { profiles: ids(reached(persons)), product, stage: { of, currency, ripeBy } };
+  if (key === "ordered") return { profiles: ids(reached(persons)), product };
+  if (key === "came") return { profiles: ids(persons), product };
   if (key !== "treated" && key !== "held-out") return null;
   return { profiles: ids(persons.filter((p) => compared(p) && p.arm === key)), product: null };
 }
@@ -130,6 +149,10 @@ export async function reportRows(
     const opened = await ports.reach.reachedRows(ctx, { ...asked, step, limit: ROWS });
     return ok(await named(ctx, ports, { shop, opened }));
   }
+  if (key === "pooled") {
+    const of = await pooled(ctx, found.value);
+    return pooledRows(ctx, ports, { shop, of, asOf: found.value.measured.asOf });
+  }
   return boughtRows(ctx, ports, { measured: found.value.measured, key });
 }
 
@@ -143,7 +166,7 @@ export async function boughtRows(
   if (whose === null) return err(NO_EVIDENCE);
   const { shop, startedAt: from, closesAt: until, asOf } = measured;
   const returnMs = measured.returnsUntil - measured.closesAt;
-  const lines = { shop, from, until, asOf, product: whose.product, limit: ROWS };
   const profiles = buyersAmong(measured, whose.profiles);
-  return ok(await earningRows(ctx, ports, { ...lines, profiles, returnMs }));
+  const lines = { ...whose, profiles, shop, from, until, asOf, limit: ROWS };
+  return ok(await earningRows(ctx, ports, { ...lines, returnMs }));
 }

@@ -1,4 +1,4 @@
-import type { Money, Text } from "@zhongshu/kernel";
+import { DAY, HOUR, MINUTE, type Money, SECOND, type Text } from "@zhongshu/kernel";
 import type { Interval } from "@zhongshu/trials";
 import { loss, span, whole } from "../promise/promises.ts";
 
@@ -97,10 +97,34 @@ export const RESIZED: Text = {
   en: "The part left out was resized in this stretch, so people changed sides and nothing is compared; the next stretch will tell.",
 };
 export const basisOfProgramme = (share: number): Text => ({
-  zh: `之前买过的客户里，${Math.round(share * 100)}% 什么营销都不发，和其余的人比；算这些人买的所有商品，已扣退款。`,
-  en: `Of those who had bought before, ${Math.round(share * 100)} % get nothing optional; they are compared with all others over all goods, net of refunds.`,
+  zh: `之前买过的客户里，${Math.round(share * 100)}% 不收一对一的营销消息，和其余的人比；群里发的两边都看得到。算这些人买的所有商品，已扣退款。`,
+  en: `Of those who had bought before, ${Math.round(share * 100)} % get no marketing one by one; they are compared with all others, and both see what is posted in groups. Over all goods, net of refunds.`,
 });
 export const basisPooled = (plays: number): Text => ({
-  zh: `这种做法全部 ${plays} 次合起来算，人少的那几次往平均靠。`,
-  en: `All ${plays} executions of this play together, each drawn towards the common result.`,
+  zh: `这种做法 ${plays} 次合起来算，人少的那几次往平均靠。`,
+  en: `${plays} executions of this play together, each drawn towards the common result.`,
 });
+/** What was counted over another stretch of time stands by itself. */
+export const notAsLong = (executions: number): Text => ({
+  zh: `另有 ${executions} 次统计的时间不一样长，没有合进来。`,
+  en: `${executions} more were counted over another stretch of time and are not among them.`,
+});
+
+/** A stretch of time as people say it: "90 秒", "3 天". */
+function lasting(ms: number): Text {
+  const of = (unit: number): number => Math.round((10 * ms) / unit) / 10;
+  const told = (n: number, zh: string, en: string): Text => ({
+    zh: `${n} ${zh}`,
+    en: `${n} ${en}`,
+  });
+  if (ms < 2 * MINUTE) return told(of(SECOND), "秒", "seconds");
+  if (ms < 2 * HOUR) return told(of(MINUTE), "分钟", "minutes");
+  return ms < 2 * DAY ? told(of(HOUR), "小时", "hours") : told(of(DAY), "天", "days");
+}
+export function otherWindow(ms: number): Text {
+  const { zh, en } = lasting(ms);
+  return {
+    zh: `当时说的是一个星期的，这次只看 ${zh}，两边不能比。`,
+    en: `What was said is of a week; this one is counted over ${en}, so they cannot be compared.`,
+  };
+}

@@ -11,19 +11,20 @@ import {
   type Refusal,
   type Result,
   type ShopId,
+  startOf,
   type Text,
 } from "@zhongshu/kernel";
 import { briefOf, formOf } from "../card/brief.ts";
 import { cardOf, peopleOf } from "../card/build.ts";
-import type { Facts } from "../card/facts.ts";
+import type { DueFacts, Facts } from "../card/facts.ts";
 import type { Today } from "../contract.ts";
-import { beliefsFor } from "../learn/beliefs.ts";
+import { beliefsFor, type Known } from "../learn/beliefs.ts";
 import { ARRIVING, type Missing, noCommission, noStock, withdrawn } from "../morning/missing.ts";
 import { arriving, computed, knownAt, morning } from "../morning/morning.ts";
 import { findCard, type Morning, stored } from "../morning/store.ts";
 import type { BrainPorts, Offer, Opened } from "../ports.ts";
-import type { Beliefs } from "../promise/promises.ts";
 import { ranked } from "../promise/rank.ts";
+import { pooledRows, worthCheck } from "../report/pooled.ts";
 import { sentOf } from "../tap/sent.ts";
 import { ofThoseLeft } from "./left.ts";
 import { named } from "./named.ts";
@@ -47,11 +48,11 @@ export type OneCard = {
 };
 
 /** A card, the offer that it was made of, and what was believed of its kind. */
-export type Shown = { readonly card: Card; readonly offer: Offer; readonly beliefs: Beliefs };
+export type Shown = { readonly card: Card; readonly offer: Offer; readonly beliefs: Known };
 type Seen = {
   readonly facts: Facts;
   readonly at: Instant;
-  readonly beliefs: Beliefs;
+  readonly beliefs: Known;
   /** Whom the drafts speak to; the card's own way when left out. */
   readonly form?: Form;
 };
@@ -69,7 +70,10 @@ async function shown(
   const words = await ports.creative.drafts(ctx, brief, [form]);
   const sent = await sentOf(ctx, ports, { shop: facts.shop, card: facts.id });
   const card = cardOf(ports.guard, facts, { offer, now: at, words, beliefs, sent });
-  return card.ok ? ok({ card: card.value, offer, beliefs }) : card;
+  if (!card.ok) return card;
+  const { promises, evidence: own } = card.value;
+  const evidence = promises.worth.known ? [...own, worthCheck(beliefs.tried, at)] : own;
+  return ok({ card: { ...card.value, evidence }, offer, beliefs });
 }
 
 /** One card with what is believed of its kind; refused when it is not true any more. */
@@ -119,7 +123,7 @@ export async function today(ctx: Ctx, ports: BrainPorts, asked: OfDay): Answer<T
   const seen: Shown[] = [];
   const also: Today["missing"] = [...missing];
   const at = knownAt(ctx, asked.day);
-  const believed = new Map<Facts["kind"], Beliefs>();
+  const believed = new Map<Facts["kind"], Known>();
   for (const found of facts) {
     const one = await ofThoseLeft(ctx, ports, found);
     const beliefs = believed.get(one.kind) ?? (await beliefsFor(ctx, { kind: one.kind, at }));
@@ -171,14 +175,31 @@ export async function evidence(
 ): Answer<EvidenceRows & { readonly check: { sql: string } }> {
   const found = await factsOf(ctx, ports, asked);
   if (!found.ok) return found;
+  if (asked.key === "worth") {
+    const at = asked.day === null ? ctx.now : knownAt(ctx, asked.day);
+    const { tried } = await beliefsFor(ctx, { kind: found.value.kind, at });
+    return pooledRows(ctx, ports, { shop: asked.shop, of: tried, asOf: at });
+  }
   const opened = await rowsOf(ctx, ports, found.value, asked.key);
   if (opened === null) return err(NO_EVIDENCE);
   return ok(await named(ctx, ports, { shop: found.value.shop, opened }));
 }
 
+/** What came, before this morning, to those whom a card left in peace. */
+const messagesTo = (
+  ctx: Ctx,
+  reach: BrainPorts["reach"],
+  { day }: Pick<DueFacts, "day">,
+  { profiles, from }: NonNullable<DueFacts["tired"]>,
+): Promise<Opened> =>
+  reach.gotRows(ctx, {
+    ...{ profiles: profiles.map(profileId), from: startOf(from), until: startOf(day) },
+    limit: ROWS,
+  });
+
 async function rowsOf(
   ctx: Ctx,
-  { people, orders }: BrainPorts,
+  { people, orders, reach }: BrainPorts,
   facts: Facts,
   key: string,
 ): Promise<Opened | null> {
@@ -191,6 +212,7 @@ async function rowsOf(
   if (key === "rhythm") return orders.rhythmRows(ctx, ask);
   if (key === "attention" && ask.interest)
     return people.attentionRows(ctx, { ...ask, ...ask.interest, without: [] });
+  if (key === "tired" && ask.tired) return messagesTo(ctx, reach, ask, ask.tired);
   return key === "purchases" ? orders.purchaseRows(ctx, ask) : null;
 }
 

@@ -14,7 +14,7 @@ import { unitOf } from "../card/commission.ts";
 import type { Facts } from "../card/facts.ts";
 import type { Confirm } from "../contract.ts";
 import type { BrainPorts } from "../ports.ts";
-import { type Orders, type Asked as Promising, promisesOf } from "../promise/promises.ts";
+import { type Orders, promisesOf } from "../promise/promises.ts";
 import { cardWith, factsOf, type Shown } from "../show/show.ts";
 import { audienceOf, type Style, shareOf, unprovenBy, waysOf } from "./plan.ts";
 import {
@@ -40,10 +40,8 @@ export type Asked = {
 type Ready = {
   readonly facts: Facts;
   readonly shown: Shown;
-  /** Audience, part left out, and what a sale earns. */
-  readonly asked: Promising;
-  /** Of this very tap: with the part that it leaves out. */
-  readonly promised: { readonly promises: Promises; readonly orders: Orders | null };
+  /** How many people the card speaks of. */
+  readonly people: number;
   readonly plan: Omit<Plan, "key">;
   readonly text: string;
 };
@@ -74,10 +72,18 @@ async function ready(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Ready> {
     ...{ style: asked.style, template: draft.words, to, windowMs, returnMs },
     holdOut: asked.holdOutShare ?? shareOf(facts, to, beliefs),
   };
-  const unit = unitOf(shown.value.offer, ctx.now);
-  const tapped = { people, unit, holdOut: plan.holdOut };
-  const promised = promisesOf(facts, tapped, beliefs);
-  return ok({ facts, shown: shown.value, asked: tapped, promised, plan, text: draft.filled });
+  return ok({ facts, shown: shown.value, people, plan, text: draft.filled });
+}
+
+/** What is promised of this very tap: of those to whom it goes, not of whoever is left out or kept back by the gate. */
+function promisedOf(
+  ctx: Ctx,
+  { facts, shown, people }: Ready,
+  { audience, toSend }: Preview,
+): { readonly promises: Promises; readonly orders: Orders | null } {
+  const written = audience > 0 ? (people * toSend) / audience : 0;
+  const unit = unitOf(shown.offer, ctx.now);
+  return promisesOf(facts, { people, written, unit }, shown.beliefs);
 }
 
 const waysOfCard = ({ kind }: Card): Confirm["ways"] => [...waysOf(kind)];
@@ -87,13 +93,13 @@ const reachable = ({ toSend, toHoldOut }: Preview): boolean => toSend + toHoldOu
 export async function preview(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Confirm> {
   const found = await ready(ctx, ports, asked);
   if (!found.ok) return found;
-  const { shown, promised, plan, text } = found.value;
+  const { shown, plan, text } = found.value;
   const seen = await ports.reach.preview(ctx, { ...plan, key: "preview" });
   if (!seen.ok) return seen;
   return ok({
     preview: seen.value,
     text,
-    promises: promised.promises,
+    promises: promisedOf(ctx, found.value, seen.value).promises,
     ways: waysOfCard(shown.card),
     unproven: unprovenBy(plan.holdOut, seen.value),
   });
@@ -129,10 +135,13 @@ export async function execute(
 
 async function remember(
   ctx: Ctx,
-  { facts, shown, asked: { people, unit }, promised, plan }: Ready,
+  ready: Ready,
   tapped: { readonly key: string; readonly execution: Execution; readonly seen: Preview },
 ): Promise<void> {
-  const { execution } = tapped;
+  const { facts, shown, people, plan } = ready;
+  const { execution, seen } = tapped;
+  const unit = unitOf(shown.offer, ctx.now);
+  const promised = promisedOf(ctx, ready, seen);
   await keepTap(ctx, {
     ...{ shop: facts.shop, execution: execution.id, key: tapped.key, card: facts.id },
     ...{ kind: facts.kind, way: plan.way, product: plan.product, audience: people },

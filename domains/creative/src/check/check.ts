@@ -1,8 +1,9 @@
 import type { Text } from "@zhongshu/kernel";
-import type { Brief, Holes } from "../contract.ts";
+import type { Brief, Form, Holes } from "../contract.ts";
 import type { Length } from "../grammar/compose.ts";
 import type { CreativePorts } from "../ports.ts";
 import { unfounded } from "./claims.ts";
+import { answerAskedIn } from "./reply.ts";
 import { LIMITS, sizeOf } from "./size.ts";
 
 type Guard = CreativePorts["guard"];
@@ -34,7 +35,7 @@ function aboutHoles(words: string, { holes }: Brief): Text | null {
 export function wrong(
   guard: Guard,
   words: string,
-  { brief, length }: { readonly brief: Brief; readonly length: Length },
+  { brief, form, length }: { readonly brief: Brief; readonly form: Form; readonly length: Length },
 ): Text | null {
   const size = sizeOf(words);
   if (size > LIMITS[length]) return { zh: "写得太长", en: "it is too long" };
@@ -47,6 +48,12 @@ export function wrong(
     return {
       zh: `“${claim}”在商品资料里没有依据`,
       en: `nothing known of the product supports “${claim}”`,
+    };
+  const asked = form === "inbox" ? answerAskedIn(words) : null;
+  if (asked !== null)
+    return {
+      zh: `收件箱里客户回不了话，不能写“${asked}”`,
+      en: `nobody can answer in an inbox, so not “${asked}”`,
     };
   const [finding] = guard.review(words).findings;
   return finding

@@ -1,19 +1,19 @@
-import type { Brief, Form, Style } from "../contract.ts";
+import { type Brief, type Form, keptForm, type Style } from "../contract.ts";
 import { type Pick, said } from "./expand.ts";
-import { expertGroup, expertPrivate } from "./expert.ts";
+import { expertGroup, expertInbox, expertPrivate } from "./expert.ts";
 import type { Voice } from "./phrases.ts";
 import { hash, picksOf } from "./seed.ts";
 import { vocative } from "./vocative.ts";
-import { warmGroup, warmPrivate } from "./warm.ts";
-import { wittyGroup, wittyPrivate } from "./witty.ts";
+import { warmGroup, warmInbox, warmPrivate } from "./warm.ts";
+import { wittyGroup, wittyInbox, wittyPrivate } from "./witty.ts";
 
 /** `turn` counts how often the owner asked for another one. */
 export type Wanted = { readonly style: Style; readonly form: Form; readonly turn: number };
 
 const VOICES: Readonly<Record<Style, Readonly<Record<Form, Voice>>>> = {
-  expert: { group: expertGroup, private: expertPrivate },
-  warm: { group: warmGroup, private: warmPrivate },
-  witty: { group: wittyGroup, private: wittyPrivate },
+  expert: { group: expertGroup, private: expertPrivate, inbox: expertInbox },
+  warm: { group: warmGroup, private: warmPrivate, inbox: warmInbox },
+  witty: { group: wittyGroup, private: wittyPrivate, inbox: wittyInbox },
 };
 
 const LENGTHS = ["short", "medium", "long"] as const;
@@ -79,7 +79,8 @@ function slotsOf(brief: Brief, style: Style, { voice, pick }: { voice: Voice; pi
 /** One draft out of the grammar: the same card, style, form and turn always give the same words. */
 export function compose(brief: Brief, wanted: Wanted): string {
   const { style, form, turn } = wanted;
-  const pick = picksOf(brief.card, style, form, String(turn));
+  // The inbox goes as near to what the owner read as it can.
+  const pick = picksOf(brief.card, style, keptForm(form), String(turn));
   const voice = VOICES[style][form];
   const slots = slotsOf(brief, style, { voice, pick });
   const shapes = SHAPES[lengthOf(brief, wanted)];

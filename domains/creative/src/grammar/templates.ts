@@ -19,7 +19,7 @@ export function template(guard: CreativePorts["guard"], brief: Brief, wanted: Wa
   let words = "";
   for (const draft of drafts) {
     words = draft();
-    if (wrong(guard, words, { brief, length }) === null) break;
+    if (wrong(guard, words, { brief, form: wanted.form, length }) === null) break;
   }
   const { style, form } = wanted;
   return { style, form, madeBy: "template", words };

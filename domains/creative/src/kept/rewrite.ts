@@ -1,13 +1,13 @@
 import { type Ctx, err, ok, type Refusal, type Result, shopId, type Text } from "@zhongshu/kernel";
 import { sayable } from "../check/check.ts";
-import type { Brief, Form, Style, Words } from "../contract.ts";
+import type { Brief, KeptForm, Style, Words } from "../contract.ts";
 import { lengthOf } from "../grammar/compose.ts";
 import type { Jobs } from "../model/jobs.ts";
 import type { CreativePorts } from "../ports.ts";
 import { isWriting, shown } from "./show.ts";
 import { type Kept, keepTurn, keptForUpdate } from "./store.ts";
 
-export type Another = { readonly brief: Brief; readonly style: Style; readonly form: Form };
+export type Another = { readonly brief: Brief; readonly style: Style; readonly form: KeptForm };
 
 const NOT_ALLOWED: Refusal = {
   code: "creative.not-allowed",

@@ -35,7 +35,7 @@ export function shown(guard: CreativePorts["guard"], seen: Seen): Words {
   const { brief, style, form, kept, now } = seen;
   const wanted = { style, form, turn: kept?.turn ?? 0 };
   if (kept !== null && kept.words !== null) {
-    const fell = wrong(guard, kept.words, { brief, length: lengthOf(brief, wanted) });
+    const fell = wrong(guard, kept.words, { brief, form, length: lengthOf(brief, wanted) });
     if (fell === null) return { style, form, madeBy: "model", words: labelled(kept.words) };
     return { ...template(guard, brief, wanted), told: notUsed(fell) };
   }

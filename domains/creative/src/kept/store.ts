@@ -1,10 +1,10 @@
 import type { Ctx, Instant, Text } from "@zhongshu/kernel";
-import type { Form, Style } from "../contract.ts";
+import type { KeptForm, Style } from "../contract.ts";
 
 /** What an owner asked for beyond the first draft. */
 export type Kept = {
   readonly style: Style;
-  readonly form: Form;
+  readonly form: KeptForm;
   readonly turn: number;
   readonly words: string | null;
   readonly told: Text | null;
@@ -14,7 +14,7 @@ type Key = {
   readonly shop: string;
   readonly card: string;
   readonly style: Style;
-  readonly form: Form;
+  readonly form: KeptForm;
 };
 
 export const keptOf = (ctx: Ctx, card: string): Promise<readonly Kept[]> =>

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { LIMITS } from "../check/size.ts";
-import type { Brief, Form, Holes, Style } from "../contract.ts";
+import type { Brief, Holes, KeptForm, Style } from "../contract.ts";
 import type { Length } from "../grammar/compose.ts";
 
 export type Asked = {
   readonly brief: Brief;
   readonly style: Style;
-  readonly form: Form;
+  readonly form: KeptForm;
   readonly length: Length;
   /** What the owner has before them: the next one shall differ. */
   readonly before: string;
@@ -21,9 +21,10 @@ const STYLES: Readonly<Record<Style, string>> = {
   warm: "贴心朋友：口语、亲切，可以用“～”，不肉麻",
   witty: "风趣：有一点小幽默，可以用一两个表情符号",
 };
-const FORMS: Readonly<Record<Form, string>> = {
+const FORMS: Readonly<Record<KeptForm, string>> = {
   group: "发在社群里，大家都会看到，不能点名任何人",
-  private: "发给一位客户，不写称呼和姓名",
+  // Then the same words may lie in an inbox as well.
+  private: "发给一位客户，不写称呼和姓名；他不一定能回话，不要叫他回复或者打字",
 };
 const PLAYS: Readonly<Record<Brief["play"], string>> = {
   "rising-attention": "群里最近看这一类的人变多了",

@@ -11,10 +11,10 @@ export async function write(
   asked: Asked,
   signal: AbortSignal,
 ): Promise<Written> {
-  const { brief, length } = asked;
+  const { brief, form, length } = asked;
   const answer = await writer.write(promptOf(asked), Answer, signal);
   if (!answer.ok) return { words: null, told: notUsed(answer.error.why) };
   const words = restored(answer.value.value.words.trim(), brief.holes);
-  const why = wrong(guard, words, { brief, length });
+  const why = wrong(guard, words, { brief, form, length });
   return why === null ? { words, told: null } : { words: null, told: notUsed(why) };
 }

@@ -127,17 +127,46 @@ const COLUMNS: Opened["columns"] = [
   { key: "paid", label: { zh: "付款", en: "Paid" } },
 ];
 
+/** Goods of an order placed after $8 may still come back, and its payment may still come. */
+const RIPE = `at <= ${at("$8")}`;
+const STAGES = {
+  estimated: `paid = 'no' and not ${RIPE}`,
+  pending: `paid <> 'no' and not ${RIPE}`,
+  settled: `paid <> 'no' and ${RIPE}`,
+  clawedBack: `refunded > 0 and not (paid = 'no' and ${RIPE})`,
+} as const;
+/** Only lines that have come so far, or of which something was taken back, without those that were never paid in time. */
+export type Stage = {
+  readonly of: keyof typeof STAGES;
+  readonly currency: string;
+  readonly ripeBy: Instant;
+};
+
 /** `boughtIn`: only lines that were bought, or may have been, in that currency. */
-type RowsAsked = OutcomesAsked & { readonly limit: number; readonly boughtIn?: string };
+type RowsAsked = OutcomesAsked & {
+  readonly limit: number;
+  readonly boughtIn?: string;
+  readonly stage?: Stage;
+};
+
+function onlyOf({ boughtIn, stage }: RowsAsked): { where: string; values: (string | number)[] } {
+  if (stage !== undefined)
+    return {
+      where: `where currency = $7 and ${STAGES[stage.of]}`,
+      values: [stage.currency, stage.ripeBy],
+    };
+  if (boughtIn === undefined) return { where: "", values: [] };
+  return { where: "where paid <> 'no' and currency = $7", values: [boughtIn] };
+}
 
 /** The same lines to be looked at, newest first, with the statement that gives them. */
 export async function outcomeRows(ctx: Ctx, asked: RowsAsked): Promise<Opened> {
-  const only = asked.boughtIn === undefined ? "" : "where paid <> 'no' and currency = $7";
+  const only = onlyOf(asked);
   const sql = `select profile, at, (at at time zone 'Asia/Shanghai')::date as day, number, title, product, category, sku,
        quantity, minor, refunded, currency, paid
-  from (${outcomesOf(asked.profiles === null)}) found ${only}
+  from (${outcomesOf(asked.profiles === null)}) found ${only.where}
  order by at desc, source, number, ordinal`;
-  const values = [...valuesOf(asked), ...(asked.boughtIn === undefined ? [] : [asked.boughtIn])];
+  const values = [...valuesOf(asked), ...only.values];
   const rows = await ctx.sql.rows<Record<string, string | number | boolean | null>>(
     `${sql} limit $${values.length + 1}`,
     [...values, asked.limit] satisfies readonly SqlValue[],

@@ -1,7 +1,7 @@
 import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhongshu/kernel";
 import type { Execution, Plan, Preview, ReachPolicy } from "../contract.ts";
 import { mayGoAt } from "../gate/windows.ts";
-import type { Chosen } from "../policy/policy.ts";
+import { type Chosen, changeOf } from "../policy/policy.ts";
 import { choose, policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
 import { copy, posted, posts } from "../post/copy.ts";
@@ -9,7 +9,9 @@ import { clusters, type OnePost } from "../post/store.ts";
 import { foreseePosts, previewPosts } from "../post/tap.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
 import { cancel } from "./cancel.ts";
+import { copyOne, type OnePerson } from "./copy-one.ts";
 import { execute } from "./execute.ts";
+import { got, gotRows } from "./got.ts";
 import { type Asked, assigned, crossed, recipients, tick } from "./list.ts";
 import { previewOf } from "./preview.ts";
 import { NO_EXECUTION } from "./refusals.ts";
@@ -45,8 +47,9 @@ async function setPolicy(
   { shop, chosen }: { readonly shop: ShopId; readonly chosen: Chosen },
 ): Answer<ReachPolicy> {
   if (!ctx.can("members.manage", shop)) return err(NOT_ALLOWED);
+  const change = changeOf(await policyOf(ctx), chosen);
   const held = await choose(ctx, chosen);
-  await audit(ctx, "policy.changed", ctx.tenant, { shop, ...chosen });
+  await audit(ctx, "policy.changed", ctx.tenant, { shop, ...change });
   return ok(held);
 }
 
@@ -63,12 +66,15 @@ export const executions = (ports: ReachPorts) => ({
   executions: async (ctx: Ctx, page: Page): Answer<Awaited<ReturnType<typeof list>>> =>
     ctx.can("cards.read", page.shop) ? ok(await list(ctx, page)) : err(NOT_ALLOWED),
   recipients: (ctx: Ctx, asked: Asked) => recipients(ctx, ports, asked),
+  copyOne: (ctx: Ctx, one: OnePerson) => copyOne(ctx, ports, one),
   /** The owner has sent it to this person by hand. */
   tick: (ctx: Ctx, one: Parameters<typeof tick>[2]) => tick(ctx, ports, one),
   posts: (ctx: Ctx, one: One) => posts(ctx, ports, one),
   copyPost: (ctx: Ctx, one: OnePost) => copy(ctx, ports, one),
   postSent: (ctx: Ctx, one: OnePost) => posted(ctx, ports, one),
   assigned,
+  got,
+  gotRows,
   crossed,
   clusters,
   reachedRows,

@@ -2,6 +2,7 @@ import {
   type Ctx,
   err,
   iso,
+  type Money,
   ok,
   type ProfileId,
   type Refusal,
@@ -45,23 +46,28 @@ from reach.recipient r left join reach.message m
 where r.execution = $1`;
 
 /** The words to a person of the named list, with their own link under them. */
-const withLink = (text: string, { address }: ReachPorts, ctx: Ctx, link: string): string =>
+export const withLink = (text: string, { address }: ReachPorts, ctx: Ctx, link: string): string =>
   `${text}\n${address(ctx.tenant, link)}`;
 
 type Copy = { readonly text: string | null; readonly reason: Recipient["reason"] };
-type Copies = { readonly of: ReadonlyMap<ProfileId, Copy>; readonly warning: Text | null };
+type Copies = {
+  readonly of: ReadonlyMap<ProfileId, Copy>;
+  readonly price: Money | null;
+  readonly warning: Text | null;
+};
+const NONE = { price: null, warning: null };
 
 /** What may be copied for those on the list now; where it may not just now, the gate's word instead of the text. */
-async function copiesOf(
+export async function copiesOf(
   ctx: Ctx,
   ports: ReachPorts,
   { sending, listed }: { readonly sending: Sending; readonly listed: readonly ProfileId[] },
 ): Promise<Copies> {
-  if (listed.length === 0) return { of: new Map(), warning: null };
+  if (listed.length === 0) return { of: new Map(), ...NONE };
   const { shop } = sending;
   if (ctx.now >= sending.closesAt) {
     const late = { text: null, reason: WINDOW_OVER.message };
-    return { of: new Map(listed.map((profile) => [profile, late])), warning: null };
+    return { of: new Map(listed.map((profile) => [profile, late])), ...NONE };
   }
   const said = await say(ctx, ports.words, sending, true);
   const policy = await policyOf(ctx);
@@ -75,7 +81,7 @@ async function copiesOf(
       : { text: null, reason: decision.reason },
   ]);
   const warning = await priceWarning(ctx, sending.id, { now: said.price, to: "person" });
-  return { of: new Map(of), warning };
+  return { of: new Map(of), price: said.price, warning };
 }
 
 /** Why somebody of this arm gets nothing, where the gate has not said it yet. */
@@ -97,17 +103,20 @@ export async function recipients(ctx: Ctx, ports: ReachPorts, asked: Asked): Ans
   const page = rows.slice(0, asked.limit);
   const listed = page.filter(({ state }) => state === "listed").map(({ profile }) => profile);
   const copies = await copiesOf(ctx, ports, { sending, listed });
-  const names = await ports.people.namesOf(ctx, {
-    shop: asked.shop,
-    profiles: page.map(({ profile }) => profile),
-  });
+  const whom = { shop: asked.shop, profiles: page.map(({ profile }) => profile) };
+  const names = await ports.people.namesOf(ctx, whom);
+  const apart = await ports.people.apartOf(ctx, { ...whom, profiles: listed });
   const shown = page.map(({ link, said, ...kept }) => {
     const row = { ...kept, reason: kept.reason ?? reasonOfArm(kept) };
     const name = names.get(row.profile) ?? `客户 ${row.profile.slice(-4)}`;
     const copy = copies.of.get(row.profile);
     if (copy === undefined || link === null) return { ...row, name, text: said };
     const { reason, text } = copy;
-    return { ...row, name, reason, text: text && withLink(text, ports, ctx, link) };
+    const by = apart.get(row.profile);
+    return {
+      ...{ ...row, name, reason, text: text && withLink(text, ports, ctx, link) },
+      ...(by === undefined ? {} : { apart: by }),
+    };
   });
   return ok({
     recipients: shown,
@@ -127,7 +136,7 @@ async function tell(
   const said = text === "" ? null : withLink(text, ports, ctx, to.link);
   await ctx.sql.run(
     `update reach.recipient set said = $3, price = $4, currency = $5
-     where execution = $1 and profile = $2`,
+     where execution = $1 and profile = $2 and copied_at is null`,
     [to.sending.id, to.profile, said, price?.minor ?? null, price?.currency ?? null],
   );
   const event = { profile: to.profile, message: to.link, at: ctx.now };

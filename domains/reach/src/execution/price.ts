@@ -18,7 +18,7 @@ const lastPrice = (ctx: Ctx, execution: string): Promise<Money | null> =>
     `select price as minor, currency from (
        select price, currency, copied_at as at, community as subject from reach.post where execution = $1
        union all
-       select price, currency, decided_at, profile from reach.recipient where execution = $1) told
+       select price, currency, coalesce(copied_at, decided_at), profile from reach.recipient where execution = $1) told
      where price is not null order by at desc, subject limit 1`,
     [execution],
   );

@@ -62,6 +62,14 @@ const acting = (reach: Executions): readonly Route[] => [
   }),
   route({
     method: "POST",
+    path: "/shops/:shop/executions/:execution/recipients/:profile/copied",
+    permission: "cards.act",
+    summary: "The words for this person, from the rows of now",
+    input: z.object({ ...one, profile }),
+    handle: reach.copyOne,
+  }),
+  route({
+    method: "POST",
     path: "/shops/:shop/executions/:execution/recipients/:profile/sent",
     permission: "cards.act",
     summary: "It was sent to this person by hand",

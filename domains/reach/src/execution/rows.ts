@@ -4,7 +4,7 @@ import type { One } from "./store.ts";
 type Value = string | number | boolean | null;
 /** Rows behind a figure, with the statement that gives them. */
 export type Opened = {
-  readonly check: { readonly sql: string; readonly values: Value[] };
+  readonly check: { readonly sql: string; readonly values: (Value | string[])[] };
   readonly columns: { readonly key: string; readonly label: Text }[];
   readonly rows: Record<string, Value>[];
   readonly total: number;

@@ -39,8 +39,8 @@ export const UNASSIGNED: Text = {
   en: "They have no usable id, so the effect could not be measured.",
 };
 export const HELD_FOR_EVER: Text = {
-  zh: "在长期留着不发的那一小部分里，用来看看整体有没有用。",
-  en: "They belong to the small part that is never written to, to see what the programme is worth.",
+  zh: "在长期不单独发的那一小部分里，用来看看整体有没有用。",
+  en: "They belong to the small part that is never written to one by one, to see what the programme is worth.",
 };
 export const HELD_BY_PLAY: Text = {
   zh: "这次先留着不发，看看有没有用。",

@@ -2,7 +2,7 @@ import { DAY } from "@zhongshu/kernel";
 import { openTestDatabase, type TestDatabase, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { schema } from "../index.ts";
-import { Chosen, holding, USUAL } from "./policy.ts";
+import { Chosen, changeOf, holding, USUAL } from "./policy.ts";
 import { choose, policyOf } from "./store.ts";
 
 let db: TestDatabase;
@@ -28,6 +28,15 @@ test.each([
   [{ wecom: "as many as I like" }],
 ])("RE19 %j is refused", (chosen) => {
   expect(Chosen.safeParse(chosen).success).toBe(false);
+});
+
+test("RE19 the audit holds what stood before and what stands after, of what changed; ended quiet hours too", () => {
+  const chosen = { quiet: null, windowMs: USUAL.windowMs, withoutConsent: true };
+  expect(changeOf(USUAL, chosen)).toEqual({
+    before: { quiet: USUAL.quiet, withoutConsent: false },
+    after: { quiet: null, withoutConsent: true },
+  });
+  expect(changeOf(USUAL, { quiet: USUAL.quiet })).toEqual({ before: {}, after: {} });
 });
 
 test("RE19 a stored policy that is no longer understood is as usual", () => {

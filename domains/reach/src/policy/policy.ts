@@ -6,6 +6,19 @@ import { USUAL_POLICY } from "../gate/policy.ts";
 /** What holds until an organisation chooses otherwise. */
 export const USUAL: ReachPolicy = { ...USUAL_POLICY, windowMs: 7 * DAY, returnMs: 7 * DAY };
 
+/** For the audit: what stood before and what stands after, of what changed. */
+export function changeOf(before: ReachPolicy, chosen: Chosen) {
+  const isNew = ([key, value]: readonly [string, unknown]): boolean =>
+    Object.entries(before).every(
+      ([other, held]) => other !== key || JSON.stringify(held) !== JSON.stringify(value),
+    );
+  const after = Object.fromEntries(Object.entries(chosen).filter(isNew));
+  return {
+    before: Object.fromEntries(Object.entries(before).filter(([key]) => key in after)),
+    after,
+  };
+}
+
 /** Only what was chosen is kept, so that a better usual value reaches whoever never chose. */
 export const Chosen = ReachPolicy.partial();
 export type Chosen = z.infer<typeof Chosen>;

@@ -35,7 +35,7 @@ export type Correction = {
  */
 type Spread = { readonly among: number; readonly excess: number; readonly shared: number };
 const SPREADS: readonly Spread[] = [
-  ...[0.4, 0.5, 0.65, 0.8].map((among) => ({ among, excess: 0, shared: 0 })),
+  ...[0.6, 0.8].map((among) => ({ among, excess: 0, shared: 0 })),
   ...[0, 0.002, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32].map((excess) => ({
     ...{ among: 1, excess, shared: 0 },
   })),

@@ -1,6 +1,7 @@
 import { HOUR, type Instant, startOf } from "@zhongshu/kernel";
 import {
   type Act,
+  type CustomerVisit,
   introductions,
   type Member,
   memberOf,
@@ -25,6 +26,8 @@ export type Open = {
   readonly member: Member;
   readonly systems: readonly ShopSystem[];
   readonly account: Account;
+  /** Who has come in by the product's door, by number. */
+  readonly visits: Map<number, CustomerVisit>;
   /** What has happened but lies ahead of the clock: refunds of goods sent back later. */
   later: readonly Later[];
 };
@@ -76,6 +79,7 @@ export async function openMarketAt(plan: Plan, product: Product): Promise<Open> 
     member: await memberOf(product.url, product.phone),
     systems: product.shops.map(({ key }) => systemOf(product.url, key)),
     account: opened(),
+    visits: new Map(),
     later: [],
   };
   await settle(open);

@@ -5,6 +5,7 @@ import { nightOf, type Open, openMarketAt, tellDay } from "./open.ts";
 import { dateOf, type Plan } from "./plan.ts";
 import type { Product } from "./product.ts";
 import { reactions, type Sent } from "./reactions.ts";
+import { comeAndSay } from "./visits.ts";
 
 /** A card that was acted on. */
 export type Played = {
@@ -74,7 +75,12 @@ async function dayOf(open: Open, day: number, names: readonly ReadonlyMap<string
     const shop = product.shops.findIndex(({ id }) => id === one.shop);
     sent.push(...(await reached(open, one, names[shop] ?? new Map())));
   }
-  const came = reactions(world, open.account, { day, window: plan.window, sent });
+  const { acts: came, reacted } = reactions(world, open.account, {
+    day,
+    window: plan.window,
+    sent,
+  });
+  await comeAndSay(open, reacted, names);
   const acts = [...came, ...live(world, { day, date: dateOf(plan, day) })];
   await tellDay(
     open,

@@ -72,7 +72,7 @@ export function simple(plan: Plan, policy: Simple, daily: readonly number[]): Ac
     const sent = drawn(world, messages, dice).map(
       (customer): Sent => ({ customer, good: choose(policy, world, seen, { customer, dice }) }),
     );
-    const came = reactions(world, account, { day, window: plan.window, sent });
+    const { acts: came } = reactions(world, account, { day, window: plan.window, sent });
     notice(seen, [...came, ...live(world, { day, date: dateOf(plan, day) })]);
   }
   return account;

@@ -3,6 +3,8 @@ import { type Account, book, bookSpill } from "./ledger.ts";
 
 /** One message: about which good, to whom. */
 export type Sent = { readonly customer: number; readonly good: number };
+/** What became of one message. */
+export type Reacted = Sent & { readonly reaction: Reaction };
 
 const orderAct = ({ customer, good }: Sent, cause: Act["cause"]): Act => ({
   ...{ customer, good, cause },
@@ -18,13 +20,15 @@ export function reactions(
   world: World,
   account: Account,
   { day, window, sent }: { day: number; window: number; sent: readonly Sent[] },
-): readonly Act[] {
+): { readonly acts: readonly Act[]; readonly reacted: readonly Reacted[] } {
   const acts: Act[] = [];
+  const reacted: Reacted[] = [];
   const heard = new Map<string, number>();
   for (const [number, { customer, good }] of sent.entries()) {
     const message = { customer, good, day, window, number };
     const told: Reaction = react(world, message);
     book(account, world, good, told);
+    reacted.push({ customer, good, reaction: told });
     if (told.bought) acts.push(orderAct({ customer, good }, "message"));
     const group = `${world.customers[customer]?.community} ${good}`;
     if (told.opened) heard.set(group, (heard.get(group) ?? 0) + 1);
@@ -40,5 +44,5 @@ export function reactions(
       acts.push(orderAct({ customer, good }, "spillover"));
     }
   }
-  return acts;
+  return { acts, reacted };
 }

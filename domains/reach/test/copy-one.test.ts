@@ -1,0 +1,45 @@
+import { openTestDatabase, type TestDatabase } from "@zhongshu/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { schema } from "../src/index.ts";
+import {
+  apartOf,
+  must,
+  openWorld,
+  person,
+  persons,
+  rowsOf,
+  tap,
+  withoutStanding,
+} from "./world.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await openTestDatabase([schema]);
+});
+afterAll(() => db.close());
+
+test("RE29 copying one person's words reads the rows again, warns of an earlier price, and is what they were told", async () => {
+  const world = openWorld(db);
+  await withoutStanding(world);
+  await world.agree(0, 2);
+  const execution = await tap(world, { to: persons(0, 2), way: "named-copy" });
+  await world.until();
+  const to = { shop: world.shop, execution: execution.id };
+  const copy = (n: number, over = {}) =>
+    world.as((ctx) => world.reach.copyOne(ctx, { ...to, profile: person(n) }), over);
+  const first = must(await copy(0));
+  expect(first.warning).toBeNull();
+  expect(first.text).toMatch(/^现在到手价 1990。\nhttps:.*\/m\/l\//);
+  world.at.price = 2_290;
+  const other = must(await copy(1));
+  expect(other.text).toContain("2290");
+  expect(other.warning?.zh).toContain("之前发的写的是 ¥19.90，现在是 ¥22.90");
+  must(await world.as((ctx) => world.reach.tick(ctx, { ...to, profile: person(0) })));
+  const rows = await rowsOf(world, execution);
+  expect(rows.find(({ profile }) => profile === person(0))?.text).toBe(first.text);
+  expect(rows.find(({ profile }) => profile === person(1))?.apart).toEqual(apartOf(person(1)));
+  expect(await copy(0)).toMatchObject({ ok: false, error: { code: "reach.not-listed" } });
+  world.at.stock = 0;
+  expect(await copy(1)).toMatchObject({ ok: false, error: { code: "reach.not-now" } });
+  expect(await copy(1, { can: () => false })).toMatchObject({ ok: false, error: { status: 403 } });
+});
