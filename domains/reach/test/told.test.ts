@@ -28,7 +28,7 @@ const refuse = (world: World, n: number) =>
   );
 const sumOf = (stops: Execution["stops"]): number => stops.reduce((n, { count }) => n + count, 0);
 
-test("RE75 whoever refused, was never asked or wants no choosing is counted apart, before the tap and after", async () => {
+test("RE79 whoever refused, was never asked or wants no choosing is counted apart, before the tap and after", async () => {
   const world = openWorld(db);
   await withoutStanding(world);
   await world.agree(0, 20);
@@ -48,7 +48,7 @@ test("RE75 whoever refused, was never asked or wants no choosing is counted apar
   expect((await see(world, execution)).stops).toEqual(told);
 });
 
-test("RE75 the standing hold-out stands among the reasons from the tap on, and the reasons add up", async () => {
+test("RE79 the standing hold-out stands among the reasons from the tap on, and the reasons add up", async () => {
   const world = openWorld(db);
   await world.agree(0, 180);
   const plan = planFor(world.shop, { to: persons(0, 200), holdOut: 0.3 });
@@ -65,7 +65,7 @@ test("RE75 the standing hold-out stands among the reasons from the tap on, and t
   await same();
 });
 
-test("RE75 when nobody can be written to, the reason of most of them is told", async () => {
+test("RE79 when nobody can be written to, the reason of most of them is told", async () => {
   const world = openWorld(db);
   await world.agree(0, 1);
   await refuse(world, 0);
