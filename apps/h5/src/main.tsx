@@ -6,6 +6,7 @@ import { App } from "./app.tsx";
 import "./style.css";
 import "./card/card.css";
 import "./frame/figures.css";
+import "./run/progress.css";
 import "./run/report.css";
 import "./run/run.css";
 import "./session/session.css";

@@ -26,6 +26,15 @@ export const execution: Execution = {
   closesAt: at(30, 10),
   returnsUntil: at(37, 10),
   counts: { waiting: 0, listed: 0, sent: 62, heldOut: 18, stopped: 4, cancelled: 0 },
+  opensAt: at(23, 10),
+  waitsUntil: null,
+  stops: [
+    {
+      step: "consent",
+      count: 4,
+      reason: { zh: "还不知道愿不愿意收消息", en: "Nobody knows whether they agree" },
+    },
+  ],
   opened: 41,
   clicked: 23,
 };
@@ -35,6 +44,7 @@ const confirm: Confirm = {
     way: "inbox",
     audience: 84,
     toSend: 62,
+    later: null,
     toHoldOut: 18,
     holdOutShare: 0.22,
     stopped: [
@@ -44,6 +54,7 @@ const confirm: Confirm = {
         reason: { zh: "还不知道愿不愿意收消息", en: "Nobody knows whether they agree" },
       },
     ],
+    groups: [],
     cost: yuan(0),
     left: {
       zh: "每人 7 天最多 3 条，这些人平均还能收 2.1 条",
@@ -147,6 +158,7 @@ const post: Post = {
   reason: null,
   copiedAt: null,
   sentAt: null,
+  link: null,
   clicks: 0,
 };
 

@@ -34,7 +34,8 @@ async function visit(scene: RunScene, path: string, see: (page: Page) => Promise
     await server.close();
   }
 }
-const seen = (page: Page, text: string) => page.getByText(text).first().waitFor({ timeout: 8_000 });
+const seen = (page: Page, text: string | RegExp) =>
+  page.getByText(text).first().waitFor({ timeout: 8_000 });
 
 test("one tap says what it will do, sends once, and leads to what became of it", () => {
   const asked: string[] = [];
@@ -88,11 +89,35 @@ const runPreview = () => ({
   way: "group-copy" as const,
   audience: 1,
   toSend: 1,
+  later: null,
   toHoldOut: 0,
   holdOutShare: 0,
   stopped: [],
+  groups: [],
   cost: { minor: 0, currency: "CNY" },
   left: { zh: "这个群这周还能发 3 次", en: "3 more this week" },
+});
+
+test("RE32 the sheet names each group, which are left out today and why, and that each has its own link", () => {
+  const group = (n: number, name: string, today: "posted" | "held-out", zh: string | null) => ({
+    ...{ community: `018f3c1e-0000-7000-8000-00000000050${n}`, name, today },
+    reason: zh === null ? null : { zh, en: zh },
+  });
+  const groups = [
+    group(1, "宝妈一群", "posted", null),
+    group(2, "宝妈二群", "held-out", "今天抽到先不发，看看有没有用。"),
+    group(3, "打卡群", "posted", null),
+  ];
+  const preview = { ...runPreview(), audience: 3, toSend: 2, toHoldOut: 1, groups };
+  return visit({ confirm: { preview } }, `/cards/${rising.id}`, async (page) => {
+    await page.getByRole("button", { name: "一键发送" }).click();
+    const rows = page.locator(".groups-today li");
+    await expect.poll(() => rows.count()).toBe(3);
+    expect(await rows.nth(1).textContent()).toBe("宝妈二群今天先不发");
+    await seen(page, "今天抽到先不发，看看有没有用。");
+    await seen(page, "每个群有自己的链接，复制文案时带上。");
+    await page.getByRole("button", { name: "发到 2 个群" }).waitFor();
+  });
 });
 
 test("a report keeps what it changed apart from what it sold, and every figure opens to its rows", () =>
@@ -152,6 +177,29 @@ test("what is going out can be stopped, and what cannot be called back is said",
     await page.getByRole("button", { name: "停止发送" }).last().click();
     await seen(page, "停下了 40 条");
     expect(asked.some((line) => line.endsWith("/cancel {}"))).toBe(true);
+  });
+});
+
+test("RE76 at night the sheet says how many go only in the morning, and the run until when they wait", () => {
+  const at = Date.UTC(2026, 10, 24);
+  const why = { zh: "现在是休息时间，11-24 08:00 以后再发。", en: "Quiet hours." };
+  const preview = { ...runPreview(), way: "inbox" as const, toSend: 20, toHoldOut: 6 };
+  const counts = { waiting: 20, listed: 0, sent: 0, heldOut: 6, stopped: 0, cancelled: 0 };
+  const scene = {
+    confirm: { preview: { ...preview, later: { count: 20, at, why } } },
+    execution: { state: "running" as const, counts, waitsUntil: at, stops: [] },
+  };
+  return visit(scene, `/cards/${due.id}`, async (page) => {
+    await page.getByRole("button", { name: "一键发送" }).click();
+    await seen(page, why.zh);
+    const rows = page.locator(".counts > div");
+    expect(await rows.nth(0).textContent()).toBe("现在就发0 人");
+    expect(await rows.nth(1).textContent()).toBe(`到点再发 ${why.zh}20 人`);
+    await page.getByRole("button", { name: /08:00 起发给 20 人/ }).click();
+    await seen(page, "等到点再发");
+    await seen(page, /休息时间不打扰客户：排队中的 20 人 .*08:00 再发。/);
+    await page.getByRole("button", { name: "停止发送" }).click();
+    await seen(page, "还有 20 人没发，现在停止？");
   });
 });
 
@@ -243,7 +291,7 @@ test("a list that is still being made fills while it is looked at", () => {
 });
 
 test("a group post warns of an earlier copy at another price", () =>
-  visit({ execution: { way: "group-copy" } }, `/runs/${RUN}`, async (page) => {
+  visit({ execution: { state: "running", way: "group-copy" } }, `/runs/${RUN}`, async (page) => {
     await page.getByRole("button", { name: "复制文案" }).click();
     await seen(page, "之前复制的价格是 ¥69，现在是 ¥59.9。");
   }));

@@ -127,7 +127,7 @@ const customerIn = (drawn: readonly Drawn[], known: ReadonlyMap<string, string>)
 test("RE22 one tap sends to as many as it said and leaves out as many as it said; each row tells the same", async () => {
   const [toSend, toHoldOut] = [await said("会发给"), await said("先不发")];
   await owner.getByRole("button", { name: `发给 ${toSend} 人` }).click();
-  await owner.getByRole("heading", { name: "已发完" }).waitFor();
+  await owner.getByRole("heading", { name: "已结束" }).waitFor();
   execution = owner.url().split("/").at(-1) ?? "";
   await seen(owner, /进行中，12月2日 10:00 截止/);
   await shows(owner, "05-sent");
@@ -145,7 +145,7 @@ test("RE22 one tap sends to as many as it said and leaves out as many as it said
   expect([of("sent").length, of("held-out").length]).toEqual([toSend, toHoldOut]);
   expect(await legend("已发")).toBe(String(toSend));
   expect(await legend("先不发")).toBe(String(toHoldOut));
-  expect(await legend("发不了")).toBe(String(of("stopped").length + programme.length));
+  expect(await legend("没发成")).toBe(String(of("stopped").length + programme.length));
   expect(of("sent").every(({ arm }) => arm === "treated")).toBe(true);
   const about = async <Row extends object>(columns: string, table: string) =>
     living.rows<Row>(`select ${columns} from reach.${table} where execution = $1`, [execution]);

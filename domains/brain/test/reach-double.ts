@@ -63,6 +63,10 @@ function previewOf(plan: Plan, { persons, posts }: ReturnType<typeof drawn>): Pr
     ...{ way: plan.way, audience: persons.length + posts.length, toHoldOut },
     ...{ toSend: open.length - toHoldOut + posts.length, holdOutShare: plan.holdOut },
     stopped: stopped > 0 ? [{ step: "consent", count: stopped, reason }] : [],
+    later: null,
+    groups: posts.map(({ community }) => ({
+      ...{ community, name: community, today: "posted", reason: null },
+    })),
     cost: { minor: 0, currency: "CNY" },
     left: { zh: "每人还剩 3 条", en: "3 left each" },
   };
@@ -71,7 +75,7 @@ function previewOf(plan: Plan, { persons, posts }: ReturnType<typeof drawn>): Pr
 const executionOf = (plan: Plan, { id, now, by, ...sent }: Sent): Execution => ({
   ...{ id, card: plan.card, play: plan.play, title: plan.title, way: plan.way, by },
   ...{ product: plan.product, sku: plan.sku, style: plan.style, holdOutShare: plan.holdOut },
-  ...{ state: "done", startedAt: now, endedAt: now, closesAt: now + plan.windowMs },
+  ...{ state: "done", startedAt: now, endedAt: now, opensAt: now, closesAt: now + plan.windowMs },
   returnsUntil: now + plan.windowMs + plan.returnMs,
   counts: {
     ...{ waiting: 0, listed: 0, cancelled: 0 },
@@ -79,6 +83,7 @@ const executionOf = (plan: Plan, { id, now, by, ...sent }: Sent): Execution => (
     heldOut: sent.persons.filter(({ state }) => state === "held-out").length,
     stopped: sent.persons.filter(({ state }) => state === "stopped").length,
   },
+  ...{ stops: [], waitsUntil: null },
   ...{ opened: 0, clicked: 0 },
 });
 type Sent = ReturnType<typeof drawn> & { id: string; now: number; by: string };

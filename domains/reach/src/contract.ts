@@ -160,6 +160,10 @@ export type Plan = {
   readonly returnMs: number;
 };
 
+/** Who cannot be written to, by the gate's reason itself: a step may have several. */
+const Stops = z.object({ step: z.string(), count: z.int(), reason: Text });
+export type Stops = z.infer<typeof Stops>;
+
 /** What was decided before the tap; the numbers can only shrink until it is sent. */
 export const Preview = z.object({
   way: Way,
@@ -167,10 +171,20 @@ export const Preview = z.object({
   audience: z.int(),
   /** Who would be written to, and who is left out this time to see whether it works. */
   toSend: z.int(),
+  /** How many of these go only then, and why; null when all go at once. */
+  later: z.object({ count: z.int(), at: z.int(), why: Text }).nullable(),
   toHoldOut: z.int(),
   holdOutShare: z.number(),
-  /** Who cannot be written to, by the step of the gate that says so. */
-  stopped: z.array(z.object({ step: z.string(), count: z.int(), reason: Text })),
+  stopped: z.array(Stops),
+  /** Of a group post: what becomes of each group today, by name; empty for the other ways. */
+  groups: z.array(
+    z.object({
+      community: z.uuid(),
+      name: z.string(),
+      today: z.enum(["posted", "held-out", "stopped"]),
+      reason: Text.nullable(),
+    }),
+  ),
   cost: z.object({ minor: z.int(), currency: z.string() }),
   /** What is left of the allowance of the persons concerned, in words: "每人 7 天最多 3 条，这些人平均还剩 2.1 条". */
   left: Text,
@@ -195,6 +209,8 @@ export const Execution = z.object({
   by: z.string(),
   startedAt: z.int(),
   endedAt: z.int().nullable(),
+  /** When the first may go: outcomes count from here until `closesAt`, for whoever is left out as well. */
+  opensAt: z.int(),
   closesAt: z.int(),
   returnsUntil: z.int(),
   /** Persons (or groups, for group-copy) by state; they add up to the audience. */
@@ -206,6 +222,10 @@ export const Execution = z.object({
     stopped: z.int(),
     cancelled: z.int(),
   }),
+  /** When those waiting may go; null where none of them waits for the end of quiet hours. */
+  waitsUntil: z.int().nullable(),
+  /** Why the stopped ones were, the most first; their counts add up to `counts.stopped`. */
+  stops: z.array(Stops),
   opened: z.int(),
   clicked: z.int(),
 });
@@ -277,6 +297,8 @@ export const Post = z.object({
   reason: Text.nullable(),
   copiedAt: z.int().nullable(),
   sentAt: z.int().nullable(),
+  /** Where the group's own link is opened; null until its words were copied, which the gate must allow. */
+  link: z.string().nullable(),
   clicks: z.int(),
 });
 export type Post = z.infer<typeof Post>;

@@ -75,22 +75,24 @@ type To = {
   readonly community?: string;
   readonly text?: string;
   readonly at?: number;
+  /** To one person; a community's is posted. */
+  readonly way?: "inbox" | "named-copy";
 };
 
 /** A message as an execution leaves it behind: recipient, words, and a link of their own. */
 export async function send(
   db: TestDatabase,
   seal: Seal,
-  { profile, shop = SHOP, community, text = "有新货", at = seal.now }: To,
+  { profile, shop = SHOP, community, text = "有新货", at = seal.now, way = "inbox" }: To,
 ): Promise<Sent> {
   const [execution, message, link] = [newId(seal), newId(seal), newId(seal)];
-  const channel = profile === null ? "group-copy" : "inbox";
+  const channel = profile === null ? "group-copy" : way;
   await db.asTenant(seal, async ({ sql }) => {
     await sql.run(
       `insert into reach.execution (shop, id, key, play, title, channel, product, sku, style, template,
-         salt, hold_out, state, actor, started_at, closes_at, returns_until)
+         salt, hold_out, state, actor, started_at, opens_at, closes_at, returns_until)
        values ($1, $2, $5, 'due-again', '回购', $3, 'p1', 's1', 'warm', '', 's', 0.2, 'running', 'm',
-         $4::timestamptz, $4::timestamptz, $4::timestamptz)`,
+         $4::timestamptz, $4::timestamptz, $4::timestamptz, $4::timestamptz)`,
       [shop, execution, channel, iso(at), execution],
     );
     await sql.run(
@@ -104,6 +106,7 @@ export async function send(
        values ($1, $2, $3, 'treated', 'sent', true, $4::timestamptz)`,
       [shop, execution, profile, iso(at)],
     );
+    if (way !== "inbox") return;
     await sql.run(
       `insert into reach.message (shop, id, execution, profile, text, product, sku, link, at)
        values ($1, $2, $3, $4, $5, 'p1', 's1', $6, $7::timestamptz)`,

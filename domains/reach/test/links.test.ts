@@ -138,6 +138,33 @@ test("RE43 a forwarded link counts for the link, not as a click of the person it
   expect(eventsOf(link).map(({ profile }) => profile)).toEqual([person(5)]);
 });
 
+const byHand = (n: number) => send(db, A, { profile: person(n), way: "named-copy" });
+
+test("RE78 a stranger who opens a link that was sent by hand is the person it was sent to, once", async () => {
+  const { link, execution } = await byHand(21);
+  const visitor = visitorIn(await look(link, nobody));
+  await look(link, { customer: null, visitor });
+  await look(link, nobody);
+  expect(await clicks(link)).toHaveLength(2);
+  expect(await clickedAt(execution)).toBe(A.now);
+  expect(eventsOf(link)).toMatchObject([
+    {
+      ...{ type: "message_clicked", profile: person(21) },
+      properties: { message: link, channel: "named-copy", execution },
+    },
+  ]);
+});
+
+test("RE78 a customer whom we know got it forwarded; the person themselves is one click", async () => {
+  const { link, execution } = await byHand(22);
+  await look(link, as(customer(person(23))));
+  expect([await clickedAt(execution), eventsOf(link)]).toEqual([null, []]);
+  const visitor = visitorIn(await look(link, nobody));
+  await look(link, { customer: customer(person(22)), visitor });
+  expect(await clickedAt(execution)).toBe(A.now);
+  expect(new Set(eventsOf(link).map(({ messageId }) => messageId)).size).toBe(1);
+});
+
 test("RE42 a customer cannot undo another's click, or their own, by writing an id into the cookie", async () => {
   const { link } = await send(db, A, { profile: null, community: person(0x52) });
   await look(link, as(customer(person(13))));

@@ -212,14 +212,49 @@ test("RE33 a group of another shop is not posted to", async () => {
   await expect(world.as((ctx) => world.reach.execute(ctx, mixed))).rejects.toThrow("communities");
 });
 
-test("RE32 where every group was drawn to be left out, nothing waits and the execution is done", async () => {
+test("RE32 the preview names each group with what becomes of it today, and the tap does just that", async () => {
   const world = openWorld(db);
-  const two = await groups(world, ["一群", "二群"]);
-  for (let i = 0; i < 60; i++) {
-    const { id, state } = await post(world, two, 0.5);
-    const left = (await postsOf(world, id)).every(({ arm }) => arm === "held-out");
-    expect(state).toBe(left ? "done" : "running");
-    if (left) return;
+  const chosen = { wecom: "one-a-day" } as const;
+  await world.as((ctx) => world.reach.setPolicy(ctx, { shop: world.shop, chosen }));
+  const all = await groups(world, ["一群", "二群", "三群", "四群", "五群", "六群"]);
+  const [spent = ""] = all;
+  must(await copy(world, (await post(world, [spent])).id, spent));
+  const to = { communities: all };
+  const plan = planFor(world.shop, { way: "group-copy", to, holdOut: 0.4, card: null });
+  const before = must(await world.as((ctx) => world.reach.preview(ctx, plan)));
+  const today = (what: string) => before.groups.filter((group) => group.today === what);
+  expect(before.groups.map(({ name }) => name)).toHaveLength(6);
+  expect(today("posted")).toHaveLength(before.toSend);
+  expect(today("held-out")).toHaveLength(before.toHoldOut);
+  expect(before.toHoldOut).toBeGreaterThan(0);
+  expect(today("stopped")).toMatchObject([
+    { name: "一群", reason: { zh: expect.stringContaining("群发次数") } },
+  ]);
+  expect(today("held-out")[0]?.reason?.zh).toContain("先不发");
+  const { id } = must(await world.as((ctx) => world.reach.execute(ctx, plan)));
+  const rows = await postsOf(world, id);
+  const states = { posted: "waiting", "held-out": "held-out", stopped: "stopped" } as const;
+  for (const group of before.groups)
+    expect(rows.find(({ community }) => community === group.community)).toMatchObject({
+      ...{ name: group.name, state: states[group.today], reason: group.reason, link: null },
+    });
+  const [first] = today("posted");
+  if (!first) throw new Error("nothing is posted");
+  const { text } = must(await copy(world, id, first.community));
+  const copied = (await postsOf(world, id)).find((one) => one.community === first.community);
+  expect(text.endsWith(`\n${copied?.link}`)).toBe(true);
+});
+
+test("RE32 who may not be posted to is not drawn: where one group is left, it is posted to", async () => {
+  const world = openWorld(db);
+  const chosen = { wecom: "one-a-day" } as const;
+  await world.as((ctx) => world.reach.setPolicy(ctx, { shop: world.shop, chosen }));
+  const [a = "", b = ""] = await groups(world, ["一群", "二群"]);
+  must(await copy(world, (await post(world, [a])).id, a));
+  for (let i = 0; i < 8; i++) {
+    const to = { communities: [a, b] };
+    const plan = planFor(world.shop, { way: "group-copy", to, holdOut: 0.5 });
+    const seen = must(await world.as((ctx) => world.reach.preview(ctx, plan)));
+    expect(seen).toMatchObject({ toSend: 1, toHoldOut: 0, holdOutShare: 0 });
   }
-  throw new Error("Never were both left out");
 });

@@ -76,10 +76,11 @@ function verdict(naive: Naive, place: Pick<Place, "who" | "arm">, now: number): 
   return place.arm === "treated" ? "sent" : "held-out";
 }
 
+/** At night a tap decides as of the morning, when it would go. */
 function tapNaively(naive: Naive, drawn: readonly Pick<Place, "who" | "arm">[], now: number) {
+  const wakeAt = isQuiet(now) ? morning(now) : now;
   const places = drawn.map((one) => {
-    const said = verdict(naive, one, now);
-    const wakeAt = said === "waiting" ? morning(now) : now;
+    const said = verdict(naive, one, wakeAt);
     return { ...one, state: said === "stopped" ? "stopped" : "waiting", wakeAt };
   });
   if (places.some(({ state }) => state !== "stopped")) naive.runs.push({ places });
@@ -108,7 +109,11 @@ type Drawn = { readonly profile: ProfileId; readonly arm: Arm };
 
 /** Taps, and learns the arms that were drawn; which arms they are is the assignment's own test. */
 async function tap(world: World, { to, holdOut }: Extract<Step, { kind: "tap" }>) {
-  const plan = planFor(world.shop, { to: { persons: to.map(person) }, holdOut });
+  const plan = planFor(world.shop, {
+    to: { persons: to.map(person) },
+    holdOut,
+    windowMs: 90 * DAY,
+  });
   const made = await world.as((ctx) => world.reach.execute(ctx, plan));
   if (!made.ok) return [];
   const one = { shop: world.shop, execution: made.value.id };

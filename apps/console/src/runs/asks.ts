@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { EvidenceRows, Report } from "@zhongshu/brain/contract";
 import { ask } from "@zhongshu/browser";
-import { Execution, RecipientPage } from "@zhongshu/reach/contract";
+import { Execution, Post, RecipientPage } from "@zhongshu/reach/contract";
 import { z } from "zod";
 
 const one = (shop: string, id: string): string => `/shops/${shop}/executions/${id}`;
@@ -21,6 +21,14 @@ export const useExecution = (shop: string, id: string) =>
     queryKey: ["executions", shop, id],
     queryFn: () => ask(Execution, one(shop, id)),
     refetchInterval: ({ state }) => (state.data?.state === "running" ? SOON : false),
+  });
+
+const Posts = z.object({ posts: z.array(Post) });
+export const usePosts = (shop: string, { id, state }: Execution) =>
+  useQuery({
+    queryKey: ["executions", shop, id, "posts", state],
+    queryFn: () => ask(Posts, `${one(shop, id)}/posts`),
+    refetchInterval: state === "running" ? LATER : false,
   });
 
 export const useReport = (shop: string, id: string) =>

@@ -10,6 +10,7 @@ import { Loaded } from "../states/loaded.tsx";
 import { usePaged } from "../states/paged.ts";
 import { useLanguage } from "../words/i18n.ts";
 import { Recipients, useExecution, useReport } from "./asks.ts";
+import { Groups } from "./groups.tsx";
 import { ReportCards } from "./report.tsx";
 
 const STATES = ["sent", "held-out", "stopped", "waiting", "listed", "cancelled"] as const;
@@ -76,6 +77,33 @@ function People({ shop, run }: { readonly shop: string; readonly run: Execution 
   );
 }
 
+/** Until when somebody waits, and why others get nothing. */
+function Told({ run }: { readonly run: Execution }): ReactElement | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { stops, waitsUntil, counts } = run;
+  const waits = run.state === "running" ? waitsUntil : null;
+  if (stops.length === 0 && waits === null) return null;
+  return (
+    <Card title={t("runs.stops")} className="below">
+      <ul className="stops">
+        {waits === null ? null : (
+          <li>
+            <span>{t("runs.waits", { at: when(waits, language) })}</span>
+            <strong className="figures">{counts.waiting}</strong>
+          </li>
+        )}
+        {stops.map(({ step, count, reason }) => (
+          <li key={`${step} ${reason.zh}`}>
+            <span>{reason[language]}</span>
+            <strong className="figures">{count}</strong>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
 /** One execution as an experiment: who was drawn into which part, what came of it, and how sure that is. */
 export function RunPage(): ReactElement {
   const { t } = useTranslation();
@@ -97,7 +125,12 @@ export function RunPage(): ReactElement {
           })}
         >
           <Loaded query={report}>{(told) => <ReportCards shop={shop} report={told} />}</Loaded>
-          {run.way === "group-copy" ? null : <People shop={shop} run={run} />}
+          <Told run={run} />
+          {run.way === "group-copy" ? (
+            <Groups shop={shop} run={run} />
+          ) : (
+            <People shop={shop} run={run} />
+          )}
         </Page>
       )}
     </Loaded>

@@ -91,9 +91,12 @@ export const tick = (shop: string, execution: string, profile: string) =>
   send(Anything, "POST", `${one(shop, execution)}/recipients/${profile}/sent`);
 
 const Posts = z.object({ posts: z.array(Post) });
-export const usePosts = (shop: string, execution: string) =>
+/** Read again when the execution is over, and every minute: what may be posted changes with the hour. */
+export const usePosts = (shop: string, execution: string, state: Execution["state"]) =>
   useQuery({
-    queryKey: ["executions", shop, execution, "posts"],
+    queryKey: ["executions", shop, execution, "posts", state],
+    placeholderData: (before: z.infer<typeof Posts> | undefined) => before,
+    refetchInterval: MINUTE,
     queryFn: () => ask(Posts, `${one(shop, execution)}/posts`),
   });
 export const copyPost = (shop: string, execution: string, community: string) =>

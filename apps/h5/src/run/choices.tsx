@@ -18,7 +18,7 @@ function Learn({ confirm: { preview }, choose, suggested }: LearnProps): ReactEl
   return (
     <label className="switch between">
       <span>
-        {t("run.learn")}
+        {t(preview.way === "group-copy" ? "run.learnSome" : "run.learn")}
         <small>{suggested ? t(hint, { n: preview.toHoldOut }) : t("run.learnNone")}</small>
       </span>
       <input

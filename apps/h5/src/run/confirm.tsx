@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Card, Confirm } from "@zhongshu/brain/contract";
-import { price } from "@zhongshu/browser";
+import { price, when } from "@zhongshu/browser";
 import type { Way } from "@zhongshu/reach/contract";
 import { Button, Popup } from "antd-mobile";
 import { type ReactElement, useState } from "react";
@@ -12,6 +12,7 @@ import { Waiting } from "../states/waiting.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { type Choice, execute, useConfirm } from "./asks.ts";
 import { Choices } from "./choices.tsx";
+import { GroupsToday } from "./groups-today.tsx";
 import { Worth } from "./worth.tsx";
 
 /** A group post is the way of what rises in a group; who is due is written to one by one. */
@@ -21,14 +22,23 @@ function Counts({ confirm }: { readonly confirm: Confirm }): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const { preview } = confirm;
+  const { later } = preview;
   const groups = preview.way === "group-copy";
   const unit = groups ? "groups" : "people";
   return (
     <dl className="counts figures">
       <div>
-        <dt>{t("run.toSend")}</dt>
-        <dd>{t(`run.${unit}`, { n: preview.toSend })}</dd>
+        <dt>{t(later ? "run.now" : "run.toSend")}</dt>
+        <dd>{t(`run.${unit}`, { n: preview.toSend - (later?.count ?? 0) })}</dd>
       </div>
+      {later === null ? null : (
+        <div>
+          <dt>
+            {t("run.later")} <small>{later.why[language]}</small>
+          </dt>
+          <dd>{t(`run.${unit}`, { n: later.count })}</dd>
+        </div>
+      )}
       {preview.toHoldOut === 0 ? null : (
         <div>
           <dt>{t("run.toHoldOut")}</dt>
@@ -36,7 +46,7 @@ function Counts({ confirm }: { readonly confirm: Confirm }): ReactElement {
         </div>
       )}
       {preview.stopped.map((stop) => (
-        <div key={stop.step}>
+        <div key={`${stop.step} ${stop.reason.zh}`}>
           <dt>
             {t("run.cannot")} <small>{stop.reason[language]}</small>
           </dt>
@@ -64,19 +74,23 @@ type SheetProps = {
 
 function Sheet({ confirm, choice, choose, busy }: SheetProps): ReactElement {
   const { t } = useTranslation();
-  const go = useNavigate();
+  const language = useLanguage();
+  const navigate = useNavigate();
   // One key for one opened sheet: however often the button is pressed, it is one tap.
   const [key] = useState(() => crypto.randomUUID());
   const tap = useMutation({
     mutationFn: () => execute(choice, key),
-    onSuccess: ({ id }) => void go(`/${choice.shop}/runs/${id}`),
+    onSuccess: ({ id }) => void navigate(`/${choice.shop}/runs/${id}`),
   });
-  const nobody = confirm.preview.toSend === 0;
+  const { toSend, later, way } = confirm.preview;
+  const nobody = toSend === 0;
+  const go = t(`run.go.${way}`, { n: toSend });
   return (
     <>
       <Worth promises={confirm.promises} />
       <Choices confirm={confirm} choice={choice} choose={choose} />
       <Counts confirm={confirm} />
+      <GroupsToday groups={confirm.preview.groups} />
       <p className="bubble selectable">{confirm.text}</p>
       <FieldRefusal error={tap.error} />
       <div className="act">
@@ -89,9 +103,11 @@ function Sheet({ confirm, choice, choose, busy }: SheetProps): ReactElement {
           loading={tap.isPending || tap.isSuccess}
           onClick={() => tap.mutate()}
         >
-          {t(nobody ? "run.nobody" : `run.go.${confirm.preview.way}`, {
-            n: confirm.preview.toSend,
-          })}
+          {nobody
+            ? t("run.nobody")
+            : later
+              ? t("run.goLater", { at: when(later.at, language), go })
+              : go}
         </Button>
         <p className="faint centred">{t("run.canCancel")}</p>
       </div>

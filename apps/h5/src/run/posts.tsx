@@ -12,12 +12,16 @@ import { useLanguage } from "../words/i18n.ts";
 import { copyPost, postSent, usePosts } from "./asks.ts";
 
 type Props = { readonly shop: string; readonly run: Execution; readonly onPost: () => void };
-type OneProps = Omit<Props, "run"> & { readonly execution: string; readonly post: Post };
+type OneProps = Omit<Props, "run"> & {
+  readonly execution: string;
+  readonly post: Post;
+  readonly running: boolean;
+};
 
 /** Held out and stopped groups say why; the others are copied into by hand, and ticked off. */
 const open = ({ state }: Post): boolean => state === "waiting" || state === "copied";
 
-function One({ shop, execution, post, onPost }: OneProps): ReactElement {
+function One({ shop, execution, post, running, onPost }: OneProps): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const copy = useMutation({
@@ -36,12 +40,13 @@ function One({ shop, execution, post, onPost }: OneProps): ReactElement {
     <li>
       <div className="between">
         <strong>{post.name}</strong>
-        {open(post) ? (
+        {running && open(post) ? (
           <span>
             <Button
               size="small"
               shape="rounded"
               loading={copy.isPending}
+              disabled={post.reason !== null}
               onClick={() => copy.mutate()}
             >
               {t("card.copy")}
@@ -59,11 +64,16 @@ function One({ shop, execution, post, onPost }: OneProps): ReactElement {
           </span>
         ) : (
           <span className="faint figures">
-            {post.sentAt === null ? t(`run.post.${post.state}`) : when(post.sentAt, language)} ·{" "}
-            {t("run.clicks", { n: post.clicks })}
+            {[
+              post.sentAt === null ? t(`run.post.${post.state}`) : when(post.sentAt, language),
+              ...(post.link === null ? [] : [t("run.clicks", { n: post.clicks })]),
+            ].join(" · ")}
           </span>
         )}
       </div>
+      {post.link === null || copy.data ? null : (
+        <p className="faint selectable link">{post.link}</p>
+      )}
       {post.reason === null ? null : <p className="faint">{post.reason[language]}</p>}
       {copy.data ? <p className="selectable bubble">{copy.data.text}</p> : null}
       {copy.data?.warning ? <p className="note">{copy.data.warning[language]}</p> : null}
@@ -75,7 +85,7 @@ function One({ shop, execution, post, onPost }: OneProps): ReactElement {
 /** One post a group, each with its own link; whoever posts it ticks it off. */
 export function Posts({ shop, run, onPost }: Props): ReactElement {
   const { t } = useTranslation();
-  const posts = usePosts(shop, run.id);
+  const posts = usePosts(shop, run.id, run.state);
   const next = () => {
     void posts.refetch();
     onPost();
@@ -94,6 +104,7 @@ export function Posts({ shop, run, onPost }: Props): ReactElement {
             shop={shop}
             execution={run.id}
             post={post}
+            running={run.state === "running"}
             onPost={next}
           />
         ))}

@@ -12,52 +12,10 @@ import { useLanguage } from "../words/i18n.ts";
 import { cancel, useExecution } from "./asks.ts";
 import { NamedList } from "./named-list.tsx";
 import { Posts } from "./posts.tsx";
+import { Progress } from "./progress.tsx";
 import { ReportView } from "./report.tsx";
 
 type Props = { readonly shop: string; readonly run: Execution };
-
-const partsOf = ({ counts }: Execution) =>
-  (["sent", "listed", "waiting", "heldOut", "stopped", "cancelled"] as const).flatMap((key) =>
-    counts[key] > 0 ? [{ key, n: counts[key] }] : [],
-  );
-
-function Progress({ run }: { readonly run: Execution }): ReactElement {
-  const { t } = useTranslation();
-  const parts = partsOf(run);
-  const all = parts.reduce((sum, { n }) => sum + n, 0);
-  const done = all - run.counts.waiting - run.counts.listed;
-  // A post waits for the owner, not for us; so does a list once it is made.
-  const groups = run.way === "group-copy";
-  const byHand = run.state === "running" && (groups || run.counts.listed > 0);
-  return (
-    <section className="panel" aria-live="polite">
-      <div className="between">
-        <h2>{t(byHand ? "run.count.listed" : `run.state.${run.state}`)}</h2>
-        <span className="faint figures">
-          {done}/{all}
-        </span>
-      </div>
-      <div
-        className="bar"
-        role="progressbar"
-        aria-label={t("run.progress")}
-        aria-valuenow={done}
-        aria-valuemax={all}
-      >
-        {parts.map(({ key, n }) => (
-          <i key={key} className={key} style={{ flexGrow: n }} />
-        ))}
-      </div>
-      <ul className="legend figures">
-        {parts.map(({ key, n }) => (
-          <li key={key} className={key}>
-            {t(`run.count.${key === "waiting" && groups ? "listed" : key}`)} <strong>{n}</strong>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
 
 function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): ReactElement | null {
   const { t } = useTranslation();
@@ -65,7 +23,9 @@ function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): R
   const stop = useMutation({
     mutationFn: () => cancel(shop, run.id),
     onSuccess: ({ stopped, gone }) => {
-      Toast.show({ content: t("run.cancelled", { stopped, gone }) });
+      Toast.show({
+        content: t(gone > 0 ? "run.cancelled" : "run.cancelledAll", { stopped, gone }),
+      });
       onDone();
     },
     onError: (error) =>
@@ -76,8 +36,11 @@ function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): R
   });
   if (run.state !== "running") return null;
   const sure = async () => {
+    const { waiting, listed, sent: gone } = run.counts;
+    const unit = run.way === "group-copy" ? "run.groups" : "run.people";
+    const left = t(unit, { n: waiting + listed });
     const yes = await Dialog.confirm({
-      content: t("run.sure", { n: run.counts.waiting + run.counts.listed, gone: run.counts.sent }),
+      content: t(gone > 0 ? "run.sure" : "run.sureAll", { left, gone }),
       confirmText: t("run.stop"),
       cancelText: t("run.goOn"),
     });

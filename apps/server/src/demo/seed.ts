@@ -91,7 +91,8 @@ export async function filled(system: System, at: Place, { story, own }: Told): P
 }
 
 /**
- * From now on a window lasts a minute and a half, so that a result comes before the eyes of who tapped. Goods may come
+ * From now on a window lasts a minute and a half, so that a result comes before the eyes of who tapped; reach gives
+ * what is sent by hand five minutes. Goods may come
  * back for as long as anywhere: what is earned is 待结算 until then, on every page alike.
  */
 async function hurry(system: System, seal: Seal, [shop]: readonly ShopId[]): Promise<void> {

@@ -168,7 +168,9 @@ export type Pool = { readonly of: readonly Past[]; readonly lift: Lift; readonly
 
 const usable = ({ result: { arms, spoilt, holdOutShare, clusters } }: Past): boolean => {
   if (spoilt) return false;
-  return arms === null ? clusters.length > 0 : holdOutShare > 0 && arms.heldOut.people > 0;
+  // A single group, or groups of which none may be left out, were dealt no arms: they say nothing of the post.
+  if (arms === null) return holdOutShare > 0 && clusters.length > 1;
+  return holdOutShare > 0 && arms.heldOut.people > 0;
 };
 
 /** The same play over the whole organisation, in windows of one length; null where nothing can be put together. */

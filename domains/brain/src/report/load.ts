@@ -11,6 +11,7 @@ import type { Execution } from "@zhongshu/reach/contract";
 import { toGroups } from "../learn/beliefs.ts";
 import type { Assigned, BrainPorts, OutcomesAsked } from "../ports.ts";
 import { type Tap, tapOf } from "../tap/store.ts";
+import { compared } from "./arms.ts";
 import {
   type Before,
   type Earning,
@@ -35,7 +36,10 @@ export async function earnings(
 
 type Placed = { readonly groups: readonly Group[]; readonly persons: readonly Assigned[] };
 
-/** Members as they were at the tap, each with the arm of their group; of two groups the first. */
+/**
+ * Members as they were at the tap, each with the arm of their group. Who is in several of the groups reads what any of
+ * them reads, so they are compared with nobody, whatever the arms. Groups that could not be posted to were not drawn.
+ */
 async function placed(
   ctx: Ctx,
   ports: BrainPorts,
@@ -44,20 +48,33 @@ async function placed(
 ): Promise<Placed> {
   const posts = await ports.reach.clusters(ctx, { shop, execution: execution.id });
   const all = await ports.reach.communities(ctx, { shop, at: execution.startedAt });
-  const members = new Map(all.map(({ id, members: known }) => [id, known]));
-  const persons = new Map<ProfileId, Assigned>();
-  for (const { community, arm, state } of posts)
-    for (const profile of members.get(community) ?? [])
-      if (!persons.has(profile))
-        persons.set(profile, {
-          ...{ profile, arm, eligible: true },
-          state: state === "copied" ? "sent" : state,
-        });
-  const groups = posts.map(({ community, day, arm }) => ({
-    ...{ community, day, arm, members: members.get(community) ?? [] },
+  const known = new Map(all.map(({ id, members }) => [id, members]));
+  const drawn = posts
+    .filter(({ state }) => state !== "stopped")
+    .map(({ state, ...post }) => ({
+      ...{ ...post, members: known.get(post.community) ?? [] },
+      state: state === "copied" ? ("sent" as const) : state,
+    }));
+  const homes = Map.groupBy(
+    drawn.flatMap((post) => post.members.map((profile) => ({ profile, post }))),
+    ({ profile }) => profile,
+  );
+  const alone = (profile: ProfileId): boolean => homes.get(profile)?.length === 1;
+  const persons = [...homes].flatMap(([profile, where]): readonly Assigned[] => {
+    const read = where.find(({ post }) => post.state === "sent") ?? where[0];
+    if (read === undefined) return [];
+    const { arm, state } = read.post;
+    return [{ profile, arm, state, eligible: alone(profile) }];
+  });
+  const groups = drawn.map(({ community, day, arm, members }) => ({
+    ...{ community, day, arm, members: members.filter(alone) },
   }));
-  return { groups, persons: [...persons.values()] };
+  return { groups, persons };
 }
+
+/** Those whose group was to be posted to: of them alone the time before is a reference. */
+const posted = (persons: readonly Assigned[]): readonly ProfileId[] =>
+  persons.flatMap((one) => (compared(one) && one.arm === "treated" ? [one.profile] : []));
 
 /** Buyers of the product in as long a time before the tap; null where there is nothing to compare. */
 async function before(
@@ -70,8 +87,9 @@ async function before(
   const long = asked.until - asked.from;
   const then = { ...asked, from: asked.from - long, until: asked.from };
   const earlier = await ports.orders.outcomes(ctx, then);
+  const whose = new Set<string | null>(asked.profiles);
   const buyers = (of: readonly { readonly profile: string | null }[]): number =>
-    new Set(of.map(({ profile }) => profile)).size;
+    new Set(of.flatMap(({ profile }) => (whose.has(profile) ? [profile] : []))).size;
   return {
     people,
     before: buyers(earlier),
@@ -106,19 +124,21 @@ export async function taken(
   const group = grouped ? await placed(ctx, ports, execution, shop) : null;
   const persons = group?.persons ?? (await ports.reach.assigned(ctx, { shop, execution: id }));
   const asOf = knownUntil(execution, at);
-  const window = { from: execution.startedAt, until: execution.closesAt, asOf };
+  const window = { from: execution.opensAt, until: execution.closesAt, asOf };
   const profiles = persons.map(({ profile }) => profile);
   const asked = { shop, profiles, ...window, product: null };
+  const reference = { ...asked, profiles: posted(persons) };
   const lines = await earnings(ctx, ports, asked);
   const measured: Measured = {
     ...{ shop, product: execution.product, asOf, persons, lines },
     currency: tap?.currency ?? usualCurrency(lines) ?? "CNY",
-    ...{ startedAt: execution.startedAt, closesAt: execution.closesAt },
+    ...{ startedAt: execution.opensAt, closesAt: execution.closesAt },
     ...{ returnsUntil: execution.returnsUntil, holdOutShare: execution.holdOutShare },
     state: stateAt(execution, at),
     crossed: grouped ? 0 : await ports.reach.crossed(ctx, { shop, execution: id }),
     groups: group?.groups ?? null,
-    before: group && (await before(ctx, ports, { ...asked, product: execution.product, lines })),
+    before:
+      group && (await before(ctx, ports, { ...reference, product: execution.product, lines })),
   };
   return ok({ execution, tap, measured });
 }

@@ -77,6 +77,7 @@ const executionOf = ({ execution, persons, holdOutShare }: Told): Execution => (
     sent: persons.filter(({ state }) => state === "sent").length,
     heldOut: persons.filter(({ state }) => state === "held-out").length,
   },
+  ...{ stops: [], waitsUntil: null, opensAt: WINDOW.startedAt },
   ...{ opened: 5, clicked: 2 },
 });
 
@@ -110,6 +111,15 @@ test("BR22 while the window is open there are counts only", () => {
     ["clicked", 2],
     ["ordered", 210],
   ]);
+});
+
+test("BR26 who read what was sent by hand is not known, so it is not told; who followed its link is", () => {
+  const m = measured({ ...CLEAR, at: 3 * DAY });
+  for (const way of ["named-copy", "group-copy"] as const) {
+    const execution = { ...executionOf(m), way };
+    const { funnel } = reportOf({ execution, tap: tapOf(m), measured: m }, []);
+    expect(funnel.map(({ key }) => key)).toEqual(["sent", "clicked", "ordered"]);
+  }
 });
 
 test("BR26 where more ordered than followed the link it is said why, and nowhere else", () => {

@@ -2,7 +2,6 @@ import type { Report } from "@zhongshu/cards";
 import { commissionOf } from "@zhongshu/insight/contract";
 import { type Money, money, type Text } from "@zhongshu/kernel";
 import type { Execution } from "@zhongshu/reach/contract";
-import { toGroups } from "../learn/beliefs.ts";
 import { alike, ofAWeek } from "../learn/looks.ts";
 import type { Past } from "../learn/past.ts";
 import type { Assigned } from "../ports.ts";
@@ -43,8 +42,8 @@ function funnelOf(execution: Execution, measured: Measured): Pick<Report, "funne
   const step = (key: keyof typeof STEPS, count: number) => ({
     ...{ key, title: STEPS[key], count, opens: rowsAt(execution.id, key) },
   });
-  // Nobody can tell who has read a group.
-  const opened = toGroups(execution.way) ? [] : [step("opened", execution.opened)];
+  // Only our own inbox can tell who has read it: what is sent by hand is read elsewhere.
+  const opened = execution.way === "inbox" ? [step("opened", execution.opened)] : [];
   const sent = step("sent", execution.counts.sent);
   const { clicked } = execution;
   return {

@@ -1,7 +1,8 @@
 import { profileId, shopId } from "@zhongshu/kernel";
+import type { Way } from "@zhongshu/reach/contract";
 import { expect, test } from "vitest";
-import type { DueFacts } from "../card/facts.ts";
-import { shareOf, unprovenBy, waysOf } from "./plan.ts";
+import type { DueFacts, RisingFacts } from "../card/facts.ts";
+import { audienceOf, shareOf, unprovenBy, waysOf } from "./plan.ts";
 
 const NOTHING = { learnt: null, came: [], rates: null, worth: null };
 const facts = (people: number, buyers: number): DueFacts => ({
@@ -16,6 +17,7 @@ const persons = (n: number) =>
   Array.from({ length: n }, (_, i) =>
     profileId(`00000000-0000-7000-8000-${String(i).padStart(12, "0")}`),
   );
+const group = () => ({ community: "g", name: "g", today: "posted", reason: null }) as const;
 const share = (people: number, buyers: number): number =>
   shareOf(facts(people, buyers), { persons: persons(people) }, NOTHING);
 
@@ -33,8 +35,44 @@ test("BR21 an execution too small to speak for itself leaves out three in ten at
 test("BR21 a single group is never left out, of several some are, and nobody left out is said to prove nothing", () => {
   expect(shareOf(facts(9, 2), { communities: ["a"] }, NOTHING)).toBe(0);
   expect(shareOf(facts(9, 2), { communities: ["a", "b"] }, NOTHING)).toBe(0.2);
-  expect(unprovenBy(0, "inbox")?.zh).toContain("未验证");
-  expect(unprovenBy(0, "group-copy")?.zh).toContain("参考");
-  expect(unprovenBy(3, "inbox")).toBeNull();
+  const said = (share: number, way: Way, toHoldOut: number, groups = 0) =>
+    unprovenBy(share, { way, toHoldOut, groups: Array.from({ length: groups }, group) })?.zh;
+  expect(said(0, "inbox", 0)).toContain("未验证");
+  expect(said(0.3, "inbox", 3)).toBeUndefined();
+  expect(said(0.2, "group-copy", 0, 1)).toContain("只有一个群");
+  expect(said(0, "group-copy", 0, 3)).toContain("一个群都不留");
+  expect(said(0.2, "group-copy", 0, 3)).toContain("今天抽签的结果是几个群都发");
+  expect(said(0.2, "group-copy", 1, 3)).toBeUndefined();
   expect(waysOf("due-again")[0]).toBe("inbox");
+});
+
+const rising: RisingFacts = {
+  ...{ kind: "rising-attention", id: "r", shop: shopId("00000000-0000-7000-8000-000000000001") },
+  ...{ day: "2011-09-30", topic: "t", product: "p", from: "2011-09-23", to: "2011-09-29" },
+  ...{ profiles: [], bestHour: null, checks: {}, category: "c", without: [], net: 1, behind: 1 },
+  community: { id: "own", name: "own", members: 3 },
+  here: { customers: 3, now: 0.3, before: 0.1 },
+  elsewhere: { customers: 9, now: 0.1, before: 0.1 },
+};
+const of = (id: string, from: number, until: number) => ({
+  id,
+  members: persons(until).slice(from),
+});
+
+test("BR21 a group post goes to every group of the shop whose members mostly are in no other: its own first", () => {
+  const groups = [
+    of("small", 20, 22),
+    of("large", 10, 20),
+    of("own", 0, 6),
+    of("within", 0, 4),
+    of("half", 4, 8),
+    of("mostly-new", 18, 26),
+    of("empty", 0, 0),
+  ];
+  expect(audienceOf(rising, "group-copy", groups)).toEqual({
+    to: { communities: ["own", "large", "mostly-new"] },
+    people: 6 + 10 + 6,
+  });
+  expect(audienceOf(rising, "inbox", groups).people).toBe(6);
+  expect(audienceOf(rising, "group-copy", []).to).toEqual({ communities: ["own"] });
 });

@@ -1,7 +1,7 @@
 import type { Draft } from "@zhongshu/cards";
 import type { ProfileId } from "@zhongshu/kernel";
 import { profileId, type Text } from "@zhongshu/kernel";
-import type { Way } from "@zhongshu/reach/contract";
+import type { Preview, Way } from "@zhongshu/reach/contract";
 import { ENOUGH_OUTCOMES, planHoldOut } from "@zhongshu/trials";
 import type { Facts } from "../card/facts.ts";
 import { type Beliefs, partOf } from "../promise/promises.ts";
@@ -16,10 +16,50 @@ export type Audience =
   | { readonly persons: readonly ProfileId[] }
   | { readonly communities: readonly string[] };
 
-/** Whom this way reaches; `members` are those of the card's community at this moment. */
-export function audienceOf(facts: Facts, way: Way, members: readonly ProfileId[]): Audience {
-  if (facts.kind === "due-again") return { persons: facts.profiles.map(profileId) };
-  return way === "group-copy" ? { communities: [facts.community.id] } : { persons: members };
+/** A community of the shop with those whom we know in it at this moment. */
+export type Group = { readonly id: string; readonly members: readonly ProfileId[] };
+
+/**
+ * The card's own group first, then the larger ones: each whose members mostly read nothing yet. Who is in two groups
+ * reads both posts, so a group that lies in another cannot be left out, nor posted to, by itself.
+ */
+function groupsOf(own: string, groups: readonly Group[]): readonly Group[] {
+  const first = groups.find(({ id }) => id === own) ?? { id: own, members: [] };
+  const others = groups
+    .filter(({ id }) => id !== own)
+    .toSorted((a, b) => b.members.length - a.members.length || (a.id < b.id ? -1 : 1));
+  const read = new Set<ProfileId>(first.members);
+  const chosen: Group[] = [first];
+  for (const group of others) {
+    const known = group.members.filter((one) => read.has(one)).length;
+    if (group.members.length === 0 || 2 * known >= group.members.length) continue;
+    chosen.push(group);
+    for (const one of group.members) read.add(one);
+  }
+  return chosen;
+}
+
+/** Whom this way reaches, and how many customers that are. */
+export function audienceOf(facts: Facts, way: Way, groups: readonly Group[]) {
+  const { to, people } = reached(facts, way, groups);
+  return { to, people: new Set(people).size };
+}
+
+type Reached = { readonly to: Audience; readonly people: readonly ProfileId[] };
+
+function reached(facts: Facts, way: Way, groups: readonly Group[]): Reached {
+  if (facts.kind === "due-again") {
+    const people = facts.profiles.map(profileId);
+    return { to: { persons: people }, people };
+  }
+  const own = facts.community.id;
+  if (way !== "group-copy") {
+    const people = groups.find(({ id }) => id === own)?.members ?? [];
+    return { to: { persons: people }, people };
+  }
+  const posted = groupsOf(own, groups);
+  const people = posted.flatMap(({ members }) => members);
+  return { to: { communities: posted.map(({ id }) => id) }, people };
 }
 
 /** Of a play that was never tried: so much of what comes anyway is hoped for on top, and so many come anyway. */
@@ -73,13 +113,26 @@ const ONE_GROUP: Text = {
   en: "One group has no other to be compared with: the time before is a reference, and the result stays “unproven”.",
 };
 
-/** Said when nobody is left out: then nothing can be learnt. */
-export const unprovenBy = (heldOut: number, way: Way): Text | null => {
-  if (heldOut > 0) return null;
-  return way === "group-copy"
-    ? ONE_GROUP
-    : {
-        zh: "这次一个都不留，有没有用就“未验证”：只有数目，不知道不发会怎样。",
-        en: "Nobody is left out, so the result stays “unproven”: counts only, without what would have happened anyway.",
-      };
+const GROUPS_TODAY: Text = {
+  zh: "今天抽签的结果是几个群都发，这一次没有先不发的群可以比：它会和历次的群、历次的日子合起来比。",
+  en: "Today's draw leaves no group out, so this one has nothing to be compared with by itself: it counts together with the groups and days of other times.",
 };
+const ALL_GROUPS: Text = {
+  zh: "这次一个群都不留，有没有用就“未验证”：只能和发之前比，作参考。",
+  en: "No group is left out, so the result stays “unproven”: the time before is a reference and no more.",
+};
+
+const NOBODY_LEFT: Text = {
+  zh: "这次一个都不留，有没有用就“未验证”：只有数目，不知道不发会怎样。",
+  en: "Nobody is left out, so the result stays “unproven”: counts only, without what would have happened anyway.",
+};
+
+type Seen = Pick<Preview, "way" | "toHoldOut" | "groups">;
+
+/** Said when nobody is left out: then this one can teach nothing by itself. */
+export function unprovenBy(share: number, { way, toHoldOut, groups }: Seen): Text | null {
+  if (share > 0 && toHoldOut > 0) return null;
+  if (way !== "group-copy") return NOBODY_LEFT;
+  if (groups.filter(({ today }) => today !== "stopped").length < 2) return ONE_GROUP;
+  return share > 0 ? GROUPS_TODAY : ALL_GROUPS;
+}

@@ -4,7 +4,6 @@ import {
   type Ctx,
   err,
   ok,
-  type ProfileId,
   type Refusal,
   type Result,
   type ShopId,
@@ -47,12 +46,6 @@ type Ready = {
   readonly text: string;
 };
 
-async function membersOf(ctx: Ctx, ports: BrainPorts, facts: Facts): Promise<readonly ProfileId[]> {
-  if (facts.kind === "due-again") return [];
-  const all = await ports.reach.communities(ctx, { shop: facts.shop, at: ctx.now });
-  return all.find(({ id }) => id === facts.community.id)?.members ?? [];
-}
-
 /** The card as a plan for reach, with everything that a tap would do; or why it may not. */
 async function ready(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Ready> {
   if (!ctx.can("cards.act", asked.shop)) return err(MAY_NOT_ACT);
@@ -68,7 +61,8 @@ async function ready(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Ready> {
   if (sent !== null) return err(alreadySent(sent));
   const draft = shown.value.card.drafts.find(({ style }) => style === asked.style);
   if (draft === undefined) return err(NOT_THIS_WAY);
-  const to = audienceOf(facts, asked.way, await membersOf(ctx, ports, facts));
+  const groups = await ports.reach.communities(ctx, { shop: facts.shop, at: ctx.now });
+  const { to, people } = audienceOf(facts, asked.way, groups);
   const { beliefs } = shown.value;
   const { windowMs, returnMs } = await ports.reach.policyOf(ctx);
   const { product, headline } = shown.value.card;
@@ -78,7 +72,6 @@ async function ready(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Ready> {
     ...{ style: asked.style, template: draft.words, to, windowMs, returnMs },
     holdOut: asked.holdOutShare ?? shareOf(facts, to, beliefs),
   };
-  const people = "persons" in to ? to.persons.length : shown.value.card.audience.size;
   return ok({ facts, shown: shown.value, people, plan, text: draft.filled });
 }
 
@@ -108,7 +101,7 @@ export async function preview(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer
     text,
     promises: promisedOf(ctx, found.value, seen.value).promises,
     ways: waysOfCard(shown.card),
-    unproven: unprovenBy(plan.holdOut === 0 ? 0 : seen.value.toHoldOut, plan.way),
+    unproven: unprovenBy(plan.holdOut, seen.value),
   });
 }
 

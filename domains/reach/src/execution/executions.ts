@@ -1,5 +1,6 @@
 import { type Ctx, err, ok, type Refusal, type Result, type ShopId } from "@zhongshu/kernel";
 import type { Execution, Plan, Preview, ReachPolicy } from "../contract.ts";
+import { mayGoAt } from "../gate/windows.ts";
 import { type Chosen, changeOf } from "../policy/policy.ts";
 import { choose, policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
@@ -24,13 +25,12 @@ type Answer<T> = Promise<Result<T, Refusal>>;
 
 async function preview(ctx: Ctx, ports: ReachPorts, plan: Plan): Answer<Preview> {
   if (!ctx.can("cards.read", plan.shop)) return err(NOT_ALLOWED);
-  if ("communities" in plan.to)
-    return ok(
-      previewPosts(
-        plan,
-        await foreseePosts(ctx, ports, { ...plan, communities: plan.to.communities }),
-      ),
-    );
+  if ("communities" in plan.to) {
+    const { communities } = plan.to;
+    const goesAt = mayGoAt(ctx.now, await policyOf(ctx));
+    const posts = await foreseePosts(ctx, ports, { ...plan, communities });
+    return ok(previewPosts(plan, posts, { goesAt, now: ctx.now }));
+  }
   const seen = await foresee(ctx, ports, { ...plan, persons: plan.to.persons });
   return ok(previewOf(plan, seen, ctx.now));
 }
@@ -69,7 +69,7 @@ export const executions = (ports: ReachPorts) => ({
   copyOne: (ctx: Ctx, one: OnePerson) => copyOne(ctx, ports, one),
   /** The owner has sent it to this person by hand. */
   tick: (ctx: Ctx, one: Parameters<typeof tick>[2]) => tick(ctx, ports, one),
-  posts,
+  posts: (ctx: Ctx, one: One) => posts(ctx, ports, one),
   copyPost: (ctx: Ctx, one: OnePost) => copy(ctx, ports, one),
   postSent: (ctx: Ctx, one: OnePost) => posted(ctx, ports, one),
   assigned,

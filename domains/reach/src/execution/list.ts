@@ -10,13 +10,14 @@ import {
   type Text,
 } from "@zhongshu/kernel";
 import type { Arm, Recipient, RecipientPage, RecipientState } from "../contract.ts";
+import { HELD_BY_PLAY, HELD_FOR_EVER } from "../gate/words.ts";
 import { policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
 import { delivered } from "./delivered.ts";
 import { priceWarning } from "./price.ts";
 import { NO_EXECUTION, NOT_LISTED, WINDOW_OVER } from "./refusals.ts";
-import { from, RECIPIENT, SHOWN } from "./states.ts";
+import { from, REASON, RECIPIENT, SHOWN } from "./states.ts";
 import { finish, heldSending, type One, type Sending, sendingOf } from "./store.ts";
 import { namedCopy } from "./ways/named-copy.ts";
 import { weighAgain } from "./weigh.ts";
@@ -38,7 +39,7 @@ type Row = Omit<Recipient, "name" | "text" | "profile"> & {
 };
 
 const READ = `
-select r.profile, r.arm, ${SHOWN} as state, r.reason - 'step' as reason, r.decided_at as "decidedAt",
+select r.profile, r.arm, ${SHOWN} as state, ${REASON} - 'step' as reason, r.decided_at as "decidedAt",
   r.opened_at as "openedAt", r.clicked_at as "clickedAt", r.link, coalesce(r.said, m.text) as said
 from reach.recipient r left join reach.message m
   on m.execution = r.execution and m.profile = r.profile
@@ -83,6 +84,12 @@ export async function copiesOf(
   return { of: new Map(of), price: said.price, warning };
 }
 
+/** Why somebody of this arm gets nothing, where the gate has not said it yet. */
+function reasonOfArm({ arm, state }: Pick<Row, "arm" | "state">): Text | null {
+  if (state === "held-out") return HELD_BY_PLAY;
+  return arm === "programme" && state === "stopped" ? HELD_FOR_EVER : null;
+}
+
 /** The rows behind the counts, by id. */
 export async function recipients(ctx: Ctx, ports: ReachPorts, asked: Asked): Answer<RecipientPage> {
   if (!ctx.can("people.read", asked.shop)) return err(NOT_ALLOWED);
@@ -99,7 +106,8 @@ export async function recipients(ctx: Ctx, ports: ReachPorts, asked: Asked): Ans
   const whom = { shop: asked.shop, profiles: page.map(({ profile }) => profile) };
   const names = await ports.people.namesOf(ctx, whom);
   const apart = await ports.people.apartOf(ctx, { ...whom, profiles: listed });
-  const shown = page.map(({ link, said, ...row }) => {
+  const shown = page.map(({ link, said, ...kept }) => {
+    const row = { ...kept, reason: kept.reason ?? reasonOfArm(kept) };
     const name = names.get(row.profile) ?? `客户 ${row.profile.slice(-4)}`;
     const copy = copies.of.get(row.profile);
     if (copy === undefined || link === null) return { ...row, name, text: said };
@@ -145,11 +153,14 @@ export async function tick(
   await ports.people.standStill(ctx);
   const sending = await heldSending(ctx, { shop, execution });
   if (sending === null) return err(NO_EXECUTION);
-  const ticked = await ctx.sql.maybe<Ticked>(
-    `update reach.recipient set state = 'sent', decided_at = $3::timestamptz
+  const late = ctx.now >= sending.closesAt;
+  const ticked = late
+    ? null
+    : await ctx.sql.maybe<Ticked>(
+        `update reach.recipient set state = 'sent', decided_at = $3::timestamptz
      where execution = $1 and profile = $2 and state = any($4::text[]) and link is not null returning link`,
-    [execution, profile, iso(ctx.now), from(RECIPIENT, "tick")],
-  );
+        [execution, profile, iso(ctx.now), from(RECIPIENT, "tick")],
+      );
   if (ticked !== null) {
     await tell(ctx, ports, { sending, profile, link: ticked.link });
     await finish(ctx, execution);
@@ -159,7 +170,8 @@ export async function tick(
     "select state from reach.recipient where execution = $1 and profile = $2",
     [execution, profile],
   );
-  return stands?.state === "sent" ? ok({ state: "sent" }) : err(NOT_LISTED);
+  if (stands?.state === "sent") return ok({ state: "sent" });
+  return err(stands && late ? WINDOW_OVER : NOT_LISTED);
 }
 
 /** Who was drawn into which arm and what became of them: what an analysis as assigned needs. */

@@ -1,23 +1,25 @@
-import { DAY, type Text } from "@zhongshu/kernel";
+import { DAY, type Instant, type Text } from "@zhongshu/kernel";
 import type { Plan, Preview, ReachPolicy } from "../contract.ts";
-import { HELD_FOR_EVER } from "../gate/words.ts";
+import { HELD_FOR_EVER, quiet } from "../gate/words.ts";
 import { refused, type Seen } from "./tap.ts";
 import type { Weighed } from "./weigh.ts";
 
 type Stopped = Preview["stopped"][number];
 
-/** How many each step stops, with the words of the first of them. */
+/** How many each reason stops: one step may have several, and each is told with its own count and words. */
 export function stopsOf(
   stops: readonly { readonly step: string; readonly reason: Text }[],
 ): Stopped[] {
-  const by = Map.groupBy(stops, ({ step }) => step);
-  return [...by].flatMap(([step, all]) => {
-    const [first] = all;
-    return first ? [{ step, count: all.length, reason: first.reason }] : [];
+  const by = Map.groupBy(stops, ({ step, reason }) => `${step} ${reason.zh}`);
+  const all = [...by.values()].flatMap((same) => {
+    const [first] = same;
+    return first ? [{ ...first, count: same.length }] : [];
   });
+  return all.toSorted((a, b) => b.count - a.count);
 }
 
-const stopOf = ({ arm, decision }: Weighed) => {
+/** Why somebody cannot be written to, if they cannot. */
+export const stopOf = ({ arm, decision }: Weighed) => {
   if (decision.decision === "refuse") return [{ step: decision.at, reason: decision.reason }];
   return arm === "programme" ? [{ step: "standing-hold-out", reason: HELD_FOR_EVER }] : [];
 };
@@ -39,10 +41,14 @@ export function left(people: readonly Weighed[], { frequency }: ReachPolicy, now
   };
 }
 
+/** Whoever would be written to waits for the end of quiet hours, all alike; null where they are over. */
+export const laterOf = (count: number, goesAt: Instant, now: Instant): Preview["later"] =>
+  goesAt > now && count > 0 ? { count, at: goesAt, why: quiet(goesAt) } : null;
+
 /** The numbers before the tap: everybody is in exactly one of them. */
 export function previewOf(
   { way, holdOut }: Pick<Plan, "way" | "holdOut">,
-  { people, policy }: Seen,
+  { people, policy, goesAt }: Seen,
   now: number,
 ): Preview {
   const passing = people.filter((one) => !refused(one));
@@ -51,10 +57,12 @@ export function previewOf(
     way,
     audience: people.length,
     toSend: count("treated"),
+    later: laterOf(count("treated"), goesAt, now),
     toHoldOut: count("held-out"),
     holdOutShare: holdOut,
     stopped: stopsOf(people.flatMap(stopOf)),
+    groups: [],
     cost: { minor: 0, currency: "CNY" },
-    left: left(passing, policy, now),
+    left: left(passing, policy, goesAt),
   };
 }

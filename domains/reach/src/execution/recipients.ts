@@ -1,5 +1,6 @@
 import { type Ctx, type Instant, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
 import type { Arm, RecipientState } from "../contract.ts";
+import { LAPSED } from "../gate/words.ts";
 import { from, RECIPIENT } from "./states.ts";
 import type { Drawn } from "./weigh.ts";
 
@@ -77,14 +78,16 @@ export async function settle(
     throw new Error(`${people.length} were decided, but ${moved} of them waited`);
 }
 
-/** What can still be stopped is; what was sent is gone. */
+/** What can still be stopped is; what was sent is gone. Whoever was left out had nothing that could be stopped. */
 export async function cancelAll(
   ctx: Ctx,
   execution: string,
 ): Promise<{ readonly stopped: number; readonly gone: number }> {
-  const stopped = await ctx.sql.run(
-    `update reach.recipient set state = 'cancelled', decided_at = $2::timestamptz
-     where execution = $1 and state = any($3::text[])`,
+  const { stopped } = await ctx.sql.one<{ readonly stopped: number }>(
+    `with cancelled as (
+       update reach.recipient set state = 'cancelled', decided_at = $2::timestamptz
+       where execution = $1 and state = any($3::text[]) returning arm)
+     select count(*)::int as stopped from cancelled where arm = 'treated'`,
     [execution, iso(ctx.now), from(RECIPIENT, "cancel")],
   );
   const { gone } = await ctx.sql.one<{ readonly gone: number }>(
@@ -93,3 +96,16 @@ export async function cancelAll(
   );
   return { stopped, gone };
 }
+
+/** The window is over: what has not gone out stays where it is, and whoever was left out was left out. */
+export const lapse = (ctx: Ctx, execution: string): Promise<number> =>
+  ctx.sql.run(
+    `update reach.recipient
+     set state = case when arm = 'treated' then 'stopped' else 'held-out' end,
+       reason = case when arm = 'treated' then $4::jsonb end, decided_at = $2::timestamptz
+     where execution = $1 and state = any($3::text[])`,
+    [
+      ...[execution, iso(ctx.now), from(RECIPIENT, "lapse")],
+      JSON.stringify({ step: "window", ...LAPSED }),
+    ],
+  );

@@ -6,9 +6,10 @@ export const RECIPIENT = {
     list: "listed",
     "hold-out": "held-out",
     stop: "stopped",
+    lapse: "stopped",
     cancel: "cancelled",
   },
-  listed: { tick: "sent", unlist: "stopped", cancel: "cancelled" },
+  listed: { tick: "sent", unlist: "stopped", lapse: "stopped", cancel: "cancelled" },
   sent: {},
   "held-out": {},
   stopped: {},
@@ -25,7 +26,7 @@ export const POST = {
 } as const;
 
 export const EXECUTION = {
-  running: { finish: "done", cancel: "cancelled" },
+  running: { finish: "done", lapse: "done", cancel: "cancelled" },
   done: {},
   cancelled: {},
 } as const;
@@ -41,8 +42,14 @@ export const open = (table: Table): readonly string[] =>
   Object.entries(table).flatMap(([state, moves]) => (Object.keys(moves).length > 0 ? [state] : []));
 
 /**
- * How a recipient `r` is told of: the standing hold-out is nobody whom this execution leaves out to learn from it, and
- * stands with those who cannot be written to, as the preview said.
+ * How a recipient `r` is told of. The standing hold-out is nobody whom this execution leaves out to learn from it, and
+ * stands with those who cannot be written to, as the preview said. Whoever is left out waits for nothing, and cannot be
+ * called back: they are left out from the tap on, whenever the worker comes to them.
  */
-export const SHOWN =
-  "case when r.arm = 'programme' and r.state = 'held-out' then 'stopped' else r.state end";
+export const SHOWN = `case
+  when r.arm = 'programme' and r.state in ('waiting', 'held-out', 'cancelled') then 'stopped'
+  when r.arm = 'held-out' and r.state in ('waiting', 'cancelled') then 'held-out'
+  else r.state end`;
+
+/** The gate's word on a recipient `r`; null where the arm alone says why. */
+export const REASON = `case when ${SHOWN} = r.state then r.reason end`;

@@ -48,6 +48,7 @@ export type NewExecution = Omit<Sending, "state"> & {
   readonly style: string;
   readonly salt: string;
   readonly holdOut: number;
+  readonly opensAt: number;
   readonly returnsUntil: number;
 };
 
@@ -55,14 +56,14 @@ export type NewExecution = Omit<Sending, "state"> & {
 export const begin = async (ctx: Ctx, made: NewExecution): Promise<boolean> =>
   (await ctx.sql.run(
     `insert into reach.execution (shop, id, key, card, play, title, channel, product, sku, style, template,
-       salt, hold_out, state, actor, started_at, closes_at, returns_until)
+       salt, hold_out, state, actor, started_at, opens_at, closes_at, returns_until)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'running', $14, $15::timestamptz,
-       $16::timestamptz, $17::timestamptz)
+       $16::timestamptz, $17::timestamptz, $18::timestamptz)
      on conflict (tenant, shop, key) do nothing`,
     [
       ...[made.shop, made.id, made.key, made.card, made.play, made.title, made.way, made.product],
       ...[made.sku, made.style, made.template, made.salt, made.holdOut, ctx.actor.name],
-      ...[iso(ctx.now), iso(made.closesAt), iso(made.returnsUntil)],
+      ...[iso(ctx.now), iso(made.opensAt), iso(made.closesAt), iso(made.returnsUntil)],
     ],
   )) > 0;
 
@@ -78,6 +79,14 @@ export const finish = (ctx: Ctx, execution: string): Promise<number> =>
     [execution, iso(ctx.now), from(EXECUTION, "finish")],
   );
 
+/** Its window is over: nothing that is sent now would be counted. */
+export const ended = (ctx: Ctx, execution: string): Promise<number> =>
+  ctx.sql.run(
+    `update reach.execution set state = 'done', ended_at = $2::timestamptz
+     where id = $1 and state = any($3::text[])`,
+    [execution, iso(ctx.now), from(EXECUTION, "lapse")],
+  );
+
 export const cancelled = (ctx: Ctx, execution: string): Promise<number> =>
   ctx.sql.run(
     `update reach.execution set state = 'cancelled', ended_at = $2::timestamptz
@@ -85,14 +94,14 @@ export const cancelled = (ctx: Ctx, execution: string): Promise<number> =>
     [execution, iso(ctx.now), from(EXECUTION, "cancel")],
   );
 
-/** Executions with somebody who is due, or with nobody left; the oldest first. */
+/** Executions with somebody who is due, with nobody left, or whose window is over; the oldest first. */
 export const due = (ctx: Ctx): Promise<readonly Sending[]> =>
   ctx.sql.rows<Sending>(
-    `${SENDING} e where e.state = 'running' and e.channel <> 'group-copy' and (
+    `${SENDING} e where e.state = 'running' and (e.closes_at <= $1::timestamptz or e.channel <> 'group-copy' and (
        exists (select from reach.recipient r
          where r.execution = e.id and r.state = 'waiting' and r.wake_at <= $1::timestamptz)
        or not (exists (select from reach.recipient r where r.execution = e.id and r.state = 'waiting')
-         or exists (select from reach.recipient r where r.execution = e.id and r.state = 'listed')))
+         or exists (select from reach.recipient r where r.execution = e.id and r.state = 'listed'))))
      order by e.started_at, e.id`,
     [iso(ctx.now)],
   );

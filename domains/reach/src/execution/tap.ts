@@ -1,5 +1,6 @@
-import type { Ctx, ProfileId } from "@zhongshu/kernel";
+import type { Ctx, Instant, ProfileId } from "@zhongshu/kernel";
 import type { Plan, ReachPolicy } from "../contract.ts";
+import { mayGoAt } from "../gate/windows.ts";
 import { programme } from "../hold-out/store.ts";
 import { policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
@@ -13,6 +14,8 @@ const CHUNK = 5_000;
 
 /** Everybody of a plan as the gate sees them now, each with the arm that is theirs. */
 export type Seen = {
+  /** When they may first be written to: everything is decided as of then. */
+  readonly goesAt: Instant;
   readonly policy: ReachPolicy;
   readonly said: Said;
   readonly people: readonly Weighed[];
@@ -27,7 +30,9 @@ export async function foresee(
   const { shop, persons } = plan;
   const profiles = await ports.people.survivors(ctx, { shop, profiles: persons });
   const policy = await policyOf(ctx);
-  const said = await say(ctx, ports.words, plan);
+  const goesAt = mayGoAt(ctx.now, policy);
+  const then = { ...ctx, now: goesAt };
+  const said = await say(then, ports.words, plan);
   const armed = draw(plan, await programme(ctx));
   const { message } = WAYS[plan.way];
   const plain = await ports.people.plain(ctx, shop);
@@ -35,9 +40,9 @@ export async function foresee(
   const people: Weighed[] = [];
   for (let at = 0; at < profiles.length; at += CHUNK) {
     const drawn = profiles.slice(at, at + CHUNK).map(armed);
-    for (const one of await weigh(ctx, scales, drawn)) people.push(one);
+    for (const one of await weigh(then, scales, drawn)) people.push(one);
   }
-  return { policy, said, people };
+  return { goesAt, policy, said, people };
 }
 
 /** Stopped by a step before the hold-outs, for whatever arm. */

@@ -3,8 +3,8 @@ import { policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
 import { claimed, spend } from "../slot/store.ts";
 import { makeLinks } from "./links.ts";
-import { claim, type Decided, settle } from "./recipients.ts";
-import { finish, type Sending, sendingOf } from "./store.ts";
+import { claim, type Decided, lapse, settle } from "./recipients.ts";
+import { ended, finish, heldSending, type One, type Sending, sendingOf } from "./store.ts";
 import { WAYS } from "./ways/ways.ts";
 import { type Weighed, weigh } from "./weigh.ts";
 import { say } from "./words.ts";
@@ -41,10 +41,18 @@ export async function turn(
   // Cancelling holds the same claim, so what is running here is running until the commit.
   const sending = await sendingOf(ctx, { shop, execution: id });
   if (sending?.state !== "running") return 0;
+  if (ctx.now >= sending.closesAt) return over(ctx, { shop, execution: id });
   const people = await claim(ctx, id, job.batch);
   if (people.length > 0) await send(ctx, ports, { sending, people });
   await finish(ctx, id);
   return people.length;
+}
+
+/** Held as a tick holds it, so that what is ticked off at this moment is either sent or late, and never both. */
+async function over(ctx: Ctx, one: One): Promise<number> {
+  if ((await heldSending(ctx, one))?.state !== "running") return 0;
+  await ended(ctx, one.execution);
+  return lapse(ctx, one.execution);
 }
 
 async function send(

@@ -1,9 +1,14 @@
 import type { Ctx, ShopId } from "@zhongshu/kernel";
 import type { Execution } from "../contract.ts";
-import { SHOWN } from "./states.ts";
+import { COPIED_ONLY, HELD_FOR_EVER, LAPSED } from "../gate/words.ts";
+import type { Reason } from "./recipients.ts";
+import { REASON, SHOWN } from "./states.ts";
 import type { One } from "./store.ts";
 
-type Row = Omit<Execution, "counts"> & Execution["counts"];
+/** `reason` is null for those in the standing hold-out. */
+type Why = { readonly reason: Reason | null; readonly count: number };
+type Row = Omit<Execution, "counts" | "stops"> &
+  Execution["counts"] & { readonly whys: readonly Why[] };
 
 const COUNTED = ["waiting", "listed", "sent", "held-out", "stopped", "cancelled"] as const;
 const NAMES = { "held-out": "heldOut" } as const;
@@ -12,22 +17,44 @@ const counts = COUNTED.map((state) => {
   return `count(*) filter (where state = '${state}')::int as "${name}"`;
 }).join(", ");
 
-/** Persons, or for a group post its communities; a copy that is not yet posted counts as listed. */
+/** A copy that is not yet posted counts as listed, while it may be; what was not posted in time, as stopped. */
+const POST_SHOWN = `case when p.state not in ('waiting', 'copied') then p.state
+  when e.state <> 'running' then 'stopped' when p.state = 'copied' then 'listed' else p.state end`;
+const POST_REASON = `case when p.state in ('waiting', 'copied') and e.state <> 'running'
+  then jsonb_build_object('step', case p.state when 'copied' then 'copied' else 'window' end)
+  else p.reason end`;
+const LATE = { copied: COPIED_ONLY, window: LAPSED } as const;
+
+/** Persons, or for a group post its communities. */
 const READ = `
 select e.id, e.card, e.play, e.title, e.channel as way, e.product, e.sku, e.style,
   e.hold_out as "holdOutShare", e.state, e.actor as by, e.started_at as "startedAt",
-  e.ended_at as "endedAt", e.closes_at as "closesAt", e.returns_until as "returnsUntil", c.*
+  e.ended_at as "endedAt", e.opens_at as "opensAt", e.closes_at as "closesAt", e.returns_until as "returnsUntil", c.*
 from reach.execution e cross join lateral (
-  select ${counts}, count(opened_at)::int as opened, coalesce(sum(clicked), 0)::int as clicked
-  from (
-    select ${SHOWN} as state, r.opened_at, (r.clicked_at is not null)::int as clicked
+  with each as (
+    select ${SHOWN} as state, ${REASON} as reason, r.wake_at, r.opened_at,
+      (r.clicked_at is not null)::int as clicked
     from reach.recipient r where r.execution = e.id
     union all
-    select case state when 'copied' then 'listed' else state end, null,
+    select ${POST_SHOWN}, ${POST_REASON}, null, null,
       (select count(*)::int from reach.click k where k.link = p.link)
     from reach.post p where p.execution = e.id
-  ) each
+  )
+  select ${counts}, count(opened_at)::int as opened, coalesce(sum(clicked), 0)::int as clicked,
+    min(wake_at) filter (where state = 'waiting' and reason ->> 'step' = 'quiet-hours')
+      as "waitsUntil",
+    (select coalesce(jsonb_agg(why order by why.count desc, why.reason), '[]') from (
+      select reason, count(*)::int as count from each where state = 'stopped' group by reason
+    ) why) as whys
+  from each
 ) c`;
+
+const stopOf = ({ reason, count }: Why): Execution["stops"][number] => {
+  if (reason === null) return { step: "standing-hold-out", count, reason: HELD_FOR_EVER };
+  const { step, zh, en } = reason;
+  if (step === "copied" || step === "window") return { step, count, reason: LATE[step] };
+  return { step, count, reason: { zh, en } };
+};
 
 const shaped = ({
   waiting,
@@ -36,9 +63,11 @@ const shaped = ({
   heldOut,
   stopped,
   cancelled,
+  whys,
   ...execution
 }: Row): Execution => ({
   ...execution,
+  stops: whys.map(stopOf),
   counts: { waiting, listed, sent, heldOut, stopped, cancelled },
 });
 

@@ -23,6 +23,10 @@ export function quietUntil(now: Instant, quiet: Policy["quiet"]): Instant | null
   return end > now ? end : end + DAY;
 }
 
+/** When what is tapped now may first go. */
+export const mayGoAt = (now: Instant, { quiet }: Pick<Policy, "quiet">): Instant =>
+  quietUntil(now, quiet) ?? now;
+
 /** A stretch of time in which `most` slots may be spent. */
 export type Window = { readonly from: Instant; readonly until: Instant; readonly most: number };
 

@@ -46,6 +46,10 @@ export const HELD_BY_PLAY: Text = {
   zh: "这次先留着不发，看看有没有用。",
   en: "Left out this time, to see whether it works.",
 };
+export const HELD_GROUP: Text = {
+  zh: "今天抽到先不发，和发了的群、发了的日子比一比，看看有没有用。",
+  en: "Drawn to be left out today, to be compared with the groups and days that are written to.",
+};
 export const quiet = (until: Instant): Text => ({
   zh: `现在是休息时间，${shanghai(until)} 以后再发。`,
   en: `These are quiet hours; it may go after ${shanghai(until)}.`,
@@ -62,3 +66,12 @@ export const oftenEnough = (most: number, days: number): Text => ({
   zh: `${days} 天里已经发过 ${most} 次，再发就打扰了。`,
   en: `${most} messages in ${days} days are enough.`,
 });
+
+export const LAPSED: Text = {
+  zh: "到统计时间结束还没发，就不再发了。",
+  en: "The time in which it is counted ended before it was sent.",
+};
+export const COPIED_ONLY: Text = {
+  zh: "文案复制了，到统计时间结束也没点“已发到群”，不知道发了没有。",
+  en: "The words were copied, but nobody said that they were posted before the time was over.",
+};

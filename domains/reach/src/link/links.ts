@@ -8,7 +8,7 @@ import {
   type Result,
   type TenantId,
 } from "@zhongshu/kernel";
-import type { LinkTarget } from "../contract.ts";
+import type { LinkTarget, Way } from "../contract.ts";
 import type { CustomerPorts } from "../ports.ts";
 import { NO_LINK } from "../refusals.ts";
 import { codeOf, type LinkName, linkNamed } from "./code.ts";
@@ -61,7 +61,14 @@ async function tell(ports: CustomerPorts, ctx: Ctx, clicked: Clicked): Promise<v
   const { link, person } = clicked;
   const own = await isOwn(ports, ctx, clicked);
   if (own) await noteClicked(ctx, link, person);
-  if (!own && link.community === null) return;
+  if (own || link.community !== null) await write(ports, ctx, { ...clicked, own });
+}
+
+async function write(
+  ports: CustomerPorts,
+  ctx: Ctx,
+  { link, person, own }: Clicked & { readonly own: boolean },
+): Promise<void> {
   const message = (own ? await messageWith(ctx, link, person) : null) ?? link.id;
   const { shop, execution, product, channel, community } = link;
   await ports.append(ctx, [
@@ -79,6 +86,8 @@ async function tell(ports: CustomerPorts, ctx: Ctx, clicked: Clicked): Promise<v
   ]);
 }
 
+const BY_HAND: Way = "named-copy";
+
 type Arrived = { readonly link: Link; readonly caller: Caller };
 
 /** The customer of this very shop who looks, settled before anything is counted; null for anybody else. */
@@ -91,6 +100,19 @@ async function personIn(
   return ports.settled(ctx, { shop, profile: customer.profile });
 }
 
+/**
+ * A link that the owner sent by hand to one person is opened where nobody is known: outside our inbox. Whoever we do not
+ * know there is taken for that person, once; who we know to be another customer got it forwarded. An inbox's link is
+ * opened in the inbox, so a stranger there got it forwarded too.
+ */
+async function tellOwner(ports: CustomerPorts, ctx: Ctx, link: Link): Promise<void> {
+  const { shop, profile, channel } = link;
+  if (profile === null || channel !== BY_HAND) return;
+  const person = await ports.settled(ctx, { shop, profile });
+  if (person === null || (await noteClicked(ctx, link, person)) === 0) return;
+  await write(ports, ctx, { link, person, own: true });
+}
+
 /** Counts a customer once a link, whoever forwarded it; gives the name of the visitor to be remembered, if new. */
 const seen =
   (ports: CustomerPorts) =>
@@ -101,7 +123,8 @@ const seen =
     const known = given(caller);
     if (person === null) {
       const visitor = known ?? newVisitor(ports);
-      await count(ctx, link, visitor);
+      const first = await count(ctx, link, visitor);
+      if (first) await tellOwner(ports, ctx, link);
       return ok({ visitor: known === null ? visitor : null });
     }
     const first = await count(ctx, link, person);

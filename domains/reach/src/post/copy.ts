@@ -1,4 +1,4 @@
-import { type Ctx, err, ok, type Refusal, type Result } from "@zhongshu/kernel";
+import { type Ctx, err, type Instant, ok, type Refusal, type Result } from "@zhongshu/kernel";
 import type { Post, PostCopy } from "../contract.ts";
 import { makeLinks } from "../execution/links.ts";
 import { priceWarning } from "../execution/price.ts";
@@ -15,6 +15,8 @@ import { finish, heldSending, type Sending, sendingOf } from "../execution/store
 import { groupCopy } from "../execution/ways/group-copy.ts";
 import { type Said, say } from "../execution/words.ts";
 import { decide } from "../gate/gate.ts";
+import { quietUntil } from "../gate/windows.ts";
+import { COPIED_ONLY, LAPSED, quiet } from "../gate/words.ts";
 import { policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
 import { NOT_ALLOWED } from "../refusals.ts";
@@ -83,8 +85,10 @@ export async function posted(
   asked: OnePost,
 ): Answer<{ readonly state: Post["state"] }> {
   if (!ctx.can("cards.act", asked.shop)) return err(NOT_ALLOWED);
-  if ((await heldSending(ctx, asked)) === null) return err(NO_EXECUTION);
-  if (await markSent(ctx, asked)) {
+  const sending = await heldSending(ctx, asked);
+  if (sending === null) return err(NO_EXECUTION);
+  const late = ctx.now >= sending.closesAt;
+  if (!late && (await markSent(ctx, asked))) {
     await finish(ctx, asked.execution);
     await audit(ctx, "post.sent", asked.execution, {
       ...{ shop: asked.shop, community: asked.community },
@@ -93,14 +97,34 @@ export async function posted(
   }
   const kept = await newest(ctx, asked);
   if (kept === null) return err(NO_POST);
-  return kept.state === "sent" ? ok({ state: "sent" }) : err(NOT_COPIED);
+  if (kept.state === "sent") return ok({ state: "sent" });
+  return err(late ? WINDOW_OVER : NOT_COPIED);
+}
+
+type Hour = { readonly over: boolean; readonly asleep: Instant | null };
+
+/** What is still open of a post, by the hour: too late, or not yet. */
+function standing({ state, reason }: Post, { over, asleep }: Hour): Pick<Post, "state" | "reason"> {
+  if (state !== "waiting" && state !== "copied") return { state, reason };
+  if (!over) return { state, reason: asleep === null ? reason : quiet(asleep) };
+  return state === "copied" ? { state, reason: COPIED_ONLY } : { state: "stopped", reason: LAPSED };
 }
 
 export async function posts(
   ctx: Ctx,
+  { address }: Pick<ReachPorts, "address">,
   asked: Pick<OnePost, "shop" | "execution">,
 ): Answer<{ readonly posts: readonly Post[] }> {
   if (!ctx.can("cards.read", asked.shop)) return err(NOT_ALLOWED);
-  if ((await sendingOf(ctx, asked)) === null) return err(NO_EXECUTION);
-  return ok({ posts: await listed(ctx, asked) });
+  const sending = await sendingOf(ctx, asked);
+  if (sending === null) return err(NO_EXECUTION);
+  const posts = await listed(ctx, asked);
+  const over = sending.state !== "running" || ctx.now >= sending.closesAt;
+  const asleep = quietUntil(ctx.now, (await policyOf(ctx)).quiet);
+  return ok({
+    posts: posts.map((post) => ({
+      ...{ ...post, ...standing(post, { over, asleep }) },
+      link: post.link && address(ctx.tenant, post.link),
+    })),
+  });
 }

@@ -32,23 +32,21 @@ export async function insertPosts(
 }
 
 /** Of these, the communities that the shop has, each once, in the order of their ids. */
-export async function known(
+export const known = (
   ctx: Ctx,
   shop: ShopId,
   communities: readonly string[],
-): Promise<readonly string[]> {
-  const rows = await ctx.sql.rows<{ readonly id: string }>(
-    "select id from reach.community where shop = $1 and id = any($2::uuid[]) order by id",
+): Promise<readonly { readonly community: string; readonly name: string }[]> =>
+  ctx.sql.rows(
+    "select id as community, name from reach.community where shop = $1 and id = any($2::uuid[]) order by id",
     [shop, communities],
   );
-  return rows.map(({ id }) => id);
-}
 
-/** The posts of an execution, by the name of the group. */
+/** The posts of an execution, by the name of the group; `link` is its id. */
 export const listed = (ctx: Ctx, { shop, execution }: One): Promise<readonly Post[]> =>
   ctx.sql.rows<Post>(
     `select p.community, coalesce(c.name, p.community::text) as name, p.day, p.arm, p.state,
-       p.reason - 'step' as reason, p.copied_at as "copiedAt", p.sent_at as "sentAt",
+       p.reason - 'step' as reason, p.copied_at as "copiedAt", p.sent_at as "sentAt", p.link,
        (select count(*)::int from reach.click k where k.link = p.link) as clicks
      from reach.post p left join reach.community c on c.id = p.community
      where p.shop = $1 and p.execution = $2 order by name, p.community, p.day`,

@@ -1,68 +1,98 @@
-import { type BusinessDay, businessDay, type Ctx } from "@zhongshu/kernel";
+import { type BusinessDay, businessDay, type Ctx, type Instant } from "@zhongshu/kernel";
+import { assign } from "@zhongshu/trials";
 import type { Plan, Post, Preview } from "../contract.ts";
 import { armOf, saltOf } from "../execution/draw.ts";
-import { stopsOf } from "../execution/preview.ts";
+import { laterOf, stopsOf } from "../execution/preview.ts";
 import type { One } from "../execution/store.ts";
 import { groupCopy } from "../execution/ways/group-copy.ts";
 import { say } from "../execution/words.ts";
-import type { Slot } from "../gate/facts.ts";
 import { type Decision, decide } from "../gate/gate.ts";
+import { mayGoAt } from "../gate/windows.ts";
+import { HELD_GROUP } from "../gate/words.ts";
 import { policyOf } from "../policy/store.ts";
 import type { ReachPorts } from "../ports.ts";
 import { spend, spent } from "../slot/store.ts";
 import { insertPosts, known, type NewPost } from "./store.ts";
 
+type Arm = Post["arm"];
 export type SeenPost = {
   readonly community: string;
+  readonly name: string;
   readonly day: BusinessDay;
-  readonly arm: Post["arm"];
+  readonly arm: Arm;
   /** Why it may not be posted today, for whatever arm. */
   readonly stop: NewPost["reason"];
-  readonly slots: readonly Slot[];
 };
 
-type Drawing = Omit<Plan, "to"> & { readonly communities: readonly string[] };
+type Drawing = Pick<Plan, "play" | "card" | "key" | "holdOut">;
 
-/** Each group by group and day; a single one has nobody to be compared with, so it is always treated. */
+/**
+ * The arm of each group of the day. One of them, drawn by lot, is posted to in any case, so that a tap never comes to
+ * nothing; each other is left out with s·k / (k − 1), so that every group has the very same chance s of being left
+ * out. A single one has nobody to be compared with, so it is always treated.
+ */
 export function drawPosts(
-  plan: Pick<Plan, "play" | "card" | "key" | "holdOut">,
+  plan: Drawing,
   communities: readonly string[],
   day: BusinessDay,
-): readonly { readonly community: string; readonly day: BusinessDay; readonly arm: Post["arm"] }[] {
+): (community: string) => Arm {
+  const [first, second, ...rest] = communities;
+  if (first === undefined || second === undefined) return () => "treated";
   const salt = saltOf(plan);
-  const alone = communities.length < 2;
-  return communities.map((community) => ({
-    community,
-    day,
-    arm: alone ? "treated" : armOf(salt, plan.holdOut, `${community}/${day}`),
-  }));
+  const among = communities.length;
+  const lot = (name: string) => ({ name, share: 1 / among });
+  const arms = [lot(first), lot(second), ...rest.map(lot)] as const;
+  const certain = assign({ salt: `${salt}/certain`, arms }, day);
+  const share = (plan.holdOut * among) / (among - 1);
+  return (community) =>
+    certain.assigned && certain.arm === community
+      ? "treated"
+      : armOf(salt, share, `${community}/${day}`);
 }
 
 const stopOf = (decision: Decision): NewPost["reason"] =>
   decision.decision === "refuse" ? { step: decision.at, ...decision.reason } : null;
 
-/** What a tap would do to these groups today. Writes nothing. */
+type Asked = Omit<Plan, "to"> & { readonly communities: readonly string[] };
+
+/** What a tap would do to these groups today. Drawn among those that may be posted to. Writes nothing. */
 export async function foreseePosts(
   ctx: Ctx,
   ports: Pick<ReachPorts, "words">,
-  plan: Drawing,
+  plan: Asked,
 ): Promise<readonly SeenPost[]> {
-  const communities = await known(ctx, plan.shop, plan.communities);
+  const groups = await known(ctx, plan.shop, plan.communities);
   const policy = await policyOf(ctx);
-  const { compliance, grounding } = await say(ctx, ports.words, plan, true);
-  const ledger = await spent(ctx, communities, policy);
+  const then = { ...ctx, now: mayGoAt(ctx.now, policy) };
+  const { compliance, grounding } = await say(then, ports.words, plan, true);
+  const ledger = await spent(
+    ctx,
+    groups.map(({ community }) => community),
+    policy,
+  );
   const consent = { given: null, optedOut: false, plain: false, mergedAcrossArms: false };
-  return drawPosts(plan, communities, businessDay(ctx.now)).map((post) => {
-    const slots = ledger.get(post.community) ?? [];
-    const facts = { now: ctx.now, message: groupCopy.message, compliance, grounding, consent };
-    const rest = { lastHeard: null, policy, standing: null, play: post.arm };
-    return { ...post, stop: stopOf(decide({ ...facts, ...rest, ledger: slots })), slots };
+  const facts = { now: then.now, message: groupCopy.message, compliance, grounding, consent };
+  const rest = { lastHeard: null, policy, standing: null, play: "treated" } as const;
+  const day = businessDay(then.now);
+  const seen = groups.map((group) => {
+    const slots = ledger.get(group.community) ?? [];
+    return { ...group, day, stop: stopOf(decide({ ...facts, ...rest, ledger: slots })) };
   });
+  const open = seen.filter(({ stop }) => stop === null).map(({ community }) => community);
+  const armed = drawPosts(plan, open, day);
+  return seen.map((post) => ({ ...post, arm: armed(post.community) }));
 }
 
 const placed = ({ community, day, arm, stop }: SeenPost): NewPost => {
   if (stop !== null) return { community, day, arm, state: "stopped", reason: stop };
-  return { community, day, arm, state: arm === "held-out" ? "held-out" : "waiting", reason: null };
+  if (arm === "treated") return { community, day, arm, state: "waiting", reason: null };
+  return {
+    community,
+    day,
+    arm,
+    state: "held-out",
+    reason: { step: "play-hold-out", ...HELD_GROUP },
+  };
 };
 
 /** Part of the tap; the groups that are left out spend their ghosts at once. The caller holds the slots. */
@@ -78,22 +108,33 @@ export async function enlistPosts(
   await spend(ctx, { shop, execution, channel: groupCopy.message.channel, to });
 }
 
+export const stopOfPost = ({ stop }: SeenPost) =>
+  stop === null ? [] : [{ step: stop.step, reason: { zh: stop.zh, en: stop.en } }];
+
 export function previewPosts(
   { way, holdOut }: Pick<Plan, "way" | "holdOut">,
   seen: readonly SeenPost[],
+  { goesAt, now }: { readonly goesAt: Instant; readonly now: Instant },
 ): Preview {
+  const toPost = (post: SeenPost): Preview["groups"][number] => {
+    const { community, name } = post;
+    const [stopped] = stopOfPost(post);
+    if (stopped) return { community, name, today: "stopped", reason: stopped.reason };
+    return post.arm === "held-out"
+      ? { community, name, today: "held-out", reason: HELD_GROUP }
+      : { community, name, today: "posted", reason: null };
+  };
   const passing = seen.filter(({ stop }) => stop === null);
   const toHoldOut = passing.filter(({ arm }) => arm === "held-out").length;
-  const stops = seen.flatMap(({ stop }) =>
-    stop === null ? [] : [{ step: stop.step, reason: { zh: stop.zh, en: stop.en } }],
-  );
   return {
     way,
     audience: seen.length,
     toSend: passing.length - toHoldOut,
+    later: laterOf(passing.length - toHoldOut, goesAt, now),
     toHoldOut,
-    holdOutShare: seen.length < 2 ? 0 : holdOut,
-    stopped: stopsOf(stops),
+    holdOutShare: passing.length < 2 ? 0 : holdOut,
+    stopped: stopsOf(seen.flatMap(stopOfPost)),
+    groups: seen.map(toPost),
     cost: { minor: 0, currency: "CNY" },
     left: {
       zh: "群里发言按群计数，不占每位客户的次数。",

@@ -22,8 +22,8 @@ class Undone extends Error {}
 async function plant(sql: Sql): Promise<void> {
   await sql.run(
     `insert into reach.execution (shop, id, key, play, title, channel, product, sku, style, template, salt,
-       hold_out, state, actor, started_at, closes_at, returns_until)
-     values ($1, $2, 'tap', 'p', 't', 'inbox', 'P', 'S', 'warm', 'x', 's', 0, 'done', 'me', now(), now(), now())`,
+       hold_out, state, actor, started_at, opens_at, closes_at, returns_until)
+     values ($1, $2, 'tap', 'p', 't', 'inbox', 'P', 'S', 'warm', 'x', 's', 0, 'done', 'me', now(), now(), now(), now())`,
     [SHOP, EXECUTION],
   );
   for (const n of [3, 4, 5]) {
