@@ -21,6 +21,14 @@ export function add(a: Money, b: Money): Money {
   return money(a.minor + b.minor, a.currency);
 }
 
+/** What is only estimated, to the nearest whole unit; what is less than one stays. */
+export function roughly({ minor, currency }: Money): Money {
+  const unit = 10 ** minorDigits(currency);
+  return Math.abs(minor) < unit
+    ? { minor, currency }
+    : money(Math.round(minor / unit) * unit, currency);
+}
+
 const SIGNS: Readonly<Record<string, string>> = { CNY: "¥", GBP: "£", EUR: "€", USD: "$" };
 
 /** "¥1,234.50": sign, grouped by thousands, always all minor digits. */

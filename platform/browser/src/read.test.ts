@@ -39,7 +39,8 @@ test("an estimate is told in whole units, unless it is below one", () => {
   const cny = (minor: number) => ({ minor, currency: "CNY" });
   expect(span(cny(6_624), cny(12_144))).toBe("¥66–121");
   expect(span(cny(80), cny(310))).toBe("¥0.8–3");
-  expect(span(cny(900), cny(950))).toBe("¥9");
+  expect(span(cny(900), cny(949))).toBe("¥9");
+  expect(span(cny(697), cny(2_560))).toBe("¥7–26");
   expect(span({ minor: 900, currency: "JPY" }, { minor: 1_900, currency: "JPY" })).toBe(
     "JPY 900–1,900",
   );

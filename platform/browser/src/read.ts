@@ -5,8 +5,8 @@ import {
   type Instant,
   type Language,
   type Money,
-  minorDigits,
   type Rate,
+  roughly,
   startOf,
 } from "@zhongshu/kernel";
 
@@ -44,10 +44,7 @@ export const until = (at: Instant, language: Language): string =>
 
 /** "¥66–121": what is only estimated, in whole units, since its cents would pretend to be known. */
 export const span = (low: Money, high: Money): string => {
-  const unit = 10 ** minorDigits(low.currency);
-  const about = ({ minor, currency }: Money): string =>
-    price({ minor: minor < unit ? minor : Math.floor(minor / unit) * unit, currency });
-  const [from, to] = [about(low), about(high)];
+  const [from, to] = [price(roughly(low)), price(roughly(high))];
   return from === to ? from : `${from}–${to.replace(/^\D+/, "")}`;
 };
 

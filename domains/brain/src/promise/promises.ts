@@ -1,5 +1,5 @@
 import type { Promises } from "@zhongshu/cards";
-import { formatMoney, type Money, money, type Text } from "@zhongshu/kernel";
+import { formatMoney, type Money, money, roughly, type Text } from "@zhongshu/kernel";
 import { normalUpper } from "@zhongshu/numerics";
 import type { Rates } from "@zhongshu/trials";
 import type { Facts } from "../card/facts.ts";
@@ -86,10 +86,9 @@ const NO_UNIT: Text = {
   en: "Without a price and a commission rule nothing can be said of what it adds.",
 };
 
-/** "¥1,121", or "¥9.52" where units would hide it: what is only estimated does not pretend to its last digit. */
-export const whole = (m: Money): string =>
-  Math.abs(m.minor) >= 1_000 ? formatMoney(m).replace(/\.\d\d$/, "") : formatMoney(m);
-/** "¥90–260", whole units where they are large enough; a loss is said as one. */
+/** "¥1,121", or "¥0.52" where units would hide it: what is only estimated does not pretend to its last digit. */
+export const whole = (m: Money): string => formatMoney(roughly(m)).replace(/\.00$/, "");
+/** "¥90–260"; a loss is said as one. */
 export function span(low: Money, high: Money): string {
   return `${whole(low)}–${whole(high).replace(/^(-?)\D+/, "$1")}`;
 }
