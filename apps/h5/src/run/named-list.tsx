@@ -83,10 +83,7 @@ function One(props: OneProps): ReactElement {
   return (
     <li>
       <div className="between">
-        <span className="who">
-          <strong>{one.name}</strong>
-          <Apart {...(one.apart ? { apart: one.apart } : {})} />
-        </span>
+        <strong>{one.name}</strong>
         <span>
           <Button
             size="small"
@@ -108,6 +105,7 @@ function One(props: OneProps): ReactElement {
           </Button>
         </span>
       </div>
+      <Apart {...(one.apart ? { apart: one.apart } : {})} />
       {copy.data ? <HandedOut made={copy.data} /> : text}
       {told || one.reason === null ? null : <p className="note">{one.reason[language]}</p>}
       <FieldRefusal error={copy.error ?? sent.error} />
