@@ -1,6 +1,6 @@
 import { type Assignment, assign } from "./assign.ts";
 
-/** A standing group that receives nothing optional: it measures the programme as a whole. */
+/** A standing group that is written to with nothing optional one by one: it measures the programme as a whole. */
 export type HoldOut = { readonly salt: string; readonly share: number };
 
 /** Of an organisation that has not chosen otherwise. */
