@@ -127,7 +127,7 @@ const customerIn = (drawn: readonly Drawn[], known: ReadonlyMap<string, string>)
 test("RE22 one tap sends to as many as it said and leaves out as many as it said; each row tells the same", async () => {
   const [toSend, toHoldOut] = [await said("会发给"), await said("先不发")];
   await owner.getByRole("button", { name: `发给 ${toSend} 人` }).click();
-  await owner.getByRole("heading", { name: "已结束" }).waitFor();
+  await owner.getByRole("heading", { name: "发送结束" }).waitFor();
   execution = owner.url().split("/").at(-1) ?? "";
   await seen(owner, /进行中，12月2日 10:00 截止/);
   await shows(owner, "05-sent");

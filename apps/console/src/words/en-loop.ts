@@ -6,7 +6,7 @@ export const loop = {
     way: "How",
     ways: { inbox: "Inbox", "named-copy": "By list", "group-copy": "Group post" },
     state: "State",
-    states: { running: "Going out", done: "Over", cancelled: "Stopped" },
+    states: { running: "Going out", done: "Sending is over", cancelled: "Stopped" },
     sent: "Sent",
     heldOut: "Left out",
     stopped: "Not sendable",

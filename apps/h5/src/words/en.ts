@@ -183,7 +183,7 @@ export const en: Words = {
     state: {
       waits: "Waiting for the end of quiet hours",
       running: "Going out",
-      done: "Over",
+      done: "Sending is over",
       cancelled: "Stopped",
     },
     progress: "How far it is",

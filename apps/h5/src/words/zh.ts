@@ -163,7 +163,7 @@ export const zh = {
     noneNext: "从今天的卡片里选一张，点“一键发送”。",
     toCards: "看今天的卡片",
     line: "发出 {{sent}} · 先不发 {{held}} · 点开 {{clicked}}",
-    state: { waits: "等到点再发", running: "正在发", done: "已结束", cancelled: "已停止" },
+    state: { waits: "等到点再发", running: "正在发", done: "发送结束", cancelled: "已停止" },
     progress: "发送进度",
     count: {
       sent: "已发",
