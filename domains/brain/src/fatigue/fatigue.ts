@@ -44,10 +44,10 @@ export const GRID = {
     [1.5, 0.08],
   ],
   annoys: [
-    [1, 0.4],
-    [1.5, 0.3],
-    [2, 0.2],
-    [3, 0.1],
+    [1, 0.6],
+    [1.5, 0.25],
+    [2, 0.1],
+    [3, 0.05],
   ],
   /** Three of a thousand leave at a message; as good as three hundred messages seen. */
   leaves: { rate: 0.003, messages: 300 },
@@ -58,8 +58,12 @@ const WEEK = 7;
 const HALF_A_YEAR = 26;
 /** The newest weeks, from which the pace of messages is taken. */
 const PACE_WEEKS = 4;
-/** Somebody rested is worth writing to, however much it takes off the next message. */
-const NEARLY_RESTED = 0.9;
+/** Fewer messages of which it is known what came of them say nothing of how people tire. */
+const ENOUGH = 100;
+/** Days between messages to one person that are weighed against each other. */
+const LONGEST_PAUSE = 28;
+/** What is felt of older messages is next to nothing. */
+const FELT_DAYS = 90;
 const HARDLY = 1e-4;
 
 /** What is still felt of messages got so many days ago. */
@@ -152,15 +156,28 @@ function aheadOf(got: readonly Got[], now: Instant): number {
   return people === 0 ? 0 : (late.length / people / PACE_WEEKS) * HALF_A_YEAR;
 }
 
+/** What a message is worth to somebody who has long been getting one every so many days. */
+const steady = (known: Omit<Fatigue, "least">, pause: number): number =>
+  worthTo(
+    known,
+    Array.from({ length: Math.ceil(FELT_DAYS / pause) }, (_, n) => (n + 1) * pause),
+  );
+
 /**
- * How people tire, of all messages to people who were written to lately. A message must be worth at least what it takes
- * off one that follows a week later; nobody is written to at all where more is lost by leaving than is won.
+ * How people tire, of all messages to people who were written to lately. A message must be worth at least what each is
+ * at the pause at which messages to one person are worth the most in all; nobody is written to at all where more is lost by
+ * leaving than is won. As long as too little is known nobody is left out.
  */
 export function fatigueOf(got: readonly Got[], now: Instant): Fatigue {
   const known = { ways: waysOf(agesOf(got)), ahead: aheadOf(got, now) };
-  const rested = worthTo(known, []);
-  const takes = rested - worthTo(known, [WEEK]);
-  return { ...known, least: Math.max(0, Math.min(takes, NEARLY_RESTED * rested)) };
+  if (got.filter(({ opened }) => opened !== null).length < ENOUGH)
+    return { ...known, least: Number.NEGATIVE_INFINITY };
+  let best = { aDay: Number.NEGATIVE_INFINITY, least: 0 };
+  for (let pause = 1; pause <= LONGEST_PAUSE; pause += 1) {
+    const least = steady(known, pause);
+    if (least / pause > best.aDay) best = { aDay: least / pause, least };
+  }
+  return { ...known, least: Math.max(0, best.least) };
 }
 
 /** Had better be left in peace, who got messages so many days ago? */
