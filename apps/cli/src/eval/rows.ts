@@ -1,18 +1,33 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
+import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { parse } from "csv-parse";
 
 export type Cell = (column: string) => string;
 
-/** The rows of a CSV file without quoted commas, packed or not; the first line names the columns. */
-export async function* rows(file: string): AsyncIterable<Cell> {
+/** The lines of a CSV file, packed or not, the naming one too; a line with more or fewer cells than that one is an error. */
+function lines(file: string, to?: number): AsyncIterable<string[]> {
   const raw = createReadStream(file);
-  const input = file.endsWith(".gz") ? raw.pipe(createGunzip()) : raw;
+  const parser = parse({ bom: true, trim: true, skip_empty_lines: true, ...(to ? { to } : {}) });
+  // An error of either stream ends the parser with it, and so reaches whoever reads the lines.
+  const told = (): void => undefined;
+  if (file.endsWith(".gz")) pipeline(raw, createGunzip(), parser, told);
+  else pipeline(raw, parser, told);
+  return parser;
+}
+
+/** What the first line of a CSV file names; none for an empty file. */
+export async function columnsOf(file: string): Promise<readonly string[]> {
+  for await (const cells of lines(file, 1)) return cells;
+  return [];
+}
+
+/** The rows of a CSV file, packed or not; the first line names the columns. A column that is not there reads "". */
+export async function* rows(file: string): AsyncIterable<Cell> {
   let places: ReadonlyMap<string, number> | null = null;
-  for await (const line of createInterface({ input })) {
-    const cells = line.trim().split(",");
+  for await (const cells of lines(file)) {
     if (places === null) places = new Map(cells.map((name, i) => [name, i]));
-    else if (line !== "") {
+    else {
       const at = places;
       yield (column) => cells[at.get(column) ?? -1] ?? "";
     }

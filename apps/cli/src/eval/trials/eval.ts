@@ -41,6 +41,8 @@ async function retention(folder: string) {
 /** Hillstrom: visits after an e-mail about men's goods, about women's, and without one. */
 async function visits(folder: string) {
   const groups = await countGroups(folder, "segment", ["visit"]);
+  if (groups.size !== 3)
+    throw new Error(`Three segments are compared, not ${[...groups.keys()].join(", ")}`);
   const named = (start: RegExp): ArmCount => {
     const name = [...groups.keys()].find((group) => start.test(group));
     if (name === undefined) throw new Error(`No segment is called like ${start}`);

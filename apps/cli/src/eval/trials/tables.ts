@@ -1,20 +1,6 @@
-import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { createGunzip } from "node:zlib";
-import { rows } from "../rows.ts";
-
-async function columnsOf(file: string): Promise<readonly string[]> {
-  const raw = createReadStream(file);
-  const input = file.endsWith(".gz") ? raw.pipe(createGunzip()) : raw;
-  try {
-    for await (const line of createInterface({ input })) return line.trim().split(",");
-    return [];
-  } finally {
-    raw.destroy();
-  }
-}
+import { columnsOf, rows } from "../rows.ts";
 
 const PART = /[_-](train|test|held-?out|part)/i;
 

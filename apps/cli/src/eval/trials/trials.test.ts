@@ -28,12 +28,16 @@ const cats = (gate30: number, gate40: number): string =>
     ),
   ].join("\n");
 
-/** Each segment has 100 rows and as many visits as named. */
+/** Each segment has 100 rows and as many visits as named; who spent most lies in a class whose name has a comma. */
 const mails = (visits: Readonly<Record<string, number>>): string =>
   [
-    "recency,segment,visit,conversion,spend",
+    "recency,history_segment,segment,visit,conversion,spend",
     ...Object.entries(visits).flatMap(([segment, n]) =>
-      Array.from({ length: 100 }, (_, i) => `1,${segment},${i < n ? 1 : 0},0,0`),
+      Array.from(
+        { length: 100 },
+        (_, i) =>
+          `1,${i % 10 ? "2) $100 - $200" : '"7) $1,000 +"'},${segment},${i < n ? 1 : 0},0,0`,
+      ),
     ),
   ].join("\r\n");
 
@@ -69,6 +73,11 @@ test("TR22 a missing folder or file is said in words", async () => {
   await expect(evalTrials(["--data", "/nowhere/at/all"])).rejects.toThrow("--data DIR");
   const half = await folderWith({ "cats.csv": cats(20, 20) });
   await expect(evalTrials(["--data", half])).rejects.toThrow("segment, visit");
+  const strange = await folderWith({
+    "cats.csv": cats(20, 20),
+    "mail.csv": mails({ "Mens E-Mail": 4, "Womens E-Mail": 3, "No E-Mail": 2, Phone: 1 }),
+  });
+  await expect(evalTrials(["--data", strange])).rejects.toThrow("Phone");
 });
 
 test("TR23 competing plays recover the planted effect with ghost slots, at any seed, and never without", () => {
