@@ -96,7 +96,7 @@ const HELD = {
 };
 
 export type Scene = {
-  readonly kind?: "normal" | "empty" | "broken" | "outside" | "used" | "no-switch";
+  readonly kind?: "normal" | "empty" | "broken" | "outside" | "used" | "no-switch" | "own";
   readonly asked?: string[];
 };
 
@@ -122,7 +122,7 @@ export function answers({ kind = "normal", asked }: Scene = {}): Answers {
     if (link !== null) {
       const found = targets[link[1] ?? ""];
       if (found === undefined) return refusal(404, "reach.no-link", "链接无效", "请重新点开。");
-      return { body: link[2] === undefined ? found : {} };
+      return { body: link[2] === undefined ? found : { counted: kind !== "own" } };
     }
     if (!inside)
       return refusal(401, "inbox.closed", "这台手机还没有打开过收件箱", "请店主发一个。");

@@ -190,6 +190,9 @@ test("a link leads to what it costs now, and counts after it was looked at, once
   });
 });
 
+test("whoever works in the shop and tries its link out is told that it does not count", () =>
+  visit({ name: "offer-own", kind: "own" }, `/l/${OPEN}`, (page) => seen(page, "不计入点击")));
+
 test("what is closed says why, what is gone and what is no link of ours are pages of their own", async () => {
   await visit({ name: "closed" }, `/l/${CLOSED}`, async (page) => {
     await seen(page, "这一场已经在 11-25 22:00 结束了");

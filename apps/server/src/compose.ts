@@ -220,6 +220,7 @@ function customersOf({ rim, enter, tenancy, ledger, people, goods }: AroundCusto
     clock: rim.clock,
     randomBytes: rim.randomBytes,
     shopName: tenancy.shopName,
+    worksIn: tenancy.worksIn,
     personOf: people.personOf,
     settled: async (ctx, who) => {
       await people.standStill(ctx);

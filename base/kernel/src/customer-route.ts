@@ -44,7 +44,12 @@ export const customerRoute = <In>({ handle, ...route }: CustomerRouteOf<In>): Cu
 });
 
 /** Who comes by a public address: perhaps a customer, perhaps somebody who was here before, perhaps neither. */
-export type Caller = { readonly customer: Customer | null; readonly visitor: string | null };
+export type Caller = {
+  readonly customer: Customer | null;
+  readonly visitor: string | null;
+  /** Who is signed in to the product in this browser, whatever house they work for; null for nobody. */
+  readonly user: string | null;
+};
 
 /** An answer, and what the caller's browser shall remember of it. */
 export type PublicAnswer = {

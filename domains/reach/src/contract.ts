@@ -316,7 +316,7 @@ export type Entry = z.infer<typeof Entry>;
 /**
  * The customer's own side, by cookie: POST /api/inbox/enter {token}; GET /api/inbox → Inbox; SSE GET /api/inbox/live;
  * POST /api/inbox/:message/opened; POST /api/inbox/opt-out {on, purpose?, words?}. GET /api/l/:code → LinkTarget, by nobody in
- * particular; POST /api/l/:code/seen is the page's beacon.
+ * particular; POST /api/l/:code/seen → LinkSeen is the page's beacon.
  */
 export const InboxMessage = z.object({
   id: z.uuid(),
@@ -345,3 +345,6 @@ export const LinkTarget = z.object({
   closed: Text.nullable(),
 });
 export type LinkTarget = z.infer<typeof LinkTarget>;
+/** Whoever works in the shop and tries its link out counts as nobody. */
+export const LinkSeen = z.object({ counted: z.boolean() });
+export type LinkSeen = z.infer<typeof LinkSeen>;

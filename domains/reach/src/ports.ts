@@ -113,6 +113,8 @@ export type CustomerPorts = Pick<ReachPorts, "personOf" | "audit" | "append"> & 
     ask: { readonly shop: ShopId; readonly profile: ProfileId },
   ): Promise<ProfileId | null>;
   shopName(ctx: Ctx, shop: ShopId): Promise<string | null>;
+  /** Does this user work in the shop? */
+  worksIn(ctx: Ctx, ask: { readonly user: string; readonly shop: ShopId }): Promise<boolean>;
   /** What the shop calls this customer, masked where it is a number. */
   nameOf(
     ctx: Ctx,

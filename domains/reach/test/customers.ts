@@ -54,6 +54,8 @@ export function openSide(db: () => TestDatabase) {
       heard.push(`${ctx.actor.kind} ${action} ${subject}`);
     },
     shopName: async () => "小满的店",
+    worksIn: async (_: unknown, { user, shop }: { user: string; shop: ShopId }) =>
+      user === OWNER && shop === SHOP,
     nameOf: async () => "林女士",
     offer: async (_: unknown, { product, sku }: { product: string; sku: string }) =>
       offers.get(`${product}/${sku}`) ?? null,
@@ -66,7 +68,9 @@ export function openSide(db: () => TestDatabase) {
   return { inbox, links, heard, seen, offers };
 }
 
-export const nobody: Caller = { customer: null, visitor: null };
+export const nobody: Caller = { customer: null, visitor: null, user: null };
+/** Whoever works in `SHOP` has this user id. */
+export const OWNER = "u-owner";
 
 export type Sent = { readonly execution: string; readonly message: string; readonly link: string };
 type To = {
@@ -119,4 +123,4 @@ export async function send(
 export const rowsOf = <Row extends object>(db: TestDatabase, text: string, values: string[]) =>
   db.asOwner((sql) => sql.rows<Row>(text, values));
 
-export const as = (customer: Customer): Caller => ({ customer, visitor: null });
+export const as = (customer: Customer): Caller => ({ ...nobody, customer });

@@ -10,6 +10,7 @@ import {
   B,
   nobody,
   OTHER_SHOP,
+  OWNER,
   openSide,
   person,
   RICE,
@@ -110,10 +111,10 @@ test("RE42 an unknown browser is counted once by a name of its own, and never as
   const { link, execution } = await send(db, A, { profile: person(3) });
   const visitor = visitorIn(await look(link, nobody));
   expect(visitor).toMatch(/^[\w-]{22}$/);
-  expect(visitorIn(await look(link, { customer: null, visitor }))).toBeNull();
+  expect(visitorIn(await look(link, { ...nobody, visitor }))).toBeNull();
   expect(await clicks(link)).toEqual([visitor]);
   // Nobody can pass for a customer by writing their id into the cookie.
-  const forged = visitorIn(await look(link, { customer: null, visitor: person(3) }));
+  const forged = visitorIn(await look(link, { ...nobody, visitor: person(3) }));
   expect(forged).toMatch(/^[\w-]{22}$/);
   expect(await clickedAt(execution)).toBeNull();
   expect(eventsOf(link)).toEqual([]);
@@ -122,7 +123,7 @@ test("RE42 an unknown browser is counted once by a name of its own, and never as
 test("RE42 an unknown browser that turns out to be the customer was one click all along", async () => {
   const { link, execution } = await send(db, A, { profile: person(4) });
   const visitor = visitorIn(await look(link, nobody));
-  await look(link, { customer: customer(person(4)), visitor });
+  await look(link, { ...as(customer(person(4))), visitor });
   expect(await clicks(link)).toEqual([person(4)]);
   expect(await clickedAt(execution)).toBe(A.now);
 });
@@ -143,7 +144,7 @@ const byHand = (n: number) => send(db, A, { profile: person(n), way: "named-copy
 test("RE78 a stranger who opens a link that was sent by hand is the person it was sent to, once", async () => {
   const { link, execution } = await byHand(21);
   const visitor = visitorIn(await look(link, nobody));
-  await look(link, { customer: null, visitor });
+  await look(link, { ...nobody, visitor });
   await look(link, nobody);
   expect(await clicks(link)).toHaveLength(2);
   expect(await clickedAt(execution)).toBe(A.now);
@@ -160,16 +161,38 @@ test("RE78 a customer whom we know got it forwarded; the person themselves is on
   await look(link, as(customer(person(23))));
   expect([await clickedAt(execution), eventsOf(link)]).toEqual([null, []]);
   const visitor = visitorIn(await look(link, nobody));
-  await look(link, { customer: customer(person(22)), visitor });
+  await look(link, { ...as(customer(person(22))), visitor });
   expect(await clickedAt(execution)).toBe(A.now);
   expect(new Set(eventsOf(link).map(({ messageId }) => messageId)).size).toBe(1);
+});
+
+test("RE78 whoever works in the shop tries a link out and is nobody's click; elsewhere they are a visitor", async () => {
+  const { link, execution } = await byHand(24);
+  expect(await look(link, { ...nobody, user: OWNER })).toMatchObject({
+    value: { counted: false, visitor: null },
+  });
+  const asVisitor = visitorIn(await look(link, { ...nobody, user: "u-of-another-house" }));
+  expect(await clicks(link)).toEqual([asVisitor]);
+  const own = await byHand(25);
+  await look(own.link, { ...nobody, user: OWNER });
+  expect([await clicks(own.link), await clickedAt(own.execution), eventsOf(own.link)]).toEqual([
+    [],
+    null,
+    [],
+  ]);
+  await look(own.link, { ...as(customer(person(25))), user: OWNER });
+  expect(await clicks(own.link)).toEqual([person(25)]);
+  expect(await clickedAt(execution)).toBe(A.now);
+  const group = await send(db, A, { profile: null, community: person(0x53) });
+  await look(group.link, { ...nobody, user: OWNER });
+  expect(await clicks(group.link)).toEqual([]);
 });
 
 test("RE42 a customer cannot undo another's click, or their own, by writing an id into the cookie", async () => {
   const { link } = await send(db, A, { profile: null, community: person(0x52) });
   await look(link, as(customer(person(13))));
-  await look(link, { customer: customer(person(14)), visitor: person(13) });
-  await look(link, { customer: customer(person(14)), visitor: person(14) });
+  await look(link, { ...as(customer(person(14))), visitor: person(13) });
+  await look(link, { ...as(customer(person(14))), visitor: person(14) });
   expect(await clicks(link)).toEqual([person(13), person(14)]);
 });
 

@@ -1,5 +1,5 @@
 import type { Ctx, DomainSchema, Seal, ShopId } from "@zhongshu/kernel";
-import { type Clock, enter, me, type Person } from "./access/store.ts";
+import { type Clock, enter, me, type Person, worksIn } from "./access/store.ts";
 import { audit, auditTrail } from "./audit/audit.ts";
 import { createAuthorise } from "./keys/authorise.ts";
 import { createKey, listKeys, type NewKey, revokeKey } from "./keys/store.ts";
@@ -40,6 +40,7 @@ export function createTenancy(deps: Deps) {
     leaving,
     enter: (person: Person, shop: string, clock: Clock): Promise<Seal | null> =>
       enter(deps.asBearer, person, shop, clock),
+    worksIn,
     authorise: keys.authorise,
     audit,
     auditTrail,

@@ -1,4 +1,4 @@
-import { profileId, shopId } from "@zhongshu/kernel";
+import { profileId, type ShopId, shopId } from "@zhongshu/kernel";
 import { seeded, testSeal } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTenancy, forgetting } from "../src/index.ts";
@@ -303,4 +303,23 @@ test("TE15 an entry of an erased customer keeps what was done and by whom of the
   expect(trail.map(({ action }) => action)).toEqual([
     ...["shop.renamed", "opt-out.set", "agreement.listed", "opt-out.set"],
   ]);
+});
+
+test("TE17 who works in a shop is whoever may enter it, and is asked without their being there", async () => {
+  const { tenancy, database } = world;
+  const { seal, shops } = await world.organisation("Works", "13800000061");
+  const other = await world.organisation("Elsewhere", "13800000062");
+  const [here, there] = shops;
+  await database.asTenant(seal, (ctx) =>
+    tenancy.addMember(ctx, { name: "客服", phone: "13800000063", role: "agent", shops: [here] }),
+  );
+  const works = (phone: string, shop: ShopId) =>
+    database.asTenant(seal, (ctx) => tenancy.worksIn(ctx, { user: world.as(phone).id, shop }));
+  expect(await works("13800000061", there)).toBe(true);
+  expect([await works("13800000063", here), await works("13800000063", there)]).toEqual([
+    true,
+    false,
+  ]);
+  expect(await works("13800000062", here)).toBe(false);
+  expect(await works("13800000062", other.shops[0])).toBe(false);
 });

@@ -195,9 +195,11 @@ test("HT32 a beacon names the browser once, and is told who is known already", a
   const cookie = `zhongshu.visitor=v1; ${inside.cookie}`;
   const again = await ask("/api/l/ours/seen", { ...post, cookie });
   expect(again.headers.getSetCookie()).toEqual([]);
+  await ask("/api/l/ours/seen", { ...post, cookie: "who=lin" });
   expect(asked.callers).toEqual([
-    { customer: null, visitor: null },
-    { customer, visitor: "v1" },
+    { customer: null, visitor: null, user: null },
+    { customer, visitor: "v1", user: null },
+    { customer: null, visitor: null, user: "u1" },
   ]);
 });
 

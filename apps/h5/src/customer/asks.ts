@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ask, send } from "@zhongshu/browser";
 import { ErasureRecord, Held, Rights } from "@zhongshu/people/contract";
-import { Inbox, LinkTarget, OwnConsents, type Purpose } from "@zhongshu/reach/contract";
+import { Inbox, LinkSeen, LinkTarget, OwnConsents, type Purpose } from "@zhongshu/reach/contract";
 import { z } from "zod";
 import { noted } from "./messages.ts";
 
@@ -31,8 +31,8 @@ export const useTarget = (code: string) =>
   });
 
 /** The beacon: somebody really looks at this page. */
-export const tellSeen = (code: string): Promise<unknown> =>
-  send(Done, "POST", `/l/${encodeURIComponent(code)}/seen`);
+export const tellSeen = (code: string): Promise<LinkSeen> =>
+  send(LinkSeen, "POST", `/l/${encodeURIComponent(code)}/seen`);
 
 export function useOpened() {
   const queries = useQueryClient();

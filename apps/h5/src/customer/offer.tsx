@@ -116,8 +116,10 @@ function Open({ target }: { readonly target: LinkTarget }): ReactElement {
 
 /** Where a link leads. It counts as a click only when somebody has looked at it for a moment. */
 export function Offer({ code }: { readonly code: string }): ReactElement {
+  const { t } = useTranslation();
   const target = useTarget(code);
-  useLooked(target.isSuccess, DWELL_MS, () => tellSeen(code));
+  const [counted, setCounted] = useState(true);
+  useLooked(target.isSuccess, DWELL_MS, async () => setCounted((await tellSeen(code)).counted));
   if (target.data === undefined)
     return target.error ? (
       <Failure
@@ -133,6 +135,11 @@ export function Offer({ code }: { readonly code: string }): ReactElement {
   return (
     <main className="page c-page c-wide">
       <ShopHead shop={target.data.shop} />
+      {counted ? null : (
+        <p className="c-own" role="status">
+          {t("customer.offer.own")}
+        </p>
+      )}
       <Open target={target.data} />
     </main>
   );

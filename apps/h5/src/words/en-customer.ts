@@ -31,6 +31,7 @@ export const customerWords: Words["customer"] = {
     copy: "Copy for the owner",
     copied: "Copied – paste it to the shop owner",
     copyBy: "Press and hold the text above to copy it",
+    own: "You work in this shop, so this look is not counted. It is the page that customers see.",
     now: "Price and stock were read just now; what the owner confirms holds.",
     inbox: "No more of these messages? Turn them off in your inbox",
   },

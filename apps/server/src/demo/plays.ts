@@ -87,7 +87,7 @@ async function look(at: Moment, sent: Sent, clicked: boolean): Promise<void> {
     must(await past.inbox.opened(ctx, { ...whose, message: message.id }));
     if (!clicked) return;
     const code = message.link.slice(message.link.lastIndexOf("/") + 1);
-    const caller = { customer: { seal, ...whose }, visitor: null };
+    const caller = { customer: { seal, ...whose }, visitor: null, user: null };
     must(await past.links.seen(ctx, { code, caller }));
   });
 }

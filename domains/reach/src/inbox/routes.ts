@@ -121,8 +121,8 @@ export const publicRoutes = (inbox: InboxRoom, links: Links): readonly PublicRou
     async handle(ctx, caller, { code }) {
       const seen = await links.seen(ctx, { code, caller });
       if (!seen.ok) return seen;
-      const { visitor } = seen.value;
-      return ok({ body: {}, ...(visitor === null ? {} : { visitor }) });
+      const { counted, visitor } = seen.value;
+      return ok({ body: { counted }, ...(visitor === null ? {} : { visitor }) });
     },
   }),
 ];

@@ -8,7 +8,7 @@ import {
   type Result,
   type TenantId,
 } from "@zhongshu/kernel";
-import type { LinkTarget, Way } from "../contract.ts";
+import type { LinkSeen, LinkTarget, Way } from "../contract.ts";
 import type { CustomerPorts } from "../ports.ts";
 import { NO_LINK } from "../refusals.ts";
 import { codeOf, type LinkName, linkNamed } from "./code.ts";
@@ -19,6 +19,9 @@ type Answer<T> = Promise<Result<T, Refusal>>;
 
 /** The page's beacon: which link, and who looked. */
 export type Seen = { readonly code: string; readonly caller: Caller };
+
+/** Does the look count? And the name by which this browser is to be known from now on, where it is new. */
+export type Counted = LinkSeen & { readonly visitor: string | null };
 
 const VISITOR = /^[\w-]{22}$/;
 /** What a cookie says, when it can be a name that we gave: the id of a customer never is. */
@@ -113,24 +116,33 @@ async function tellOwner(ports: CustomerPorts, ctx: Ctx, link: Link): Promise<vo
   await write(ports, ctx, { link, person, own: true });
 }
 
+/** Somebody of the shop who tries its own link out is nobody's click. */
+const ofTheHouse = async (
+  ports: CustomerPorts,
+  ctx: Ctx,
+  { link: { shop }, caller: { user } }: Arrived,
+): Promise<boolean> => user !== null && ports.worksIn(ctx, { user, shop });
+
 /** Counts a customer once a link, whoever forwarded it; gives the name of the visitor to be remembered, if new. */
 const seen =
   (ports: CustomerPorts) =>
-  async (ctx: Ctx, { code, caller }: Seen): Answer<{ readonly visitor: string | null }> => {
+  async (ctx: Ctx, { code, caller }: Seen): Answer<Counted> => {
     const link = await linkBehind(ports, ctx, code);
     if (link === null) return err(NO_LINK);
     const person = await personIn(ports, ctx, { link, caller });
     const known = given(caller);
     if (person === null) {
+      if (await ofTheHouse(ports, ctx, { link, caller }))
+        return ok({ counted: false, visitor: null });
       const visitor = known ?? newVisitor(ports);
       const first = await count(ctx, link, visitor);
       if (first) await tellOwner(ports, ctx, link);
-      return ok({ visitor: known === null ? visitor : null });
+      return ok({ counted: true, visitor: known === null ? visitor : null });
     }
     const first = await count(ctx, link, person);
     if (known !== null) await uncount(ctx, link, known);
     if (first) await tell(ports, ctx, { link, person });
-    return ok({ visitor: null });
+    return ok({ counted: true, visitor: null });
   };
 
 /** Links that say nothing but which one they are, and what becomes of them when somebody follows one. */

@@ -1,4 +1,12 @@
-import { isUuid, type Seal, type ShopId, type Sql, shopId, tenantId } from "@zhongshu/kernel";
+import {
+  type Ctx,
+  isUuid,
+  type Seal,
+  type ShopId,
+  type Sql,
+  shopId,
+  tenantId,
+} from "@zhongshu/kernel";
 import { everyShop, type Me, Role, type Shop } from "../contract.ts";
 import type { AsBearer, Deps } from "../ports.ts";
 import { allows, PERMISSIONS } from "./access.ts";
@@ -54,6 +62,15 @@ export async function me(
   const shops = await asBearer({ user: person.id }, (sql) => shopsOf(sql, person.id));
   const mayOpen = signUp && shops.every(({ organisation }) => organisation.demo);
   return { user: { id: person.id, phone: person.phone }, shops: [...shops], mayOpen };
+}
+
+/** Does this user work in the shop, in whatever role that is a member's? */
+export async function worksIn(
+  { sql }: Ctx,
+  { user, shop }: { readonly user: string; readonly shop: ShopId },
+): Promise<boolean> {
+  const row = await sql.maybe<Row>(`${SHOPS} and s.id = $3`, [user, EVERY_SHOP, shop]);
+  return row !== null && described(row) !== null;
 }
 
 export type Clock = { readonly now: number; readonly random: () => number };

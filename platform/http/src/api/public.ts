@@ -49,7 +49,8 @@ export const answerPublic =
     const tenant = route.tenant(raw.value);
     if (tenant === null) return refuse(request, route.unknown);
     const customer = await customerOf(options, c);
-    const caller = { customer, visitor: getCookie(c, VISITOR) ?? null };
+    const user = (await options.auth.session(request.headers))?.id ?? null;
+    const caller = { customer, visitor: getCookie(c, VISITOR) ?? null, user };
     const limits = limitsOf(options, route, c, caller);
     const wait = limits.length === 0 ? 0 : await options.throttle?.take(limits, options.now());
     if (wait !== undefined && wait > 0) return refuse(request, tooOften(wait, "public.too-often"));

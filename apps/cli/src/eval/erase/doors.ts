@@ -97,7 +97,7 @@ export async function visit({ system, place }: At, profile: ProfileId): Promise<
     await system.asTenant(seal, (ctx) => system.inbox.invite(ctx, { shop, profile })),
   );
   const token = url.slice(url.lastIndexOf("/") + 1);
-  const caller = { customer: null, visitor: null };
+  const caller = { customer: null, visitor: null, user: null };
   const entered = must(
     await system.asTenant(seal, (ctx) => system.inbox.enter(ctx, { token, caller })),
   );
@@ -108,7 +108,7 @@ export async function visit({ system, place }: At, profile: ProfileId): Promise<
     for (const { id, link } of messages) {
       must(await system.inbox.opened(ctx, { shop, profile: customer.profile, message: id }));
       const code = link.slice(link.lastIndexOf("/") + 1);
-      must(await system.links.seen(ctx, { code, caller: { customer, visitor: null } }));
+      must(await system.links.seen(ctx, { code, caller: { customer, visitor: null, user: null } }));
     }
   });
 }
