@@ -58,7 +58,7 @@ export const PROOF: Readonly<Record<string, unknown>> = {
   [`executions/${RUN}`]: execution,
   [`executions/${RUN}/report`]: report,
   [`executions/${RUN}/recipients`]: {
-    ...{ recipients: [0, 1, 2].map(recipient), next: null, warning: null },
+    ...{ recipients: [0, 1, 2].map(recipient), next: null, words: null, warning: null },
   },
 };
 const unsold = (metric: MetricId) => ({

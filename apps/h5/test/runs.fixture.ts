@@ -138,6 +138,7 @@ export const report: Report = {
   caution: null,
 };
 
+const SAID = "好久不见～上次带走的纸尿裤用得还顺手吗？现在到手价 ¥99，有效至 11月25日 22:00。";
 export const recipient = (n: number): Recipient => ({
   profile: person(n),
   name: ["王欣怡", "李子墨", "张佳宁"][n] ?? "陈可可",
@@ -147,7 +148,7 @@ export const recipient = (n: number): Recipient => ({
   decidedAt: at(23, 10),
   openedAt: null,
   clickedAt: null,
-  text: `好久不见～上次带走的纸尿裤用得还顺手吗？现在到手价 ¥99。https://shop.example/m/l/${"AbC9".repeat(16)}`,
+  text: `${SAID}\nhttps://shop.example/m/l/${"AbC9".repeat(16)}`,
 });
 const post: Post = {
   community: person(90),
@@ -221,7 +222,10 @@ export function runAnswers(scene: RunScene = {}): Answers {
       };
     if (below.includes("/recipients"))
       return {
-        body: { recipients: [0, 1, 2].map(recipient), next: null, warning: null, ...scene.people },
+        body: {
+          ...{ recipients: [0, 1, 2].map(recipient), words: SAID, next: null, warning: null },
+          ...scene.people,
+        },
       };
     if (below.endsWith("/posts")) return { body: { posts: [post] } };
     if (below.endsWith("/copied") && below.includes("/posts/"))

@@ -212,6 +212,8 @@ test("a named list has each person's own words and is ticked off", () => {
   };
   return visit(scene, `/runs/${RUN}`, async (page) => {
     await seen(page, "等你发的名单");
+    await seen(page, "好久不见～上次带走的纸尿裤");
+    expect(await page.getByText("好久不见～上次带走的纸尿裤").count()).toBe(1);
     await page.getByRole("button", { name: "已发" }).first().click();
     await expect.poll(() => asked.some((line) => /recipients\/[^ ]+\/sent/.test(line))).toBe(true);
   });
@@ -265,7 +267,7 @@ test("RE29 what holds back everybody on the list is said once", () => {
   const counts = { waiting: 0, listed: 2, sent: 0, heldOut: 0, stopped: 0, cancelled: 0 };
   const over = { zh: "这次的统计时间已经过了。", en: "The time is over." };
   const held = (n: number) => ({ ...recipient(n), text: null, reason: over });
-  const people = { recipients: [held(0), held(1)] };
+  const people = { recipients: [held(0), held(1)], words: null };
   const execution = { state: "running" as const, way: "named-copy" as const, counts };
   return visit({ execution, people }, `/runs/${RUN}`, async (page) => {
     await seen(page, over.zh);

@@ -277,6 +277,8 @@ export type Recipient = z.infer<typeof Recipient>;
 export const RecipientPage = z.object({
   recipients: z.array(Recipient),
   next: z.uuid().nullable(),
+  /** Of those who are listed: what all of them are told, each before their own link; null where nobody may be just now. */
+  words: z.string().nullable(),
   warning: Text.nullable(),
 });
 export type RecipientPage = z.infer<typeof RecipientPage>;

@@ -390,4 +390,8 @@ test("RE22 what HTTP gets is what the contract says, page by page", async () => 
   const seen = [...page.recipients, ...after.recipients].map(({ profile }) => profile);
   expect(seen).toEqual([0, 1, 2, 3, 4].map(person));
   expect(after.next).toBeNull();
+  // The words stand once over the list; each person's are these, and their own link under them.
+  expect(page.words).toContain("到手价");
+  for (const { text } of page.recipients)
+    expect(text).toMatch(new RegExp(`^${page.words}\nhttps://shop.example/m/l/[^\n]+$`));
 });

@@ -79,7 +79,6 @@ function One(props: OneProps): ReactElement {
     mutationFn: () => tick(shop, execution, one.profile),
     onSuccess: onTick,
   });
-  const text = one.text === null ? null : <p className="selectable faint">{one.text}</p>;
   return (
     <li>
       <div className="between">
@@ -106,7 +105,7 @@ function One(props: OneProps): ReactElement {
         </span>
       </div>
       <Apart {...(one.apart ? { apart: one.apart } : {})} />
-      {copy.data ? <HandedOut made={copy.data} /> : text}
+      {copy.data ? <HandedOut made={copy.data} /> : null}
       {told || one.reason === null ? null : <p className="note">{one.reason[language]}</p>}
       <FieldRefusal error={copy.error ?? sent.error} />
     </li>
@@ -121,6 +120,7 @@ export function NamedList({ shop, run, onTick }: Props): ReactElement | null {
   if (run.counts.listed === 0 && listed.data?.recipients.length === 0) return null;
   const people = listed.data?.recipients ?? [];
   const warning = listed.data?.warning ?? null;
+  const words = listed.data?.words ?? null;
   const reason = reasonOfAll(people);
   const next = () => {
     void listed.refetch();
@@ -135,6 +135,12 @@ export function NamedList({ shop, run, onTick }: Props): ReactElement | null {
       {listed.isPending ? <Waiting blocks={1} /> : null}
       {warning === null ? null : <p className="note">{warning[language]}</p>}
       {reason === null ? null : <p className="note">{reason[language]}</p>}
+      {words === null ? null : (
+        <>
+          <p className="bubble selectable">{words}</p>
+          <p className="faint">{t("run.listWords")}</p>
+        </>
+      )}
       <ul className="people">
         {people.map((one) => (
           <One

@@ -203,6 +203,8 @@ export const en: Words = {
     cancelled: "{{stopped}} stopped; {{gone}} had gone out and cannot be called back",
     list: "For you to send",
     listHint: "Copy, send it to the person, then tick",
+    listWords:
+      "All get these words, and under them a link of their own; copying writes them anew with the price of that moment.",
     copiedFor: "Copied the words for {{name}}",
     apart: {
       nickname: "Nickname {{nickname}}",

@@ -52,10 +52,12 @@ export const withLink = (text: string, { address }: ReachPorts, ctx: Ctx, link: 
 type Copy = { readonly text: string | null; readonly reason: Recipient["reason"] };
 type Copies = {
   readonly of: ReadonlyMap<ProfileId, Copy>;
+  /** What all of them are told, each before their own link; null where nobody may be told anything just now. */
+  readonly words: string | null;
   readonly price: Money | null;
   readonly warning: Text | null;
 };
-const NONE = { price: null, warning: null };
+const NONE = { words: null, price: null, warning: null };
 
 /** What may be copied for those on the list now; where it may not just now, the gate's word instead of the text. */
 export async function copiesOf(
@@ -81,7 +83,8 @@ export async function copiesOf(
       : { text: null, reason: decision.reason },
   ]);
   const warning = await priceWarning(ctx, sending.id, { now: said.price, to: "person" });
-  return { of: new Map(of), price: said.price, warning };
+  const words = of.some(([, { text }]) => text !== null) ? said.text : null;
+  return { of: new Map(of), words, price: said.price, warning };
 }
 
 /** Why somebody of this arm gets nothing, where the gate has not said it yet. */
@@ -121,6 +124,7 @@ export async function recipients(ctx: Ctx, ports: ReachPorts, asked: Asked): Ans
   return ok({
     recipients: shown,
     next: rows.length > asked.limit ? (page.at(-1)?.profile ?? null) : null,
+    words: copies.words,
     warning: copies.warning,
   });
 }
