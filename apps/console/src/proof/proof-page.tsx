@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
 import { Refusal } from "../states/failure.tsx";
+import { labelled } from "../states/labelled.ts";
 import { Loaded } from "../states/loaded.tsx";
 import { Nothing } from "../states/nothing.tsx";
 import { WholeProgramme } from "./programme.tsx";
@@ -98,12 +99,19 @@ function useColumns(shop: string): TableColumnsType<Case> {
       render: (_, { execution, at }) => <Link to={`/${shop}/runs/${execution}`}>{moment(at)}</Link>,
     },
     { title: t("proof.kind"), key: "kind", render: (_, { kind }) => t(`cards.kind.${kind}`) },
-    { title: t("proof.audience"), dataIndex: "audience", align: "right", className: "figures" },
+    {
+      title: t("proof.audience"),
+      dataIndex: "audience",
+      align: "right",
+      className: "figures",
+      onCell: () => labelled(t("proof.audience")),
+    },
     {
       title: t("proof.promised"),
       key: "promised",
       align: "right",
       className: "figures",
+      onCell: () => labelled(t("proof.promised")),
       render: (_, { promised }) => t("proof.people", { n: `${promised.low}–${promised.high}` }),
     },
     {
@@ -111,6 +119,7 @@ function useColumns(shop: string): TableColumnsType<Case> {
       key: "came",
       align: "right",
       className: "figures",
+      onCell: () => labelled(t("proof.came")),
       render: (_, { came }) => t("proof.people", { n: came }),
     },
     {
@@ -153,6 +162,7 @@ export function ProofPage(): ReactElement {
       {calibration.data === undefined || calibration.data.cases.length === 0 ? null : (
         <Card title={t("proof.cases")} className="below">
           <Table
+            className="stacked"
             rowKey="execution"
             size="small"
             columns={columns}

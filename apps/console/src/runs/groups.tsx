@@ -2,6 +2,7 @@ import type { Execution, Post } from "@zhongshu/reach/contract";
 import { Card, Table, type TableColumnsType } from "antd";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { labelled } from "../states/labelled.ts";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
 import { usePosts } from "./asks.ts";
@@ -13,16 +14,23 @@ function useColumns(): TableColumnsType<Post> {
     { title: t("runs.group"), dataIndex: "name" },
     { title: t("runs.day"), dataIndex: "day", className: "figures" },
     { title: t("runs.state"), key: "state", render: (_, { state }) => t(`runs.post.${state}`) },
-    { title: t("runs.clicked"), dataIndex: "clicks", className: "figures" },
+    {
+      title: t("runs.clicked"),
+      dataIndex: "clicks",
+      className: "figures",
+      onCell: ({ clicks }) => labelled(t("runs.clicked"), clicks > 0),
+    },
     {
       title: t("runs.reason"),
       key: "reason",
+      onCell: ({ reason }) => labelled(t("runs.reason"), reason !== null),
       render: (_, { reason }) => reason?.[language] ?? "—",
     },
     {
       title: t("runs.link"),
       key: "link",
       className: "group-link",
+      onCell: ({ link }) => labelled(t("runs.link"), link !== null),
       render: (_, { link }) => link ?? "—",
     },
   ];
@@ -43,6 +51,7 @@ export function Groups({
       <Loaded query={usePosts(shop, run)}>
         {({ posts }) => (
           <Table
+            className="stacked"
             columns={columns}
             dataSource={[...posts]}
             rowKey={({ community, day }) => `${community} ${day}`}

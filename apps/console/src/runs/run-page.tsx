@@ -5,6 +5,7 @@ import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
+import { labelled } from "../states/labelled.ts";
 import { Listing } from "../states/listing.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { usePaged } from "../states/paged.ts";
@@ -26,6 +27,7 @@ function useColumns(shop: string): TableColumnsType<Recipient> {
     title: t(`runs.${key}`),
     key,
     className: "figures",
+    onCell: (one: Recipient) => labelled(t(`runs.${key}`), one[key] !== null),
     render: (_: unknown, one: Recipient) => {
       const when = one[key];
       return when === null ? "—" : moment(when);
@@ -43,6 +45,7 @@ function useColumns(shop: string): TableColumnsType<Recipient> {
     {
       title: t("runs.reason"),
       key: "reason",
+      onCell: ({ reason }) => labelled(t("runs.reason"), reason !== null),
       render: (_, { reason }) => reason?.[language] ?? "—",
     },
   ];
@@ -69,6 +72,7 @@ function People({ shop, run }: { readonly shop: string; readonly run: Execution 
       />
       <Listing
         paged={paged}
+        stacked
         columns={useColumns(shop)}
         keyOf={({ profile }) => profile}
         empty={{ title: t("runs.nobody"), next: t("runs.nobodyNext") }}

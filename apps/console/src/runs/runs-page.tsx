@@ -5,6 +5,7 @@ import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
+import { labelled } from "../states/labelled.ts";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
 import { Executions } from "./asks.ts";
@@ -18,6 +19,7 @@ function useColumns(shop: string): TableColumnsType<Execution> {
     key,
     align: "right" as const,
     className: "figures",
+    onCell: ({ counts }: Execution) => labelled(t(`runs.${key}`), counts[key] > 0),
     render: (_: unknown, { counts }: Execution) => counts[key],
   });
   return [
@@ -41,8 +43,14 @@ function useColumns(shop: string): TableColumnsType<Execution> {
     count("sent"),
     count("heldOut"),
     count("stopped"),
-    { title: t("runs.clicked"), dataIndex: "clicked", align: "right", className: "figures" },
-    { title: t("runs.by"), dataIndex: "by" },
+    {
+      title: t("runs.clicked"),
+      dataIndex: "clicked",
+      align: "right",
+      className: "figures",
+      onCell: ({ clicked }) => labelled(t("runs.clicked"), clicked > 0),
+    },
+    { title: t("runs.by"), dataIndex: "by", onCell: () => labelled(t("runs.by")) },
   ];
 }
 
@@ -54,6 +62,7 @@ export function RunsPage(): ReactElement {
     <Page title={t("frame.runs")} lead={t("state.justTime")}>
       <Listing
         paged={paged}
+        stacked
         columns={useColumns(shop)}
         keyOf={({ id }) => id}
         empty={{ title: t("runs.none"), next: t("runs.noneNext") }}
