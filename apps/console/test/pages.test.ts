@@ -67,6 +67,23 @@ test.each(PAGES)("%s shows its rows, wide and at 390 px", (path, text) =>
   }),
 );
 
+test.each([
+  ["runs", "点开链接"],
+  [`runs/${RUN}`, "处理时间"],
+  ["proof", "当时说"],
+] as const)("%s is a list on a phone, each figure beside its name", (path, label) =>
+  visit(`/${SHOP}/${path}`, async (page) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator(`td[data-label="${label}"]`).first().waitFor();
+    expect(await page.getByRole("columnheader", { name: label }).count()).toBe(0);
+    expect(
+      await page.evaluate<boolean>(
+        "[...document.querySelectorAll('.ant-table-content')].some((one) => one.scrollWidth > one.clientWidth)",
+      ),
+    ).toBe(false);
+  }),
+);
+
 const EMPTY = [
   ["overview", "还没有数据"],
   ["people", "没有找到客户"],

@@ -187,6 +187,7 @@ test("a link leads to what it costs now, and counts after it was looked at, once
     await expect.poll(() => posts(asked), { timeout: 8_000 }).toHaveLength(1);
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     expect(posts(asked)).toEqual([`POST /l/${OPEN}/seen {}`]);
+    expect(await page.getByText("不计入点击").count()).toBe(0);
   });
 });
 

@@ -47,7 +47,7 @@ export const customerRoute = <In>({ handle, ...route }: CustomerRouteOf<In>): Cu
 export type Caller = {
   readonly customer: Customer | null;
   readonly visitor: string | null;
-  /** Who is signed in to the product in this browser, whatever house they work for; null for nobody. */
+  /** Who is signed in to the product in this browser, whatever house they work for; null for nobody, and where no route asks. */
   readonly user: string | null;
 };
 
@@ -74,6 +74,8 @@ export type PublicRoute = Shape & {
     readonly periodMs: number;
     readonly forgiving: boolean;
   } | null;
+  /** Does it make a difference who is signed in to the product? Only then is it looked up. */
+  readonly asksUser?: true;
   readonly tenant: (raw: unknown) => TenantId | null;
   readonly answer: (
     ctx: Ctx,

@@ -313,6 +313,11 @@ test("TE17 who works in a shop is whoever may enter it, and is asked without the
   await database.asTenant(seal, (ctx) =>
     tenancy.addMember(ctx, { name: "客服", phone: "13800000063", role: "agent", shops: [here] }),
   );
+  await database.asTenant(seal, (ctx) =>
+    tenancy.addMember(ctx, {
+      ...{ name: "客户", phone: "13800000064", role: "customer", shops: [here] },
+    }),
+  );
   const works = (phone: string, shop: ShopId) =>
     database.asTenant(seal, (ctx) => tenancy.worksIn(ctx, { user: world.as(phone).id, shop }));
   expect(await works("13800000061", there)).toBe(true);
@@ -320,6 +325,7 @@ test("TE17 who works in a shop is whoever may enter it, and is asked without the
     true,
     false,
   ]);
+  expect(await works("13800000064", here)).toBe(false);
   expect(await works("13800000062", here)).toBe(false);
   expect(await works("13800000062", other.shops[0])).toBe(false);
 });

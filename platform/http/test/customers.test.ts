@@ -97,6 +97,7 @@ const door: Partial<HttpOptions> = {
       input: z.object({ code: z.string().max(20) }),
       unknown,
       limit: { times: 2, periodMs: 1_000, forgiving: false },
+      asksUser: true,
       tenantOf: ({ code }) => (code.startsWith("ours") ? A : null),
       handle: async (_, caller) => {
         asked.callers.push(caller);
@@ -111,8 +112,10 @@ const door: Partial<HttpOptions> = {
       unknown,
       limit: { times: 2, periodMs: 1_000, forgiving: true },
       tenantOf: ({ token }) => (token === "" ? null : A),
-      handle: async (_, __, { token }) =>
-        token === "used" ? err(full) : ok({ body: {}, session: "open" }),
+      handle: async (_, caller, { token }) => {
+        asked.callers.push(caller);
+        return token === "used" ? err(full) : ok({ body: {}, session: "open" });
+      },
     }),
   ],
 };
@@ -196,10 +199,12 @@ test("HT32 a beacon names the browser once, and is told who is known already", a
   const again = await ask("/api/l/ours/seen", { ...post, cookie });
   expect(again.headers.getSetCookie()).toEqual([]);
   await ask("/api/l/ours/seen", { ...post, cookie: "who=lin" });
+  await ask("/api/inbox/enter", { ...post, body: '{"token":"t"}', cookie: "who=lin" });
   expect(asked.callers).toEqual([
     { customer: null, visitor: null, user: null },
     { customer, visitor: "v1", user: null },
     { customer: null, visitor: null, user: "u1" },
+    { customer: null, visitor: null, user: null },
   ]);
 });
 

@@ -6,14 +6,18 @@ import { parse } from "csv-parse";
 export type Cell = (column: string) => string;
 
 /** The lines of a CSV file, packed or not, the naming one too; a line with more or fewer cells than that one is an error. */
-function lines(file: string, to?: number): AsyncIterable<string[]> {
+async function* lines(file: string, to = -1): AsyncIterable<readonly string[]> {
   const raw = createReadStream(file);
-  const parser = parse({ bom: true, trim: true, skip_empty_lines: true, ...(to ? { to } : {}) });
+  const parser = parse({ bom: true, trim: true, skip_empty_lines: true, relax_quotes: true, to });
   // An error of either stream ends the parser with it, and so reaches whoever reads the lines.
   const told = (): void => undefined;
   if (file.endsWith(".gz")) pipeline(raw, createGunzip(), parser, told);
   else pipeline(raw, parser, told);
-  return parser;
+  try {
+    yield* parser;
+  } catch (cause) {
+    throw new Error(`${file}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
 }
 
 /** What the first line of a CSV file names; none for an empty file. */

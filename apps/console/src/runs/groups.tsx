@@ -18,7 +18,7 @@ function useColumns(): TableColumnsType<Post> {
       title: t("runs.clicked"),
       dataIndex: "clicks",
       className: "figures",
-      onCell: ({ clicks }) => labelled(t("runs.clicked"), clicks > 0),
+      onCell: () => labelled(t("runs.clicked")),
     },
     {
       title: t("runs.reason"),

@@ -48,7 +48,7 @@ function useColumns(shop: string): TableColumnsType<Execution> {
       dataIndex: "clicked",
       align: "right",
       className: "figures",
-      onCell: ({ clicked }) => labelled(t("runs.clicked"), clicked > 0),
+      onCell: () => labelled(t("runs.clicked")),
     },
     { title: t("runs.by"), dataIndex: "by", onCell: () => labelled(t("runs.by")) },
   ];

@@ -137,7 +137,7 @@ export function NamedList({ shop, run, onTick }: Props): ReactElement | null {
       {reason === null ? null : <p className="note">{reason[language]}</p>}
       {words === null ? null : (
         <>
-          <p className="bubble selectable">{words}</p>
+          <p className="bubble">{words}</p>
           <p className="faint">{t("run.listWords")}</p>
         </>
       )}

@@ -204,7 +204,7 @@ export const en: Words = {
     list: "For you to send",
     listHint: "Copy, send it to the person, then tick",
     listWords:
-      "All get these words, and under them a link of their own; copying writes them anew with the price of that moment.",
+      "Whoever may be written to gets these words and a link of their own, so copy for each; copying writes them anew with the price of that moment.",
     copiedFor: "Copied the words for {{name}}",
     apart: {
       nickname: "Nickname {{nickname}}",

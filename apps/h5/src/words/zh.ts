@@ -181,7 +181,8 @@ export const zh = {
     cancelled: "停下了 {{stopped}} 条，已发出的 {{gone}} 条收不回来",
     list: "等你发的名单",
     listHint: "复制后发给本人，再点“已发”",
-    listWords: "每人收到的都是这段话，下面再加一条各人自己的链接；复制时会按最新的价格重新写好。",
+    listWords:
+      "能发的人收到的都是这段话，加上各人自己的链接，所以要逐个点“复制文案”；复制时按最新的价格重新写好。",
     copiedFor: "已复制给 {{name}} 的话",
     apart: {
       nickname: "昵称 {{nickname}}",

@@ -115,6 +115,7 @@ export const publicRoutes = (inbox: InboxRoom, links: Links): readonly PublicRou
     summary: "The page's beacon: somebody has really looked at it",
     input: Coded,
     unknown: NO_LINK,
+    asksUser: true,
     // Each new visitor is a click, so whoever is nobody we know cannot be many from one place.
     limit: { times: 20, periodMs: 10 * MINUTE, forgiving: false },
     tenantOf: ({ code }) => links.tenantOf(code),

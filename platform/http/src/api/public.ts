@@ -1,4 +1,4 @@
-import type { Caller, Ctx, PublicAnswer, PublicRoute } from "@zhongshu/kernel";
+import type { Ctx, Customer, PublicAnswer, PublicRoute } from "@zhongshu/kernel";
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { network } from "../auth/limits.ts";
@@ -20,7 +20,7 @@ function limitsOf(
   { proxies = 0 }: HttpOptions,
   { limit, method }: PublicRoute,
   c: Context<Env>,
-  { customer }: Caller,
+  customer: Customer | null,
 ): readonly Limit[] {
   const { address, local } = callerOf(c, proxies);
   if (limit === null || local) return [];
@@ -49,11 +49,11 @@ export const answerPublic =
     const tenant = route.tenant(raw.value);
     if (tenant === null) return refuse(request, route.unknown);
     const customer = await customerOf(options, c);
-    const user = (await options.auth.session(request.headers))?.id ?? null;
-    const caller = { customer, visitor: getCookie(c, VISITOR) ?? null, user };
-    const limits = limitsOf(options, route, c, caller);
+    const limits = limitsOf(options, route, c, customer);
     const wait = limits.length === 0 ? 0 : await options.throttle?.take(limits, options.now());
     if (wait !== undefined && wait > 0) return refuse(request, tooOften(wait, "public.too-often"));
+    const person = route.asksUser === true ? await options.auth.session(request.headers) : null;
+    const caller = { customer, visitor: getCookie(c, VISITOR) ?? null, user: person?.id ?? null };
     const actor = { kind: "customer", id: "unknown", name: "访客" } as const;
     const seal = { tenant, actor, now: options.now(), random: options.random, can: () => false };
     const work = (ctx: Ctx) => route.answer(ctx, caller, raw.value);

@@ -18,7 +18,7 @@ async function retention(folder: string) {
   const groups = await countGroups(folder, "version", ["retention_1", "retention_7"]);
   const [first, second, ...more] = [...groups.keys()].toSorted((a, b) => (a < b ? -1 : 1));
   if (first === undefined || second === undefined || more.length > 0)
-    throw new Error(`Two versions are compared, not ${groups.size}`);
+    throw new Error(`Two versions are compared, not ${[...groups.keys()].join(", ")}`);
   const of = (outcome: string) =>
     compareProportions(arm(groups, first, outcome), arm(groups, second, outcome));
   const [day1, day7] = [of("retention_1"), of("retention_7")];

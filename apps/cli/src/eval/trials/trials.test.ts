@@ -78,6 +78,9 @@ test("TR22 a missing folder or file is said in words", async () => {
     "mail.csv": mails({ "Mens E-Mail": 4, "Womens E-Mail": 3, "No E-Mail": 2, Phone: 1 }),
   });
   await expect(evalTrials(["--data", strange])).rejects.toThrow("Phone");
+  const third = `${cats(20, 20)}\n99,gate_50,3,0,0`;
+  const cats3 = await folderWith({ "cats.csv": third, "mail.csv": mails({ "No E-Mail": 2 }) });
+  await expect(evalTrials(["--data", cats3])).rejects.toThrow("gate_50");
 });
 
 test("TR23 competing plays recover the planted effect with ghost slots, at any seed, and never without", () => {
