@@ -206,7 +206,7 @@ test("each figure of a customer opens to its rows", () =>
 test("what everything together changed is drawn, and either side opens to its rows", () =>
   visit(`/${SHOP}/proof`, async (page) => {
     await seen(page, "10月20日—11月16日，暂估");
-    await seen(page, "八成把握多赚 ¥1,240–5,020");
+    await seen(page, "95% 的把握多赚 ¥1,240–5,020");
     await seen(page, "群里发的两边都看得到，所以这里只比一对一发的");
     await seen(page, "一对一的营销消息都不发给他们");
     // Counts only: a share of 31 would claim more than is known.

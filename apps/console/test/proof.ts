@@ -25,7 +25,10 @@ const programme: Programme = {
     ...{ treated: { people: 3_120, buyers: 842 }, heldOut: { people: 164, buyers: 31 } },
     buyers: { low: 90, middle: 252, high: 401 },
     worth: { low: yuan(1_240), middle: yuan(3_180), high: yuan(5_020) },
-    words: { zh: "八成把握多赚 ¥1,240–5,020。", en: "Eight times in ten it added ¥1,240–5,020." },
+    words: {
+      zh: "95% 的把握多赚 ¥1,240–5,020。",
+      en: "With 95 % certainty it added ¥1,240–5,020.",
+    },
     basis: {
       zh: "之前买过的客户里，5% 不收一对一的营销消息。",
       en: "Of past customers 5 % get no marketing one by one.",

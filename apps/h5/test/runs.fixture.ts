@@ -128,7 +128,7 @@ export const report: Report = {
       heldOut: { people: 262, buyers: 31 },
       buyers: { low: 52, middle: 83, high: 112 },
       worth: { low: yuan(610), middle: yuan(1020), high: yuan(1430) },
-      words: { zh: "八成把握多赚 ¥610–1,430", en: "Eight times in ten ¥610–1,430 more" },
+      words: { zh: "95% 的把握多赚 ¥610–1,430", en: "With 95 % certainty ¥610–1,430 more" },
       basis: { zh: "12 次合起来，一共 1,172 位。", en: "12 executions, 1,172 people." },
     },
     executions: 12,

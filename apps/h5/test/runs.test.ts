@@ -124,7 +124,7 @@ test("a report keeps what it changed apart from what it sold, and every figure o
   visit({}, `/runs/${RUN}`, async (page) => {
     await seen(page, "暂估");
     await seen(page, "还看不出来：一边还不到 30 位会买的人。");
-    await seen(page, "八成把握多赚 ¥610–1,430");
+    await seen(page, "95% 的把握多赚 ¥610–1,430");
     await page.getByRole("button", { name: /下单/ }).click();
     await seen(page, "王欣怡");
   }));
@@ -160,7 +160,7 @@ test("gross and lift stand in columns of their own, and both sides of a comparis
       /一共卖了（佣金）\s*¥160\.60\s*发到的人里 14 位下单/,
     );
     expect(await columns.nth(1).textContent()).toMatch(
-      /还看不出来\s*同样的做法合起来：多赚 ¥610–1,430/,
+      /还看不出来\s*各店同样的做法合起来：多赚 ¥610–1,430/,
     );
     await page.getByRole("button", { name: "18 人里 2 人买" }).click();
     await seen(page, "王欣怡");

@@ -335,7 +335,7 @@ test("BR23 BR25 BR26 the window closes: 还看不出来 of one small execution, 
   await sumsBecome({ estimated: share, pending: share, settled: 0, clawedBack: 0 });
   const of = { execution, asOf: living.time.now, final: false };
   expect(await shownSides("合起来看")).toEqual(await sidesOfAll(living, of));
-  expect(await verdict("合起来看")).toMatch(/八成把握|还看不出来/);
+  expect(await verdict("合起来看")).toMatch(/95% 的把握|还看不出来/);
   expect(await owner.locator("main").textContent()).not.toMatch(/对照组|置信区间|uplift|p 值/i);
   await shows(owner, "10-closed");
 

@@ -13,10 +13,10 @@ export const Lift = z.discriminatedUnion("known", [
     known: z.literal(true),
     treated: Arm,
     heldOut: Arm,
-    /** Additional buyers among the treated, and additional commission, each with its 80 % interval. */
+    /** Additional buyers among the treated, and additional commission, each with its 95 % interval. */
     buyers: z.object({ low: z.number(), middle: z.number(), high: z.number() }),
     worth: z.object({ low: Money, middle: Money, high: Money }).nullable(),
-    /** "八成把握多赚 ¥90–260", "看不出有没有用" … */
+    /** "95% 的把握多赚 ¥90–260", "看不出有没有用" … */
     words: Text,
     basis: Text,
   }),
@@ -54,7 +54,7 @@ export const Report = z.object({
   /** Of those in `here` who were drawn to be written to, how many the message has reached. */
   reached: z.int(),
   /**
-   * The same play over all communities of the organisation, partially pooled; null when this is the first. `apart`:
+   * The same play over all communities of the organisation, summed up; null when this is the first. `apart`:
    * why some executions are not among them.
    */
   pooled: z

@@ -65,7 +65,7 @@ test("BR32 when they are over: all goods of those who had bought before, against
   });
   if (!told?.lift.known) throw new Error("Nothing was told");
   expect(told.lift.buyers.low).toBeGreaterThan(20);
-  expect(told.lift.words.zh).toContain("八成把握多赚");
+  expect(told.lift.words.zh).toContain("95% 的把握多赚");
   expect((await programmeAt(START + 40 * DAY))?.state).toBe("final");
 });
 

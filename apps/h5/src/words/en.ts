@@ -236,7 +236,7 @@ export const en: Words = {
     gross: "Sold at all (commission)",
     grossOf: "{{n}} of those written to ordered; who would have bought anyway is among them",
     added: "Of which sending it added",
-    addedPooled: "The same move, all together: {{told}}",
+    addedPooled: "The same move in all shops: {{told}}",
     brief: {
       more: "{{sum}} more",
       less: "{{sum}} less",
@@ -256,7 +256,7 @@ export const en: Words = {
     verdict: { inside: "as said", below: "fewer than said", above: "more than said" },
     lift: "Did sending it help?",
     here: "This time",
-    pooled: "The same move, all groups together",
+    pooled: "The same move, all shops together",
     treated: "Meant to be written to",
     reached: "{{people}} were meant to be written to, {{n}} were reached; the others count too.",
     which: "Which {{n}} they are",

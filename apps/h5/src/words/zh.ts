@@ -214,7 +214,7 @@ export const zh = {
     gross: "一共卖了（佣金）",
     grossOf: "发到的人里 {{n}} 位下单，不管发不发都会买的也在内",
     added: "其中因为发了才多的",
-    addedPooled: "同样的做法合起来：{{told}}",
+    addedPooled: "各店同样的做法合起来：{{told}}",
     brief: {
       more: "多赚 {{sum}}",
       less: "少赚 {{sum}}",
@@ -234,7 +234,7 @@ export const zh = {
     verdict: { inside: "说中了", below: "比说的少", above: "比说的多" },
     lift: "发了有没有用",
     here: "这一次",
-    pooled: "同样的做法，历次合起来看",
+    pooled: "同样的做法，各店历次合起来看",
     treated: "安排发的",
     reached: "安排发 {{people}} 人，实际发到 {{n}} 人；没发到的也算在里面。",
     which: "看看是哪 {{n}} 次",

@@ -4,14 +4,14 @@ import { seeded, variance } from "@zhongshu/numerics";
 import {
   clusterLift,
   compareMeans,
+  estimatesOf as countsOf,
   ENOUGH_OUTCOMES,
-  type Estimate,
   expectedOutcomes,
   type Interval,
   liftOf,
   permute,
-  poolCounts,
-  poolEstimates,
+  type Stratum,
+  totalOf,
 } from "@zhongshu/trials";
 import { alike } from "../learn/looks.ts";
 import type { Past } from "../learn/past.ts";
@@ -40,6 +40,8 @@ const moneys = ({ low, middle, high }: Interval, currency: string): words.Worth 
   return { low: of(low), middle: of(middle), high: of(high) };
 };
 
+/** What is said to have been added or lost is no more often than one time in twenty nothing but chance. */
+const LEVEL = 0.95;
 const DRAWS = 2_000;
 /** Below so many buyers an arm money is too skewed for Student's law; above so many people re-dealing takes too long. */
 const FEW_BUYERS = 300;
@@ -47,7 +49,7 @@ const FEW_PEOPLE = 5_000;
 // Chance that is the same whenever the report is opened.
 const SEED = 3;
 
-/** Additional commission per person, eight times in ten; null where nothing was earned at all. */
+/** Additional commission per person; null where nothing was earned at all. */
 function earnedMore(measured: Measured, arms: Arms): Interval | null {
   const { treated, heldOut } = arms;
   if (treated.people < 2 || heldOut.people < 2) return null;
@@ -56,9 +58,9 @@ function earnedMore(measured: Measured, arms: Arms): Interval | null {
   if (small && treated.people + heldOut.people <= FEW_PEOPLE) {
     const dealt = earningsOf(measured);
     const chance = { random: seeded(SEED), draws: DRAWS };
-    return permute(dealt.treated, dealt.heldOut, 0.8, chance).interval;
+    return permute(dealt.treated, dealt.heldOut, LEVEL, chance).interval;
   }
-  return compareMeans(treated.earned, heldOut.earned, 0.8);
+  return compareMeans(treated.earned, heldOut.earned, LEVEL);
 }
 
 const WHY = {
@@ -86,7 +88,7 @@ export function liftHere(measured: Measured, { plays, cancelled }: Judged): Lift
       arms,
       lift.why === "few" ? words.few(arms.treated.buyers + arms.heldOut.buyers) : WHY[lift.why],
     );
-  const buyers = times(lift.at80, arms.treated.people);
+  const buyers = times(lift.at95, arms.treated.people);
   const more = earnedMore(measured, arms);
   const worth = more && moneys(times(more, arms.treated.people), measured.currency);
   const said = words.liftInWords(buyers, worth);
@@ -120,7 +122,7 @@ function groupsPooled(past: readonly Past[], currency: string): Lift {
   const of = (outcome: (cluster: Cluster) => number) =>
     clusterLift(
       clusters.map((cluster) => ({ ...cluster, outcome: outcome(cluster) })),
-      0.8,
+      LEVEL,
       { random: seeded(SEED), draws: DRAWS },
     );
   const buyers = of((cluster) => cluster.buyers);
@@ -136,29 +138,40 @@ function groupsPooled(past: readonly Past[], currency: string): Lift {
   };
 }
 
-/** What each execution earned more per person, in minor units. */
-const earnedEach = (arms: readonly Arms[]): readonly Estimate[] =>
-  estimatesOf(
-    arms.map((one) => ({ arms: one, unit: 1 })),
+type Tried = { readonly arms: Arms; readonly unit: number | null };
+
+/** In sales' worth while spreads are smoothed, since a dear good's differ from a cheap one's; then in minor units again. */
+function earnedEach(many: readonly Tried[]): readonly Stratum[] {
+  const known = many.flatMap(({ unit }) => (unit ? [unit] : []));
+  const usual = known.reduce((sum, unit) => sum + unit / known.length, 0) || 1;
+  const units = many.map(({ unit }) => unit || usual);
+  const each = estimatesOf(
+    many.map(({ arms }, i) => ({ arms, unit: units[i] ?? usual })),
     "earned",
   );
+  return each.map(({ estimate, variance }, i) => {
+    const unit = units[i] ?? usual;
+    const people = many[i]?.arms.treated.people ?? 0;
+    return { people, estimate: estimate * unit, variance: variance * unit ** 2 };
+  });
+}
 
-function personsPooled(many: readonly Arms[], currency: string): Lift {
-  const all = together(many);
-  const expected = expectedOutcomes(all.treated, all.heldOut);
-  const buyers = expected < ENOUGH_OUTCOMES ? null : poolCounts(many);
+/** Buyers and commission that all these executions added: each judged by its own two sides, then summed up. */
+function personsPooled(many: readonly Tried[], currency: string): Lift {
+  const arms = many.map((one) => one.arms);
+  const all = together(arms);
+  const enough = expectedOutcomes(all.treated, all.heldOut) >= ENOUGH_OUTCOMES;
+  const counted = countsOf(arms).map((one, i) => ({
+    ...one,
+    people: arms[i]?.treated.people ?? 0,
+  }));
+  const buyers = enough ? totalOf(counted, LEVEL) : null;
   if (buyers === null) return silent(all, words.few(all.treated.buyers + all.heldOut.buyers));
-  const estimates = earnedEach(many).filter((one) => Number.isFinite(one.variance));
-  const scale = Math.sqrt(
-    estimates.reduce((sum, one) => sum + one.variance, 0) / Math.max(1, estimates.length),
-  );
-  const earned = scale > 0 ? poolEstimates(estimates, { scale }) : null;
-  const people = all.treated.people;
-  const scaled = times(buyers.common.at80, people);
-  const worth = earned && moneys(times(earned.common.at80, people), currency);
+  const earned = totalOf(earnedEach(many), LEVEL);
+  const worth = earned && earned.high > earned.low ? moneys(earned, currency) : null;
   return {
-    ...{ known: true, ...told(all), buyers: scaled, worth },
-    words: words.liftInWords(scaled, worth),
+    ...{ known: true, ...told(all), buyers, worth },
+    words: words.liftInWords(buyers, worth),
     basis: words.basisPooled(many.length),
   };
 }
@@ -183,7 +196,7 @@ export function liftPooled(past: readonly Past[], grouped: boolean, currency: st
   const lift = grouped
     ? groupsPooled(of, currency)
     : personsPooled(
-        of.flatMap(({ result: { arms } }) => (arms ? [arms] : [])),
+        of.flatMap(({ unit, result: { arms } }) => (arms ? [{ arms, unit }] : [])),
         currency,
       );
   return { of, lift, apart: all.length - of.length };

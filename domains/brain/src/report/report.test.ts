@@ -135,9 +135,9 @@ test("BR23 closed, what the writing added is told in commission with its interva
   // 30 % against 15 % of 700 people, ¥10 each: some 105 buyers and ¥1,050 more.
   expect(here.buyers.middle).toBeCloseTo(105, 6);
   expect(here.worth.middle.minor).toBe(105_000);
-  expect(here.worth.low.minor).toBeGreaterThan(70_000);
-  expect(here.worth.high.minor).toBeLessThan(140_000);
-  expect(here.words.zh).toMatch(/^八成把握多赚 ¥[\d,]+–[\d,]+。$/);
+  expect(here.worth.low.minor).toBeGreaterThan(60_000);
+  expect(here.worth.high.minor).toBeLessThan(150_000);
+  expect(here.words.zh).toMatch(/^95% 的把握多赚 ¥[\d,]+–[\d,]+。$/);
   expect(commission.settled.minor).toBe(210_000);
 });
 
@@ -199,7 +199,7 @@ test("BR25 one small execution says 还看不出来 beside what the play has add
   if (!pooled?.known) throw new Error("Nothing was pooled");
   expect(pooled.treated.people).toBe(28 + 14 * 60);
   expect(pooled.buyers.low).toBeGreaterThan(0);
-  expect(pooled.words.zh).toContain("八成把握多赚");
+  expect(pooled.words.zh).toContain("95% 的把握多赚");
   expect(pooled.basis.zh).toContain("15 次");
   expect(told(CLEAR).pooled).toBeNull();
 });
@@ -261,7 +261,7 @@ test("BR26 a report has no word of the trade, and its plain text keeps gross and
   const lines = plainReport(told(CLEAR, past), "zh").split("\n");
   const gross = lines.find((each) => each.startsWith("佣金（发到的人）"));
   expect(gross).not.toContain("多赚");
-  expect(lines.some((each) => each.startsWith("这一次多出来的：八成把握多赚"))).toBe(true);
+  expect(lines.some((each) => each.startsWith("这一次多出来的：95% 的把握多赚"))).toBe(true);
 });
 
 test("BR40 who ordered is counted in either arm as it was drawn, also where all of it was given back later", () => {

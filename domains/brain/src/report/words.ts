@@ -13,34 +13,34 @@ export function liftInWords(buyers: Interval, worth: Worth | null): Text {
   const { low, high } = worth;
   if (low.minor > 0)
     return {
-      zh: `八成把握多赚 ${span(low, high)}。`,
-      en: `Eight times in ten it added ${span(low, high)}.`,
+      zh: `95% 的把握多赚 ${span(low, high)}。`,
+      en: `With 95 % certainty it added ${span(low, high)}.`,
     };
   if (high.minor < 0)
     return {
-      zh: `八成把握反而少赚 ${span(loss(high), loss(low))}。`,
-      en: `Eight times in ten it cost ${span(loss(high), loss(low))}.`,
+      zh: `95% 的把握反而少赚 ${span(loss(high), loss(low))}。`,
+      en: `With 95 % certainty it cost ${span(loss(high), loss(low))}.`,
     };
   return {
-    zh: `看不出有没有多赚：八成把握在少赚 ${whole(loss(low))} 到多赚 ${whole(high)} 之间。`,
-    en: `Whether it added anything cannot be told: eight times in ten between ${whole(loss(low))} less and ${whole(high)} more.`,
+    zh: `看不出有没有多赚：95% 的把握在少赚 ${whole(loss(low))} 到多赚 ${whole(high)} 之间。`,
+    en: `Whether it added anything cannot be told: with 95 % certainty between ${whole(loss(low))} less and ${whole(high)} more.`,
   };
 }
 
 function buyersInWords({ low, high }: Interval): Text {
   if (low > 0)
     return {
-      zh: `八成把握多来了 ${count(low)}–${count(high)} 位买的。`,
-      en: `Eight times in ten it brought ${count(low)}–${count(high)} more buyers.`,
+      zh: `95% 的把握多来了 ${count(low)}–${count(high)} 位买的。`,
+      en: `With 95 % certainty it brought ${count(low)}–${count(high)} more buyers.`,
     };
   if (high < 0)
     return {
-      zh: `八成把握反而少来了 ${count(-high)}–${count(-low)} 位买的。`,
-      en: `Eight times in ten it brought ${count(-high)}–${count(-low)} fewer buyers.`,
+      zh: `95% 的把握反而少来了 ${count(-high)}–${count(-low)} 位买的。`,
+      en: `With 95 % certainty it brought ${count(-high)}–${count(-low)} fewer buyers.`,
     };
   return {
-    zh: `看不出有没有用：八成把握在少 ${count(-low)} 位到多 ${count(high)} 位之间。`,
-    en: `Whether it helped cannot be told: eight times in ten between ${count(-low)} fewer and ${count(high)} more buyers.`,
+    zh: `看不出有没有用：95% 的把握在少 ${count(-low)} 位到多 ${count(high)} 位之间。`,
+    en: `Whether it helped cannot be told: with 95 % certainty between ${count(-low)} fewer and ${count(high)} more buyers.`,
   };
 }
 
@@ -101,8 +101,8 @@ export const basisOfProgramme = (share: number): Text => ({
   en: `Of those who had bought before, ${Math.round(share * 100)} % get no marketing one by one; they are compared with all others, and both see what is posted in groups. Over all goods, net of refunds.`,
 });
 export const basisPooled = (plays: number): Text => ({
-  zh: `这种做法 ${plays} 次合起来算，人少的那几次往平均靠。`,
-  en: `${plays} executions of this play together, each drawn towards the common result.`,
+  zh: `各店这种做法一共 ${plays} 次：每次发的和先不发的各自比，再按安排发的人数加起来；赚的算这些人买的所有商品，已扣退款。`,
+  en: `${plays} executions of this play in all shops: in each, those written to against those left out, added up by the people to be written to; earnings count all goods of these people, net of refunds.`,
 });
 /** What was counted over another stretch of time stands by itself. */
 export const notAsLong = (executions: number): Text => ({

@@ -148,6 +148,22 @@ export function poolEstimates(estimates: readonly Estimate[], prior: Prior): Poo
   return { ...summary(parts), each };
 }
 
+/** An effect per person, and how many persons had it. */
+export type Stratum = Estimate & { readonly people: number };
+
+/**
+ * What all of them added together: Σ nᵢ·yᵢ, with variance Σ nᵢ²·vᵢ, by the normal law. Each counts by its own people and by
+ * its own comparison alone, so the sum is right however effects differ with size or price; the mean effect of a play times
+ * all people is not. What says nothing is left out. Null when nothing says anything.
+ */
+export function totalOf(strata: readonly Stratum[], level: number): Interval | null {
+  const telling = strata.filter(({ variance }) => variance < Number.POSITIVE_INFINITY);
+  if (telling.length === 0) return null;
+  const mean = telling.reduce((sum, { people, estimate }) => sum + people * estimate, 0);
+  const spread = telling.reduce((sum, { people, variance }) => sum + people ** 2 * variance, 0);
+  return normalInterval({ mean, variance: spread }, level);
+}
+
 /** Normal interval of a mean and variance, at any level. */
 export function normalInterval(
   { mean, variance }: { readonly mean: number; readonly variance: number },
