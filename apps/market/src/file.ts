@@ -87,8 +87,12 @@ export const MarketFile = z.strictObject({
     z.strictObject({ day: z.string().regex(/^\d\d-\d\d$/), pull: z.number().min(1).max(50) }),
   ),
   refunds: z.strictObject({ share: Chance, afterDays: Range }),
-  /** In yuan. */
-  costs: z.strictObject({ message: z.number().min(0), unsubscribe: z.number().min(0) }),
+  /** In yuan; `coupon`: which part of what a coupon takes off the seller pays, where the mall does not. */
+  costs: z.strictObject({
+    message: z.number().min(0),
+    unsubscribe: z.number().min(0),
+    coupon: Chance.default(0),
+  }),
 });
 export type MarketFile = z.infer<typeof MarketFile>;
 

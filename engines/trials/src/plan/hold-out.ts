@@ -104,8 +104,16 @@ export function planHoldOut({
 /** So many expected outcomes an arm that the thirty wanted come in nine times of ten (Poisson by the normal law). */
 const SURELY_ENOUGH = ENOUGH_OUTCOMES + normalUpper(0.1) * Math.sqrt(ENOUGH_OUTCOMES);
 
-function enoughOf(expected: Expectation): number | null {
-  const size = sampleSize({ ...expected, share: MOST_PERCENT / 100 });
+/** Planned for a little more than is wanted: the arms and the standing hold-out get their people by chance. */
+const PLANNED_POWER = 0.82;
+
+/**
+ * How many people an audience needs to find this lift and to speak of it, half of them left out, the standing hold-out
+ * compared with nobody. Null: no number is enough.
+ */
+export function enoughOf(expected: Expectation): number | null {
+  checkRates(expected);
+  const size = sampleSize({ ...expected, share: MOST_PERCENT / 100, power: PLANNED_POWER });
   if (size === null) return null;
   const rate = expected.base + expected.lift / 2;
   const compared = Math.max(size, (2 * SURELY_ENOUGH) / rate);

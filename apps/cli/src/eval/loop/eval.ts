@@ -3,23 +3,15 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { businessDay, DAY, plusDays } from "@zhongshu/kernel";
 import { marketOf } from "@zhongshu/market";
-import { seeded } from "@zhongshu/numerics";
+import { seeded, studentUpper } from "@zhongshu/numerics";
 import { rounded, whole } from "../../figures.ts";
 import { type Account, perMessage } from "./ledger.ts";
-import type { Open } from "./open.ts";
 import type { Plan } from "./plan.ts";
-import { type Played, play } from "./play.ts";
+import { play } from "./play.ts";
 import { type Simple, simple } from "./policies.ts";
 import { openProduct } from "./product.ts";
-import {
-  aaAndPower,
-  besidePooled,
-  coverageOf,
-  type Judged,
-  type Play,
-  type Promise_,
-  violationsOf,
-} from "./tally.ts";
+import { aaAndPower } from "./statements.ts";
+import { besidePooled, coverageOf, type Judged, type Promise_, violationsOf } from "./tally.ts";
 
 const POLICIES = ["best_seller", "random", "last_category"] as const;
 
@@ -35,16 +27,6 @@ type Seed = {
   readonly plays: number;
 };
 
-/** Everything that was sent, with its buyers of both arms as the report counts them. */
-async function playsOf({ member }: Open, played: readonly Played[]): Promise<readonly Play[]> {
-  const plays: Play[] = [];
-  for (const { shop, execution, at, audience } of played) {
-    const { here } = await member.report(shop, execution);
-    plays.push({ at, audience, came: here.treated.buyers + here.heldOut.buyers });
-  }
-  return plays;
-}
-
 async function runSeed(plan: Plan): Promise<Seed> {
   const product = await openProduct(Date.parse(`${plan.first}T00:00:00+08:00`), plan.file.shops);
   try {
@@ -53,7 +35,6 @@ async function runSeed(plan: Plan): Promise<Seed> {
     );
     const promises: Promise_[] = [];
     for (const { id } of product.shops) promises.push(...(await open.member.calibration(id)).cases);
-    const plays = await playsOf(open, played);
     const of = (policy: Simple) => simple(plan, policy, daily);
     return {
       product: open.account,
@@ -62,7 +43,7 @@ async function runSeed(plan: Plan): Promise<Seed> {
         random: of("random"),
         last_category: of("last_category"),
       },
-      promises: besidePooled(promises, plays, plan.window * DAY),
+      promises: besidePooled(promises, plan.window * DAY),
       violations: violationsOf(days),
       plays: played.length,
     };
@@ -71,14 +52,15 @@ async function runSeed(plan: Plan): Promise<Seed> {
   }
 }
 
-type Figure = { readonly mean: number; readonly low: number; readonly high: number };
+type Figure = { readonly mean: number; readonly low: number | null; readonly high: number | null };
 
-/** Mean over seeds with a 95 % interval (Student's t is near 2 for some twenty of them). */
+/** Mean over seeds with its 95 % interval by Student's law; one seed bounds nothing. */
 function figure(values: readonly number[]): Figure {
   const n = values.length;
   const mean = values.reduce((a, b) => a + b, 0) / n;
   const variance = values.reduce((a, v) => a + (v - mean) ** 2, 0) / Math.max(1, n - 1);
-  const half = n < 2 ? Number.POSITIVE_INFINITY : 2.09 * Math.sqrt(variance / n);
+  if (n < 2) return { mean: rounded(mean), low: null, high: null };
+  const half = studentUpper(0.025, n - 1) * Math.sqrt(variance / n);
   return { mean: rounded(mean), low: rounded(mean - half), high: rounded(mean + half) };
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from "@zhongshu/kernel";
-import { centralRange, intervalScore, liftOf, planHoldOut, scoreInterval } from "@zhongshu/trials";
+import { centralRange, intervalScore } from "@zhongshu/trials";
 import { rounded } from "../../figures.ts";
 
 /** A promise of one card, and what came. */
@@ -62,10 +62,7 @@ export type Judged = Promise_ & { readonly pooled: Range | null };
 /** … and the market that it was made in. */
 export type Seeded = Judged & { readonly seed: number };
 
-/** A play of any kind that was acted on, promised or not, and who bought in it. */
-export type Play = Pick<Promise_, "at" | "audience" | "came">;
-
-const rateOver = (plays: readonly Play[]): number => {
+const rateOver = (plays: readonly Pick<Promise_, "audience" | "came">[]): number => {
   const people = plays.reduce((n, one) => n + one.audience, 0);
   return people === 0 ? 0 : plays.reduce((n, one) => n + one.came, 0) / people;
 };
@@ -73,14 +70,13 @@ const rateOver = (plays: readonly Play[]): number => {
 const atRate = (people: number, rate: number): Range =>
   centralRange({ people, mean: people * rate, excess: 0 }, LEVEL_OF_RANGES);
 
-/** Beside each promise of one market the range of who knew, at its tap, the pooled rate of all plays closed by then. */
-export const besidePooled = (
-  promises: readonly Promise_[],
-  plays: readonly Play[],
-  window: number,
-): readonly Judged[] =>
+/**
+ * Beside each promise of one market the range of who knew, at its tap, the pooled rate of all promised plays closed by
+ * then: orders of everybody they spoke of, over everybody they spoke of, as the promise itself is judged.
+ */
+export const besidePooled = (promises: readonly Promise_[], window: number): readonly Judged[] =>
   promises.map((one) => {
-    const rate = rateOver(plays.filter(({ at }) => at + window <= one.at));
+    const rate = rateOver(promises.filter(({ at }) => at + window <= one.at));
     return { ...one, pooled: rate === 0 ? null : atRate(one.audience, rate) };
   });
 
@@ -107,84 +103,6 @@ export function coverageOf(promises: readonly Seeded[]): object {
     coverage_by_size: by(promises, sizeOf),
     interval_score_ratio: ratio(known, ({ pooled, audience }) => pooled ?? atRate(audience, rate)),
     interval_score_ratio_in_hindsight: ratio(promises, ({ audience }) => atRate(audience, rate)),
-  };
-}
-
-const draw = (n: number, rate: number, dice: () => number): number => {
-  let k = 0;
-  for (let i = 0; i < n; i += 1) if (dice() < rate) k += 1;
-  return k;
-};
-
-const AA_PLAYS = 10_000;
-const POWER_PLAYS = 20_000;
-const LEVEL = 0.05;
-/** Extra buyers per person that power is asked for. */
-const LIFT = 0.05;
-
-type Said = { readonly stated: boolean; readonly interval: boolean };
-const NOTHING: Said = { stated: false, interval: false };
-
-/** A play of these people and rates, judged as the product judges: what it would state, and what its interval alone says. */
-function judged(
-  people: number,
-  rates: readonly [number, number],
-  at: { share: number; dice: () => number },
-): Said {
-  const held = Math.max(1, Math.round(people * at.share));
-  const treated = Math.max(1, people - held);
-  const arms = {
-    treated: { people: treated, buyers: draw(treated, rates[0], at.dice) },
-    heldOut: { people: held, buyers: draw(held, rates[1], at.dice) },
-  };
-  const { low, high } = scoreInterval(arms.treated, arms.heldOut, 1 - LEVEL);
-  const interval = low > 0 || high < 0;
-  const share = held / (held + treated);
-  const lift = liftOf({ ...arms, holdOutShare: share, closed: true, always: null });
-  return { interval, stated: lift.known && (lift.at95.low > 0 || lift.at95.high < 0) };
-}
-
-/**
- * A/A plays at the audience sizes and rates that really occurred, with the share that the product itself would leave out:
- * how often it states a difference that is none (silence states nothing), and how often its interval alone, which is not
- * shown below thirty expected outcomes, leaves out nought. And the power of what it states, at the number of people that
- * it calls enough: silence is not the trick.
- */
-export function aaAndPower(promises: readonly Promise_[], dice: () => number): object {
-  const real = promises.filter(({ audience }) => audience > 1);
-  const some = (): Promise_ | undefined => real[Math.floor(dice() * real.length)] ?? real[0];
-  // The same audience and rate come again and again.
-  const plans = new Map<string, ReturnType<typeof planHoldOut>>();
-  const planOf = (people: number, base: number): ReturnType<typeof planHoldOut> => {
-    const key = `${people} ${base}`;
-    const plan = plans.get(key) ?? planHoldOut({ people, base, lift: LIFT });
-    plans.set(key, plan);
-    return plan;
-  };
-  const baseOf = ({ audience, came }: Promise_): number =>
-    Math.min(0.6, Math.max(0.02, (came + 0.5) / (audience + 1)));
-  const drawn = (plays: number, one: (play: Promise_) => Said): readonly Said[] =>
-    Array.from({ length: real.length === 0 ? 0 : plays }, some).flatMap((play) =>
-      play === undefined ? [] : one(play),
-    );
-  const idle = drawn(AA_PLAYS, (play) => {
-    const base = baseOf(play);
-    const plan = planOf(play.audience, base);
-    return judged(play.audience, [base, base], { share: plan.share, dice });
-  });
-  const planted = drawn(POWER_PLAYS, (play) => {
-    const base = baseOf(play);
-    const { enough } = planOf(1, base);
-    if (enough === null) return NOTHING;
-    return judged(enough, [base + LIFT, base], { share: 0.5, dice });
-  });
-  const share = (plays: readonly Said[], of: (said: Said) => boolean): number | null =>
-    plays.length === 0 ? null : rounded(plays.filter(of).length / plays.length);
-  return {
-    aa_plays: idle.length,
-    aa_false_positive: share(idle, ({ stated }) => stated),
-    aa_interval_alone: share(idle, ({ interval }) => interval),
-    power: share(planted, ({ stated }) => stated),
   };
 }
 
