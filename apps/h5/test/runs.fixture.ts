@@ -209,7 +209,7 @@ export function runAnswers(scene: RunScene = {}): Answers {
     const below = path.replace(`/shops/${SHOP}`, "");
     if (below.endsWith("/preview")) return { body: { ...confirm, ...scene.confirm } };
     if (below.endsWith("/execute")) return { body: run };
-    if (below.endsWith("/cancel")) return { body: { stopped: 40, gone: 22 } };
+    if (below.endsWith("/cancel")) return { body: { stopped: 40, gone: 22, unsure: 0 } };
     if (below.includes("/rows/") || below.startsWith("/rows") || below.startsWith("/figures"))
       return { body: ROWS };
     if (below.endsWith("/report")) return { body: { ...report, ...scene.report } };

@@ -130,7 +130,7 @@ test("BR21 BR23 a group post goes to its group; its report compares with the tim
   const report = await reportAt(NOW + 8 * DAY, execution.id);
   expect(report.here.known).toBe(false);
   expect(!report.here.known && report.here.why.zh).toMatch(/参考：.*2 位买，之后 6 位/);
-  expect(report.funnel.map(({ key }) => key)).toEqual(["sent", "clicked", "ordered"]);
+  expect(report.funnel.map(({ key }) => key)).toEqual(["groups", "clicked", "ordered"]);
   expect(report.funnel.at(-1)?.count).toBe(6);
 });
 

@@ -231,8 +231,8 @@ export const Execution = z.object({
 });
 export type Execution = z.infer<typeof Execution>;
 
-/** What a cancelling could still stop, and what it could not. */
-export const Cancelled = z.object({ stopped: z.int(), gone: z.int() });
+/** What a cancelling could still stop, what it could not, and of what nobody knows: copied, and not said to be sent. */
+export const Cancelled = z.object({ stopped: z.int(), gone: z.int(), unsure: z.int() });
 export type Cancelled = z.infer<typeof Cancelled>;
 
 /**

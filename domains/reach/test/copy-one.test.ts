@@ -43,3 +43,31 @@ test("RE29 copying one person's words reads the rows again, warns of an earlier 
   expect(await copy(1)).toMatchObject({ ok: false, error: { code: "reach.not-now" } });
   expect(await copy(1, { can: () => false })).toMatchObject({ ok: false, error: { status: 403 } });
 });
+
+test("RE26 whose words were copied and who was not ticked off is told as not known, when it is stopped and when the time is over", async () => {
+  for (const over of [false, true]) {
+    const world = openWorld(db);
+    await withoutStanding(world);
+    await world.agree(0, 3);
+    const execution = await tap(world, { to: persons(0, 3), way: "named-copy" });
+    await world.until();
+    const to = { shop: world.shop, execution: execution.id };
+    for (const n of [0, 1])
+      must(await world.as((ctx) => world.reach.copyOne(ctx, { ...to, profile: person(n) })));
+    must(await world.as((ctx) => world.reach.tick(ctx, { ...to, profile: person(0) })));
+    if (over) {
+      world.at.now = execution.closesAt;
+      await world.until();
+    } else {
+      const told = must(await world.as((ctx) => world.reach.cancel(ctx, to)));
+      expect(told).toEqual({ stopped: 1, gone: 1, unsure: 1 });
+    }
+    const { stops, counts } = must(await world.as((ctx) => world.reach.execution(ctx, to)));
+    expect(counts).toMatchObject({
+      sent: 1,
+      listed: 0,
+      ...(over ? { stopped: 2 } : { cancelled: 1 }),
+    });
+    expect(stops.map(({ reason }) => reason.zh).join()).toContain("不知道发了没有");
+  }
+});

@@ -190,7 +190,7 @@ test("RE26 cancelling says what was stopped and what is gone, and nothing goes o
   await world.reach.runDue({ batch: 4 });
   const one = { shop: world.shop, execution: execution.id };
   const cancelled = must(await world.as((ctx) => world.reach.cancel(ctx, one)));
-  expect(cancelled).toEqual({ stopped: 6, gone: 4 });
+  expect(cancelled).toEqual({ stopped: 6, gone: 4, unsure: 0 });
   await world.until();
   const after = await see(world, execution);
   expect(after).toMatchObject({

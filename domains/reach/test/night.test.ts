@@ -61,7 +61,7 @@ test("RE76 what waits for the morning is told with its time; whoever is left out
     expect(reason?.zh).toContain(state === "waiting" ? "08:00 以后再发" : "先留着不发");
   await world.until();
   expect((await see(world, execution)).counts.waiting).toBe(toSend);
-  expect(await cancel(world, execution.id)).toEqual({ stopped: toSend, gone: 0 });
+  expect(await cancel(world, execution.id)).toEqual({ stopped: toSend, gone: 0, unsure: 0 });
   expect((await see(world, execution)).counts).toMatchObject({
     ...{ waiting: 0, cancelled: toSend, heldOut: toHoldOut },
   });

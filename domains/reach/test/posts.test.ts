@@ -198,8 +198,41 @@ test("RE33 what cannot be said any more is not copied, and cancelling stops what
   expect(must(await world.as((ctx) => world.reach.cancel(ctx, one)))).toEqual({
     stopped: 1,
     gone: 1,
+    unsure: 0,
   });
   expect(await copy(world, id, b)).toMatchObject({ error: { code: "reach.execution-over" } });
+});
+
+test("RE26 what was copied and not said to be posted is not told as stopped; a followed link says that it is in the group", async () => {
+  const world = openWorld(db);
+  const [a, b, c] = await groups(world, ["一群", "二群", "三群"]);
+  if (!a || !b || !c) throw new Error("no groups");
+  const { id } = await post(world, [a, b, c]);
+  const one = { shop: world.shop, execution: id };
+  const counts = async () => must(await world.as((ctx) => world.reach.execution(ctx, one))).counts;
+  for (const group of [a, b]) must(await copy(world, id, group));
+  expect(await counts()).toMatchObject({ listed: 2, waiting: 1, sent: 0 });
+  await world.as(({ sql }) =>
+    sql.run(
+      `insert into reach.click (shop, link, visitor, at)
+       select shop, link, 'somebody', now() from reach.post where execution = $1 and community = $2`,
+      [id, a],
+    ),
+  );
+  expect(await counts()).toMatchObject({ listed: 1, waiting: 1, sent: 1 });
+  const stopped = must(await world.as((ctx) => world.reach.cancel(ctx, one)));
+  expect(stopped).toEqual({ stopped: 1, gone: 1, unsure: 1 });
+  expect(await counts()).toMatchObject({ sent: 1, stopped: 1, cancelled: 1, listed: 0 });
+  const { stops } = must(await world.as((ctx) => world.reach.execution(ctx, one)));
+  expect(stops).toMatchObject([
+    { count: 1, reason: { zh: expect.stringContaining("不知道发了没有") } },
+  ]);
+  const clusters = await world.as((ctx) => world.reach.clusters(ctx, one));
+  expect(clusters.map(({ state }) => state).toSorted()).toEqual(["cancelled", "copied", "sent"]);
+  const opened = await world.as((ctx) =>
+    world.reach.reachedRows(ctx, { ...one, step: "sent", limit: 9 }),
+  );
+  expect(opened.rows.map(({ who }) => who)).toEqual([a]);
 });
 
 test("RE33 a group of another shop is not posted to", async () => {

@@ -13,7 +13,9 @@ type Opening = { readonly report: Report; readonly open: (figure: Figure) => voi
 function Funnel({ report, open }: Opening): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
-  const most = Math.max(1, ...report.funnel.map(({ count }) => count));
+  // Groups are not people: they have no bar beside them.
+  const people = report.funnel.filter(({ key }) => key !== "groups");
+  const most = Math.max(1, ...people.map(({ count }) => count));
   return (
     <Card
       title={t("report.funnel")}
@@ -23,7 +25,7 @@ function Funnel({ report, open }: Opening): ReactElement {
         {report.funnel.map(({ key, title, count, opens }) => (
           <li key={key}>
             <span>{title[language]}</span>
-            <i style={{ inlineSize: `${(60 * count) / most}%` }} />
+            <i style={{ inlineSize: key === "groups" ? 0 : `${(60 * count) / most}%` }} />
             <Button
               type="link"
               className="flush figures"

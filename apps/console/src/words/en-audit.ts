@@ -49,6 +49,7 @@ const fieldNames = {
   returnMs: "Refunds are waited for",
   stopped: "Stopped",
   gone: "Sent before that",
+  unsure: "Copied, not ticked",
   purpose: "Messages",
   events: "Taken back",
   kept: "Kept",

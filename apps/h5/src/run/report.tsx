@@ -16,7 +16,9 @@ type Opening = { readonly report: Report; readonly open: (figure: Figure) => voi
 function Funnel({ report, open }: Opening): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
-  const most = Math.max(1, ...report.funnel.map(({ count }) => count));
+  // Groups are not people: they have no bar beside them.
+  const people = report.funnel.filter(({ key }) => key !== "groups");
+  const most = Math.max(1, ...people.map(({ count }) => count));
   return (
     <section className="panel">
       <h2>
@@ -33,7 +35,7 @@ function Funnel({ report, open }: Opening): ReactElement {
               }
             >
               <span>{step.title[language]}</span>
-              <i style={{ width: `${(100 * step.count) / most}%` }} />
+              <i style={{ width: step.key === "groups" ? 0 : `${(100 * step.count) / most}%` }} />
               <strong className="figures">{step.count}</strong>
             </button>
           </li>

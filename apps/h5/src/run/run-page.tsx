@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Refused, when } from "@zhongshu/browser";
-import type { Execution } from "@zhongshu/reach/contract";
+import type { Cancelled, Execution } from "@zhongshu/reach/contract";
 import { Button, Dialog, Toast } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,14 +17,17 @@ import { ReportView } from "./report.tsx";
 
 type Props = { readonly shop: string; readonly run: Execution };
 
+const cancelledBy = ({ gone, unsure }: Pick<Cancelled, "gone" | "unsure">) =>
+  unsure > 0 ? "run.cancelledUnsure" : gone > 0 ? "run.cancelled" : "run.cancelledAll";
+
 function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): ReactElement | null {
   const { t } = useTranslation();
   const language = useLanguage();
   const stop = useMutation({
     mutationFn: () => cancel(shop, run.id),
-    onSuccess: ({ stopped, gone }) => {
+    onSuccess: ({ stopped, gone, unsure }) => {
       Toast.show({
-        content: t(gone > 0 ? "run.cancelled" : "run.cancelledAll", { stopped, gone }),
+        content: t(cancelledBy({ gone, unsure }), { stopped, gone, unsure }),
       });
       onDone();
     },

@@ -201,6 +201,8 @@ export const en: Words = {
     sure: "{{left}} have not gone out. Stop now? The {{gone}} that went out cannot be called back.",
     cancelledAll: "{{stopped}} stopped; none had gone out",
     cancelled: "{{stopped}} stopped; {{gone}} had gone out and cannot be called back",
+    cancelledUnsure:
+      "{{stopped}} stopped, {{gone}} gone out; {{unsure}} more were copied and not ticked: whether they went out is not known, and they cannot be called back",
     list: "For you to send",
     listHint: "Copy, send it to the person, then tick",
     listWords:

@@ -112,7 +112,8 @@ function groupsHere(measured: Measured, cancelled: boolean): Lift {
   if (measured.state === "open") return silent(arms, words.OPEN);
   const { before } = measured;
   if (before && arms.treated.people > 0) return silent(arms, words.beforeAfter(before));
-  return silent(arms, words.LEFT_OUT_GROUP);
+  const posted = measured.groups?.some(({ arm }) => arm === "treated") ?? false;
+  return silent(arms, posted ? words.NOBODY_COMPARED : words.LEFT_OUT_GROUP);
 }
 
 /** All group posts of this play: communities and days are the observations. */

@@ -53,7 +53,8 @@ async function placed(
     .filter(({ state }) => state !== "stopped")
     .map(({ state, ...post }) => ({
       ...{ ...post, members: known.get(post.community) ?? [] },
-      state: state === "copied" ? ("sent" as const) : state,
+      // Whether it was posted is not known, so nobody is counted as written to by it.
+      state: state === "copied" ? ("listed" as const) : state,
     }));
   const homes = Map.groupBy(
     drawn.flatMap((post) => post.members.map((profile) => ({ profile, post }))),

@@ -115,11 +115,32 @@ test("BR22 while the window is open there are counts only", () => {
 
 test("BR26 who read what was sent by hand is not known, so it is not told; who followed its link is", () => {
   const m = measured({ ...CLEAR, at: 3 * DAY });
-  for (const way of ["named-copy", "group-copy"] as const) {
+  const ways = [
+    ["named-copy", null, "sent"],
+    ["group-copy", [], "groups"],
+  ] as const;
+  for (const [way, groups, first] of ways) {
     const execution = { ...executionOf(m), way };
-    const { funnel } = reportOf({ execution, tap: tapOf(m), measured: m }, []);
-    expect(funnel.map(({ key }) => key)).toEqual(["sent", "clicked", "ordered"]);
+    const taken = { execution, tap: tapOf(m), measured: { ...m, groups } };
+    const { funnel } = reportOf(taken, []);
+    expect(funnel.map(({ key }) => key)).toEqual([first, "clicked", "ordered"]);
+    // Groups are counted apart from people, and open to their own rows.
+    expect(funnel[0]?.opens).toMatch(/\/sent$/);
   }
+});
+
+test("BR25 a group that was posted to is never told as left out, though all its people are in other groups too", () => {
+  const m = measured({ ...CLEAR, at: 8 * DAY });
+  const group = (n: number, arm: "treated" | "held-out") => ({
+    ...{ community: id(n), day: "2011-09-01", arm, members: [] },
+  });
+  const about = (groups: ReturnType<typeof group>[]) => {
+    const taken = { execution: executionOf(m), tap: tapOf(m), measured: { ...m, groups } };
+    const { here } = reportOf(taken, []);
+    return here.known ? "" : here.why.zh;
+  };
+  expect(about([group(1, "treated"), group(2, "held-out")])).toContain("只在这一个群里的客户");
+  expect(about([group(2, "held-out")])).toContain("先不发");
 });
 
 test("BR26 where more ordered than followed the link it is said why, and nowhere else", () => {

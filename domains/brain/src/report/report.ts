@@ -27,6 +27,7 @@ export function grossLines({ persons, lines, product }: Measured) {
 
 const title = (zh: string, en: string): Text => ({ zh, en });
 const STEPS = {
+  groups: title("发到的群", "Groups posted to"),
   sent: title("发到", "Written to"),
   opened: title("打开", "Opened"),
   clicked: title("点开商品", "Followed the link"),
@@ -40,11 +41,17 @@ function funnelOf(execution: Execution, measured: Measured): Pick<Report, "funne
   const who = new Set<string>(reached(measured.persons).map(({ profile }) => profile));
   const ordered = [...orderedBy(measured)].filter((profile) => who.has(profile)).length;
   const step = (key: keyof typeof STEPS, count: number) => ({
-    ...{ key, title: STEPS[key], count, opens: rowsAt(execution.id, key) },
+    ...{
+      key,
+      title: STEPS[key],
+      count,
+      opens: rowsAt(execution.id, key === "groups" ? "sent" : key),
+    },
   });
   // Only our own inbox can tell who has read it: what is sent by hand is read elsewhere.
   const opened = execution.way === "inbox" ? [step("opened", execution.opened)] : [];
-  const sent = step("sent", execution.counts.sent);
+  const grouped = measured.groups !== null;
+  const sent = step(grouped ? "groups" : "sent", execution.counts.sent);
   const { clicked } = execution;
   return {
     funnel: [sent, ...opened, step("clicked", clicked), step("ordered", ordered)],

@@ -80,6 +80,11 @@ export const LEFT_OUT_GROUP: Text = {
   zh: "这次轮到这个群先不发，留着和发过的日子比。",
   en: "This time the group was left out, to be compared with the days it was written to.",
 };
+/** A post that reached nobody whose buying before it says anything: members unknown, or in other groups of it as well. */
+export const NOBODY_COMPARED: Text = {
+  zh: "还看不出来：发到的群里，没有认识的、又只在这一个群里的客户，没有人可以比。",
+  en: "Cannot be told yet: in the groups posted to nobody is known who is in that group alone, so there is nobody to compare.",
+};
 export const crossedNote = (excluded: number): Text => ({
   zh: `有 ${excluded} 位客户原来是同一个人、两边都算过，这次不算。`,
   en: `${excluded} customers turned out to be one person on both sides and are not counted.`,

@@ -24,7 +24,11 @@ export async function cancel(
   if ((await cancelled(ctx, execution)) === 0) return err(OVER);
   const persons = await cancelAll(ctx, execution);
   const posts = await cancelPosts(ctx, execution);
-  const both = { stopped: persons.stopped + posts.stopped, gone: persons.gone + posts.gone };
+  const both = {
+    stopped: persons.stopped + posts.stopped,
+    gone: persons.gone + posts.gone,
+    unsure: persons.unsure + posts.unsure,
+  };
   await audit(ctx, "execution.cancelled", execution, { shop, ...both });
   return ok(both);
 }

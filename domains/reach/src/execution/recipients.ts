@@ -1,6 +1,6 @@
 import { type Ctx, type Instant, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
-import type { Arm, RecipientState } from "../contract.ts";
-import { LAPSED } from "../gate/words.ts";
+import type { Arm, Cancelled, RecipientState } from "../contract.ts";
+import { COPIED_ONLY, LAPSED } from "../gate/words.ts";
 import { from, RECIPIENT } from "./states.ts";
 import type { Drawn } from "./weigh.ts";
 
@@ -78,11 +78,15 @@ export async function settle(
     throw new Error(`${people.length} were decided, but ${moved} of them waited`);
 }
 
-/** What can still be stopped is; what was sent is gone. Whoever was left out had nothing that could be stopped. */
-export async function cancelAll(
-  ctx: Ctx,
-  execution: string,
-): Promise<{ readonly stopped: number; readonly gone: number }> {
+const DOUBTED = JSON.stringify({ step: "copied", ...COPIED_ONLY });
+
+/** What can still be stopped is; what was sent is gone, and of what was copied nobody knows. Whoever was left out had nothing that could be stopped. */
+export async function cancelAll(ctx: Ctx, execution: string): Promise<Cancelled> {
+  const unsure = await ctx.sql.run(
+    `update reach.recipient set state = 'stopped', reason = $4::jsonb, decided_at = $2::timestamptz
+     where execution = $1 and state = any($3::text[]) and copied_at is not null`,
+    [execution, iso(ctx.now), from(RECIPIENT, "doubt"), DOUBTED],
+  );
   const { stopped } = await ctx.sql.one<{ readonly stopped: number }>(
     `with cancelled as (
        update reach.recipient set state = 'cancelled', decided_at = $2::timestamptz
@@ -94,7 +98,7 @@ export async function cancelAll(
     "select count(*)::int as gone from reach.recipient where execution = $1 and state = 'sent'",
     [execution],
   );
-  return { stopped, gone };
+  return { stopped, gone, unsure };
 }
 
 /** The window is over: what has not gone out stays where it is, and whoever was left out was left out. */
@@ -102,10 +106,11 @@ export const lapse = (ctx: Ctx, execution: string): Promise<number> =>
   ctx.sql.run(
     `update reach.recipient
      set state = case when arm = 'treated' then 'stopped' else 'held-out' end,
-       reason = case when arm = 'treated' then $4::jsonb end, decided_at = $2::timestamptz
+       reason = case when arm <> 'treated' then null when copied_at is null then $4::jsonb else $5::jsonb end,
+       decided_at = $2::timestamptz
      where execution = $1 and state = any($3::text[])`,
     [
       ...[execution, iso(ctx.now), from(RECIPIENT, "lapse")],
-      JSON.stringify({ step: "window", ...LAPSED }),
+      ...[JSON.stringify({ step: "window", ...LAPSED }), DOUBTED],
     ],
   );

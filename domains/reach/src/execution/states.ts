@@ -9,7 +9,14 @@ export const RECIPIENT = {
     lapse: "stopped",
     cancel: "cancelled",
   },
-  listed: { tick: "sent", unlist: "stopped", lapse: "stopped", cancel: "cancelled" },
+  listed: {
+    tick: "sent",
+    unlist: "stopped",
+    lapse: "stopped",
+    cancel: "cancelled",
+    // Their words were copied, and nobody said that they were sent: not known, and not to be called back.
+    doubt: "stopped",
+  },
   sent: {},
   "held-out": {},
   stopped: {},
@@ -18,7 +25,8 @@ export const RECIPIENT = {
 
 export const POST = {
   waiting: { copy: "copied", cancel: "cancelled" },
-  copied: { copy: "copied", send: "sent", cancel: "cancelled" },
+  // What was copied may be in the group: it is no more called back than what was sent.
+  copied: { copy: "copied", send: "sent" },
   sent: {},
   "held-out": {},
   stopped: {},

@@ -1,5 +1,5 @@
 import { type BusinessDay, type Ctx, iso, type ShopId } from "@zhongshu/kernel";
-import type { Post, PostState } from "../contract.ts";
+import type { Cancelled, Post, PostState } from "../contract.ts";
 import { from, POST } from "../execution/states.ts";
 import type { One } from "../execution/store.ts";
 
@@ -71,19 +71,22 @@ export const markSent = async (ctx: Ctx, { execution, community }: OnePost): Pro
     [execution, community, iso(ctx.now), from(POST, "send")],
   )) > 0;
 
-export async function cancelPosts(
-  ctx: Ctx,
-  execution: string,
-): Promise<{ readonly stopped: number; readonly gone: number }> {
+/** Is the post in the group? The owner said so, or somebody followed its link there. */
+export const OUT = `(p.state = 'sent'
+  or p.state = 'copied' and exists (select 1 from reach.click k where k.link = p.link))`;
+
+export async function cancelPosts(ctx: Ctx, execution: string): Promise<Cancelled> {
   const stopped = await ctx.sql.run(
     "update reach.post set state = 'cancelled' where execution = $1 and state = any($2::text[])",
     [execution, from(POST, "cancel")],
   );
-  const { gone } = await ctx.sql.one<{ readonly gone: number }>(
-    "select count(*)::int as gone from reach.post where execution = $1 and state = 'sent'",
+  const left = await ctx.sql.one<Pick<Cancelled, "gone" | "unsure">>(
+    `select count(*) filter (where ${OUT})::int as gone,
+       count(*) filter (where p.state = 'copied' and not ${OUT})::int as unsure
+     from reach.post p where p.execution = $1`,
     [execution],
   );
-  return { stopped, gone };
+  return { stopped, ...left };
 }
 
 /** A group and a day, with the arm that was drawn and what became of it: the unit of analysis of a group post. */
@@ -96,7 +99,8 @@ export type Cluster = {
 };
 export const clusters = (ctx: Ctx, { shop, execution }: One): Promise<readonly Cluster[]> =>
   ctx.sql.rows<Cluster>(
-    `select community, day, arm, state, coalesce(sent_at, copied_at) as at from reach.post
-     where shop = $1 and execution = $2 order by community, day`,
+    `select p.community, p.day, p.arm, case when ${OUT} then 'sent' else p.state end as state,
+       coalesce(p.sent_at, p.copied_at) as at
+     from reach.post p where p.shop = $1 and p.execution = $2 order by p.community, p.day`,
     [shop, execution],
   );
