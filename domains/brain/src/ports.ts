@@ -176,11 +176,11 @@ export type BrainPorts = {
     shareRows(ctx: Ctx, ask: SharesAsked & { readonly limit: number }): Promise<Opened>;
     /** The mean of the same over everybody else in the organisation, as one row. */
     sharesElsewhere(ctx: Ctx, ask: SharesAsked & { readonly limit: number }): Promise<Opened>;
-    /** Everybody who had bought in the shop before that instant. */
+    /** Everybody who had bought in the shop before that instant, and when for the first time. */
     boughtBefore(
       ctx: Ctx,
       ask: { readonly shop: ShopId; readonly at: Instant },
-    ): Promise<readonly ProfileId[]>;
+    ): Promise<readonly { readonly profile: ProfileId; readonly first: Instant }[]>;
     /** What these customers are called, as far as the reader may know. */
     namesOf(
       ctx: Ctx,
@@ -277,6 +277,11 @@ export type BrainPorts = {
     ): Promise<Opened>;
     /** Who of these is at no time written to one by one with anything optional, and who may be. */
     standings(ctx: Ctx, profiles: readonly ProfileId[]): Promise<Standings>;
+    /** When each was for the first time among those whom an execution was for, whatever they were drawn as; others are left out. */
+    firstMeant(
+      ctx: Ctx,
+      ask: { readonly shop: ShopId; readonly before: Instant },
+    ): Promise<ReadonlyMap<ProfileId, Instant>>;
     /** How long outcomes count after the tap, and how long refunds are waited for after that. */
     policyOf(ctx: Ctx): Promise<{ readonly windowMs: number; readonly returnMs: number }>;
   };

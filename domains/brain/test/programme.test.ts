@@ -69,6 +69,23 @@ test("BR32 when they are over: all goods of those who had bought before, against
   expect((await programmeAt(START + 40 * DAY))?.state).toBe("final");
 });
 
+test("BR32 whom a message made a customer is on neither side, or they would stand on one side only", async () => {
+  act.w.reach.standing.share = 0.5;
+  await act.tapped();
+  bought((n) => n % 2 === 1);
+  const people = async () => {
+    const told = await programmeAt(START + 60 * DAY);
+    return [told?.lift.treated.people, told?.lift.heldOut.people];
+  };
+  // In the second stretch whoever bought in the first one has bought before as well.
+  const late = person(96);
+  act.sell(late, "P3", { at: NOW + 2 * DAY });
+  expect(await people()).toEqual([46, 45]);
+  act.w.reach.meant.set(late, NOW + DAY);
+  act.w.reach.meant.set(person(1), NOW + DAY);
+  expect(await people()).toEqual([45, 45]);
+});
+
 test("BR32 few buyers say nothing; a stretch in which the part was resized compares nothing, the next one does", async () => {
   const why = async (days: number) => {
     const told = await programmeAt(START + days * DAY);

@@ -118,6 +118,7 @@ export function reachDouble() {
   const policy = { windowMs: 7 * DAY, returnMs: 7 * DAY };
   const crossed = { count: 0 };
   const plans: Plan[] = [];
+  const meant = new Map<ProfileId, number>();
   const got: Got[] = [];
   const standing: { share: number; resizedAt: number | null; readonly heldOut: Set<ProfileId> } = {
     ...{ share: 0.05, resizedAt: null },
@@ -158,11 +159,12 @@ export function reachDouble() {
       };
     },
     policyOf: async () => policy,
+    firstMeant: async () => meant,
     standings: async (_, profiles) => ({
       ...{ share: standing.share, resizedAt: standing.resizedAt },
       heldOut: profiles.filter((one) => standing.heldOut.has(one)),
       others: profiles.filter((one) => !standing.heldOut.has(one)),
     }),
   };
-  return { ports, kept, unreachable, policy, crossed, plans, standing, got };
+  return { ports, kept, unreachable, policy, crossed, plans, standing, meant, got };
 }

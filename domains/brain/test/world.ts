@@ -5,6 +5,7 @@ import {
   type BusinessDay,
   businessDay,
   ok,
+  type ProfileId,
   plusDays,
   profileId,
   type ShopId,
@@ -155,13 +156,17 @@ const peopleOf = (w: World): BrainPorts["people"] => ({
   sharesElsewhere: async (_, { category }) => oneRow(asked("elsewhere", category)),
   namesOf: async () => new Map(),
   called: async (_, { name }) => (name === "李娜" ? [{ profile: person(1), name }] : []),
-  boughtBefore: async (_, { shop, at }) => [
-    ...new Set(
-      w.orders
-        .filter((r) => inShop(shop, r.profile) && r.day < businessDay(at))
-        .map(({ profile }) => profile),
-    ),
-  ],
+  boughtBefore: async (_, { shop, at }) => {
+    const firsts = new Map<ProfileId, number>();
+    for (const { profile, day } of w.orders) {
+      if (!inShop(shop, profile) || day >= businessDay(at)) continue;
+      firsts.set(profile, Math.min(startOf(day), firsts.get(profile) ?? at));
+    }
+    for (const { profile, at: sold } of w.sales)
+      if (profile !== null && sold < at)
+        firsts.set(profile, Math.min(sold, firsts.get(profile) ?? at));
+    return [...firsts].map(([profile, first]) => ({ profile, first }));
+  },
   attentionRows: async (_, { profiles, category, from, to, limit }) => {
     const rows = w.views.filter(
       (r) =>

@@ -52,7 +52,11 @@ test("PE6 who had bought before an instant is known, and nobody else", async () 
     [1, 0],
   ]);
   const before = async (at: number) =>
-    new Set(await w.within((ctx) => w.people.boughtBefore(ctx, { shop: SHOP, at })));
+    new Set(
+      (await w.within((ctx) => w.people.boughtBefore(ctx, { shop: SHOP, at }))).map(
+        ({ profile }) => profile,
+      ),
+    );
   const [first, second] = ["c0", "c1"].map((id) =>
     ownProfile({ tenant: TENANT, shop: SHOP }, "user", id),
   );

@@ -14,7 +14,14 @@ import * as consent from "./consent/store.ts";
 import type { Community, Enrolled, OptOut } from "./contract.ts";
 import { executions } from "./execution/executions.ts";
 import type { Standing } from "./gate/facts.ts";
-import { mergedAcrossArms, programme, resize, standings, stands } from "./hold-out/store.ts";
+import {
+  firstMeant,
+  mergedAcrossArms,
+  programme,
+  resize,
+  standings,
+  stands,
+} from "./hold-out/store.ts";
 import { communityImporter } from "./importing/communities.ts";
 import { memberImporter } from "./importing/members.ts";
 import { join, part } from "./parting/part.ts";
@@ -130,6 +137,7 @@ const holdOuts = ({ audit }: ReachPorts) => ({
     return ok({ share: changed.share });
   },
   standings,
+  firstMeant,
   /** Where a person stands towards the standing hold-out, and whether a merge spoiled the comparison. */
   async standingOf(
     ctx: Ctx,

@@ -85,3 +85,19 @@ test("RE75 asked of some people, or of those who were written to last, it tells 
   const again = await world.as((ctx) => ctx.sql.rows(rows.check.sql, rows.check.values));
   expect(again).toHaveLength(3);
 });
+
+test("RE80 when somebody was meant for the first time counts whatever they were drawn as, and of this shop alone", async () => {
+  const world = openWorld(db);
+  await withoutStanding(world);
+  await world.agree(0, 6);
+  await tap(world, { to: persons(0, 4), holdOut: 0.5 });
+  world.at.now = TEST_NOW + 3 * DAY;
+  await tap(world, { to: persons(2, 6), holdOut: 0.5 });
+  const meant = async (before: number, where: World = world) =>
+    new Map(await where.as((ctx) => where.reach.firstMeant(ctx, { shop: where.shop, before })));
+  const first = [0, 1, 2, 3].map((n) => [person(n), TEST_NOW] as const);
+  expect(await meant(TEST_NOW + DAY)).toEqual(new Map(first));
+  const second = [4, 5].map((n) => [person(n), TEST_NOW + 3 * DAY] as const);
+  expect(await meant(TEST_NOW + 4 * DAY)).toEqual(new Map([...first, ...second]));
+  expect(await meant(TEST_NOW + 4 * DAY, openWorld(db))).toEqual(new Map());
+});

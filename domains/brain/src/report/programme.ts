@@ -6,6 +6,7 @@ import {
   err,
   type Instant,
   ok,
+  type ProfileId,
   plusDays,
   type Refusal,
   type Result,
@@ -41,7 +42,23 @@ export function stretchAt(first: Instant, now: Instant, returnMs: number): Windo
 
 type Found = { readonly measured: Measured; readonly resized: boolean };
 
-/** Who had bought before the stretch, as they were drawn, and everything they bought in it; null before any tap. */
+/**
+ * Who had bought before the stretch, and before anything was meant for them: whom a message made a customer stands on one
+ * side only, so they are on neither.
+ */
+async function cohort(
+  ctx: Ctx,
+  ports: Pick<BrainPorts, "people" | "reach">,
+  { shop, from }: { readonly shop: ShopId; readonly from: Instant },
+): Promise<readonly ProfileId[]> {
+  const bought = await ports.people.boughtBefore(ctx, { shop, at: from });
+  const meant = await ports.reach.firstMeant(ctx, { shop, before: from });
+  return bought.flatMap(({ profile, first }) =>
+    first < (meant.get(profile) ?? from) ? [profile] : [],
+  );
+}
+
+/** The cohort as it was drawn, and everything they bought in the stretch; null before any tap. */
 async function programme(ctx: Ctx, ports: BrainPorts, shop: ShopId): Promise<Found | null> {
   const first = await firstTap(ctx, shop);
   if (first === null) return null;
@@ -49,8 +66,10 @@ async function programme(ctx: Ctx, ports: BrainPorts, shop: ShopId): Promise<Fou
   const window = stretchAt(first, ctx.now, returnMs);
   const { startedAt: from, closesAt: until } = window;
   const asOf = knownUntil(window, ctx.now);
-  const bought = await ports.people.boughtBefore(ctx, { shop, at: from });
-  const { share, resizedAt, heldOut, others } = await ports.reach.standings(ctx, bought);
+  const { share, resizedAt, heldOut, others } = await ports.reach.standings(
+    ctx,
+    await cohort(ctx, ports, { shop, from }),
+  );
   const lines = await earnings(ctx, ports, {
     ...{ shop, from, until, asOf, profiles: null, product: null },
   });

@@ -102,8 +102,8 @@ export const RESIZED: Text = {
   en: "The part left out was resized in this stretch, so people changed sides and nothing is compared; the next stretch will tell.",
 };
 export const basisOfProgramme = (share: number): Text => ({
-  zh: `之前买过的客户里，${Math.round(share * 100)}% 不收一对一的营销消息，和其余的人比；群里发的两边都看得到。算这些人买的所有商品，已扣退款。`,
-  en: `Of those who had bought before, ${Math.round(share * 100)} % get no marketing one by one; they are compared with all others, and both see what is posted in groups. Over all goods, net of refunds.`,
+  zh: `单独发消息以前就买过的客户里，${Math.round(share * 100)}% 不收一对一的营销消息，和其余的人比；群里发的两边都看得到。算这些人买的所有商品，已扣退款。`,
+  en: `Of those who had bought before any message was meant for them, ${Math.round(share * 100)} % get no marketing one by one; they are compared with all others, and both see what is posted in groups. Over all goods, net of refunds.`,
 });
 export const basisPooled = (plays: number): Text => ({
   zh: `各店这种做法一共 ${plays} 次：每次发的和先不发的各自比，再按安排发的人数加起来；赚的算这些人买的所有商品，已扣退款。`,

@@ -33,16 +33,15 @@ export const everybody = (shop: ShopId): Ask => ({
 });
 
 /** Everybody who had bought in the shop before that instant. */
-export const boughtBefore = async (
+export const boughtBefore = (
   ctx: Ctx,
   { shop, at }: { readonly shop: ShopId; readonly at: Instant },
-): Promise<readonly ProfileId[]> =>
-  (
-    await ctx.sql.rows<{ readonly id: ProfileId }>(
-      "select id from people.profile where shop = $1 and first_order_at < to_timestamp($2 / 1000.0)",
-      [shop, at],
-    )
-  ).map(({ id }) => id);
+): Promise<readonly { readonly profile: ProfileId; readonly first: Instant }[]> =>
+  ctx.sql.rows(
+    `select id as profile, first_order_at as first from people.profile
+     where shop = $1 and first_order_at < to_timestamp($2 / 1000.0)`,
+    [shop, at],
+  );
 
 type Row = Omit<Profile, "id" | "name" | "spent" | "rfm" | "interests" | "communities"> & {
   readonly id: ProfileId;

@@ -1,4 +1,12 @@
-import { type Ctx, type Instant, iso, newId, type ProfileId, type Sql } from "@zhongshu/kernel";
+import {
+  type Ctx,
+  type Instant,
+  iso,
+  newId,
+  type ProfileId,
+  type ShopId,
+  type Sql,
+} from "@zhongshu/kernel";
 import { type HoldOut, standing, USUAL_HOLD_OUT_SHARE } from "@zhongshu/trials";
 import type { Standings } from "../contract.ts";
 import type { Standing } from "../gate/facts.ts";
@@ -46,6 +54,20 @@ export async function standings(ctx: Ctx, profiles: readonly ProfileId[]): Promi
     ...{ share: holdOut.share, resizedAt },
     ...{ heldOut: by.get("held-out") ?? [], others: by.get("treated") ?? [] },
   };
+}
+
+/** When each person of the shop was for the first time among those whom an execution was for, whatever they were drawn as. */
+export async function firstMeant(
+  ctx: Ctx,
+  { shop, before }: { readonly shop: ShopId; readonly before: Instant },
+): Promise<ReadonlyMap<ProfileId, Instant>> {
+  const rows = await ctx.sql.rows<{ readonly profile: ProfileId; readonly at: Instant }>(
+    `select r.profile, min(e.started_at) as at from reach.recipient r
+     join reach.execution e on e.tenant = r.tenant and e.shop = r.shop and e.id = r.execution
+     where r.shop = $1 and e.started_at < $2::timestamptz group by r.profile`,
+    [shop, iso(before)],
+  );
+  return new Map(rows.map(({ profile, at }) => [profile, at]));
 }
 
 /** Remembers whom a merge carried from one arm into the other. */
