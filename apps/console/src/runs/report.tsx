@@ -10,6 +10,9 @@ import { type Figure, RowsDrawer } from "./rows.tsx";
 
 type Opening = { readonly report: Report; readonly open: (figure: Figure) => void };
 
+/** Keeps its place in the row, and shows nothing. */
+const HIDDEN = { visibility: "hidden" } as const;
+
 function Funnel({ report, open }: Opening): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -25,7 +28,7 @@ function Funnel({ report, open }: Opening): ReactElement {
         {report.funnel.map(({ key, title, count, opens }) => (
           <li key={key}>
             <span>{title[language]}</span>
-            <i style={{ inlineSize: key === "groups" ? 0 : `${(60 * count) / most}%` }} />
+            <i style={key === "groups" ? HIDDEN : { inlineSize: `${(60 * count) / most}%` }} />
             <Button
               type="link"
               className="flush figures"

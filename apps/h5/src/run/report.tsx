@@ -13,6 +13,9 @@ import { Sides } from "./sides.tsx";
 type Lifted = Report["here"];
 type Opening = { readonly report: Report; readonly open: (figure: Figure) => void };
 
+/** Keeps its place in the row, and shows nothing. */
+const HIDDEN = { visibility: "hidden" } as const;
+
 function Funnel({ report, open }: Opening): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -35,7 +38,9 @@ function Funnel({ report, open }: Opening): ReactElement {
               }
             >
               <span>{step.title[language]}</span>
-              <i style={{ width: step.key === "groups" ? 0 : `${(100 * step.count) / most}%` }} />
+              <i
+                style={step.key === "groups" ? HIDDEN : { width: `${(100 * step.count) / most}%` }}
+              />
               <strong className="figures">{step.count}</strong>
             </button>
           </li>

@@ -17,16 +17,15 @@ export function useBrief(state: Report["state"]) {
   return (lift: Lifted): string => {
     if (!lift.known) return t(state === "open" ? "report.brief.later" : "report.brief.unknown");
     const { buyers, worth } = lift;
-    const { low, high } =
-      worth === null ? buyers : { low: worth.low.minor, high: worth.high.minor };
-    if (low <= 0 && high >= 0) return t("report.brief.unknown");
-    const less = high < 0;
-    if (worth === null) {
-      const n = less ? about(-high, -low) : about(low, high);
-      return t(less ? "report.brief.fewer" : "report.brief.morePeople", { n });
+    // Buyers decide whether anything is said; money is told where it points the same way.
+    if (buyers.low <= 0 && buyers.high >= 0) return t("report.brief.unknown");
+    const less = buyers.high < 0;
+    if (worth !== null && (less ? worth.high.minor < 0 : worth.low.minor > 0)) {
+      const sum = less ? span(minus(worth.high), minus(worth.low)) : span(worth.low, worth.high);
+      return t(less ? "report.brief.less" : "report.brief.more", { sum });
     }
-    const sum = less ? span(minus(worth.high), minus(worth.low)) : span(worth.low, worth.high);
-    return t(less ? "report.brief.less" : "report.brief.more", { sum });
+    const n = less ? about(-buyers.high, -buyers.low) : about(buyers.low, buyers.high);
+    return t(less ? "report.brief.fewer" : "report.brief.morePeople", { n });
   };
 }
 

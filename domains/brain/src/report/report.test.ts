@@ -158,7 +158,7 @@ test("BR23 closed, what the writing added is told in commission with its interva
   expect(here.worth.middle.minor).toBe(105_000);
   expect(here.worth.low.minor).toBeGreaterThan(60_000);
   expect(here.worth.high.minor).toBeLessThan(150_000);
-  expect(here.words.zh).toMatch(/^95% 的把握多赚 ¥[\d,]+–[\d,]+。$/);
+  expect(here.words.zh).toMatch(/^95% 的把握多赚 ¥[\d,]+–[\d,]+，多来了 \d+–\d+ 位买的。$/);
   expect(commission.settled.minor).toBe(210_000);
 });
 

@@ -7,37 +7,65 @@ export type Worth = { readonly low: Money; readonly middle: Money; readonly high
 const count = (n: number): string =>
   (Math.abs(n) < 10 ? n.toFixed(1) : String(Math.round(n))).replace(/\.0$/, "");
 
-/** What the writing added, in commission where it can be told, in the words of a shop. */
+/**
+ * What the writing added, in the words of a shop. Buyers of the card's product decide whether anything is said at all: it
+ * is for them that people are left out. What it was worth, over all that these people bought, is told only then, so that
+ * of messages that do nothing no more is said than the buyers' own range allows.
+ */
 export function liftInWords(buyers: Interval, worth: Worth | null): Text {
-  if (worth === null) return buyersInWords(buyers);
+  const sure = buyers.low > 0 || buyers.high < 0;
+  return sure ? known(buyers, worth) : unsure(buyers, worth);
+}
+
+const cameIn = ({ low, high }: Interval): Text =>
+  low > 0
+    ? {
+        zh: `多来了 ${count(low)}–${count(high)} 位买的`,
+        en: `it brought ${count(low)}–${count(high)} more buyers`,
+      }
+    : {
+        zh: `少来了 ${count(-high)}–${count(-low)} 位买的`,
+        en: `it brought ${count(-high)}–${count(-low)} fewer buyers`,
+      };
+
+const between = ({ low, high }: Worth): Text => ({
+  zh: `在少赚 ${whole(loss(low))} 到多赚 ${whole(high)} 之间`,
+  en: `between ${whole(loss(low))} less and ${whole(high)} more`,
+});
+
+function known(buyers: Interval, worth: Worth | null): Text {
+  const came = cameIn(buyers);
+  if (worth === null)
+    return { zh: `95% 的把握${came.zh}。`, en: `With 95 % certainty ${came.en}.` };
   const { low, high } = worth;
   if (low.minor > 0)
     return {
-      zh: `95% 的把握多赚 ${span(low, high)}。`,
-      en: `With 95 % certainty it added ${span(low, high)}.`,
+      zh: `95% 的把握多赚 ${span(low, high)}，${came.zh}。`,
+      en: `With 95 % certainty it added ${span(low, high)}, and ${came.en}.`,
     };
-  if (high.minor < 0)
+  if (high.minor < 0) {
+    const lost = span(loss(high), loss(low));
     return {
-      zh: `95% 的把握反而少赚 ${span(loss(high), loss(low))}。`,
-      en: `With 95 % certainty it cost ${span(loss(high), loss(low))}.`,
+      zh: `95% 的把握反而少赚 ${lost}，${came.zh}。`,
+      en: `With 95 % certainty it cost ${lost}, and ${came.en}.`,
     };
+  }
+  const told = between(worth);
   return {
-    zh: `看不出有没有多赚：95% 的把握在少赚 ${whole(loss(low))} 到多赚 ${whole(high)} 之间。`,
-    en: `Whether it added anything cannot be told: with 95 % certainty between ${whole(loss(low))} less and ${whole(high)} more.`,
+    zh: `95% 的把握${came.zh}。佣金还看不出多没多：${told.zh}，这些人买的别的东西也算在里面。`,
+    en: `With 95 % certainty ${came.en}. Whether commission grew cannot be told: ${told.en}, with all else that they bought.`,
   };
 }
 
-function buyersInWords({ low, high }: Interval): Text {
-  if (low > 0)
+function unsure({ low, high }: Interval, worth: Worth | null): Text {
+  // Money that seems sure where buyers are not is told as what it is: nothing yet.
+  if (worth !== null && worth.low.minor <= 0 && worth.high.minor >= 0) {
+    const told = between(worth);
     return {
-      zh: `95% 的把握多来了 ${count(low)}–${count(high)} 位买的。`,
-      en: `With 95 % certainty it brought ${count(low)}–${count(high)} more buyers.`,
+      zh: `看不出有没有多赚：95% 的把握${told.zh}。`,
+      en: `Whether it added anything cannot be told: with 95 % certainty ${told.en}.`,
     };
-  if (high < 0)
-    return {
-      zh: `95% 的把握反而少来了 ${count(-high)}–${count(-low)} 位买的。`,
-      en: `With 95 % certainty it brought ${count(-high)}–${count(-low)} fewer buyers.`,
-    };
+  }
   return {
     zh: `看不出有没有用：95% 的把握在少 ${count(-low)} 位到多 ${count(high)} 位之间。`,
     en: `Whether it helped cannot be told: with 95 % certainty between ${count(-low)} fewer and ${count(high)} more buyers.`,

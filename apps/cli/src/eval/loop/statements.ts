@@ -11,8 +11,6 @@ const POOLS = 500;
 /** Plays that are put together as one. */
 const IN_A_POOL = 20;
 const POWER_PLAYS = 20_000;
-/** Of money: its range is found by dealing the arms anew some two thousand times a play. */
-const WORTH_PLAYS = 200;
 /** Extra buyers per person that power is asked for. */
 const LIFT = 0.05;
 /** The part of an audience that nothing is ever written to, and nobody is compared with. */
@@ -50,13 +48,9 @@ function execution({ treated, heldOut, share }: Drawn, dice: () => number): Meas
   };
 }
 
-/** Does the report say that something was added or lost? It speaks of money where there is any, else of buyers. */
-function states(lift: Lift | undefined): boolean {
-  if (!lift?.known) return false;
-  const { low, high } =
-    lift.worth === null ? lift.buyers : { low: lift.worth.low.minor, high: lift.worth.high.minor };
-  return low > 0 || high < 0;
-}
+/** Does the report say that something was added or lost? Buyers decide; what it was worth is told only then. */
+const states = (lift: Lift | undefined): boolean =>
+  lift?.known === true && (lift.buyers.low > 0 || lift.buyers.high < 0);
 
 const heldOf = (people: number, share: number, dice: () => number): number => {
   let held = 0;
@@ -147,8 +141,8 @@ const kept = (measured: Measured, n: number) => ({
  * What the product states where nothing is true, and what it finds where something is. A/A plays have the audiences and
  * rates that really occurred, and go through the report itself: one by one, and twenty together as "the same move". How
  * often the interval of buyers alone leaves out nought is said beside it, for most plays are too small to be spoken of.
- * Power is that of the buyers' interval, for which the product's number of people is planned; that of money, which the
- * report speaks of and which differs more from one to another, stands beside it.
+ * Power is that of the buyers' interval, which decides what the report says, at the number of people that the product
+ * calls enough.
  */
 export function aaAndPower(promises: readonly Promise_[], dice: () => number): object {
   const real = promises.filter(({ audience }) => audience > 1);
@@ -177,9 +171,5 @@ export function aaAndPower(promises: readonly Promise_[], dice: () => number): o
     aa_interval_alone: share(AA_PLAYS, (play) => intervalAlone(idle(play, setting), dice)),
     aa_pooled: share(POOLS, pool),
     power: share(POWER_PLAYS, (play) => found(planted(play, setting), dice)),
-    power_of_worth: share(WORTH_PLAYS, (play) => {
-      const drawn = planted(play, setting);
-      return drawn !== null && states(liftHere(execution(drawn, dice), ONE));
-    }),
   };
 }
