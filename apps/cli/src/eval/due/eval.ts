@@ -50,6 +50,17 @@ function score(bought: Bought, dates: readonly number[], line: (text: string) =>
   return t;
 }
 
+const csvIn = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder))
+    .filter((name) => /\.csv(\.gz)?$/.test(name))
+    .toSorted()
+    .map((name) => join(folder, name));
+
+/** Of several files, one after the other: parts of one list. */
+async function* purchasesIn(files: readonly string[]) {
+  for (const file of files) yield* purchases(file);
+}
+
 /** `eval due`: predictions of past mornings against what then happened; one JSON line last. */
 export async function evalDue(argv: readonly string[]): Promise<object> {
   const line = (text: string): void => {
@@ -63,13 +74,10 @@ export async function evalDue(argv: readonly string[]): Promise<object> {
       dates: { type: "string", default: "12" },
     },
   });
-  const files = values.data
-    ? (await readdir(values.data))
-        .filter((f) => /\.csv(\.gz)?$/.test(f))
-        .map((f) => join(values.data ?? "", f))
-    : [values.file ?? ""];
-  if (files[0] === "" || files[0] === undefined) throw new Error("Give --data DIR or --file FILE");
-  const bought = await gather(purchases(files[0]));
+  const files = values.data ? await csvIn(values.data) : [values.file ?? ""].filter(Boolean);
+  if (files.length === 0)
+    throw new Error("Give --data DIR with .csv or .csv.gz files, or --file FILE");
+  const bought = await gather(purchasesIn(files));
   const last = lastOf(bought);
   const dates = Array.from(
     { length: Number(values.dates) },
