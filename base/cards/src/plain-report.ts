@@ -20,7 +20,7 @@ const WORDS = {
   clawedBack: of("退款扣回", "taken back by refunds"),
   promised: of("当时说过", "Said before"),
   here: of("这一次多出来的", "What this one added"),
-  pooled: of("这种做法历来多出来的", "What this play has added so far"),
+  pooled: of("各店这种做法历来多出来的", "What this play has added so far in all shops"),
   sent: of("安排发", "meant to be written to"),
   reached: of("实际发到", "reached"),
   came: of("后来买的", "Bought since"),

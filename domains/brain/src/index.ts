@@ -18,3 +18,4 @@ export { type Community, type Rise, risesIn } from "./rising/rising.ts";
 export { WINDOW_DAYS, type Window } from "./rising/window.ts";
 export { routes } from "./routes.ts";
 export type { Rests } from "./show/rests.ts";
+export { partLeftOut } from "./tap/plan.ts";

@@ -7,6 +7,7 @@ import {
   heldIn,
   type Sql,
 } from "@zhongshu/kernel";
+import { DOUBTED } from "./execution/recipients.ts";
 import { hold } from "./slot/store.ts";
 
 type Who = Pick<Erased, "ids" | "nobody">;
@@ -32,8 +33,10 @@ const HELD: readonly HeldTable[] = [
 
 /** What comparisons count stays, with nobody in the person's place: the arm, what was sent, and that it was opened. */
 const STAYS: readonly string[] = [
-  `update reach.recipient set profile = $2::uuid, link = null, said = null, reason = null,
-     state = case when state in ('waiting', 'listed') then 'cancelled' else state end
+  `update reach.recipient set profile = $2::uuid, link = null, said = null,
+     reason = case when state = 'listed' and copied_at is not null then '${DOUBTED}'::jsonb end,
+     state = case when state = 'listed' and copied_at is not null then 'stopped'
+       when state in ('waiting', 'listed') then 'cancelled' else state end
    where profile = any($1::uuid[])`,
   "update reach.slot set subject = $2::uuid where subject = any($1::uuid[])",
   "update reach.click set visitor = $2::text where visitor = any($1::text[])",

@@ -1,6 +1,7 @@
 import { openTestDatabase, type TestDatabase } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { schema } from "../src/index.ts";
+import { follow } from "./following.ts";
 import {
   apartOf,
   must,
@@ -52,8 +53,11 @@ test("RE26 whose words were copied and who was not ticked off is told as not kno
     const execution = await tap(world, { to: persons(0, 3), way: "named-copy" });
     await world.until();
     const to = { shop: world.shop, execution: execution.id };
+    const words: string[] = [];
     for (const n of [0, 1])
-      must(await world.as((ctx) => world.reach.copyOne(ctx, { ...to, profile: person(n) })));
+      words.push(
+        must(await world.as((ctx) => world.reach.copyOne(ctx, { ...to, profile: person(n) }))).text,
+      );
     must(await world.as((ctx) => world.reach.tick(ctx, { ...to, profile: person(0) })));
     if (over) {
       world.at.now = execution.closesAt;
@@ -69,5 +73,35 @@ test("RE26 whose words were copied and who was not ticked off is told as not kno
       ...(over ? { stopped: 2 } : { cancelled: 1 }),
     });
     expect(stops.map(({ reason }) => reason.zh).join()).toContain("不知道发了没有");
+    // A link that is followed while it counts shows that it was sent; afterwards no report moves any more.
+    const [, link = ""] = words[1]?.split("\n") ?? [];
+    await follow(world, link);
+    const after = must(await world.as((ctx) => world.reach.execution(ctx, to))).counts;
+    expect(after.sent).toBe(over ? 1 : 2);
+    expect(world.at.heard.told.filter(({ type }) => type === "message_delivered")).toHaveLength(
+      after.sent,
+    );
   }
+});
+
+test("RE26 who opts out after their words were copied is still told as not known; who follows the link is ticked off by it", async () => {
+  const world = openWorld(db);
+  await withoutStanding(world);
+  await world.agree(0, 2);
+  const execution = await tap(world, { to: persons(0, 2), way: "named-copy" });
+  await world.until();
+  const to = { shop: world.shop, execution: execution.id };
+  const words: string[] = [];
+  for (const n of [0, 1])
+    words.push(
+      must(await world.as((ctx) => world.reach.copyOne(ctx, { ...to, profile: person(n) }))).text,
+    );
+  const told = { shop: world.shop, channel: "all", proof: "电话" } as const;
+  must(await world.as((ctx) => world.reach.optOut(ctx, { ...told, profile: person(0) })));
+  const [, link = ""] = words[1]?.split("\n") ?? [];
+  await follow(world, link);
+  const { counts, stops, state } = must(await world.as((ctx) => world.reach.execution(ctx, to)));
+  expect(counts).toMatchObject({ sent: 1, stopped: 1, listed: 0 });
+  expect(stops[0]?.reason.zh).toContain("不知道发了没有");
+  expect(state).toBe("done");
 });

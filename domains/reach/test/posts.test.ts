@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { Post } from "../src/contract.ts";
 import { schema } from "../src/index.ts";
+import { follow } from "./following.ts";
 import { must, openWorld, persons, planFor, type World } from "./world.ts";
 
 let db: TestDatabase;
@@ -212,13 +213,11 @@ test("RE26 what was copied and not said to be posted is not told as stopped; a f
   const counts = async () => must(await world.as((ctx) => world.reach.execution(ctx, one))).counts;
   for (const group of [a, b]) must(await copy(world, id, group));
   expect(await counts()).toMatchObject({ listed: 2, waiting: 1, sent: 0 });
-  await world.as(({ sql }) =>
-    sql.run(
-      `insert into reach.click (shop, link, visitor, at)
-       select shop, link, 'somebody', now() from reach.post where execution = $1 and community = $2`,
-      [id, a],
-    ),
-  );
+  const followed = async (group: string) => {
+    const link = (await postsOf(world, id)).find(({ community }) => community === group)?.link;
+    await follow(world, link ?? "");
+  };
+  await followed(a);
   expect(await counts()).toMatchObject({ listed: 1, waiting: 1, sent: 1 });
   const stopped = must(await world.as((ctx) => world.reach.cancel(ctx, one)));
   expect(stopped).toEqual({ stopped: 1, gone: 1, unsure: 1 });
@@ -229,10 +228,17 @@ test("RE26 what was copied and not said to be posted is not told as stopped; a f
   ]);
   const clusters = await world.as((ctx) => world.reach.clusters(ctx, one));
   expect(clusters.map(({ state }) => state).toSorted()).toEqual(["cancelled", "copied", "sent"]);
+  const rows = await postsOf(world, id);
+  expect(rows.find(({ community }) => community === a)).toMatchObject({ state: "sent", clicks: 1 });
+  for (const group of [a, b, c])
+    expect(await copy(world, id, group)).toMatchObject({ error: { code: "reach.execution-over" } });
   const opened = await world.as((ctx) =>
     world.reach.reachedRows(ctx, { ...one, step: "sent", limit: 9 }),
   );
   expect(opened.rows.map(({ who }) => who)).toEqual([a]);
+  // Whoever follows it after all shows that it was posted.
+  await followed(b);
+  expect(await counts()).toMatchObject({ sent: 2, stopped: 0, cancelled: 1 });
 });
 
 test("RE33 a group of another shop is not posted to", async () => {

@@ -46,10 +46,12 @@ function Arms({ lift, open, names }: Sides): ReactElement {
 function Drawn({ lift }: { readonly lift: Lifted & { readonly known: true } }): ReactElement {
   const { t } = useTranslation();
   const { buyers, worth } = lift;
+  // Buyers decide whether anything is said; of two ranges one would else speak of nothing twice as often.
+  const sure = buyers.low > 0 || buyers.high < 0;
   return (
     <>
       <h3>{t("report.moreBuyers")}</h3>
-      <Interval {...buyers} label={t("report.moreBuyers")} told={(n) => n.toFixed(0)} />
+      <Interval {...buyers} sure={sure} label={t("report.moreBuyers")} told={(n) => n.toFixed(0)} />
       {worth === null ? null : (
         <>
           <h3>{t("report.moreEarned")}</h3>
@@ -57,6 +59,7 @@ function Drawn({ lift }: { readonly lift: Lifted & { readonly known: true } }): 
             low={worth.low.minor}
             middle={worth.middle.minor}
             high={worth.high.minor}
+            sure={sure}
             label={t("report.moreEarned")}
             told={(minor) => price({ minor: Math.round(minor), currency: worth.low.currency })}
           />

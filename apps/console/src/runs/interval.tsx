@@ -7,20 +7,22 @@ type Props = {
   /** What the picture says, for those who cannot see it. */
   readonly label: string;
   readonly told: (value: number) => string;
+  /** Is anything said of it? Coloured only then. */
+  readonly sure: boolean;
 };
 
 const WIDTH = 320;
 const EDGE = 36;
 
-/** From where to where a true value lies, eight times in ten, and where nothing would be. */
-export function Interval({ low, middle, high, label, told }: Props): ReactElement {
+/** From where to where a true value lies, with 95 % certainty, and where nothing would be. */
+export function Interval({ low, middle, high, label, told, sure }: Props): ReactElement {
   const least = Math.min(0, low);
   const most = Math.max(0, high);
   const span = most - least || 1;
   const x = (value: number): number => EDGE + ((value - least) / span) * (WIDTH - 2 * EDGE);
-  const sure = low > 0 ? "more" : high < 0 ? "less" : "open";
+  const side = !sure ? "open" : low > 0 ? "more" : high < 0 ? "less" : "open";
   return (
-    <svg className={`interval ${sure}`} viewBox={`0 0 ${WIDTH} 64`} role="img" aria-label={label}>
+    <svg className={`interval ${side}`} viewBox={`0 0 ${WIDTH} 64`} role="img" aria-label={label}>
       <line className="axis" x1={EDGE / 2} x2={WIDTH - EDGE / 2} y1="30" y2="30" />
       <line className="zero" x1={x(0)} x2={x(0)} y1="14" y2="44" />
       <line className="span" x1={x(low)} x2={x(high)} y1="30" y2="30" />

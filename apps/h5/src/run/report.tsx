@@ -110,12 +110,8 @@ function Side({ title, arm, onOpen }: Arm): ReactElement {
   );
 }
 
-/** Sure of more, or of less: the interval does not hold nothing at all. */
-function sure(lift: Lifted): boolean {
-  if (!lift.known) return false;
-  const { buyers, worth } = lift;
-  return (worth?.low.minor ?? buyers.low) > 0 || (worth?.high.minor ?? buyers.high) < 0;
-}
+/** Sure of more buyers, or of fewer: they decide whether anything is said. */
+const sure = (lift: Lifted): boolean => lift.known && (lift.buyers.low > 0 || lift.buyers.high < 0);
 
 type Comparing = {
   readonly title: string;

@@ -43,7 +43,10 @@ function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): R
     const unit = run.way === "group-copy" ? "run.groups" : "run.people";
     const left = t(unit, { n: waiting + listed });
     const yes = await Dialog.confirm({
-      content: t(gone > 0 ? "run.sure" : "run.sureAll", { left, gone }),
+      content: t(run.way === "inbox" ? (gone > 0 ? "run.sure" : "run.sureAll") : "run.sureByHand", {
+        left,
+        gone,
+      }),
       confirmText: t("run.stop"),
       cancelText: t("run.goOn"),
     });

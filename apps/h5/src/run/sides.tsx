@@ -17,13 +17,13 @@ export function useBrief(state: Report["state"]) {
   return (lift: Lifted): string => {
     if (!lift.known) return t(state === "open" ? "report.brief.later" : "report.brief.unknown");
     const { buyers, worth } = lift;
-    // Buyers decide whether anything is said; money is told where it points the same way.
+    // Buyers decide whether anything is said; of money it is told where that is as sure.
     if (buyers.low <= 0 && buyers.high >= 0) return t("report.brief.unknown");
+    if (worth !== null && worth.low.minor > 0)
+      return t("report.brief.more", { sum: span(worth.low, worth.high) });
+    if (worth !== null && worth.high.minor < 0)
+      return t("report.brief.less", { sum: span(minus(worth.high), minus(worth.low)) });
     const less = buyers.high < 0;
-    if (worth !== null && (less ? worth.high.minor < 0 : worth.low.minor > 0)) {
-      const sum = less ? span(minus(worth.high), minus(worth.low)) : span(worth.low, worth.high);
-      return t(less ? "report.brief.less" : "report.brief.more", { sum });
-    }
     const n = less ? about(-buyers.high, -buyers.low) : about(buyers.low, buyers.high);
     return t(less ? "report.brief.fewer" : "report.brief.morePeople", { n });
   };

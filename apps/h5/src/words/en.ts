@@ -199,6 +199,8 @@ export const en: Words = {
     goOn: "Go on",
     sureAll: "{{left}} have not gone out. Stop now?",
     sure: "{{left}} have not gone out. Stop now? The {{gone}} that went out cannot be called back.",
+    sureByHand:
+      "{{left}} are not ticked as sent. Stop now? What was not copied will not go out; what was copied, and the {{gone}} that were sent, cannot be called back.",
     cancelledAll: "{{stopped}} stopped; none had gone out",
     cancelled: "{{stopped}} stopped; {{gone}} had gone out and cannot be called back",
     cancelledUnsure:

@@ -177,6 +177,8 @@ export const zh = {
     goOn: "继续发",
     sureAll: "还有 {{left}}没发，现在停止？",
     sure: "还有 {{left}}没发，现在停止？已经发出的 {{gone}} 条收不回来。",
+    sureByHand:
+      "还有 {{left}}没有点“已发”，现在停止？没复制的不再发；复制过的、已发的 {{gone}} 条收不回来。",
     cancelledAll: "停下了 {{stopped}} 条，一条也没有发出去",
     cancelled: "停下了 {{stopped}} 条，已发出的 {{gone}} 条收不回来",
     cancelledUnsure:

@@ -15,7 +15,7 @@ import {
 } from "@zhongshu/trials";
 import { alike } from "../learn/looks.ts";
 import type { Past } from "../learn/past.ts";
-import { estimatesOf, together } from "../promise/worth.ts";
+import { together } from "../promise/worth.ts";
 import { armsOf, earningsOf } from "./arms.ts";
 import type { Arms, Cluster, Measured } from "./facts.ts";
 import * as words from "./words.ts";
@@ -135,25 +135,41 @@ function groupsPooled(past: readonly Past[], currency: string): Lift {
   return {
     ...{ known: true, ...told(arms), buyers: scaled, worth },
     words: words.liftInWords(scaled, worth),
-    basis: words.basisPooled(past.length),
+    basis: words.basisOfGroups(past.length),
   };
 }
 
 type Tried = { readonly arms: Arms; readonly unit: number | null };
 
-/** In sales' worth while spreads are smoothed, since a dear good's differ from a cheap one's; then in minor units again. */
+/** The spread of one execution's earnings is smoothed with so many people of the whole play. */
+const SMOOTHING = 30;
+
+/**
+ * What each execution earned more per person, in minor units. Its variance is not taken from its own people alone, where
+ * nobody happening to buy would look like certainty: s² = (own squares + 30·expected) / (own people + 30), times
+ * 1/n₁ + 1/n₀. Expected is what the play's people differ by: on the card's product in sales' worth, since a dear good's
+ * earnings differ more than a cheap one's, and on other goods as they are.
+ */
 function earnedEach(many: readonly Tried[]): readonly Stratum[] {
   const known = many.flatMap(({ unit }) => (unit ? [unit] : []));
   const usual = known.reduce((sum, unit) => sum + unit / known.length, 0) || 1;
-  const units = many.map(({ unit }) => unit || usual);
-  const each = estimatesOf(
-    many.map(({ arms }, i) => ({ arms, unit: units[i] ?? usual })),
-    "earned",
-  );
-  return each.map(({ estimate, variance }, i) => {
-    const unit = units[i] ?? usual;
-    const people = many[i]?.arms.treated.people ?? 0;
-    return { people, estimate: estimate * unit, variance: variance * unit ** 2 };
+  const each = many.map(({ arms: { treated, heldOut }, unit }) => ({
+    ...{ treated, heldOut, unit: unit || usual, n: treated.people + heldOut.people },
+  }));
+  const people = each.reduce((sum, { n }) => sum + n, 0);
+  const over = (squares: (one: (typeof each)[number]) => number): number =>
+    each.reduce((sum, one) => sum + squares(one), 0) / Math.max(1, people);
+  const own = over((one) => (one.treated.own.m2 + one.heldOut.own.m2) / one.unit ** 2);
+  const others = over(({ treated, heldOut }) => treated.elsewhere.m2 + heldOut.elsewhere.m2);
+  return each.map(({ treated, heldOut, unit, n }) => {
+    const expected = own * unit ** 2 + others;
+    const sides = 1 / treated.people + 1 / heldOut.people;
+    const squares = treated.earned.m2 + heldOut.earned.m2;
+    return {
+      people: treated.people,
+      estimate: treated.earned.mean - heldOut.earned.mean,
+      variance: ((squares + SMOOTHING * expected) / (n + SMOOTHING)) * sides,
+    };
   });
 }
 

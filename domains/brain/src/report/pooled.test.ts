@@ -13,11 +13,15 @@ const UNKNOWN = { known: false, why: { zh: "不知道", en: "unknown" } } as con
 type Play = { readonly people: number; readonly unit: number; readonly adds: number };
 const BASE = 0.2;
 
+/** Three in ten buy something else as well, whatever they are written. */
 function armOf(people: number, { rate, unit }: { rate: number; unit: number }, dice: () => number) {
-  const earned = Array.from({ length: people }, () => (dice() < rate ? unit : 0));
-  const moments = momentsOf(earned);
-  const buyers = earned.filter((sum) => sum > 0).length;
-  const arm: Arm = { people, buyers, earned: moments, own: moments, elsewhere: momentsOf([]) };
+  const own = Array.from({ length: people }, () => (dice() < rate ? unit : 0));
+  const elsewhere = own.map(() => (dice() < 0.3 ? 1_500 * Math.exp(0.8 * gaussian(dice)) : 0));
+  const arm: Arm = {
+    ...{ people, buyers: own.filter((sum) => sum > 0).length },
+    earned: momentsOf(own.map((sum, i) => sum + (elsewhere[i] ?? 0))),
+    ...{ own: momentsOf(own), elsewhere: momentsOf(elsewhere) },
+  };
   return arm;
 }
 
@@ -36,7 +40,7 @@ function pastOf({ people, unit, adds }: Play, n: number, dice: () => number): Pa
   };
 }
 
-const RUNS = 300;
+const RUNS = 1_000;
 
 /** How often the told ranges hold what the messages really added, and how often they say anything of a direction. */
 function told(plays: (dice: () => number) => readonly Play[]) {
@@ -102,16 +106,16 @@ test.each([
   "BR25 what is told of executions %s is what they added, 95 times in 100",
   (_, plays) => {
     const held = told(plays);
-    // Of 300 ranges 285 are expected to hold the truth, give or take 3.8.
+    // Of 1,000 ranges 950 are expected to hold the truth, give or take 6.9.
     for (const share of [held.buyers, held.worth]) {
-      expect(share).toBeGreaterThan(0.91);
-      expect(share).toBeLessThan(0.99);
+      expect(share).toBeGreaterThan(0.925);
+      expect(share).toBeLessThan(0.975);
     }
   },
 );
 
 test("BR25 where messages do nothing, something is said of them no more than one time in twenty", () => {
   const none = told(() => so(20, { ...usual, adds: 0 }));
-  expect(none.stated).toBeLessThan(0.085);
-  expect(none.worth).toBeGreaterThan(0.91);
+  expect(none.stated).toBeLessThan(0.07);
+  expect(none.worth).toBeGreaterThan(0.925);
 });

@@ -108,10 +108,10 @@ export const LEFT_OUT_GROUP: Text = {
   zh: "这次轮到这个群先不发，留着和发过的日子比。",
   en: "This time the group was left out, to be compared with the days it was written to.",
 };
-/** A post that reached nobody whose buying before it says anything: members unknown, or in other groups of it as well. */
+/** Posts that went to nobody whose buying before it says anything: members unknown, or in other groups of it as well. */
 export const NOBODY_COMPARED: Text = {
-  zh: "还看不出来：发到的群里，没有认识的、又只在这一个群里的客户，没有人可以比。",
-  en: "Cannot be told yet: in the groups posted to nobody is known who is in that group alone, so there is nobody to compare.",
+  zh: "还看不出来：抽到要发的群里，没有认识的、又只在这一个群里的客户，没有人可以比。",
+  en: "Cannot be told yet: in the groups drawn to be posted to nobody is known who is in one of them alone, so there is nobody to compare.",
 };
 export const crossedNote = (excluded: number): Text => ({
   zh: `有 ${excluded} 位客户原来是同一个人、两边都算过，这次不算。`,
@@ -134,8 +134,12 @@ export const basisOfProgramme = (share: number): Text => ({
   en: `Of those who had bought before any message was meant for them, ${Math.round(share * 100)} % get no marketing one by one; they are compared with all others, and both see what is posted in groups. Over all goods, net of refunds.`,
 });
 export const basisPooled = (plays: number): Text => ({
-  zh: `各店这种做法一共 ${plays} 次：每次发的和先不发的各自比，再按安排发的人数加起来；赚的算这些人买的所有商品，已扣退款。`,
-  en: `${plays} executions of this play in all shops: in each, those written to against those left out, added up by the people to be written to; earnings count all goods of these people, net of refunds.`,
+  zh: `各店这种做法最近 ${plays} 次：每次发的和先不发的各自比，再按安排发的人数加起来；赚的算这些人买的所有商品，已扣退款。`,
+  en: `The latest ${plays} executions of this play in all shops: in each, those written to against those left out, added up by the people to be written to; earnings count all goods of these people, net of refunds.`,
+});
+export const basisOfGroups = (plays: number): Text => ({
+  zh: `各店这种做法最近 ${plays} 次群发：同一个群发了的日子和先不发的日子比，再按群里的人数算成一共；赚的算这些人买的所有商品，已扣退款。`,
+  en: `The latest ${plays} posts of this play in all shops: days on which a group was posted to against days on which it was left out, scaled to the people of the groups; earnings count all goods of these people, net of refunds.`,
 });
 /** What was counted over another stretch of time stands by itself. */
 export const notAsLong = (executions: number): Text => ({

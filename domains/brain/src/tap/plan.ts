@@ -103,8 +103,14 @@ function personShare(facts: Facts, people: number, beliefs: Beliefs): number {
   const base = Math.min(0.6, rateOf(facts, people, beliefs));
   const { worth } = beliefs;
   const believed = worth === null ? 0 : worth.mean * partOf(facts, people, worth);
-  const lift = believed > 0 ? Math.min(believed, 1 - base) : base * HOPED;
-  const { share, outcomes } = planHoldOut({ people, base, lift });
+  return partLeftOut({ people, base, lift: believed > 0 ? Math.min(believed, 1 - base) : null });
+}
+
+type Planned = { readonly people: number; readonly base: number; readonly lift: number | null };
+
+/** The part of so many people to leave out, of whom `base` would buy anyway; `lift` is what is believed of the message, if anything is. */
+export function partLeftOut({ people, base, lift }: Planned): number {
+  const { share, outcomes } = planHoldOut({ people, base, lift: lift ?? base * HOPED });
   return outcomes < ENOUGH_OUTCOMES ? Math.min(share, FOR_THE_POOL) : share;
 }
 

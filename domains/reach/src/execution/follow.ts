@@ -1,6 +1,7 @@
 import { type Instant, iso, type Sql } from "@zhongshu/kernel";
 import { OPTED_OUT } from "../gate/words.ts";
 import type { Move } from "../ports.ts";
+import { DOUBTED } from "./recipients.ts";
 import { from, RECIPIENT } from "./states.ts";
 import { namedCopy } from "./ways/named-copy.ts";
 
@@ -71,14 +72,15 @@ delete from reach.message t using them where t.id = them.id and them.place > 1`;
 /** Whoever turns out to have opted out under another profile leaves the lists, as whoever opts out does. */
 const leaveLists = (sql: Sql, kept: readonly string[]): Promise<number> =>
   sql.run(
-    `update reach.recipient r set state = 'stopped', reason = $2::jsonb, decided_at = greatest(r.decided_at, o.at)
+    `update reach.recipient r set state = 'stopped', decided_at = greatest(r.decided_at, o.at),
+       reason = case when r.copied_at is null then $2::jsonb else $5::jsonb end
      from reach.opt_out o
      where r.profile = any($1::uuid[]) and r.state = any($3::text[]) and o.shop = r.shop
        and o.profile = r.profile and o.channel = any($4::text[]) and o.purpose = 'marketing'
        and o.withdrawn_at is null`,
     [
       ...[kept, JSON.stringify({ step: "consent", ...OPTED_OUT }), from(RECIPIENT, "unlist")],
-      ["all", namedCopy.message.channel],
+      ...[["all", namedCopy.message.channel], DOUBTED],
     ],
   );
 

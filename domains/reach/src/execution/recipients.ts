@@ -78,7 +78,8 @@ export async function settle(
     throw new Error(`${people.length} were decided, but ${moved} of them waited`);
 }
 
-const DOUBTED = JSON.stringify({ step: "copied", ...COPIED_ONLY });
+/** Their words were copied, and nobody said that they were sent. */
+export const DOUBTED = JSON.stringify({ step: "copied", ...COPIED_ONLY });
 
 /** What can still be stopped is; what was sent is gone, and of what was copied nobody knows. Whoever was left out had nothing that could be stopped. */
 export async function cancelAll(ctx: Ctx, execution: string): Promise<Cancelled> {

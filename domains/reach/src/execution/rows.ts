@@ -1,5 +1,4 @@
 import type { Ctx, Text } from "@zhongshu/kernel";
-import { OUT } from "../post/store.ts";
 import type { One } from "./store.ts";
 
 type Value = string | number | boolean | null;
@@ -29,8 +28,8 @@ ${
   step === "opened"
     ? ""
     : step === "sent"
-      ? `union all select p.community::text, coalesce(p.sent_at, p.copied_at) from reach.post p
- where p.shop = $1 and p.execution = $2 and ${OUT}`
+      ? `union all select p.community::text, p.sent_at from reach.post p
+ where p.shop = $1 and p.execution = $2 and p.state = 'sent'`
       : `union all select k.visitor, k.at from reach.post p join reach.click k on k.link = p.link
  where p.shop = $1 and p.execution = $2`
 }

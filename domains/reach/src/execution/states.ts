@@ -19,7 +19,8 @@ export const RECIPIENT = {
   },
   sent: {},
   "held-out": {},
-  stopped: {},
+  // Only of those who were doubted: they followed their link.
+  stopped: { follow: "sent" },
   cancelled: {},
 } as const;
 
@@ -44,10 +45,6 @@ type Table = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** The states from which this move is possible: what an update may touch. */
 export const from = (table: Table, move: string): readonly string[] =>
   Object.entries(table).flatMap(([state, moves]) => (Object.hasOwn(moves, move) ? [state] : []));
-
-/** The states in which something is still to come. */
-export const open = (table: Table): readonly string[] =>
-  Object.entries(table).flatMap(([state, moves]) => (Object.keys(moves).length > 0 ? [state] : []));
 
 /**
  * How a recipient `r` is told of. The standing hold-out is nobody whom this execution leaves out to learn from it, and

@@ -1,5 +1,6 @@
 import { type Ctx, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
 import { policyOf } from "../policy/store.ts";
+import { DOUBTED } from "./recipients.ts";
 import { from, RECIPIENT } from "./states.ts";
 import { namedCopy } from "./ways/named-copy.ts";
 import { weighAgain } from "./weigh.ts";
@@ -19,11 +20,12 @@ export async function unlist(ctx: Ctx, { shop, profile }: Who): Promise<void> {
   const decision = (await weighAgain(ctx, scales, [profile])).get(profile);
   if (decision?.decision !== "refuse" || decision.at !== "consent") return;
   await ctx.sql.run(
-    `update reach.recipient set state = 'stopped', reason = $3::jsonb, decided_at = $4::timestamptz
+    `update reach.recipient set state = 'stopped', decided_at = $4::timestamptz,
+       reason = case when copied_at is null then $3::jsonb else $6::jsonb end
      where shop = $1 and profile = $2 and state = any($5::text[])`,
     [
       ...[shop, profile, JSON.stringify({ step: decision.at, ...decision.reason }), iso(ctx.now)],
-      from(RECIPIENT, "unlist"),
+      ...[from(RECIPIENT, "unlist"), DOUBTED],
     ],
   );
 }

@@ -1,7 +1,6 @@
 import type { Ctx, ShopId } from "@zhongshu/kernel";
 import type { Execution } from "../contract.ts";
 import { COPIED_ONLY, HELD_FOR_EVER, LAPSED } from "../gate/words.ts";
-import { OUT } from "../post/store.ts";
 import type { Reason } from "./recipients.ts";
 import { REASON, SHOWN } from "./states.ts";
 import type { One } from "./store.ts";
@@ -19,9 +18,9 @@ const counts = COUNTED.map((state) => {
 }).join(", ");
 
 /** A copy that is not yet posted counts as listed, while it may be; what was not posted in time, as stopped. */
-const POST_SHOWN = `case when ${OUT} then 'sent' when p.state not in ('waiting', 'copied') then p.state
+const POST_SHOWN = `case when p.state not in ('waiting', 'copied') then p.state
   when e.state <> 'running' then 'stopped' when p.state = 'copied' then 'listed' else p.state end`;
-const POST_REASON = `case when ${OUT} then null when p.state in ('waiting', 'copied') and e.state <> 'running'
+const POST_REASON = `case when p.state in ('waiting', 'copied') and e.state <> 'running'
   then jsonb_build_object('step', case p.state when 'copied' then 'copied' else 'window' end)
   else p.reason end`;
 const LATE = { copied: COPIED_ONLY, window: LAPSED } as const;

@@ -9,10 +9,21 @@ import {
   type TenantId,
 } from "@zhongshu/kernel";
 import type { LinkSeen, LinkTarget, Way } from "../contract.ts";
+import { delivered } from "../execution/delivered.ts";
+import { finish } from "../execution/store.ts";
 import type { CustomerPorts } from "../ports.ts";
 import { NO_LINK } from "../refusals.ts";
 import { codeOf, type LinkName, linkNamed } from "./code.ts";
-import { count, type Link, linkOf, messageWith, noteClicked, uncount } from "./store.ts";
+import {
+  count,
+  handedBy,
+  type Link,
+  linkOf,
+  messageWith,
+  noteClicked,
+  postedBy,
+  uncount,
+} from "./store.ts";
 import { closedBecause } from "./target.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -23,6 +34,7 @@ export type Seen = { readonly code: string; readonly caller: Caller };
 /** Does the look count? And the name by which this browser is to be known from now on, where it is new. */
 export type Counted = LinkSeen & { readonly visitor: string | null };
 
+const BY_HAND: Way = "named-copy";
 const VISITOR = /^[\w-]{22}$/;
 /** What a cookie says, when it can be a name that we gave: the id of a customer never is. */
 const given = ({ visitor }: Caller): string | null =>
@@ -59,6 +71,20 @@ async function isOwn(ports: CustomerPorts, ctx: Ctx, { link, person }: Clicked):
 type Clicked = { readonly link: Link; readonly person: Customer["profile"] };
 type Customer = NonNullable<Caller["customer"]>;
 
+/**
+ * A link that somebody follows has gone out, whether or not the owner has said so: what was copied is sent from now on,
+ * as long as it counts.
+ */
+async function goneOut(ports: CustomerPorts, ctx: Ctx, link: Link): Promise<void> {
+  if (link.community !== null && (await postedBy(ctx, link)) > 0) await finish(ctx, link.execution);
+  if (link.profile === null || link.channel !== BY_HAND) return;
+  const to = await handedBy(ctx, link);
+  if (to === null) return;
+  await finish(ctx, link.execution);
+  const sending = { ...link, id: link.execution, way: BY_HAND };
+  await ports.append(ctx, [delivered(sending, { profile: to, message: link.id, at: ctx.now })]);
+}
+
 /** A known customer clicked for the first time: told of them when the link is theirs or their group's. */
 async function tell(ports: CustomerPorts, ctx: Ctx, clicked: Clicked): Promise<void> {
   const { link, person } = clicked;
@@ -88,8 +114,6 @@ async function write(
     },
   ]);
 }
-
-const BY_HAND: Way = "named-copy";
 
 type Arrived = { readonly link: Link; readonly caller: Caller };
 
@@ -136,11 +160,13 @@ const seen =
         return ok({ counted: false, visitor: null });
       const visitor = known ?? newVisitor(ports);
       const first = await count(ctx, link, visitor);
+      if (first) await goneOut(ports, ctx, link);
       if (first) await tellOwner(ports, ctx, link);
       return ok({ counted: true, visitor: known === null ? visitor : null });
     }
     const first = await count(ctx, link, person);
     if (known !== null) await uncount(ctx, link, known);
+    if (first) await goneOut(ports, ctx, link);
     if (first) await tell(ports, ctx, { link, person });
     return ok({ counted: true, visitor: null });
   };

@@ -1,5 +1,7 @@
 import { type Ctx, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
 
+import { from, POST, RECIPIENT } from "../execution/states.ts";
+
 export type Link = {
   readonly id: string;
   readonly shop: ShopId;
@@ -49,6 +51,30 @@ export const noteClicked = (
        order by profile = $3::uuid desc limit 1)`,
     [execution, [profile, person], profile, iso(ctx.now)],
   );
+
+// While it counts; what is followed later changes no report any more.
+const STILL = "e.id = $1 and e.closes_at > $3::timestamptz";
+
+/** The group's post that carries this link is in the group. How many were not known to be. */
+export const postedBy = (ctx: Ctx, { id, execution }: Link): Promise<number> =>
+  ctx.sql.run(
+    `update reach.post p set state = 'sent', sent_at = $3::timestamptz from reach.execution e
+     where ${STILL} and p.execution = e.id and p.link = $2 and p.state = any($4::text[])`,
+    [execution, id, iso(ctx.now), from(POST, "send")],
+  );
+
+/** Who was handed the words with this link, and was not known to have got them; null for nobody. */
+export const handedBy = async (ctx: Ctx, { id, execution }: Link): Promise<ProfileId | null> =>
+  (
+    await ctx.sql.maybe<{ readonly profile: ProfileId }>(
+      `update reach.recipient r set state = 'sent', reason = null, decided_at = $3::timestamptz
+       from reach.execution e
+       where ${STILL} and r.execution = e.id and r.link = $2 and r.copied_at is not null
+         and (r.state = any($4::text[]) or r.state = any($5::text[]) and r.reason ->> 'step' = 'copied')
+       returning r.profile`,
+      [...[execution, id, iso(ctx.now)], ...[from(RECIPIENT, "tick"), from(RECIPIENT, "follow")]],
+    )
+  )?.profile ?? null;
 
 /** The message in an inbox that carries this link, if one does. */
 export const messageWith = async (

@@ -63,6 +63,7 @@ export async function copy(ctx: Ctx, ports: ReachPorts, asked: OnePost): Answer<
   if (kept === null) return err(NO_POST);
   const shut = closed(kept);
   if (shut !== null) return err(shut);
+  if (sending.state !== "running") return err(OVER);
   const said = await say(ctx, ports.words, sending, true);
   const stop = await allowed(ctx, { sending, kept, said }, community);
   if (stop !== null) return err(stop);

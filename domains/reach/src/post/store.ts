@@ -71,19 +71,15 @@ export const markSent = async (ctx: Ctx, { execution, community }: OnePost): Pro
     [execution, community, iso(ctx.now), from(POST, "send")],
   )) > 0;
 
-/** Is the post in the group? The owner said so, or somebody followed its link there. */
-export const OUT = `(p.state = 'sent'
-  or p.state = 'copied' and exists (select 1 from reach.click k where k.link = p.link))`;
-
 export async function cancelPosts(ctx: Ctx, execution: string): Promise<Cancelled> {
   const stopped = await ctx.sql.run(
     "update reach.post set state = 'cancelled' where execution = $1 and state = any($2::text[])",
     [execution, from(POST, "cancel")],
   );
   const left = await ctx.sql.one<Pick<Cancelled, "gone" | "unsure">>(
-    `select count(*) filter (where ${OUT})::int as gone,
-       count(*) filter (where p.state = 'copied' and not ${OUT})::int as unsure
-     from reach.post p where p.execution = $1`,
+    `select count(*) filter (where state = 'sent')::int as gone,
+       count(*) filter (where state = 'copied')::int as unsure
+     from reach.post where execution = $1`,
     [execution],
   );
   return { stopped, ...left };
@@ -99,8 +95,7 @@ export type Cluster = {
 };
 export const clusters = (ctx: Ctx, { shop, execution }: One): Promise<readonly Cluster[]> =>
   ctx.sql.rows<Cluster>(
-    `select p.community, p.day, p.arm, case when ${OUT} then 'sent' else p.state end as state,
-       coalesce(p.sent_at, p.copied_at) as at
-     from reach.post p where p.shop = $1 and p.execution = $2 order by p.community, p.day`,
+    `select community, day, arm, state, coalesce(sent_at, copied_at) as at from reach.post
+     where shop = $1 and execution = $2 order by community, day`,
     [shop, execution],
   );

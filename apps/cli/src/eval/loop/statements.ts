@@ -1,8 +1,15 @@
-import { type Earning, liftHere, liftPooled, type Measured, resultOf } from "@zhongshu/brain";
+import {
+  type Earning,
+  liftHere,
+  liftPooled,
+  type Measured,
+  partLeftOut,
+  resultOf,
+} from "@zhongshu/brain";
 import type { Lift } from "@zhongshu/cards";
 import { DAY, profileId, shopId } from "@zhongshu/kernel";
 import { gaussian } from "@zhongshu/numerics";
-import { liftOf, planHoldOut, scoreInterval } from "@zhongshu/trials";
+import { enoughOf, liftOf, scoreInterval } from "@zhongshu/trials";
 import { rounded } from "../../figures.ts";
 import type { Promise_ } from "./tally.ts";
 
@@ -20,23 +27,27 @@ const id = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).padS
 const SHOP = shopId(id(1));
 const WINDOW = { startedAt: 0, closesAt: 7 * DAY, returnsUntil: 14 * DAY };
 const EARNS = { bp: 2_000 };
+/** So many buy something else as well, whatever they are written. */
+const ELSEWHERE = 0.3;
 const PRICE = { median: 5_900, sd: 0.5 };
 
 type Arm = { readonly people: number; readonly rate: number };
 type Drawn = { readonly treated: Arm; readonly heldOut: Arm; readonly share: number };
 
-/** One closed execution of made-up people, each of whom buys once or not at all, at prices that differ. */
+/** One closed execution of made-up people, who buy or do not, of this and of other goods, at prices that differ. */
 function execution({ treated, heldOut, share }: Drawn, dice: () => number): Measured {
   const lines: Earning[] = [];
   const of = (arm: "treated" | "held-out", { people, rate }: Arm, from: number) =>
     Array.from({ length: people }, (_, i) => {
       const profile = profileId(id(from + i));
-      if (dice() < rate)
+      const buys = (product: string) =>
         lines.push({
-          ...{ profile, source: "aa", number: profile, at: DAY, product: "tea", category: null },
-          ...{ currency: "CNY", quantity: 1, refunded: 0, paid: "yes", rate: EARNS },
+          ...{ profile, source: "aa", number: `${product} ${profile}`, at: DAY, category: null },
+          ...{ product, currency: "CNY", quantity: 1, refunded: 0, paid: "yes", rate: EARNS },
           minor: Math.round(PRICE.median * Math.exp(PRICE.sd * gaussian(dice))),
         });
+      if (dice() < rate) buys("tea");
+      if (dice() < ELSEWHERE) buys("cup");
       const state = arm === "treated" ? ("sent" as const) : arm;
       return { profile, arm, state, eligible: true };
     });
@@ -82,24 +93,28 @@ const counted = ({ people, rate }: Arm, dice: () => number) => {
 const baseOf = ({ audience, came }: Promise_): number =>
   Math.min(0.6, Math.max(0.02, (came + 0.5) / (audience + 1)));
 
-/** What the product would leave out of an audience, and how many people it calls enough; asked again and again. */
-function planner() {
-  const plans = new Map<string, ReturnType<typeof planHoldOut>>();
-  return (people: number, base: number): ReturnType<typeof planHoldOut> => {
+/** Asked again and again for the same. */
+function remembering<T>(work: (people: number, base: number) => T): typeof work {
+  const known = new Map<string, T>();
+  return (people, base) => {
     const key = `${people} ${base}`;
-    const plan = plans.get(key) ?? planHoldOut({ people, base, lift: LIFT });
-    plans.set(key, plan);
-    return plan;
+    const found = known.get(key) ?? work(people, base);
+    known.set(key, found);
+    return found;
   };
 }
 
-type PlanOf = ReturnType<typeof planner>;
-type Setting = { readonly planOf: PlanOf; readonly dice: () => number };
+type Setting = {
+  /** The part that the product leaves out where nothing is believed of the message yet. */
+  readonly partOf: (people: number, base: number) => number;
+  readonly enough: (people: number, base: number) => number | null;
+  readonly dice: () => number;
+};
 
 /** A play of this size and rate in which the message does nothing. */
-function idle(play: Promise_, { planOf, dice }: Setting): Drawn {
+function idle(play: Promise_, { partOf, dice }: Setting): Drawn {
   const base = baseOf(play);
-  return split(play.audience, planOf(play.audience, base).share, [base, base], dice);
+  return split(play.audience, partOf(play.audience, base), [base, base], dice);
 }
 
 /** Does the ordinary interval of buyers leave out nought, however few there are? The product is silent there. */
@@ -109,11 +124,11 @@ function intervalAlone({ treated, heldOut }: Drawn, dice: () => number): boolean
 }
 
 /** A play as large as the product calls enough, without those who are never written to, in which the message wins buyers. */
-function planted(play: Promise_, { planOf, dice }: Setting): Drawn | null {
+function planted(play: Promise_, { enough, dice }: Setting): Drawn | null {
   const base = baseOf(play);
-  const { enough } = planOf(1, base);
-  if (enough === null) return null;
-  const compared = enough - heldOf(enough, STANDING, dice);
+  const people = enough(1, base);
+  if (people === null) return null;
+  const compared = people - heldOf(people, STANDING, dice);
   return split(compared, 0.5, [base + LIFT, base], dice);
 }
 
@@ -146,7 +161,11 @@ const kept = (measured: Measured, n: number) => ({
  */
 export function aaAndPower(promises: readonly Promise_[], dice: () => number): object {
   const real = promises.filter(({ audience }) => audience > 1);
-  const setting = { planOf: planner(), dice };
+  const setting: Setting = {
+    partOf: remembering((people, base) => partLeftOut({ people, base, lift: null })),
+    enough: remembering((_, base) => enoughOf({ base, lift: LIFT })),
+    dice,
+  };
   const share = (plays: number, says: (play: Promise_) => boolean): number | null => {
     let stated = 0;
     for (let n = 0; n < plays; n += 1) {

@@ -1,7 +1,7 @@
 import { seeded } from "@zhongshu/numerics";
 import { chanceUpTo } from "@zhongshu/trials";
 import { expect, test } from "vitest";
-import { covered, type Seeded } from "./tally.ts";
+import { besidePooled, covered, type Seeded } from "./tally.ts";
 
 const LAW = { people: 40, mean: 6, excess: 0.05 };
 
@@ -35,4 +35,19 @@ test("where each market has its own luck, its plays do not count as so many witn
   const shared = covered(played(10, 300, (n) => (n % 2 === 0 ? 1 : 1.6)))?.se ?? 0;
   expect(alone).toBeLessThan(0.015);
   expect(shared).toBeGreaterThan(3 * alone);
+});
+
+test("the pooled rate at a tap is of the promised plays that were over by then, and of everybody they spoke of", () => {
+  const day = 86_400_000;
+  const one = (at: number, audience: number, came: number) => ({
+    ...{ kind: "due-again", at: at * day, audience, came, told: null },
+    promised: { low: 0, high: audience },
+  });
+  const [first, second, third] = besidePooled(
+    [one(0, 40, 10), one(3, 40, 40), one(8, 100, 20)],
+    7 * day,
+  );
+  expect([first?.pooled, second?.pooled]).toEqual([null, null]);
+  // By the eighth day only the first is over: a quarter of a hundred, whose central 80 % is 20 to 31.
+  expect(third?.pooled).toEqual({ low: 20, high: 31 });
 });
