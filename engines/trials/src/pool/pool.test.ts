@@ -7,6 +7,7 @@ import {
   type Interval,
   poolCounts,
   poolEstimates,
+  totalOf,
 } from "../index.ts";
 import { commonOf } from "./pool.ts";
 
@@ -129,4 +130,35 @@ test("TR26 common, own and next effects are covered, in many tiny communities an
     expect(found.common95).toBeGreaterThan(0.91);
     expect(found.common80).toBeLessThan(0.95);
   }
+});
+
+test("TR36 what plays added is the sum of each by its own people, and its interval holds where the large ones bring less", () => {
+  const strata = [
+    { people: 10, estimate: 0.2, variance: 0.04 },
+    { people: 300, estimate: 0.01, variance: 0.0004 },
+    { people: 50, estimate: 0, variance: Number.POSITIVE_INFINITY },
+  ];
+  const total = totalOf(strata, 0.95);
+  // 10·.2 + 300·.01; 10²·.04 + 300²·.0004 = 40.
+  expect(total?.middle).toBeCloseTo(5, 12);
+  expect((total?.high ?? 0) - 5).toBeCloseTo(1.959964 * Math.sqrt(40), 4);
+  expect(totalOf(strata.slice(2), 0.95)).toBeNull();
+  expect(totalOf([], 0.95)).toBeNull();
+
+  const random = seeded(11);
+  const runs = 2_000;
+  let held = 0;
+  for (let run = 0; run < runs; run += 1) {
+    let truth = 0;
+    const told = Array.from({ length: 12 }, (_, n) => {
+      const people = n < 9 ? 20 : 400;
+      const effect = n < 9 ? 0.1 + 0.05 * gaussian(random) : 0.005 * gaussian(random);
+      const variance = 0.8 / people;
+      truth += people * effect;
+      return { people, variance, estimate: effect + Math.sqrt(variance) * gaussian(random) };
+    });
+    const { low, high } = totalOf(told, 0.8) ?? { low: 0, high: 0 };
+    held += low <= truth && truth <= high ? 1 / runs : 0;
+  }
+  expect(Math.abs(held - 0.8)).toBeLessThan(0.03);
 });
