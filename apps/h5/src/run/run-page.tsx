@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Refused, when } from "@zhongshu/browser";
 import type { Cancelled, Execution } from "@zhongshu/reach/contract";
 import { Button, Dialog, Toast } from "antd-mobile";
@@ -20,8 +20,9 @@ type Props = { readonly shop: string; readonly run: Execution };
 const cancelledBy = ({ gone, unsure }: Pick<Cancelled, "gone" | "unsure">) =>
   unsure > 0 ? "run.cancelledUnsure" : gone > 0 ? "run.cancelled" : "run.cancelledAll";
 
-function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): ReactElement | null {
+function Stop({ shop, run }: Props): ReactElement | null {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const language = useLanguage();
   const stop = useMutation({
     mutationFn: () => cancel(shop, run.id),
@@ -29,7 +30,8 @@ function Stop({ shop, run, onDone }: Props & { readonly onDone: () => void }): R
       Toast.show({
         content: t(cancelledBy({ gone, unsure }), { stopped, gone, unsure }),
       });
-      onDone();
+      // The report, too, is another one now.
+      void queries.invalidateQueries({ queryKey: ["executions", shop, run.id] });
     },
     onError: (error) =>
       Toast.show({
@@ -85,7 +87,7 @@ function Opened({ shop, run, again }: Props & { readonly again: () => void }): R
         sent={run.counts.sent}
         heldOut={run.way === "group-copy" ? 0 : run.counts.heldOut}
       />
-      <Stop shop={shop} run={run} onDone={again} />
+      <Stop shop={shop} run={run} />
     </>
   );
 }

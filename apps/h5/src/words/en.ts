@@ -200,11 +200,11 @@ export const en: Words = {
     sureAll: "{{left}} have not gone out. Stop now?",
     sure: "{{left}} have not gone out. Stop now? The {{gone}} that went out cannot be called back.",
     sureByHand:
-      "{{left}} are not ticked as sent. Stop now? What was not copied will not go out; what was copied, and the {{gone}} that were sent, cannot be called back.",
+      "{{left}} are not ticked as sent. Stop now? What was not copied will not go out; what was copied or sent cannot be called back.",
     cancelledAll: "{{stopped}} stopped; none had gone out",
     cancelled: "{{stopped}} stopped; {{gone}} had gone out and cannot be called back",
     cancelledUnsure:
-      "{{stopped}} stopped, {{gone}} gone out; {{unsure}} more were copied and not ticked: whether they went out is not known, and they cannot be called back",
+      "{{stopped}} stopped. The {{gone}} that were sent, and the {{unsure}} that were copied and not ticked, cannot be called back.",
     list: "For you to send",
     listHint: "Copy, send it to the person, then tick",
     listWords:

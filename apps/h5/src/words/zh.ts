@@ -177,12 +177,11 @@ export const zh = {
     goOn: "继续发",
     sureAll: "还有 {{left}}没发，现在停止？",
     sure: "还有 {{left}}没发，现在停止？已经发出的 {{gone}} 条收不回来。",
-    sureByHand:
-      "还有 {{left}}没有点“已发”，现在停止？没复制的不再发；复制过的、已发的 {{gone}} 条收不回来。",
+    sureByHand: "还有 {{left}}没有点“已发”，现在停止？没复制的不再发；复制过的和已发的收不回来。",
     cancelledAll: "停下了 {{stopped}} 条，一条也没有发出去",
     cancelled: "停下了 {{stopped}} 条，已发出的 {{gone}} 条收不回来",
     cancelledUnsure:
-      "停下了 {{stopped}} 条，已发出 {{gone}} 条；另有 {{unsure}} 条复制了没点“已发”，不知道发了没有，收不回来",
+      "停下了 {{stopped}} 条。已发的 {{gone}} 条、复制了没点“已发”的 {{unsure}} 条，收不回来。",
     list: "等你发的名单",
     listHint: "复制后发给本人，再点“已发”",
     listWords:
