@@ -4,7 +4,7 @@ import type { Sending } from "./store.ts";
 
 /** The event that somebody was written to. Its name is the message's, so that it is told once. */
 export const delivered = (
-  { id, shop, way, product }: Pick<Sending, "id" | "shop" | "way" | "product">,
+  { id, shop, way, product }: Sending,
   to: { readonly profile: ProfileId; readonly message: string; readonly at: Instant },
 ): Told => ({
   shop,

@@ -10,7 +10,7 @@ import {
 } from "@zhongshu/kernel";
 import type { LinkSeen, LinkTarget, Way } from "../contract.ts";
 import { delivered } from "../execution/delivered.ts";
-import { finish } from "../execution/store.ts";
+import { finish, heldSending } from "../execution/store.ts";
 import type { CustomerPorts } from "../ports.ts";
 import { NO_LINK } from "../refusals.ts";
 import { codeOf, type LinkName, linkNamed } from "./code.ts";
@@ -72,17 +72,23 @@ type Clicked = { readonly link: Link; readonly person: Customer["profile"] };
 type Customer = NonNullable<Caller["customer"]>;
 
 /**
- * A link that somebody follows has gone out, whether or not the owner has said so: what was copied is sent from now on,
- * as long as it counts.
+ * A link that somebody follows has gone out, whether or not the owner has said so: what was copied is sent from now on, as
+ * long as it counts. Locks as ticking off does: people, the execution, its rows.
  */
 async function goneOut(ports: CustomerPorts, ctx: Ctx, link: Link): Promise<void> {
-  if (link.community !== null && (await postedBy(ctx, link)) > 0) await finish(ctx, link.execution);
-  if (link.profile === null || link.channel !== BY_HAND) return;
+  const { shop, execution, profile, community, channel } = link;
+  if (community === null && channel !== BY_HAND) return;
+  if (profile !== null) await ports.settled(ctx, { shop, profile });
+  const sending = await heldSending(ctx, { shop, execution });
+  if (sending === null || ctx.now >= sending.closesAt) return;
+  if (community !== null) {
+    if ((await postedBy(ctx, link)) > 0) await finish(ctx, execution);
+    return;
+  }
   const to = await handedBy(ctx, link);
   if (to === null) return;
-  await finish(ctx, link.execution);
-  const sending = { ...link, id: link.execution, way: BY_HAND };
   await ports.append(ctx, [delivered(sending, { profile: to, message: link.id, at: ctx.now })]);
+  await finish(ctx, execution);
 }
 
 /** A known customer clicked for the first time: told of them when the link is theirs or their group's. */
@@ -160,14 +166,18 @@ const seen =
         return ok({ counted: false, visitor: null });
       const visitor = known ?? newVisitor(ports);
       const first = await count(ctx, link, visitor);
-      if (first) await goneOut(ports, ctx, link);
-      if (first) await tellOwner(ports, ctx, link);
+      if (first) {
+        await goneOut(ports, ctx, link);
+        await tellOwner(ports, ctx, link);
+      }
       return ok({ counted: true, visitor: known === null ? visitor : null });
     }
     const first = await count(ctx, link, person);
     if (known !== null) await uncount(ctx, link, known);
-    if (first) await goneOut(ports, ctx, link);
-    if (first) await tell(ports, ctx, { link, person });
+    if (first) {
+      await goneOut(ports, ctx, link);
+      await tell(ports, ctx, { link, person });
+    }
     return ok({ counted: true, visitor: null });
   };
 

@@ -1,5 +1,4 @@
 import { type Ctx, iso, type ProfileId, type ShopId } from "@zhongshu/kernel";
-
 import { from, POST, RECIPIENT } from "../execution/states.ts";
 
 export type Link = {
@@ -52,14 +51,11 @@ export const noteClicked = (
     [execution, [profile, person], profile, iso(ctx.now)],
   );
 
-// While it counts; what is followed later changes no report any more.
-const STILL = "e.id = $1 and e.closes_at > $3::timestamptz";
-
 /** The group's post that carries this link is in the group. How many were not known to be. */
 export const postedBy = (ctx: Ctx, { id, execution }: Link): Promise<number> =>
   ctx.sql.run(
-    `update reach.post p set state = 'sent', sent_at = $3::timestamptz from reach.execution e
-     where ${STILL} and p.execution = e.id and p.link = $2 and p.state = any($4::text[])`,
+    `update reach.post set state = 'sent', sent_at = $3::timestamptz
+     where execution = $1 and link = $2 and state = any($4::text[])`,
     [execution, id, iso(ctx.now), from(POST, "send")],
   );
 
@@ -67,11 +63,10 @@ export const postedBy = (ctx: Ctx, { id, execution }: Link): Promise<number> =>
 export const handedBy = async (ctx: Ctx, { id, execution }: Link): Promise<ProfileId | null> =>
   (
     await ctx.sql.maybe<{ readonly profile: ProfileId }>(
-      `update reach.recipient r set state = 'sent', reason = null, decided_at = $3::timestamptz
-       from reach.execution e
-       where ${STILL} and r.execution = e.id and r.link = $2 and r.copied_at is not null
-         and (r.state = any($4::text[]) or r.state = any($5::text[]) and r.reason ->> 'step' = 'copied')
-       returning r.profile`,
+      `update reach.recipient set state = 'sent', reason = null, decided_at = $3::timestamptz
+       where execution = $1 and link = $2 and copied_at is not null
+         and (state = any($4::text[]) or state = any($5::text[]) and reason ->> 'step' = 'copied')
+       returning profile`,
       [...[execution, id, iso(ctx.now)], ...[from(RECIPIENT, "tick"), from(RECIPIENT, "follow")]],
     )
   )?.profile ?? null;
