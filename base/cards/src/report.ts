@@ -65,4 +65,10 @@ export const Report = z.object({
 });
 
 export type Lift = z.infer<typeof Lift>;
+/** Is a gain or a loss stated? Buyers decide, wherever it is told; what it was worth follows. */
+export const stated = ({
+  buyers: { low, high },
+}: {
+  readonly buyers: { readonly low: number; readonly high: number };
+}): boolean => low > 0 || high < 0;
 export type Report = z.infer<typeof Report>;

@@ -45,19 +45,25 @@ test("RE29 copying one person's words reads the rows again, warns of an earlier 
   expect(await copy(1, { can: () => false })).toMatchObject({ ok: false, error: { status: 403 } });
 });
 
+/** So many people on a list, of whom the first two have had their words copied. */
+async function listed(people: number) {
+  const world = openWorld(db);
+  await withoutStanding(world);
+  await world.agree(0, people);
+  const execution = await tap(world, { to: persons(0, people), way: "named-copy" });
+  await world.until();
+  const to = { shop: world.shop, execution: execution.id };
+  const words: string[] = [];
+  for (const n of [0, 1])
+    words.push(
+      must(await world.as((ctx) => world.reach.copyOne(ctx, { ...to, profile: person(n) }))).text,
+    );
+  return { world, execution, to, words };
+}
+
 test("RE26 whose words were copied and who was not ticked off is told as not known, when it is stopped and when the time is over", async () => {
   for (const over of [false, true]) {
-    const world = openWorld(db);
-    await withoutStanding(world);
-    await world.agree(0, 3);
-    const execution = await tap(world, { to: persons(0, 3), way: "named-copy" });
-    await world.until();
-    const to = { shop: world.shop, execution: execution.id };
-    const words: string[] = [];
-    for (const n of [0, 1])
-      words.push(
-        must(await world.as((ctx) => world.reach.copyOne(ctx, { ...to, profile: person(n) }))).text,
-      );
+    const { world, execution, to, words } = await listed(3);
     must(await world.as((ctx) => world.reach.tick(ctx, { ...to, profile: person(0) })));
     if (over) {
       world.at.now = execution.closesAt;
@@ -85,17 +91,7 @@ test("RE26 whose words were copied and who was not ticked off is told as not kno
 });
 
 test("RE26 who opts out after their words were copied is still told as not known; who follows the link is ticked off by it", async () => {
-  const world = openWorld(db);
-  await withoutStanding(world);
-  await world.agree(0, 2);
-  const execution = await tap(world, { to: persons(0, 2), way: "named-copy" });
-  await world.until();
-  const to = { shop: world.shop, execution: execution.id };
-  const words: string[] = [];
-  for (const n of [0, 1])
-    words.push(
-      must(await world.as((ctx) => world.reach.copyOne(ctx, { ...to, profile: person(n) }))).text,
-    );
+  const { world, to, words } = await listed(2);
   const told = { shop: world.shop, channel: "all", proof: "电话" } as const;
   must(await world.as((ctx) => world.reach.optOut(ctx, { ...told, profile: person(0) })));
   const [, link = ""] = words[1]?.split("\n") ?? [];

@@ -1,5 +1,6 @@
 import type { Report } from "@zhongshu/brain/contract";
 import { price } from "@zhongshu/browser";
+import { stated } from "@zhongshu/cards";
 import { Button, Card } from "antd";
 import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -46,8 +47,7 @@ function Arms({ lift, open, names }: Sides): ReactElement {
 function Drawn({ lift }: { readonly lift: Lifted & { readonly known: true } }): ReactElement {
   const { t } = useTranslation();
   const { buyers, worth } = lift;
-  // Buyers decide whether anything is said; of two ranges one would else speak of nothing twice as often.
-  const sure = buyers.low > 0 || buyers.high < 0;
+  const sure = stated(lift);
   return (
     <>
       <h3>{t("report.moreBuyers")}</h3>

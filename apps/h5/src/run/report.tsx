@@ -1,5 +1,6 @@
 import type { Report } from "@zhongshu/brain/contract";
 import { amount, until } from "@zhongshu/browser";
+import { stated } from "@zhongshu/cards";
 import { type ReactElement, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure } from "../states/failure.tsx";
@@ -110,9 +111,6 @@ function Side({ title, arm, onOpen }: Arm): ReactElement {
   );
 }
 
-/** Sure of more buyers, or of fewer: they decide whether anything is said. */
-const sure = (lift: Lifted): boolean => lift.known && (lift.buyers.low > 0 || lift.buyers.high < 0);
-
 type Comparing = {
   readonly title: string;
   readonly lift: Lifted;
@@ -133,7 +131,7 @@ function Compared({ title, lift, open, children }: Comparing): ReactElement {
   return (
     <div className="lift">
       <h3>{title}</h3>
-      <p className={sure(lift) ? "verdict" : "verdict unknown"}>
+      <p className={lift.known && stated(lift) ? "verdict" : "verdict unknown"}>
         {lift.known ? lift.words[language] : lift.why[language]}
       </p>
       <dl className="figures">

@@ -1,5 +1,6 @@
 import type { Report } from "@zhongshu/brain/contract";
 import { amount, span } from "@zhongshu/browser";
+import { stated } from "@zhongshu/cards";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -16,9 +17,9 @@ export function useBrief(state: Report["state"]) {
   const { t } = useTranslation();
   return (lift: Lifted): string => {
     if (!lift.known) return t(state === "open" ? "report.brief.later" : "report.brief.unknown");
+    if (!stated(lift)) return t("report.brief.unknown");
+    // Of money it is told where that is as sure as the buyers are.
     const { buyers, worth } = lift;
-    // Buyers decide whether anything is said; of money it is told where that is as sure.
-    if (buyers.low <= 0 && buyers.high >= 0) return t("report.brief.unknown");
     if (worth !== null && worth.low.minor > 0)
       return t("report.brief.more", { sum: span(worth.low, worth.high) });
     if (worth !== null && worth.high.minor < 0)

@@ -24,6 +24,9 @@ type Earned = "earned" | "own" | "elsewhere";
 
 /** The spread of one person's earnings is smoothed with so many people of the whole play. */
 const SMOOTHING = 30;
+/** … who differ as expected: s² = (own squares + 30·expected) / (own people + 30). */
+export const smoothed = (squares: number, people: number, expected: number): number =>
+  (squares + SMOOTHING * expected) / (people + SMOOTHING);
 
 const scaled = ({ n, mean, m2 }: Moments, unit: number): Moments => ({
   n,
@@ -47,7 +50,7 @@ export function estimatesOf(tries: readonly Measured[], on: Earned): readonly Es
   return all.map(({ one, other }) => {
     if (one.n === 0 || other.n === 0 || common === 0)
       return { estimate: 0, variance: Number.POSITIVE_INFINITY };
-    const own = (one.m2 + other.m2 + SMOOTHING * common) / (one.n + other.n + SMOOTHING);
+    const own = smoothed(one.m2 + other.m2, one.n + other.n, common);
     return { estimate: one.mean - other.mean, variance: own * (1 / one.n + 1 / other.n) };
   });
 }

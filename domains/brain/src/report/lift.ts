@@ -15,7 +15,7 @@ import {
 } from "@zhongshu/trials";
 import { alike } from "../learn/looks.ts";
 import type { Past } from "../learn/past.ts";
-import { together } from "../promise/worth.ts";
+import { smoothed, together } from "../promise/worth.ts";
 import { armsOf, earningsOf } from "./arms.ts";
 import type { Arms, Cluster, Measured } from "./facts.ts";
 import * as words from "./words.ts";
@@ -141,13 +141,9 @@ function groupsPooled(past: readonly Past[], currency: string): Lift {
 
 type Tried = { readonly arms: Arms; readonly unit: number | null };
 
-/** The spread of one execution's earnings is smoothed with so many people of the whole play. */
-const SMOOTHING = 30;
-
 /**
  * What each execution earned more per person, in minor units. Its variance is not taken from its own people alone, where
- * nobody happening to buy would look like certainty: s² = (own squares + 30·expected) / (own people + 30), times
- * 1/n₁ + 1/n₀. Expected is what the play's people differ by: on the card's product in sales' worth, since a dear good's
+ * nobody happening to buy would look like certainty, but `smoothed` by what the play's people differ by: on the card's product in sales' worth, since a dear good's
  * earnings differ more than a cheap one's, and on other goods as they are.
  */
 function earnedEach(many: readonly Tried[]): readonly Stratum[] {
@@ -168,7 +164,7 @@ function earnedEach(many: readonly Tried[]): readonly Stratum[] {
     return {
       people: treated.people,
       estimate: treated.earned.mean - heldOut.earned.mean,
-      variance: ((squares + SMOOTHING * expected) / (n + SMOOTHING)) * sides,
+      variance: smoothed(squares, n, expected) * sides,
     };
   });
 }

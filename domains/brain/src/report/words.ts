@@ -1,3 +1,4 @@
+import { stated } from "@zhongshu/cards";
 import { DAY, HOUR, MINUTE, type Money, SECOND, type Text } from "@zhongshu/kernel";
 import type { Interval } from "@zhongshu/trials";
 import { loss, span, whole } from "../promise/promises.ts";
@@ -13,8 +14,7 @@ const count = (n: number): string =>
  * of messages that do nothing no more is said than the buyers' own range allows.
  */
 export function liftInWords(buyers: Interval, worth: Worth | null): Text {
-  const sure = buyers.low > 0 || buyers.high < 0;
-  return sure ? known(buyers, worth) : unsure(buyers, worth);
+  return stated({ buyers }) ? known(buyers, worth) : unsure(buyers, worth);
 }
 
 const cameIn = ({ low, high }: Interval): Text =>

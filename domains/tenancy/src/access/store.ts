@@ -64,13 +64,19 @@ export async function me(
   return { user: { id: person.id, phone: person.phone }, shops: [...shops], mayOpen };
 }
 
+/** The membership that lets this user into the shop; null where none does. */
+async function doorOf(sql: Sql, user: string, shop: string) {
+  const row = await sql.maybe<Row>(`${SHOPS} and s.id = $3`, [user, EVERY_SHOP, shop]);
+  const entered = row && described(row);
+  return row === null || entered === null ? null : { row, entered };
+}
+
 /** Does this user work in the shop, in whatever role that is a member's? */
 export async function worksIn(
   { sql }: Ctx,
   { user, shop }: { readonly user: string; readonly shop: ShopId },
 ): Promise<boolean> {
-  const row = await sql.maybe<Row>(`${SHOPS} and s.id = $3`, [user, EVERY_SHOP, shop]);
-  return row !== null && described(row) !== null;
+  return (await doorOf(sql, user, shop)) !== null;
 }
 
 export type Clock = { readonly now: number; readonly random: () => number };
@@ -100,10 +106,8 @@ export async function enter(
 ): Promise<Seal | null> {
   if (!isUuid(shop)) return null;
   const found = await asBearer({ user: person.id }, async (sql) => {
-    const row = await sql.maybe<Row>(`${SHOPS} and s.id = $3`, [person.id, EVERY_SHOP, shop]);
-    const entered = row && described(row);
-    if (row === null || entered === null) return null;
-    return { row, entered, open: await openTo(sql, person, row, entered.role) };
+    const door = await doorOf(sql, person.id, shop);
+    return door && { ...door, open: await openTo(sql, person, door.row, door.entered.role) };
   });
   if (found === null) return null;
   const { row, entered, open } = found;

@@ -63,11 +63,6 @@ export type HoldOutPlan = {
   readonly power: number;
   /** Outcomes expected in the smaller arm; under 30 nothing will be said whatever the power. */
   readonly outcomes: number;
-  /**
-   * People in an audience that would be enough to find this lift and to speak of it, half of them left out and the
-   * standing hold-out compared with nobody; null: no number is.
-   */
-  readonly enough: number | null;
 };
 
 const outcomesOf = ({ base, lift }: Expectation, people: number, share: number): number => {
@@ -94,11 +89,7 @@ export function planHoldOut({
     found = here.power >= ENOUGH_POWER && outcomesOf(expected, people, share) >= ENOUGH_OUTCOMES;
     if (found || here.power > best.power + 1e-9) best = here;
   }
-  return {
-    ...best,
-    outcomes: outcomesOf(expected, people, best.share),
-    enough: enoughOf(expected),
-  };
+  return { ...best, outcomes: outcomesOf(expected, people, best.share) };
 }
 
 /** So many expected outcomes an arm that the thirty wanted come in nine times of ten (Poisson by the normal law). */

@@ -1,6 +1,6 @@
 import { binomialMass, normalUpper, seeded } from "@zhongshu/numerics";
 import { expect, test } from "vitest";
-import { planHoldOut, power, sampleSize, scoreInterval } from "../index.ts";
+import { enoughOf, planHoldOut, power, sampleSize, scoreInterval } from "../index.ts";
 import { powerAbout } from "./power.ts";
 
 /** Every pair of counts, each judged by the interval itself. */
@@ -116,15 +116,16 @@ test("TR19 the smallest share that is enough is held out, and otherwise the one 
     expect(few.power).toBeGreaterThanOrEqual(powerAt(300, percent / 100) - 1e-9);
   // Of an audience one in twenty gets nothing by the standing hold-out and is compared with nobody.
   const compared = sampleSize({ base: 0.1, lift: 0.05, share: 0.5, power: 0.82 }) ?? 0;
-  expect(few.enough).toBe(Math.ceil(compared / 0.95));
-  expect(powerAt(Math.floor(0.95 * (few.enough ?? 0)), 0.5)).toBeGreaterThanOrEqual(0.81);
+  const asked = enoughOf({ base: 0.1, lift: 0.05 });
+  expect(asked).toBe(Math.ceil(compared / 0.95));
+  expect(powerAt(Math.floor(0.95 * (asked ?? 0)), 0.5)).toBeGreaterThanOrEqual(0.81);
 });
 
 test("TR19 power alone is not enough: thirty outcomes an arm must be expected too", () => {
   const strong = planHoldOut({ base: 0.05, lift: 0.5, people: 120 });
   expect(strong.power).toBeGreaterThan(0.8);
-  const enough = strong.enough ?? 0;
+  const enough = enoughOf({ base: 0.05, lift: 0.5 }) ?? 0;
   expect(enough).toBeGreaterThan(sampleSize({ base: 0.05, lift: 0.5, share: 0.5 }) ?? 0);
   expect(planHoldOut({ base: 0.05, lift: 0.5, people: 400 }).outcomes).toBeGreaterThanOrEqual(30);
-  expect(planHoldOut({ base: 0.1, lift: 0, people: 400 })).toMatchObject({ enough: null });
+  expect(enoughOf({ base: 0.1, lift: 0 })).toBeNull();
 });

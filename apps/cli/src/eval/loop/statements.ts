@@ -6,10 +6,10 @@ import {
   partLeftOut,
   resultOf,
 } from "@zhongshu/brain";
-import type { Lift } from "@zhongshu/cards";
+import { type Lift, stated } from "@zhongshu/cards";
 import { DAY, profileId, shopId } from "@zhongshu/kernel";
 import { gaussian } from "@zhongshu/numerics";
-import { enoughOf, liftOf, scoreInterval } from "@zhongshu/trials";
+import { enoughOf, liftOf, scoreInterval, USUAL_HOLD_OUT_SHARE } from "@zhongshu/trials";
 import { rounded } from "../../figures.ts";
 import type { Promise_ } from "./tally.ts";
 
@@ -20,8 +20,6 @@ const IN_A_POOL = 20;
 const POWER_PLAYS = 20_000;
 /** Extra buyers per person that power is asked for. */
 const LIFT = 0.05;
-/** The part of an audience that nothing is ever written to, and nobody is compared with. */
-const STANDING = 0.05;
 
 const id = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).padStart(12, "0")}`;
 const SHOP = shopId(id(1));
@@ -59,15 +57,16 @@ function execution({ treated, heldOut, share }: Drawn, dice: () => number): Meas
   };
 }
 
-/** Does the report say that something was added or lost? Buyers decide; what it was worth is told only then. */
-const states = (lift: Lift | undefined): boolean =>
-  lift?.known === true && (lift.buyers.low > 0 || lift.buyers.high < 0);
+const states = (lift: Lift | undefined): boolean => lift?.known === true && stated(lift);
 
-const heldOf = (people: number, share: number, dice: () => number): number => {
-  let held = 0;
-  for (let i = 0; i < people; i += 1) if (dice() < share) held += 1;
-  return Math.min(Math.max(1, held), people - 1);
+const draw = (people: number, rate: number, dice: () => number): number => {
+  let drawn = 0;
+  for (let i = 0; i < people; i += 1) if (dice() < rate) drawn += 1;
+  return drawn;
 };
+/** At least one, and not all. */
+const heldOf = (people: number, share: number, dice: () => number): number =>
+  Math.min(Math.max(1, draw(people, share, dice)), people - 1);
 
 /** An audience split as it is by chance, each side with its own rate. */
 function split(
@@ -84,21 +83,22 @@ function split(
   };
 }
 
-const counted = ({ people, rate }: Arm, dice: () => number) => {
-  let buyers = 0;
-  for (let i = 0; i < people; i += 1) if (dice() < rate) buyers += 1;
-  return { people, buyers };
-};
+const counted = ({ people, rate }: Arm, dice: () => number) => ({
+  people,
+  buyers: draw(people, rate, dice),
+});
 
 const baseOf = ({ audience, came }: Promise_): number =>
   Math.min(0.6, Math.max(0.02, (came + 0.5) / (audience + 1)));
 
 /** Asked again and again for the same. */
-function remembering<T>(work: (people: number, base: number) => T): typeof work {
+function remembering<Asked extends readonly number[], T>(
+  work: (...asked: Asked) => T,
+): typeof work {
   const known = new Map<string, T>();
-  return (people, base) => {
-    const key = `${people} ${base}`;
-    const found = known.get(key) ?? work(people, base);
+  return (...asked) => {
+    const key = asked.join(" ");
+    const found = known.get(key) ?? work(...asked);
     known.set(key, found);
     return found;
   };
@@ -107,7 +107,7 @@ function remembering<T>(work: (people: number, base: number) => T): typeof work 
 type Setting = {
   /** The part that the product leaves out where nothing is believed of the message yet. */
   readonly partOf: (people: number, base: number) => number;
-  readonly enough: (people: number, base: number) => number | null;
+  readonly enough: (base: number) => number | null;
   readonly dice: () => number;
 };
 
@@ -126,9 +126,9 @@ function intervalAlone({ treated, heldOut }: Drawn, dice: () => number): boolean
 /** A play as large as the product calls enough, without those who are never written to, in which the message wins buyers. */
 function planted(play: Promise_, { enough, dice }: Setting): Drawn | null {
   const base = baseOf(play);
-  const people = enough(1, base);
+  const people = enough(base);
   if (people === null) return null;
-  const compared = people - heldOf(people, STANDING, dice);
+  const compared = people - heldOf(people, USUAL_HOLD_OUT_SHARE, dice);
   return split(compared, 0.5, [base + LIFT, base], dice);
 }
 
@@ -163,7 +163,7 @@ export function aaAndPower(promises: readonly Promise_[], dice: () => number): o
   const real = promises.filter(({ audience }) => audience > 1);
   const setting: Setting = {
     partOf: remembering((people, base) => partLeftOut({ people, base, lift: null })),
-    enough: remembering((_, base) => enoughOf({ base, lift: LIFT })),
+    enough: remembering((base) => enoughOf({ base, lift: LIFT })),
     dice,
   };
   const share = (plays: number, says: (play: Promise_) => boolean): number | null => {
