@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { businessDay, DAY, plusDays } from "@zhongshu/kernel";
@@ -88,6 +88,19 @@ function resultOf(seeds: readonly Seed[], seed: number): object {
   };
 }
 
+/** The promises behind the figures, a line of JSON each: its seed, when it was made, what it told, what came. */
+const linesOf = (seeds: readonly Seed[], first: number): string =>
+  seeds
+    .flatMap(({ promises }, n) =>
+      promises.map(({ at, ...one }) => ({
+        seed: first + n,
+        at: new Date(at).toISOString(),
+        ...one,
+      })),
+    )
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join("");
+
 /** While one product's database works, another's market lives. */
 const LANES = 2;
 
@@ -105,7 +118,7 @@ async function inLanes<T, R>(all: readonly T[], work: (one: T) => Promise<R>): P
 /**
  * `eval loop`: a market whose truth is known meets the product over HTTP. Cards are acted on day by day, customers
  * react, results come back; then the product's promises are held against what came, and its messages against those of
- * three simple sellers in the same world.
+ * three simple sellers in the same world. With `--promises FILE` every promise is written there, a line of JSON each.
  */
 export async function evalLoop(argv: readonly string[]): Promise<object> {
   const { values } = parseArgs({
@@ -116,6 +129,7 @@ export async function evalLoop(argv: readonly string[]): Promise<object> {
       seeds: { type: "string", default: "20" },
       history: { type: "string", default: "90" },
       days: { type: "string", default: "28" },
+      promises: { type: "string" },
     },
   });
   if (values.market === undefined) throw new Error("eval loop needs --market FILE");
@@ -128,5 +142,8 @@ export async function evalLoop(argv: readonly string[]): Promise<object> {
   const plans = Array.from({ length: whole("seeds", values.seeds) }, (_, n) => ({
     ...{ file, seed: seed + n, first, history, days, window },
   }));
-  return { market: file.name, ...resultOf(await inLanes(plans, runSeed), seed) };
+  const seeds = await inLanes(plans, runSeed);
+  if (values.promises !== undefined)
+    await writeFile(resolve(values.promises), linesOf(seeds, seed));
+  return { market: file.name, ...resultOf(seeds, seed) };
 }
