@@ -79,6 +79,10 @@ const confirm: Confirm = {
   },
   ways: ["inbox", "named-copy"],
   unproven: null,
+  enough: {
+    zh: "单看这一次，多半还看不出有没有用：就算能多来一半的人买，也要大约 600 人。发得多了会合起来看。",
+    en: "This one alone will hardly tell whether it helped: it would take about 600 people.",
+  },
 };
 
 export const report: Report = {
@@ -111,6 +115,10 @@ export const report: Report = {
   promised: confirm.promises,
   came: { count: 16, opens: "rows/came" },
   otherWindow: null,
+  enough: {
+    zh: "这次 100 人里约 20 位买了：就算发了能再多一半，单看一次也要大约 650 人（先不发的在内）才看得出。",
+    en: "Where so many buy, one execution takes about 650 people.",
+  },
   reached: 58,
   here: {
     known: false,

@@ -78,6 +78,7 @@ export function plainReport(report: Report, lang: Language): string {
     ...(report.reached < report.here.treated.people
       ? [`${WORDS.reached[lang]} ${report.reached}`]
       : []),
+    ...(report.enough ? [report.enough[lang]] : []),
     ...pooled(report, lang),
     ...(report.caution ? [`${WORDS.caution[lang]}：${report.caution[lang]}`] : []),
   ].join("\n");

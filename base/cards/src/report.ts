@@ -51,6 +51,8 @@ export const Report = z.object({
   /** Why what was promised cannot be held against it; null where it can. */
   otherWindow: Text.nullable(),
   here: Lift,
+  /** Where it cannot tell, about how many people one execution of the kind would need. */
+  enough: Text.nullable(),
   /** Of those in `here` who were drawn to be written to, how many the message has reached. */
   reached: z.int(),
   /**

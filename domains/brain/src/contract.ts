@@ -50,6 +50,8 @@ export const Confirm = z.object({
   ways: z.array(Way),
   /** Said when so few are left out that nothing can be learnt: the result will be "未验证". */
   unproven: Text.nullable(),
+  /** Whether this one will tell by itself if it helped, or about how many people that would take; null of groups. */
+  enough: Text.nullable(),
 });
 export type Confirm = z.infer<typeof Confirm>;
 

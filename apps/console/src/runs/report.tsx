@@ -141,9 +141,12 @@ export function ReportCards({
             lift={report.here}
             open={(side, title, value) => setFigure({ title, value, opens: `${rows}/${side}` })}
             below={
-              report.reached < people ? (
-                <p className="faint">{t("report.reached", { people, n: report.reached })}</p>
-              ) : null
+              <>
+                {report.reached < people ? (
+                  <p className="faint">{t("report.reached", { people, n: report.reached })}</p>
+                ) : null}
+                {report.enough === null ? null : <p className="faint">{report.enough[language]}</p>}
+              </>
             }
           />
           <SaidWorth report={report} />

@@ -35,7 +35,7 @@ export function Choices(props: Props): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const { confirm, choice, choose } = props;
-  const { ways, preview, unproven } = confirm;
+  const { ways, preview, unproven, enough } = confirm;
   const suggested = choice.holdOutShare === null;
   // With one group there is nobody to leave out, and nothing to choose.
   const nothing = suggested && preview.toHoldOut === 0;
@@ -57,6 +57,7 @@ export function Choices(props: Props): ReactElement {
         </div>
       )}
       {nothing ? null : <Learn {...props} suggested={suggested} />}
+      {enough === null ? null : <p className="faint">{enough[language]}</p>}
       {unproven === null ? null : <p className="note">{unproven[language]}</p>}
     </>
   );

@@ -170,7 +170,8 @@ function Pooled({ report: { pooled }, open }: Opening): ReactElement | null {
 
 function Lift({ report, open, apart }: Opening & { readonly apart: number }): ReactElement {
   const { t } = useTranslation();
-  const { here, reached } = report;
+  const language = useLanguage();
+  const { here, enough, reached } = report;
   const rows = `executions/${report.execution}/report/rows`;
   return (
     <section className="panel">
@@ -185,6 +186,7 @@ function Lift({ report, open, apart }: Opening & { readonly apart: number }): Re
             {t("report.reached", { people: here.treated.people, n: reached })}
           </p>
         ) : null}
+        {enough === null ? null : <p className="faint">{enough[language]}</p>}
       </Compared>
       {apart > 0 ? <p className="faint">{t("report.apart", { n: apart })}</p> : null}
       <Pooled report={report} open={open} />

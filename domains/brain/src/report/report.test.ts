@@ -168,6 +168,24 @@ test("BR23 under thirty expected buyers in an arm: 还看不出来", () => {
   expect(!here.known && here.why.zh).toContain("还看不出来");
 });
 
+test("BR51 a closed execution that cannot tell says how many people it would have taken, and no other does", () => {
+  const few = told({ treated: [28, 9], heldOut: [12, 1] });
+  // One in four buys; half as many again, found with power .8 by two halves: some 500, counted apart (Fleiss).
+  expect(few.enough?.zh).toMatch(
+    /^这次 100 人里约 25 位买了：.*大约 \d{3} 人（先不发的在内）才看得出。$/,
+  );
+  expect(plainReport(few, "zh")).toContain(few.enough?.zh);
+  expect(told({ treated: [700, 112], heldOut: [300, 45] }).enough).not.toBeNull();
+  for (const other of [
+    CLEAR,
+    { ...CLEAR, at: 3 * DAY },
+    { treated: [900, 300], heldOut: [0, 0], share: 0 },
+    { treated: [800, 220], heldOut: [200, 40] },
+    { treated: [28, 0], heldOut: [12, 0] },
+  ] as const)
+    expect(told(other).enough).toBeNull();
+});
+
 test("BR23 with nobody left out the result is 未验证", () => {
   const { here } = told({ treated: [900, 300], heldOut: [0, 0], share: 0 });
   expect(!here.known && here.why.zh).toMatch(/^未验证/);

@@ -1,10 +1,12 @@
-import type { Report } from "@zhongshu/cards";
+import { type Lift, type Report, stated } from "@zhongshu/cards";
 import { commissionOf } from "@zhongshu/insight/contract";
 import { type Money, money, type Text } from "@zhongshu/kernel";
 import type { Execution } from "@zhongshu/reach/contract";
+import { ENOUGH_OUTCOMES, expectedOutcomes } from "@zhongshu/trials";
 import { alike, ofAWeek } from "../learn/looks.ts";
 import type { Past } from "../learn/past.ts";
 import type { Assigned } from "../ports.ts";
+import { enoughAfter } from "../promise/enough.ts";
 import type { Tap } from "../tap/store.ts";
 import { armsOf, compared } from "./arms.ts";
 import type { Measured } from "./facts.ts";
@@ -108,6 +110,16 @@ function cautionOf(measured: Measured, plays: number): Text | null {
   return { zh: said.map(({ zh }) => zh).join(""), en: said.map(({ en }) => en).join(" ") };
 }
 
+/** Where a closed execution could not tell, how many people it would have taken. */
+function enoughFor(measured: Measured, lift: Lift, cancelled: boolean): Text | null {
+  const { treated, heldOut } = lift;
+  if (measured.groups !== null || measured.state === "open" || cancelled) return null;
+  if (heldOut.people === 0 || treated.people === 0) return null;
+  const few = expectedOutcomes(treated, heldOut) < ENOUGH_OUTCOMES;
+  if (lift.known ? stated(lift) : !few) return null;
+  return enoughAfter((treated.buyers + heldOut.buyers) / (treated.people + heldOut.people));
+}
+
 const HEADLINES = {
   open: title("进行中", "under way"),
   provisional: title("暂估", "provisional"),
@@ -121,6 +133,8 @@ export function reportOf({ execution, tap, measured }: Taken, past: readonly Pas
   const plays = others.length + 1;
   const said = HEADLINES[state];
   const grouped = measured.groups !== null;
+  const cancelled = execution.state === "cancelled";
+  const here = liftHere(measured, { plays, cancelled });
   return {
     execution: execution.id,
     headline: { zh: `${execution.title} · ${said.zh}`, en: `${execution.title} · ${said.en}` },
@@ -131,7 +145,8 @@ export function reportOf({ execution, tap, measured }: Taken, past: readonly Pas
     promised: tap?.promises ?? null,
     came: { count: orderedBy(measured).size, opens: rowsAt(execution.id, "came") },
     otherWindow: otherWindowOf(tap, past),
-    here: liftHere(measured, { plays, cancelled: execution.state === "cancelled" }),
+    here,
+    enough: enoughFor(measured, here, cancelled),
     reached: reachedAmong(measured),
     pooled: pooledIn(liftPooled(past, grouped, measured.currency), execution.id),
     caution: cautionOf(measured, plays),

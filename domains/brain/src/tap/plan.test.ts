@@ -2,7 +2,7 @@ import { profileId, shopId } from "@zhongshu/kernel";
 import type { Way } from "@zhongshu/reach/contract";
 import { expect, test } from "vitest";
 import type { DueFacts, RisingFacts } from "../card/facts.ts";
-import { audienceOf, shareOf, unprovenBy, waysOf } from "./plan.ts";
+import { audienceOf, enoughIn, shareOf, unprovenBy, waysOf } from "./plan.ts";
 
 const NOTHING = { learnt: null, came: [], rates: null, worth: null };
 const facts = (people: number, buyers: number): DueFacts => ({
@@ -44,6 +44,33 @@ test("BR21 a single group is never left out, of several some are, and nobody lef
   expect(said(0.2, "group-copy", 0, 3)).toContain("今天抽签的结果是几个群都发");
   expect(said(0.2, "group-copy", 1, 3)).toBeUndefined();
   expect(waysOf("due-again")[0]).toBe("inbox");
+});
+
+test("BR51 before a tap it is said whether it will tell by itself, and else how many people that takes", () => {
+  const said = (people: number, over: Partial<Parameters<typeof enoughIn>[1]> = {}) => {
+    const toHoldOut = Math.round(0.3 * people);
+    const way = "inbox" as const;
+    const preview = { way, audience: people, toSend: people - toHoldOut, toHoldOut, ...over };
+    return enoughIn(facts(people, people / 5), preview, NOTHING)?.zh;
+  };
+  expect(said(40)).toMatch(/多半还看不出有没有用：就算能多来一半的人买，也要大约 6\d\d 人/);
+  expect(said(600)).toContain("要大约");
+  expect(said(2_000)).toContain("多半就看得出");
+  // Nobody left out is told as unproven, and groups in group days.
+  expect(said(40, { toHoldOut: 0 })).toBeUndefined();
+  expect(said(40, { way: "group-copy" })).toBeUndefined();
+});
+
+test("BR51 a message that is believed to bring less needs more people, one that wins more needs fewer", () => {
+  const needed = (mean: number): number => {
+    const worth = { mean, variance: 0.01 ** 2, between: 0, plays: 9, open: 0.8 };
+    const preview = { way: "inbox" as const, audience: 40, toSend: 28, toHoldOut: 12 };
+    const told = enoughIn(facts(40, 8), preview, { ...NOTHING, worth })?.zh ?? "";
+    expect(told).toContain("照以前的效果");
+    return Number(/大约 ([\d,]+) 人/.exec(told)?.[1]?.replaceAll(",", ""));
+  };
+  expect(needed(0.02)).toBeGreaterThan(needed(0.1));
+  expect(needed(0.1)).toBeGreaterThan(needed(0.3));
 });
 
 const rising: RisingFacts = {

@@ -4,6 +4,7 @@ import { profileId, type Text } from "@zhongshu/kernel";
 import type { Preview, Way } from "@zhongshu/reach/contract";
 import { ENOUGH_OUTCOMES, planHoldOut } from "@zhongshu/trials";
 import type { Facts } from "../card/facts.ts";
+import { enoughBefore, hopedOf, type Looked } from "../promise/enough.ts";
 import { type Beliefs, partOf } from "../promise/promises.ts";
 
 export type Style = Draft["style"];
@@ -62,8 +63,7 @@ function reached(facts: Facts, way: Way, groups: readonly Group[]): Reached {
   return { to: { communities: posted.map(({ id }) => id) }, people };
 }
 
-/** Of a play that was never tried: so much of what comes anyway is hoped for on top, and so many come anyway. */
-const HOPED = 0.5;
+/** Of a play that was never tried, so many come anyway. */
 const USUAL_RATE = 0.05;
 /**
  * One group in five is left out: groups are the observations, so no single post can be planned for its own power, and
@@ -98,19 +98,19 @@ export const shareOf = (facts: Facts, audience: Audience, beliefs: Beliefs): num
 export const usualShare = (facts: Facts, people: number, beliefs: Beliefs): number =>
   facts.kind === "due-again" ? personShare(facts, people, beliefs) : groupShare(1);
 
-function personShare(facts: Facts, people: number, beliefs: Beliefs): number {
-  if (people === 0) return 0;
-  const base = Math.min(0.6, rateOf(facts, people, beliefs));
+function lookedAt(facts: Facts, people: number, beliefs: Beliefs): Looked {
   const { worth } = beliefs;
-  const believed = worth === null ? 0 : worth.mean * partOf(facts, people, worth);
-  return partLeftOut({ people, base, lift: believed > 0 ? Math.min(believed, 1 - base) : null });
+  const lift = worth && worth.mean * partOf(facts, people, worth);
+  return { base: rateOf(facts, people, beliefs), lift };
 }
 
-type Planned = { readonly people: number; readonly base: number; readonly lift: number | null };
+const personShare = (facts: Facts, people: number, beliefs: Beliefs): number =>
+  people === 0 ? 0 : partLeftOut({ people, ...lookedAt(facts, people, beliefs) });
 
 /** The part of so many people to leave out, of whom `base` would buy anyway; `lift` is what is believed of the message, if anything is. */
-export function partLeftOut({ people, base, lift }: Planned): number {
-  const { share, outcomes } = planHoldOut({ people, base, lift: lift ?? base * HOPED });
+export function partLeftOut({ people, ...looked }: Looked & { readonly people: number }): number {
+  const { base, lift } = hopedOf(looked);
+  const { share, outcomes } = planHoldOut({ people, base, lift });
   return outcomes < ENOUGH_OUTCOMES ? Math.min(share, FOR_THE_POOL) : share;
 }
 
@@ -134,6 +134,16 @@ const NOBODY_LEFT: Text = {
 };
 
 type Seen = Pick<Preview, "way" | "toHoldOut" | "groups">;
+
+/** Of persons of whom some are left out: whether this one will tell by itself if it helped. Groups are never told so. */
+export function enoughIn(
+  facts: Facts,
+  { way, audience, toSend, toHoldOut }: Pick<Preview, "way" | "audience" | "toSend" | "toHoldOut">,
+  beliefs: Beliefs,
+): Text | null {
+  if (way === "group-copy" || toHoldOut === 0) return null;
+  return enoughBefore(toSend + toHoldOut, lookedAt(facts, audience, beliefs));
+}
 
 /** Said when nobody is left out: then this one can teach nothing by itself. */
 export function unprovenBy(share: number, { way, toHoldOut, groups }: Seen): Text | null {

@@ -16,7 +16,7 @@ import type { Confirm } from "../contract.ts";
 import type { BrainPorts } from "../ports.ts";
 import { type Orders, promisesOf } from "../promise/promises.ts";
 import { cardWith, factsOf, type Shown } from "../show/show.ts";
-import { audienceOf, type Style, shareOf, unprovenBy, waysOf } from "./plan.ts";
+import { audienceOf, enoughIn, type Style, shareOf, unprovenBy, waysOf } from "./plan.ts";
 import {
   alreadySent,
   KEY_TAKEN,
@@ -93,7 +93,7 @@ const reachable = ({ toSend, toHoldOut }: Preview): boolean => toSend + toHoldOu
 export async function preview(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer<Confirm> {
   const found = await ready(ctx, ports, asked);
   if (!found.ok) return found;
-  const { shown, plan, text } = found.value;
+  const { facts, shown, plan, text } = found.value;
   const seen = await ports.reach.preview(ctx, { ...plan, key: "preview" });
   if (!seen.ok) return seen;
   return ok({
@@ -102,6 +102,7 @@ export async function preview(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer
     promises: promisedOf(ctx, found.value, seen.value).promises,
     ways: waysOfCard(shown.card),
     unproven: unprovenBy(plan.holdOut, seen.value),
+    enough: enoughIn(facts, seen.value, shown.beliefs),
   });
 }
 
