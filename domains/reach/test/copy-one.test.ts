@@ -43,6 +43,13 @@ test("RE29 copying one person's words reads the rows again, warns of an earlier 
   world.at.stock = 0;
   expect(await copy(1)).toMatchObject({ ok: false, error: { code: "reach.not-now" } });
   expect(await copy(1, { can: () => false })).toMatchObject({ ok: false, error: { status: 403 } });
+  // What was refused is nobody's deed.
+  const done = world.at.heard.audit.filter((line) => line.startsWith("message."));
+  expect(done).toEqual([
+    `message.copied ${person(0)}`,
+    `message.copied ${person(1)}`,
+    `message.sent ${person(0)}`,
+  ]);
 });
 
 /** So many people on a list, of whom the first two have had their words copied. */

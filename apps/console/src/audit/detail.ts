@@ -16,6 +16,7 @@ const PAGES: Readonly<Record<string, string>> = {
   entry: "people",
   agreement: "people",
   person: "people",
+  message: "people",
   people: "people",
   segment: "segments",
 };

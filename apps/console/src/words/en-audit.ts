@@ -163,6 +163,8 @@ export const audit = {
     "execution.cancelled": "Sending stopped",
     "post.copied": "Copied a group post",
     "post.sent": "Ticked a group post off",
+    "message.copied": "Copied the words for a customer",
+    "message.sent": "Ticked a customer off",
     "card.copied": "Copied a draft",
     "key.created": "Made a key",
     "key.revoked": "Revoked a key",

@@ -157,6 +157,8 @@ export const audit = {
     "execution.cancelled": "停止发送",
     "post.copied": "复制群文案",
     "post.sent": "登记已发到群",
+    "message.copied": "复制给一位客户的文案",
+    "message.sent": "登记已发给客户",
     "card.copied": "复制文案",
     "key.created": "新建密钥",
     "key.revoked": "停用密钥",

@@ -25,7 +25,7 @@ const linkOf = (ctx: Ctx, { execution, profile }: OnePerson) =>
 
 /**
  * The words for one person of the named list, from the rows of now. What is handed out is kept: it is what they were
- * told, also when the price has changed by the time they are ticked off.
+ * told, also when the price has changed by the time they are ticked off. The audit says who copied, and not the words.
  */
 export async function copyOne(
   ctx: Ctx,
@@ -48,5 +48,6 @@ export async function copyOne(
      where execution = $1 and profile = $2`,
     [execution, profile, text, price?.minor ?? null, price?.currency ?? null, iso(ctx.now)],
   );
+  await ports.audit(ctx, "message.copied", profile, { shop, execution });
   return ok({ text, warning });
 }

@@ -168,6 +168,7 @@ export async function tick(
   if (ticked !== null) {
     await tell(ctx, ports, { sending, profile, link: ticked.link });
     await finish(ctx, execution);
+    await ports.audit(ctx, "message.sent", profile, { shop, execution });
     return ok({ state: "sent" });
   }
   const stands = await ctx.sql.maybe<{ readonly state: RecipientState }>(
