@@ -116,7 +116,7 @@ export const report: Report = {
   came: { count: 16, opens: "rows/came" },
   otherWindow: null,
   enough: {
-    zh: "这次 100 人里约 20 位买了：就算发了能再多一半，单看一次也要大约 650 人（先不发的在内）才看得出。",
+    zh: "这次 100 人里约 20 位买了：就算发了能再多一半，单看一次要大约 650 人（先不发的在内）才看得出。",
     en: "Where so many buy, one execution takes about 650 people.",
   },
   reached: 58,

@@ -124,7 +124,7 @@ test("a report keeps what it changed apart from what it sold, and every figure o
   visit({}, `/runs/${RUN}`, async (page) => {
     await seen(page, "暂估");
     await seen(page, "还看不出来：一边还不到 30 位会买的人。");
-    await seen(page, "单看一次也要大约 650 人");
+    await seen(page, "单看一次要大约 650 人");
     await seen(page, "95% 的把握多赚 ¥610–1,430");
     await page.getByRole("button", { name: /下单/ }).click();
     await seen(page, "王欣怡");

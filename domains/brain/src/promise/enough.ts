@@ -55,13 +55,23 @@ export function enoughBefore(people: number, looked: Looked): Text | null {
   };
 }
 
-/** Said of an execution that could not tell: how many people one would need of whom so many buy. */
-export function enoughAfter(base: number): Text | null {
-  const needed = neededFor({ base, lift: null });
+/**
+ * Said of an execution that could not tell: how many people one would need. `lift` is what all executions of its play
+ * together brought, of whose people `base` buy anyway; where they do not tell either, `base` is of its own people.
+ */
+export function enoughAfter(looked: Looked): Text | null {
+  const needed = neededFor(looked);
   if (needed === null) return null;
+  const { base } = looked;
   const bought = (100 * base).toFixed(base < 0.1 ? 1 : 0);
+  const { zh, en } = needed.believed
+    ? { zh: "照历次合起来的效果", en: "If it does what all of them did together" }
+    : {
+        zh: `这次 100 人里约 ${bought} 位买了：就算发了能再多一半`,
+        en: `About ${bought} of 100 bought: even if sending brought half as many again`,
+      };
   return {
-    zh: `这次 100 人里约 ${bought} 位买了：就算发了能再多一半，单看一次也要大约 ${told(needed.people)} 人（先不发的在内）才看得出。`,
-    en: `About ${bought} of 100 bought: even if sending brought half as many again, one execution takes about ${told(needed.people)} people, those left out among them, to tell.`,
+    zh: `${zh}，单看一次要大约 ${told(needed.people)} 人（先不发的在内）才看得出。`,
+    en: `${en}, one execution takes about ${told(needed.people)} people, those left out among them, to tell.`,
   };
 }

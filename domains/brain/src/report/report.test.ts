@@ -230,12 +230,13 @@ const small = (n: number): Past => {
   return pastOf(measured({ treated: [60, near(18)], heldOut: [25, near(4)], execution: n }));
 };
 
-test("BR25 one small execution says 还看不出来 beside what the play has added over all of them", () => {
+test("BR25 BR51 one small execution says 还看不出来 beside what the play has added over all of them", () => {
   const past = Array.from({ length: 14 }, (_, n) => small(n + 1));
   const report = told({ treated: [28, 9], heldOut: [12, 1] }, past);
   expect(report.here.known).toBe(false);
   const pooled = report.pooled?.lift;
   if (!pooled?.known) throw new Error("Nothing was pooled");
+  expect(report.enough?.zh).toMatch(/^照历次合起来的效果，单看一次要大约 \d{3} 人/);
   expect(pooled.treated.people).toBe(28 + 14 * 60);
   expect(pooled.buyers.low).toBeGreaterThan(0);
   expect(pooled.words.zh).toContain("95% 的把握多赚");

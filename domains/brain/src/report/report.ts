@@ -110,14 +110,22 @@ function cautionOf(measured: Measured, plays: number): Text | null {
   return { zh: said.map(({ zh }) => zh).join(""), en: said.map(({ en }) => en).join(" ") };
 }
 
-/** Where a closed execution could not tell, how many people it would have taken. */
-function enoughFor(measured: Measured, lift: Lift, cancelled: boolean): Text | null {
+/** Is this a comparison of persons, over, of which too little happened to tell? */
+function undecided({ groups, state }: Measured, lift: Lift): boolean {
   const { treated, heldOut } = lift;
-  if (measured.groups !== null || measured.state === "open" || cancelled) return null;
-  if (heldOut.people === 0 || treated.people === 0) return null;
-  const few = expectedOutcomes(treated, heldOut) < ENOUGH_OUTCOMES;
-  if (lift.known ? stated(lift) : !few) return null;
-  return enoughAfter((treated.buyers + heldOut.buyers) / (treated.people + heldOut.people));
+  if (groups !== null || state === "open" || treated.people * heldOut.people === 0) return false;
+  return lift.known ? !stated(lift) : expectedOutcomes(treated, heldOut) < ENOUGH_OUTCOMES;
+}
+
+/** How many people it takes to find what all executions together brought, or else half as many buyers again. */
+function enoughBy({ treated, heldOut }: Lift, all: Lift | null): Text | null {
+  if (all?.known && stated(all) && all.buyers.middle > 0)
+    return enoughAfter({
+      base: all.heldOut.buyers / all.heldOut.people,
+      lift: all.buyers.middle / all.treated.people,
+    });
+  const people = treated.people + heldOut.people;
+  return enoughAfter({ base: (treated.buyers + heldOut.buyers) / people, lift: null });
 }
 
 const HEADLINES = {
@@ -132,7 +140,7 @@ export function reportOf({ execution, tap, measured }: Taken, past: readonly Pas
   const others = past.filter((one) => one.execution !== execution.id);
   const plays = others.length + 1;
   const said = HEADLINES[state];
-  const grouped = measured.groups !== null;
+  const pool = liftPooled(past, measured.groups !== null, measured.currency);
   const cancelled = execution.state === "cancelled";
   const here = liftHere(measured, { plays, cancelled });
   return {
@@ -146,9 +154,9 @@ export function reportOf({ execution, tap, measured }: Taken, past: readonly Pas
     came: { count: orderedBy(measured).size, opens: rowsAt(execution.id, "came") },
     otherWindow: otherWindowOf(tap, past),
     here,
-    enough: enoughFor(measured, here, cancelled),
+    enough: !cancelled && undecided(measured, here) ? enoughBy(here, pool?.lift ?? null) : null,
     reached: reachedAmong(measured),
-    pooled: pooledIn(liftPooled(past, grouped, measured.currency), execution.id),
+    pooled: pooledIn(pool, execution.id),
     caution: cautionOf(measured, plays),
   };
 }
