@@ -12,7 +12,7 @@ const FACTS: DueFacts = {
 };
 const BELIEFS: Beliefs = {
   ...{ learnt: null, came: [], rates: null },
-  worth: { mean: 0.05, variance: 0.02 ** 2, between: 0.01, plays: 12, open: 1 },
+  worth: { mean: 0.05, variance: 0.02 ** 2, between: 0.01, plays: 12, open: 1, won: 0.05 },
 };
 
 test("BR42 what writing adds is promised of those who are written to, not of whoever the gate keeps back", () => {

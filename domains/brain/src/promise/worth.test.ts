@@ -29,6 +29,21 @@ test("BR28 many small executions together tell what one more person is worth, an
   expect(Math.abs(useless?.mean ?? 1)).toBeLessThan(0.04);
 });
 
+test("BR51 buyers won are people: who takes three is one, and what was bought of other goods is none", () => {
+  const plain = many(40, [0.3, 0.2]);
+  const threefold = plain.map((one) => ({ ...one, unit: one.unit / 3 }));
+  const others = plain.map(({ arms: { treated, heldOut }, ...one }) => ({
+    ...one,
+    arms: { treated: { ...treated, elsewhere: treated.own }, heldOut },
+  }));
+  const won = worthOf(plain)?.won ?? 0;
+  expect(won).toBeCloseTo(worthOf(plain)?.mean ?? 1, 2);
+  expect(worthOf(threefold)?.mean ?? 0).toBeGreaterThan(2 * won);
+  expect(Math.abs((worthOf(threefold)?.won ?? 0) - won)).toBeLessThan(0.02);
+  expect(worthOf(others)?.mean ?? 0).toBeGreaterThan(0.01 + won);
+  expect(worthOf(others)?.won).toBeCloseTo(won, 10);
+});
+
 test("BR28 little data says little: after one execution the belief is wide", () => {
   const one = worthOf(many(1, [0.3, 0.2]));
   const forty = worthOf(many(40, [0.3, 0.2]));

@@ -6,8 +6,11 @@ import type { Arms } from "../report/facts.ts";
 type Measured = { readonly arms: Arms; readonly unit: number };
 /** `open`: the part of its people who were not expected to buy anyway, which is all that writing can win. */
 export type Tried = Measured & { readonly open: number };
-/** Worth of one more person of an audience of which the part `open` would not buy anyway. */
-export type Believed = Worth & { readonly open: number };
+/**
+ * Worth of one more person of an audience of which the part `open` would not buy anyway. `won`: buyers of the card's
+ * product that one more message wins there, which is what the two sides are compared by.
+ */
+export type Believed = Worth & { readonly open: number; readonly won: number };
 
 /**
  * Before anything is known, in sales a person. On the card's product: writing adds nothing, give or take a tenth of a
@@ -71,6 +74,17 @@ const alike = (tries: readonly Tried[], usual: number): readonly Estimate[] =>
     return { estimate: estimate * scale, variance: variance * scale ** 2 };
   });
 
+/** Who buys the card's product may take several: how many buyers one sale's worth of it came from. */
+function buyersPerSale(tries: readonly Tried[]): number {
+  let [buyers, sales] = [0, 0];
+  for (const { arms, unit } of tries)
+    for (const arm of [arms.treated, arms.heldOut]) {
+      buyers += arm.buyers;
+      sales += (arm.own.n * arm.own.mean) / unit;
+    }
+  return sales > 0 ? buyers / sales : 1;
+}
+
 /**
  * What writing to one more person adds, in sales' worth, over all goods: on the card's product and, apart from it, on the
  * others, each with its own prior. On the product it is in proportion to those who would not buy it anyway. Null without
@@ -83,9 +97,11 @@ export function worthOf(tries: readonly Tried[]): Believed | null {
   if (own.length === 0) return null;
   const on = worthPosterior(own, SCEPTICAL.own);
   const others = worthPosterior(telling(estimatesOf(tries, "elsewhere")), SCEPTICAL.elsewhere);
-  if (on === null || others === null) return on && { ...on, open };
+  if (on === null) return null;
+  const won = on.mean * buyersPerSale(tries);
+  if (others === null) return { ...on, open, won };
   return {
-    open,
+    ...{ open, won },
     mean: on.mean + others.mean,
     variance: on.variance + others.variance,
     between: on.between + others.between,

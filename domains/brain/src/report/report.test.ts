@@ -175,13 +175,21 @@ test("BR51 a closed execution that cannot tell says how many people it would hav
     /^这次 100 人里约 25 位买了：.*大约 \d{3} 人（先不发的在内）才看得出。$/,
   );
   expect(plainReport(few, "zh")).toContain(few.enough?.zh);
-  expect(told({ treated: [700, 112], heldOut: [300, 45] }).enough).not.toBeNull();
+  const unsure = told({ treated: [420, 67], heldOut: [210, 34], share: 1 / 3 });
+  expect(unsure.here.known).toBe(true);
+  expect(unsure.enough).not.toBeNull();
+  // Half as many again would have been found among so many: it is no want of people that this does not tell.
+  expect(told({ treated: [2_100, 420], heldOut: [900, 180] }).enough).toBeNull();
   for (const other of [
     CLEAR,
     { ...CLEAR, at: 3 * DAY },
     { treated: [900, 300], heldOut: [0, 0], share: 0 },
     { treated: [800, 220], heldOut: [200, 40] },
     { treated: [28, 0], heldOut: [12, 0] },
+    // Nearly everybody bought: half as many again would be more than there are.
+    { treated: [28, 25], heldOut: [12, 10] },
+    // Left out were not as many as set.
+    { treated: [70, 14], heldOut: [1, 0], share: 0.5 },
   ] as const)
     expect(told(other).enough).toBeNull();
 });

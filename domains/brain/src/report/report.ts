@@ -98,10 +98,12 @@ function pooledIn(pool: Pool | null, execution: string): Report["pooled"] {
   };
 }
 
-function cautionOf(measured: Measured, plays: number): Text | null {
-  const { crossed } = measured;
-  const verdict =
-    measured.groups === null ? ratioOf(armsOf(measured), measured.holdOutShare, plays) : "fine";
+type Verdict = ReturnType<typeof ratioOf>;
+/** Did the arms come about as they were meant to? */
+const verdictOf = (measured: Measured, plays: number): Verdict =>
+  measured.groups === null ? ratioOf(armsOf(measured), measured.holdOutShare, plays) : "fine";
+
+function cautionOf({ crossed }: Measured, verdict: Verdict): Text | null {
   const said = [
     ...(verdict === "withhold" ? [MISMATCHED] : verdict === "warn" ? [RATIO_NOTE] : []),
     ...(crossed > 0 ? [crossedNote(crossed)] : []),
@@ -117,15 +119,16 @@ function undecided({ groups, state }: Measured, lift: Lift): boolean {
   return lift.known ? !stated(lift) : expectedOutcomes(treated, heldOut) < ENOUGH_OUTCOMES;
 }
 
-/** How many people it takes to find what all executions together brought, or else half as many buyers again. */
-function enoughBy({ treated, heldOut }: Lift, all: Lift | null): Text | null {
+/** How many people it takes to find what all executions together brought, this one among them, or else half as many buyers again. */
+function enoughBy({ treated, heldOut }: Lift, pool: Pool | null, execution: string): Text | null {
+  const people = treated.people + heldOut.people;
+  const all = pool?.of.some((one) => one.execution === execution) ? pool.lift : null;
   if (all?.known && stated(all) && all.buyers.middle > 0)
-    return enoughAfter({
+    return enoughAfter(people, {
       base: all.heldOut.buyers / all.heldOut.people,
       lift: all.buyers.middle / all.treated.people,
     });
-  const people = treated.people + heldOut.people;
-  return enoughAfter({ base: (treated.buyers + heldOut.buyers) / people, lift: null });
+  return enoughAfter(people, { base: (treated.buyers + heldOut.buyers) / people, lift: null });
 }
 
 const HEADLINES = {
@@ -143,6 +146,8 @@ export function reportOf({ execution, tap, measured }: Taken, past: readonly Pas
   const pool = liftPooled(past, measured.groups !== null, measured.currency);
   const cancelled = execution.state === "cancelled";
   const here = liftHere(measured, { plays, cancelled });
+  const verdict = verdictOf(measured, plays);
+  const tellsNothing = !cancelled && verdict !== "withhold" && undecided(measured, here);
   return {
     execution: execution.id,
     headline: { zh: `${execution.title} · ${said.zh}`, en: `${execution.title} · ${said.en}` },
@@ -154,9 +159,9 @@ export function reportOf({ execution, tap, measured }: Taken, past: readonly Pas
     came: { count: orderedBy(measured).size, opens: rowsAt(execution.id, "came") },
     otherWindow: otherWindowOf(tap, past),
     here,
-    enough: !cancelled && undecided(measured, here) ? enoughBy(here, pool?.lift ?? null) : null,
+    enough: tellsNothing ? enoughBy(here, pool, execution.id) : null,
     reached: reachedAmong(measured),
     pooled: pooledIn(pool, execution.id),
-    caution: cautionOf(measured, plays),
+    caution: cautionOf(measured, verdict),
   };
 }

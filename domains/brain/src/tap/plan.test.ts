@@ -1,7 +1,8 @@
-import { profileId, shopId } from "@zhongshu/kernel";
+import { DAY, profileId, shopId } from "@zhongshu/kernel";
 import type { Way } from "@zhongshu/reach/contract";
 import { expect, test } from "vitest";
 import type { DueFacts, RisingFacts } from "../card/facts.ts";
+import type { Beliefs } from "../promise/promises.ts";
 import { audienceOf, enoughIn, shareOf, unprovenBy, waysOf } from "./plan.ts";
 
 const NOTHING = { learnt: null, came: [], rates: null, worth: null };
@@ -46,31 +47,39 @@ test("BR21 a single group is never left out, of several some are, and nobody lef
   expect(waysOf("due-again")[0]).toBe("inbox");
 });
 
+const WEEK = 7 * DAY;
+type Sides = Parameters<typeof enoughIn>[1];
+/** So many people, three in ten of them left out, of whom one in five buys anyway. */
+function enough(people: number, over: Partial<Sides> = {}, beliefs: Beliefs = NOTHING) {
+  const toHoldOut = over.toHoldOut ?? Math.round(0.3 * people);
+  const sides = { way: "inbox", audience: people, windowMs: WEEK } as const;
+  const split = { toSend: people - toHoldOut, toHoldOut };
+  return enoughIn(facts(people, people / 5), { ...sides, ...split, ...over }, beliefs)?.zh;
+}
+
 test("BR51 before a tap it is said whether it will tell by itself, and else how many people that takes", () => {
-  const said = (people: number, over: Partial<Parameters<typeof enoughIn>[1]> = {}) => {
-    const toHoldOut = Math.round(0.3 * people);
-    const way = "inbox" as const;
-    const preview = { way, audience: people, toSend: people - toHoldOut, toHoldOut, ...over };
-    return enoughIn(facts(people, people / 5), preview, NOTHING)?.zh;
-  };
-  expect(said(40)).toMatch(/多半还看不出有没有用：就算能多来一半的人买，也要大约 6\d\d 人/);
-  expect(said(600)).toContain("要大约");
-  expect(said(2_000)).toContain("多半就看得出");
-  // Nobody left out is told as unproven, and groups in group days.
-  expect(said(40, { toHoldOut: 0 })).toBeUndefined();
-  expect(said(40, { way: "group-copy" })).toBeUndefined();
+  expect(enough(40)).toMatch(/多半还看不出有没有用：就算能多来一半的人买，也要大约 6\d\d 人/);
+  expect(enough(600)).toContain("也要大约");
+  expect(enough(2_000)).toContain("多半就看得出");
+  // 20 of 2,000 tell nothing, however many get it.
+  expect(enough(2_000, { toHoldOut: 20 })).toContain("先不发的只有 20 位");
+  // Nobody left out is told as unproven, groups in group days, and of other windows nothing is known.
+  expect(enough(40, { toHoldOut: 0 })).toBeUndefined();
+  expect(enough(40, { way: "group-copy" })).toBeUndefined();
+  expect(enough(40, { windowMs: 90_000 })).toBeUndefined();
 });
 
-test("BR51 a message that is believed to bring less needs more people, one that wins more needs fewer", () => {
-  const needed = (mean: number): number => {
-    const worth = { mean, variance: 0.01 ** 2, between: 0, plays: 9, open: 0.8 };
-    const preview = { way: "inbox" as const, audience: 40, toSend: 28, toHoldOut: 12 };
-    const told = enoughIn(facts(40, 8), preview, { ...NOTHING, worth })?.zh ?? "";
-    expect(told).toContain("照以前的效果");
-    return Number(/大约 ([\d,]+) 人/.exec(told)?.[1]?.replaceAll(",", ""));
+test("BR51 what is believed to win few buyers needs more people; what it earns on other goods is no buyer", () => {
+  const needed = (won: number, mean: number = won): string => {
+    const worth = { mean, won, variance: 0.01 ** 2, between: 0, plays: 9, open: 0.8 };
+    return enough(40, {}, { ...NOTHING, worth }) ?? "";
   };
-  expect(needed(0.02)).toBeGreaterThan(needed(0.1));
-  expect(needed(0.1)).toBeGreaterThan(needed(0.3));
+  const number = (said: string) => Number(/大约 ([\d,]+) 人/.exec(said)?.[1]?.replaceAll(",", ""));
+  expect(needed(0.02)).toContain("照以前的效果");
+  expect(number(needed(0.02))).toBeGreaterThan(number(needed(0.1)));
+  expect(number(needed(0.1))).toBeGreaterThan(number(needed(0.3)));
+  expect(needed(0.1, 0.4)).toBe(needed(0.1));
+  expect(needed(0.0001)).toContain("也要十万人以上");
 });
 
 const rising: RisingFacts = {

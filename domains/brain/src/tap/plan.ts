@@ -4,6 +4,7 @@ import { profileId, type Text } from "@zhongshu/kernel";
 import type { Preview, Way } from "@zhongshu/reach/contract";
 import { ENOUGH_OUTCOMES, planHoldOut } from "@zhongshu/trials";
 import type { Facts } from "../card/facts.ts";
+import { ofAWeek } from "../learn/looks.ts";
 import { enoughBefore, hopedOf, type Looked } from "../promise/enough.ts";
 import { type Beliefs, partOf } from "../promise/promises.ts";
 
@@ -100,7 +101,7 @@ export const usualShare = (facts: Facts, people: number, beliefs: Beliefs): numb
 
 function lookedAt(facts: Facts, people: number, beliefs: Beliefs): Looked {
   const { worth } = beliefs;
-  const lift = worth && worth.mean * partOf(facts, people, worth);
+  const lift = worth && worth.won * partOf(facts, people, worth);
   return { base: rateOf(facts, people, beliefs), lift };
 }
 
@@ -135,14 +136,20 @@ const NOBODY_LEFT: Text = {
 
 type Seen = Pick<Preview, "way" | "toHoldOut" | "groups">;
 
-/** Of persons of whom some are left out: whether this one will tell by itself if it helped. Groups are never told so. */
+type Sides = Pick<Preview, "way" | "audience" | "toSend" | "toHoldOut">;
+
+/**
+ * Of persons of whom some are left out: whether this one will tell by itself if it helped. Groups are never told so, nor is
+ * a window of another length than the week that is known of.
+ */
 export function enoughIn(
   facts: Facts,
-  { way, audience, toSend, toHoldOut }: Pick<Preview, "way" | "audience" | "toSend" | "toHoldOut">,
+  { way, audience, toSend, toHoldOut, windowMs }: Sides & { readonly windowMs: number },
   beliefs: Beliefs,
 ): Text | null {
-  if (way === "group-copy" || toHoldOut === 0) return null;
-  return enoughBefore(toSend + toHoldOut, lookedAt(facts, audience, beliefs));
+  if (way === "group-copy" || !ofAWeek({ at: 0, closesAt: windowMs })) return null;
+  const split = { treated: toSend, heldOut: toHoldOut };
+  return enoughBefore(split, lookedAt(facts, audience, beliefs));
 }
 
 /** Said when nobody is left out: then this one can teach nothing by itself. */

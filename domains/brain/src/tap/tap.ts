@@ -102,7 +102,7 @@ export async function preview(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer
     promises: promisedOf(ctx, found.value, seen.value).promises,
     ways: waysOfCard(shown.card),
     unproven: unprovenBy(plan.holdOut, seen.value),
-    enough: enoughIn(facts, seen.value, shown.beliefs),
+    enough: enoughIn(facts, { ...seen.value, windowMs: plan.windowMs }, shown.beliefs),
   });
 }
 

@@ -1,13 +1,13 @@
 import { normalUpper } from "@zhongshu/numerics";
 import { USUAL_HOLD_OUT_SHARE } from "../hold-out.ts";
 import { ENOUGH_OUTCOMES } from "../judge/lift.ts";
-import { checkRates, type Expectation, power, powerAbout } from "./power.ts";
+import { checkRates, type Design, type Expectation, power, powerAbout } from "./power.ts";
 
 const ENOUGH_POWER = 0.8;
 const LEAST_PERCENT = 10;
 const MOST_PERCENT = 50;
-/** More people than this are planned for by the normal law. */
-const LISTED = 20_000_000;
+/** More people than this are planned for by the normal law: it is as good there, and listing counts takes seconds. */
+const LISTED = 200_000;
 
 const split = (people: number, share: number) => {
   const heldOut = Math.round(people * share);
@@ -90,6 +90,20 @@ export function planHoldOut({
     if (found || here.power > best.power + 1e-9) best = here;
   }
   return { ...best, outcomes: outcomesOf(expected, people, best.share) };
+}
+
+/** Will arms of these sizes tell: is the lift found with power .8, and are so many outcomes expected that anything is said? */
+export function tells(
+  expected: Expectation,
+  { treated, heldOut }: Pick<Design, "treated" | "heldOut">,
+): boolean {
+  const people = treated + heldOut;
+  if (treated < 1 || heldOut < 1) return false;
+  const share = heldOut / people;
+  return (
+    outcomesOf(expected, people, share) >= ENOUGH_OUTCOMES &&
+    powerOf(expected, people, share) >= ENOUGH_POWER
+  );
 }
 
 /** So many expected outcomes an arm that the thirty wanted come in nine times of ten (Poisson by the normal law). */

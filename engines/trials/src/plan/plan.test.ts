@@ -1,6 +1,6 @@
 import { binomialMass, normalUpper, seeded } from "@zhongshu/numerics";
 import { expect, test } from "vitest";
-import { enoughOf, planHoldOut, power, sampleSize, scoreInterval } from "../index.ts";
+import { enoughOf, planHoldOut, power, sampleSize, scoreInterval, tells } from "../index.ts";
 import { powerAbout } from "./power.ts";
 
 /** Every pair of counts, each judged by the interval itself. */
@@ -119,6 +119,16 @@ test("TR19 the smallest share that is enough is held out, and otherwise the one 
   const asked = enoughOf({ base: 0.1, lift: 0.05 });
   expect(asked).toBe(Math.ceil(compared / 0.95));
   expect(powerAt(Math.floor(0.95 * (asked ?? 0)), 0.5)).toBeGreaterThanOrEqual(0.81);
+});
+
+test("TR19 two sides tell where their power is .8 and thirty outcomes are expected in the smaller", () => {
+  const expected = { base: 0.2, lift: 0.1 };
+  expect(tells(expected, { treated: 350, heldOut: 350 })).toBe(true);
+  expect(power({ ...expected, treated: 350, heldOut: 350 })).toBeGreaterThan(0.8);
+  expect(tells(expected, { treated: 200, heldOut: 200 })).toBe(false);
+  // However many get it, twenty left out expect five outcomes.
+  expect(tells({ base: 0.05, lift: 0.5 }, { treated: 1_980, heldOut: 20 })).toBe(false);
+  expect(tells(expected, { treated: 700, heldOut: 0 })).toBe(false);
 });
 
 test("TR19 power alone is not enough: thirty outcomes an arm must be expected too", () => {
