@@ -20,6 +20,7 @@ const calibration: Calibration = {
 };
 const programme: Programme = {
   ...{ from: at(10, 20), until: at(11, 17), state: "provisional" },
+  caution: null,
   lift: {
     known: true,
     ...{ treated: { people: 3_120, buyers: 842 }, heldOut: { people: 164, buyers: 31 } },

@@ -108,6 +108,8 @@ export const Programme = z.object({
   until: z.int(),
   state: Report.shape.state,
   lift: Lift,
+  /** How many a merge carried across, who are not compared. */
+  caution: Text.nullable(),
 });
 export type Programme = z.infer<typeof Programme>;
 

@@ -164,6 +164,7 @@ export function reachDouble() {
       ...{ share: standing.share, resizedAt: standing.resizedAt },
       heldOut: profiles.filter((one) => standing.heldOut.has(one)),
       others: profiles.filter((one) => !standing.heldOut.has(one)),
+      crossed: 0,
     }),
   };
   return { ports, kept, unreachable, policy, crossed, plans, standing, meant, got };

@@ -127,6 +127,8 @@ export type Standings = {
   readonly resizedAt: number | null;
   readonly heldOut: readonly ProfileId[];
   readonly others: readonly ProfileId[];
+  /** How many a merge carried across. */
+  readonly crossed: number;
 };
 
 /** How a message leaves: into our own inbox page, by the owner's hand to named persons, or by hand into groups. */

@@ -30,6 +30,7 @@ function Told({ shop, told }: { readonly shop: string; readonly told: Programme 
       >
         <p className="soft">{t(`proof.stretch.${told.state}`, stretch)}</p>
         <p className="faint">{t("proof.groupsToo")}</p>
+        {told.caution === null ? null : <p className="faint">{told.caution[language]}</p>}
       </Compared>
       <RowsDrawer shop={shop} figure={figure} onClose={() => setFigure(null)} />
     </>

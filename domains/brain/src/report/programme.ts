@@ -22,7 +22,7 @@ import { knownUntil, type Measured, stateAt, type Window } from "./facts.ts";
 import { liftHere, silent } from "./lift.ts";
 import { earnings, usualCurrency } from "./load.ts";
 import { boughtRows } from "./show.ts";
-import { basisOfProgramme, RESIZED } from "./words.ts";
+import { basisOfProgramme, crossedNote, RESIZED } from "./words.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
@@ -66,7 +66,7 @@ async function programme(ctx: Ctx, ports: BrainPorts, shop: ShopId): Promise<Fou
   const window = stretchAt(first, ctx.now, returnMs);
   const { startedAt: from, closesAt: until } = window;
   const asOf = knownUntil(window, ctx.now);
-  const { share, resizedAt, heldOut, others } = await ports.reach.standings(
+  const { share, resizedAt, heldOut, others, crossed } = await ports.reach.standings(
     ctx,
     await cohort(ctx, ports, { shop, from }),
   );
@@ -80,7 +80,7 @@ async function programme(ctx: Ctx, ports: BrainPorts, shop: ShopId): Promise<Fou
   return {
     measured: {
       ...{ shop, product: null, ...window, asOf, state: stateAt(window, ctx.now) },
-      ...{ holdOutShare: share, persons, crossed: 0, groups: null, before: null, lines },
+      ...{ holdOutShare: share, persons, crossed, groups: null, before: null, lines },
       currency: usualCurrency(lines) ?? "CNY",
     },
     resized: resizedAt !== null && resizedAt > from,
@@ -103,7 +103,9 @@ export async function programmeResult(
   const found = await programme(ctx, ports, shop);
   if (found === null) return ok({ result: null });
   const { startedAt: from, closesAt: until, state } = found.measured;
-  return ok({ result: { from, until, state, lift: liftOver(found) } });
+  const { crossed } = found.measured;
+  const caution = crossed > 0 ? crossedNote(crossed) : null;
+  return ok({ result: { from, until, state, lift: liftOver(found), caution } });
 }
 
 /** What either side bought in the stretch. */

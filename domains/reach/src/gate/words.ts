@@ -19,8 +19,8 @@ export const PLAIN: Text = {
   en: "They do not want to be chosen by their own record; they get what everybody in a group gets.",
 };
 export const MERGED: Text = {
-  zh: "两份资料刚合并，没法再公平比较，这次先不发。",
-  en: "Two profiles of different groups became this one, so it is left out of the comparison.",
+  zh: "原来的两份资料，一份在长期不单独发的那部分里，一份不在；合成一位以后没法公平比，不再单独发。",
+  en: "Of the two profiles that became this one, one never got messages and one did: it can be compared no more, and gets none.",
 };
 export const NOT_AGREED: Text = {
   zh: "没有同意接收消息。",

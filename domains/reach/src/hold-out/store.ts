@@ -51,7 +51,7 @@ export async function standings(ctx: Ctx, profiles: readonly ProfileId[]): Promi
     spoilt.has(profile) ? "crossed" : stands(holdOut, profile),
   );
   return {
-    ...{ share: holdOut.share, resizedAt },
+    ...{ share: holdOut.share, resizedAt, crossed: spoilt.size },
     ...{ heldOut: by.get("held-out") ?? [], others: by.get("treated") ?? [] },
   };
 }
@@ -70,15 +70,19 @@ export async function firstMeant(
   return new Map(rows.map(({ profile, at }) => [profile, at]));
 }
 
-/** Remembers whom a merge carried from one arm into the other. */
+/**
+ * Remembers whom a merge carried from one arm into the other: only who was ever among those whom an execution was for. A
+ * device that turns out to be somebody's was in no arm: nobody could have written to it.
+ */
 export async function noteMerged(sql: Sql, moves: readonly Move[]): Promise<void> {
   const holdOut = await sql.maybe<HoldOut>(READ);
   if (holdOut === null) return;
-  const crossed = moves.filter(({ from, to }) => stands(holdOut, from) !== stands(holdOut, to));
+  const crossing = moves.filter(({ from, to }) => stands(holdOut, from) !== stands(holdOut, to));
   await sql.run(
     `insert into reach.merged_across_arms (profile)
-     select * from unnest($1::uuid[]) on conflict do nothing`,
-    [crossed.map(({ to }) => to)],
+     select distinct m.kept from unnest($1::uuid[], $2::uuid[]) m(gone, kept)
+      where exists (select from reach.recipient r where r.profile = m.gone) on conflict do nothing`,
+    [crossing.map(({ from }) => from), crossing.map(({ to }) => to)],
   );
 }
 
