@@ -61,6 +61,7 @@ const confirm: Confirm = {
       en: "At most 3 in 7 days; 2.1 are left on average",
     },
   },
+  template: "快用完了，{{price:sku-1}} 一包。",
   text: "好久不见～上次带走的纸尿裤用得还顺手吗？现在到手价 ¥99，需要补的话跟我说一声就好。",
   promises: {
     orders: {

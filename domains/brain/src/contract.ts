@@ -39,12 +39,13 @@ export type Overview = z.infer<typeof Overview>;
 
 /**
  * POST /api/shops/:shop/cards/:card/preview {style, way, holdOutShare?} → Confirm: what a tap would do, before it.
- * POST …/cards/:card/execute {style, way, holdOutShare?, key} → reach's Execution; the same `key` twice is one tap.
+ * POST …/cards/:card/execute {style, way, holdOutShare?, template?, key} → reach's Execution; the same `key` twice is one tap.
  */
 export const Confirm = z.object({
   preview: Preview,
-  /** The draft as the first person would read it now. */
+  /** The draft as the first person would read it now, and as it stands: a tap that gives it back sends these words or none. */
   text: z.string(),
+  template: z.string(),
   promises: Promises,
   /** Ways that this card can go out by, the suggested one first. */
   ways: z.array(Way),

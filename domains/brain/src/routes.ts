@@ -51,7 +51,10 @@ const acting = (brain: Brain): readonly Route[] => [
     path: "/shops/:shop/cards/:card/execute",
     permission: "cards.act",
     summary: "One tap: the card goes out; the same key twice is one tap",
-    input: Tap.extend({ key: Line.min(1) }),
+    input: Tap.extend({
+      key: Line.min(1),
+      template: z.string().max(10_000).nullable().default(null),
+    }),
     handle: (ctx, asked) => brain.execute(ctx, asked),
   }),
 ];

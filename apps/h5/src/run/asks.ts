@@ -35,11 +35,12 @@ export const useConfirm = (choice: Choice, open: boolean) =>
     placeholderData: (before) => before,
   });
 
-/** The one tap. `key` belongs to it, so that a tap which is sent twice is done once. */
-export const execute = (choice: Choice, key: string) =>
+type Tapped = { readonly key: string; readonly template: string };
+/** The one tap, with the draft that was read before it. `key` belongs to it, so that a tap which is sent twice is done once. */
+export const execute = (choice: Choice, tapped: Tapped) =>
   send(Execution, "POST", `${at(choice.shop)}/cards/${choice.card}/execute`, {
     ...bodyOf(choice),
-    key,
+    ...tapped,
   });
 
 const SOON = 1_000;

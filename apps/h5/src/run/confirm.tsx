@@ -70,16 +70,19 @@ type SheetProps = {
   readonly choice: Choice;
   readonly choose: (change: Partial<Choice>) => void;
   readonly busy: boolean;
+  readonly again: () => unknown;
 };
 
-function Sheet({ confirm, choice, choose, busy }: SheetProps): ReactElement {
+function Sheet({ confirm, choice, choose, busy, again }: SheetProps): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const navigate = useNavigate();
   // One key for one opened sheet: however often the button is pressed, it is one tap.
   const [key] = useState(() => crypto.randomUUID());
   const tap = useMutation({
-    mutationFn: () => execute(choice, key),
+    mutationFn: () => execute(choice, { key, template: confirm.template }),
+    // What was refused is to be looked at as it is now: the words may have been written anew.
+    onError: () => void again(),
     onSuccess: ({ id }) => void navigate(`/${choice.shop}/runs/${id}`),
   });
   const { toSend, later, way } = confirm.preview;
@@ -151,6 +154,7 @@ export function ConfirmSheet({ card, style, open, onClose }: Props): ReactElemen
           choice={choice}
           choose={(next) => setChange({ ...change, ...next })}
           busy={confirm.isFetching}
+          again={confirm.refetch}
         />
       ) : null}
       {confirm.data === undefined && confirm.error ? (

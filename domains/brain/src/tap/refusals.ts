@@ -24,6 +24,15 @@ export const KEY_TAKEN: Refusal = {
     en: "Go back to this card and tap again; every tap has a key of its own.",
   },
 };
+export const WORDS_CHANGED: Refusal = {
+  code: "brain.words-changed",
+  status: 409,
+  message: {
+    zh: "文案刚换了一版，和你看到的不一样，没有发。",
+    en: "The words have just been written anew and are not those you saw; nothing was sent.",
+  },
+  next: { zh: "看一眼新的文案，再点发送。", en: "Look at the new ones, then send." },
+};
 export const OF_A_PAST_DAY: Refusal = {
   code: "brain.card-of-a-past-day",
   status: 410,

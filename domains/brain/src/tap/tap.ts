@@ -24,6 +24,7 @@ import {
   NOT_THIS_WAY,
   nobodyToReach,
   OF_A_PAST_DAY,
+  WORDS_CHANGED,
 } from "./refusals.ts";
 import { holdCard, keepTap, tapByKey } from "./store.ts";
 
@@ -98,7 +99,7 @@ export async function preview(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer
   if (!seen.ok) return seen;
   return ok({
     preview: seen.value,
-    text,
+    ...{ text, template: plan.template },
     promises: promisedOf(ctx, found.value, seen.value).promises,
     ways: waysOfCard(shown.card),
     unproven: unprovenBy(plan.holdOut, seen.value),
@@ -106,11 +107,14 @@ export async function preview(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer
   });
 }
 
-/** One tap: the execution and what was promised are kept together, or neither is. The same key twice is one tap. */
+/**
+ * One tap: the execution and what was promised are kept together, or neither is. The same key twice is one tap. `template` is
+ * the draft that whoever taps has seen: where another stands now, nothing is sent.
+ */
 export async function execute(
   ctx: Ctx,
   ports: BrainPorts,
-  asked: Asked & { readonly key: string },
+  asked: Asked & { readonly key: string; readonly template?: string | null },
 ): Answer<Execution> {
   if (!ctx.can("cards.act", asked.shop)) return err(MAY_NOT_ACT);
   await holdCard(ctx, asked.card);
@@ -121,6 +125,7 @@ export async function execute(
   const found = await ready(ctx, ports, asked);
   if (!found.ok) return found;
   const plan = { ...found.value.plan, key };
+  if ((asked.template ?? plan.template) !== plan.template) return err(WORDS_CHANGED);
   const seen = await ports.reach.preview(ctx, plan);
   if (!seen.ok) return seen;
   if (!reachable(seen.value)) return err(nobodyToReach(seen.value.stopped[0]?.reason ?? null));
