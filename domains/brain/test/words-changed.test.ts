@@ -15,13 +15,10 @@ test("BR52 a tap sends the words that were read before it, or none: a model may 
   const { now } = testSeal();
   const w = world();
   const ports = portsOf(w);
-  const model = { hasWritten: false };
+  let { drafts } = ports.creative;
   const creative: typeof ports.creative = {
     ...ports.creative,
-    drafts: async (...asked) =>
-      (await ports.creative.drafts(...asked)).map((draft) =>
-        model.hasWritten ? { ...draft, words: `${draft.words}！` } : draft,
-      ),
+    drafts: (...asked) => drafts(...asked),
   };
   const brain = createBrain({ ...ports, creative });
   const at = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> =>
@@ -31,7 +28,11 @@ test("BR52 a tap sends the words that were read before it, or none: a model may 
   if (card === undefined) throw new Error("No card is due");
   const asked = { ...tapOf(card), key: "one" };
   const read = value(await at((ctx) => brain.preview(ctx, asked)));
-  model.hasWritten = true;
+  drafts = async (...asked) =>
+    (await ports.creative.drafts(...asked)).map((draft) => ({
+      ...draft,
+      words: `${draft.words}！`,
+    }));
   const { template } = read;
   const tap = (seen: string) => at((ctx) => brain.execute(ctx, { ...asked, template: seen }));
   expect(await tap(template)).toMatchObject({

@@ -100,6 +100,30 @@ test("RE29 of two who post the last copies at one moment the second ends the exe
   expect(must(await world.as((ctx) => world.reach.execution(ctx, one))).state).toBe("done");
 });
 
+test("RE29 what is ticked off while it is copied once more stays sent", async () => {
+  const world = openWorld(db);
+  const [a] = await groups(world, ["一群"]);
+  if (!a) throw new Error("no group");
+  const { id } = await post(world, [a]);
+  must(await copy(world, id, a));
+  const [arrived, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  world.at.audits = () => {
+    arrived.resolve();
+    return gate.promise;
+  };
+  const ticking = sent(world, id, a);
+  await arrived.promise;
+  const copying = copy(world, id, a);
+  await pause(200);
+  gate.resolve();
+  expect(must(await ticking)).toEqual({ state: "sent" });
+  expect(await copying).toMatchObject({ ok: false, error: { code: "reach.execution-over" } });
+  const one = { shop: world.shop, execution: id };
+  expect(must(await world.as((ctx) => world.reach.posts(ctx, one))).posts).toMatchObject([
+    { state: "sent" },
+  ]);
+});
+
 test("RE31 another price than that of an earlier copy is warned of, and the link stays the same", async () => {
   const world = openWorld(db);
   const [a, b] = await groups(world, ["一群", "二群"]);
@@ -107,6 +131,7 @@ test("RE31 another price than that of an earlier copy is warned of, and the link
   const { id } = await post(world, [a, b]);
   const first = must(await copy(world, id, a));
   world.at.price = 2_290;
+  world.at.now += 1_000;
   const other = must(await copy(world, id, b));
   expect(other.warning?.zh).toContain("¥19.90");
   expect(other.warning?.zh).toContain("¥22.90");

@@ -56,7 +56,7 @@ export async function copy(ctx: Ctx, ports: ReachPorts, asked: OnePost): Answer<
   const { shop, execution, community } = asked;
   if (!ctx.can("cards.act", shop)) return err(NOT_ALLOWED);
   await hold(ctx);
-  const sending = await sendingOf(ctx, asked);
+  const sending = await heldSending(ctx, asked);
   if (sending === null) return err(NO_EXECUTION);
   if (ctx.now >= sending.closesAt) return err(WINDOW_OVER);
   const kept = await newest(ctx, asked);
