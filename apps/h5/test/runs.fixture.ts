@@ -129,6 +129,7 @@ export const report: Report = {
       zh: "还看不出来：一边还不到 30 位会买的人。",
       en: "Cannot be told yet: too few buyers on one side.",
     },
+    brief: { zh: "还看不出来", en: "Cannot be told yet" },
   },
   pooled: {
     lift: {

@@ -161,7 +161,7 @@ test("gross and lift stand in columns of their own, and both sides of a comparis
       /一共卖了（佣金）\s*¥160\.60\s*发到的人里 14 位下单/,
     );
     expect(await columns.nth(1).textContent()).toMatch(
-      /还看不出来\s*各店同样的做法合起来：多赚 ¥610–1,430/,
+      /还看不出来\s*各店同样的做法 12 次、发给 910 人合起来：多赚 ¥610–1,430/,
     );
     await page.getByRole("button", { name: "18 人里 2 人买" }).click();
     await seen(page, "王欣怡");

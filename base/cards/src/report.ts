@@ -20,7 +20,7 @@ export const Lift = z.discriminatedUnion("known", [
     words: Text,
     basis: Text,
   }),
-  z.object({ known: z.literal(false), treated: Arm, heldOut: Arm, why: Text }),
+  z.object({ known: z.literal(false), treated: Arm, heldOut: Arm, why: Text, brief: Text }),
 ]);
 
 /** GET /api/shops/:shop/executions/:execution/report?as=plain → Report. Gross and lift never share a column. */

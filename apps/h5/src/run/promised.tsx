@@ -44,7 +44,7 @@ function Orders({ report, open }: Props): ReactElement {
 function Added({ report }: Pick<Props, "report">): ReactElement {
   const { t } = useTranslation();
   const adds = useAdds();
-  const brief = useBrief(report.state);
+  const brief = useBrief();
   const worth = report.promised?.worth;
   return (
     <div>

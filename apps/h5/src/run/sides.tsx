@@ -3,6 +3,7 @@ import { amount, span } from "@zhongshu/browser";
 import { stated } from "@zhongshu/cards";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
+import { useLanguage } from "../words/i18n.ts";
 
 type Lifted = Report["here"];
 type Money = Report["commission"]["settled"];
@@ -13,10 +14,11 @@ const about = (low: number, high: number): string =>
   [low, high].map((n) => String(Math.round(n))).join("–");
 
 /** What the sending itself added, in as few words as will do. */
-export function useBrief(state: Report["state"]) {
+export function useBrief() {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (lift: Lifted): string => {
-    if (!lift.known) return t(state === "open" ? "report.brief.later" : "report.brief.unknown");
+    if (!lift.known) return lift.brief[language];
     if (!stated(lift)) return t("report.brief.unknown");
     // Of money it is told where that is as sure as the buyers are.
     const { buyers, worth } = lift;
@@ -33,7 +35,7 @@ export function useBrief(state: Report["state"]) {
 /** What was sold at all, and what of it the sending brought: two columns that are never added up. */
 export function Sides({ report }: Props): ReactElement {
   const { t } = useTranslation();
-  const brief = useBrief(report.state);
+  const brief = useBrief();
   const { estimated, pending, settled } = report.commission;
   const minor = estimated.minor + pending.minor + settled.minor;
   const ordered = report.funnel.find(({ key }) => key === "ordered")?.count ?? 0;
@@ -51,7 +53,13 @@ export function Sides({ report }: Props): ReactElement {
         <dd>
           <strong className="figures">{brief(report.here)}</strong>
           {report.pooled === null ? null : (
-            <small>{t("report.addedPooled", { told: brief(report.pooled.lift) })}</small>
+            <small>
+              {t("report.addedPooled", {
+                told: brief(report.pooled.lift),
+                n: report.pooled.executions,
+                people: report.pooled.lift.treated.people,
+              })}
+            </small>
           )}
         </dd>
       </div>

@@ -187,8 +187,8 @@ async function earned(here: Here, goods: Titled | null, told: Period | null): As
   };
   const whose = { zh: goods ? `“${goods.title}”` : "", en: goods ? `“${goods.title}”: ` : "" };
   const say: Text = {
-    zh: `${whose.zh}${period.name.zh}佣金一共 ${all}（已扣退款）。${note.zh}`,
-    en: `${whose.en}Commission ${period.name.en}: ${all}, net of refunds.${note.en}`,
+    zh: `${whose.zh}${period.name.zh}下的单，佣金一共 ${all}（已扣退款）。对账单按入账那天算，数会不一样。${note.zh}`,
+    en: `${whose.en}Commission on what was ordered ${period.name.en}: ${all}, net of refunds. A statement counts by the day of booking, so its sums differ.${note.en}`,
   };
   return ok(plain(say, { figures }));
 }

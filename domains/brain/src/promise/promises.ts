@@ -67,8 +67,8 @@ function orders(
   const basis: Text =
     facts.kind === "due-again"
       ? {
-          zh: `这 ${people} 位里，八成把握有 ${low}–${high} 位会买，不管发不发。`,
-          en: `Of these ${people}, eight times in ten ${low}–${high} buy, written to or not.`,
+          zh: `这 ${people} 位里，八成把握有 ${low}–${high} 位会买（发到的、没发的都算）。`,
+          en: `Of these ${people}, eight times in ten ${low}–${high} buy (those written to and those left out).`,
         }
       : {
           zh: `照以前 ${came.length} 次同样的做法，八成把握有 ${low}–${high} 位会买。`,

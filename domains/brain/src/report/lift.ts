@@ -27,8 +27,13 @@ const told = ({ treated, heldOut }: Counts) => ({
   treated: { people: treated.people, buyers: treated.buyers },
   heldOut: { people: heldOut.people, buyers: heldOut.buyers },
 });
-/** Counts, and why they are all that is said. */
-export const silent = (arms: Counts, why: Text): Lift => ({ known: false, ...told(arms), why });
+/** Counts, and why they are all that is said: in a sentence, and in a word. */
+export const silent = (arms: Counts, why: Text, brief: Text = words.BRIEF.few): Lift => ({
+  known: false,
+  ...told(arms),
+  why,
+  brief,
+});
 const times = ({ low, middle, high }: Interval, n: number): Interval => ({
   low: low * n,
   middle: middle * n,
@@ -64,9 +69,9 @@ function earnedMore(measured: Measured, arms: Arms): Interval | null {
 }
 
 const WHY = {
-  "no-hold-out": words.UNPROVEN,
-  "sample-ratio": words.MISMATCHED,
-  open: words.OPEN,
+  "no-hold-out": { why: words.UNPROVEN, brief: words.BRIEF.unproven },
+  "sample-ratio": { why: words.MISMATCHED, brief: words.BRIEF.withheld },
+  open: { why: words.OPEN, brief: words.BRIEF.open },
 } as const;
 
 export type Judged = { readonly plays: number; readonly cancelled: boolean };
@@ -75,7 +80,7 @@ export type Judged = { readonly plays: number; readonly cancelled: boolean };
 export function liftHere(measured: Measured, { plays, cancelled }: Judged): Lift {
   if (measured.groups !== null) return groupsHere(measured, cancelled);
   const arms = armsOf(measured);
-  if (cancelled) return silent(arms, words.CANCELLED);
+  if (cancelled) return silent(arms, words.CANCELLED, words.BRIEF.cancelled);
   if (arms.treated.people === 0) return silent(arms, words.few(0));
   const lift = liftOf({
     ...{ treated: told(arms).treated, heldOut: told(arms).heldOut, plays },
@@ -83,11 +88,12 @@ export function liftHere(measured: Measured, { plays, cancelled }: Judged): Lift
     closed: measured.state !== "open",
     always: null,
   });
-  if (!lift.known)
-    return silent(
-      arms,
-      lift.why === "few" ? words.few(arms.treated.buyers + arms.heldOut.buyers) : WHY[lift.why],
-    );
+  if (!lift.known) {
+    if (lift.why === "few")
+      return silent(arms, words.few(arms.treated.buyers + arms.heldOut.buyers));
+    const { why, brief } = WHY[lift.why];
+    return silent(arms, why, brief);
+  }
   const buyers = times(lift.at95, arms.treated.people);
   const more = earnedMore(measured, arms);
   const worth = more && moneys(times(more, arms.treated.people), measured.currency);
@@ -108,10 +114,11 @@ const armOfClusters = (clusters: readonly Pick<Cluster, "arm" | "people" | "buye
 /** One execution's groups are too few to say anything; the time before is a reference and no more. */
 function groupsHere(measured: Measured, cancelled: boolean): Lift {
   const arms = armsOf(measured);
-  if (cancelled) return silent(arms, words.CANCELLED);
-  if (measured.state === "open") return silent(arms, words.OPEN);
+  if (cancelled) return silent(arms, words.CANCELLED, words.BRIEF.cancelled);
+  if (measured.state === "open") return silent(arms, words.OPEN, words.BRIEF.open);
   const { before } = measured;
-  if (before && arms.treated.people > 0) return silent(arms, words.beforeAfter(before));
+  if (before && arms.treated.people > 0)
+    return silent(arms, words.beforeAfter(before), words.BRIEF.reference);
   const posted = measured.groups?.some(({ arm }) => arm === "treated") ?? false;
   return silent(arms, posted ? words.NOBODY_COMPARED : words.LEFT_OUT_GROUP);
 }

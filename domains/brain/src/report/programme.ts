@@ -22,7 +22,7 @@ import { knownUntil, type Measured, stateAt, type Window } from "./facts.ts";
 import { liftHere, silent } from "./lift.ts";
 import { earnings, usualCurrency } from "./load.ts";
 import { boughtRows } from "./show.ts";
-import { basisOfProgramme, crossedNote, RESIZED } from "./words.ts";
+import { BRIEF, basisOfProgramme, crossedNote, RESIZED } from "./words.ts";
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
@@ -88,7 +88,7 @@ async function programme(ctx: Ctx, ports: BrainPorts, shop: ShopId): Promise<Fou
 }
 
 function liftOver({ measured, resized }: Found): Lift {
-  if (resized) return silent(armsOf(measured), RESIZED);
+  if (resized) return silent(armsOf(measured), RESIZED, BRIEF.withheld);
   const lift = liftHere(measured, { plays: 1, cancelled: false });
   return lift.known ? { ...lift, basis: basisOfProgramme(measured.holdOutShare) } : lift;
 }

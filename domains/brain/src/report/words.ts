@@ -5,8 +5,9 @@ import { loss, span, whole } from "../promise/promises.ts";
 
 export type Worth = { readonly low: Money; readonly middle: Money; readonly high: Money };
 
+/** People are whole; only what would round to nobody, and is more than nobody, is told in tenths. */
 const count = (n: number): string =>
-  (Math.abs(n) < 10 ? n.toFixed(1) : String(Math.round(n))).replace(/\.0$/, "");
+  (Math.abs(n) < 0.95 ? n.toFixed(1) : String(Math.round(n))).replace(/^-?0\.0$/, "0");
 
 /**
  * What the writing added, in the words of a shop. Buyers of the card's product decide whether anything is said at all: it
@@ -76,6 +77,15 @@ export const directly = (told: { readonly ordered: number; readonly clicked: num
   zh: `下单的 ${told.ordered} 位比点开商品的 ${told.clicked} 位多：发到的人里，有人没点链接、直接去下了单，也算在内，不一定是因为这条消息。`,
   en: `More ordered (${told.ordered}) than followed the link (${told.clicked}): some of those written to went and ordered without it. They count here too, though not necessarily because of the message.`,
 });
+/** What a page says in a word where nothing is known of what was added. */
+export const BRIEF = {
+  open: { zh: "到点再说", en: "When it closes" },
+  few: { zh: "还看不出来", en: "Cannot be told yet" },
+  unproven: { zh: "未验证", en: "Unproven" },
+  cancelled: { zh: "取消了，不比", en: "Broken off: not compared" },
+  withheld: { zh: "不报", en: "Withheld" },
+  reference: { zh: "只能和之前比", en: "Only before and after" },
+} as const satisfies Readonly<Record<string, Text>>;
 export const OPEN: Text = {
   zh: "还在统计的时间里，先只报数目，到点再说有没有用。",
   en: "The window is still open: counts only, the result comes when it closes.",
@@ -101,8 +111,8 @@ export const fewGroups = (told: { readonly treated: number; readonly heldOut: nu
   en: `Cannot be told yet: it takes 20 group days written to and 20 left out; so far ${told.treated} and ${told.heldOut}.`,
 });
 export const beforeAfter = (told: { readonly before: number; readonly after: number }): Text => ({
-  zh: `还看不出来。参考：群里发之前同样长的时间有 ${told.before} 位买，之后 ${told.after} 位；别的变化也在里面。`,
-  en: `Cannot be told yet. For reference: ${told.before} bought in as long a time before the post, ${told.after} after it; whatever else changed is in that too.`,
+  zh: `还看不出来。参考：群里发之前同样长的时间有 ${told.before} 位买，之后 ${told.after} 位；别的变化也在里面。群发要发过的和先不发的各满 20 个群日，合起来才看得出。`,
+  en: `Cannot be told yet. For reference: ${told.before} bought in as long a time before the post, ${told.after} after it; whatever else changed is in that too. It takes 20 group days written to and 20 left out, looked at together.`,
 });
 export const LEFT_OUT_GROUP: Text = {
   zh: "这次轮到这个群先不发，留着和发过的日子比。",

@@ -20,19 +20,29 @@ const COLUMNS: Opened["columns"] = [
   { key: "at", label: { zh: "时间", en: "Time" } },
 ];
 
+const PERSONS = {
+  sent: "r.state = 'sent'",
+  opened: "r.opened_at < e.closes_at",
+  clicked: "r.clicked_at < e.closes_at",
+} as const;
 // A group's clicks are told by visitor, since nobody knows who of the group they are.
+const GROUPS = {
+  sent: `
+ union all
+select p.community::text, p.sent_at from reach.post p
+ where p.shop = $1 and p.execution = $2 and p.state = 'sent'`,
+  opened: "",
+  clicked: `
+ union all
+select k.visitor, k.at from reach.post p join reach.click k on k.link = p.link
+  join reach.execution e on e.id = p.execution
+ where p.shop = $1 and p.execution = $2 and k.at < e.closes_at`,
+} as const;
+
 const statement = (step: Step): string => `
-select r.profile::text as who, r.${SINCE[step]} as at from reach.recipient r
- where r.shop = $1 and r.execution = $2 and ${step === "sent" ? "r.state = 'sent'" : `r.${SINCE[step]} is not null`}
-${
-  step === "opened"
-    ? ""
-    : step === "sent"
-      ? `union all select p.community::text, p.sent_at from reach.post p
- where p.shop = $1 and p.execution = $2 and p.state = 'sent'`
-      : `union all select k.visitor, k.at from reach.post p join reach.click k on k.link = p.link
- where p.shop = $1 and p.execution = $2`
-}
+select r.profile::text as who, r.${SINCE[step]} as at
+  from reach.recipient r join reach.execution e on e.id = r.execution
+ where r.shop = $1 and r.execution = $2 and ${PERSONS[step]}${GROUPS[step]}
  order by at desc nulls last, who`;
 
 /** The rows behind one count of an execution, newest first. */

@@ -25,19 +25,20 @@ const POST_REASON = `case when p.state in ('waiting', 'copied') and e.state <> '
   else p.reason end`;
 const LATE = { copied: COPIED_ONLY, window: LAPSED } as const;
 
-/** Persons, or for a group post its communities. */
+/** Persons, or for a group post its communities. Opened and followed are counted while the window is open, as orders are. */
 const READ = `
 select e.id, e.card, e.play, e.title, e.channel as way, e.product, e.sku, e.style,
   e.hold_out as "holdOutShare", e.state, e.actor as by, e.started_at as "startedAt",
   e.ended_at as "endedAt", e.opens_at as "opensAt", e.closes_at as "closesAt", e.returns_until as "returnsUntil", c.*
 from reach.execution e cross join lateral (
   with each as (
-    select ${SHOWN} as state, ${REASON} as reason, r.wake_at, r.opened_at,
-      (r.clicked_at is not null)::int as clicked
+    select ${SHOWN} as state, ${REASON} as reason, r.wake_at,
+      case when r.opened_at < e.closes_at then r.opened_at end as opened_at,
+      coalesce(r.clicked_at < e.closes_at, false)::int as clicked
     from reach.recipient r where r.execution = e.id
     union all
     select ${POST_SHOWN}, ${POST_REASON}, null, null,
-      (select count(*)::int from reach.click k where k.link = p.link)
+      (select count(*)::int from reach.click k where k.link = p.link and k.at < e.closes_at)
     from reach.post p where p.execution = e.id
   )
   select ${counts}, count(opened_at)::int as opened, coalesce(sum(clicked), 0)::int as clicked,

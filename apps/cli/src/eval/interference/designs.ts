@@ -8,9 +8,15 @@ type Design = "all" | "none" | "person" | "community";
 const DAY = 30;
 const WINDOW = 7;
 
+/** A side for each group, drawn again where all of several fell on one: nothing could be compared. */
+function groupSides(count: number, random: () => number): readonly boolean[] {
+  const sides = Array.from({ length: count }, () => random() < 0.5);
+  return count > 1 && new Set(sides).size === 1 ? groupSides(count, random) : sides;
+}
+
 function treatedUnder(world: World, design: Design, seed: number): readonly boolean[] {
   const random = seeded(seed);
-  const group = world.communities.map(() => random() < 0.5);
+  const group = groupSides(world.communities.length, random);
   return world.customers.map(({ community }) => {
     if (design === "all") return true;
     if (design === "none") return false;
@@ -42,12 +48,16 @@ function bought(file: File, seed: number, treated: (world: World) => readonly bo
   return { arms, buys };
 }
 
+/** NaN of nobody: such a design tells nothing. */
 const rate = (buys: readonly boolean[], of: (i: number) => boolean): number => {
   const chosen = buys.filter((_, i) => of(i));
-  return chosen.length === 0 ? 0 : chosen.filter(Boolean).length / chosen.length;
+  return chosen.filter(Boolean).length / chosen.length;
 };
 
-/** Buyers a head that writing to everybody adds, and what each design would have told, in one seed. */
+/**
+ * Buyers a head that writing to everybody adds, and what each design would have told, in one seed: NaN where there is
+ * but one group.
+ */
 export function compared(file: File, seed: number) {
   const under = (design: Design) =>
     bought(file, seed, (world) => treatedUnder(world, design, seed + 1));

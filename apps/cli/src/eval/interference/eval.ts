@@ -35,7 +35,8 @@ export async function evalInterference(argv: readonly string[]): Promise<object>
     if (n % 50 === 0) process.stderr.write(`world ${n + 1} of ${seeds}\n`);
     return compared(file, first + n);
   });
-  const of = (design: "person" | "community") => summary(worlds.map((w) => w[design] - w.truth));
+  const of = (design: "person" | "community") =>
+    summary(worlds.map((w) => w[design] - w.truth).filter(Number.isFinite));
   const truth = summary(worlds.map((w) => w.truth)).mean;
   const [person, community] = [of("person"), of("community")];
   return {
