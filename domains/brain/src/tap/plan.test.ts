@@ -52,7 +52,14 @@ type Sides = Parameters<typeof enoughIn>[1];
 /** So many people, three in ten of them left out, of whom one in five buys anyway. */
 function enough(people: number, over: Partial<Sides> = {}, beliefs: Beliefs = NOTHING) {
   const toHoldOut = over.toHoldOut ?? Math.round(0.3 * people);
-  const sides = { way: "inbox", audience: people, windowMs: WEEK } as const;
+  const groups: Sides["groups"] = [];
+  const sides = {
+    way: "inbox",
+    audience: people,
+    holdOutShare: 0.3,
+    groups,
+    windowMs: WEEK,
+  } as const;
   const split = { toSend: people - toHoldOut, toHoldOut };
   return enoughIn(facts(people, people / 5), { ...sides, ...split, ...over }, beliefs)?.zh;
 }
@@ -65,7 +72,8 @@ test("BR51 before a tap it is said whether it will tell by itself, and else how 
   expect(enough(2_000, { toHoldOut: 20 })).toContain("先不发的只有 20 位");
   // Nobody left out is told as unproven, groups in group days, and of other windows nothing is known.
   expect(enough(40, { toHoldOut: 0 })).toBeUndefined();
-  expect(enough(40, { way: "group-copy" })).toBeUndefined();
+  expect(enough(40, { way: "group-copy", groups: [group()] })).toBeUndefined();
+  expect(enough(40, { way: "group-copy", groups: [group(), group()] })).toContain("20 个群日");
   expect(enough(40, { windowMs: 90_000 })).toBeUndefined();
 });
 

@@ -136,26 +136,36 @@ const NOBODY_LEFT: Text = {
 
 type Seen = Pick<Preview, "way" | "toHoldOut" | "groups">;
 
-type Sides = Pick<Preview, "way" | "audience" | "toSend" | "toHoldOut">;
+const openGroups = ({ groups }: Pick<Preview, "groups">): number =>
+  groups.filter(({ today }) => today !== "stopped").length;
+
+const GROUP_DAYS: Text = {
+  zh: "也发到成员差不多不重复的别的群：有的群发、有的群先不发，才好比。两边各满 20 个群日，合起来看有没有用。",
+  en: "It goes to other groups of mostly other members too, some of which are left out, so that there is something to compare: with 20 group days of each kind it can be told whether it helps.",
+};
+
+type Sides = Pick<Preview, "way" | "audience" | "toSend" | "toHoldOut" | "holdOutShare" | "groups">;
 
 /**
- * Of persons of whom some are left out: whether this one will tell by itself if it helped. Groups are never told so, nor is
- * a window of another length than the week that is known of.
+ * Of persons of whom some are left out: whether this one will tell by itself if it helped; not in a window of another length
+ * than the week that is known of. Of groups: what it takes, which no single post has.
  */
 export function enoughIn(
   facts: Facts,
-  { way, audience, toSend, toHoldOut, windowMs }: Sides & { readonly windowMs: number },
+  { windowMs, ...seen }: Sides & { readonly windowMs: number },
   beliefs: Beliefs,
 ): Text | null {
-  if (way === "group-copy" || !ofAWeek({ at: 0, closesAt: windowMs })) return null;
-  const split = { treated: toSend, heldOut: toHoldOut };
-  return enoughBefore(split, lookedAt(facts, audience, beliefs));
+  if (seen.way === "group-copy")
+    return seen.holdOutShare > 0 && openGroups(seen) > 1 ? GROUP_DAYS : null;
+  if (!ofAWeek({ at: 0, closesAt: windowMs })) return null;
+  const split = { treated: seen.toSend, heldOut: seen.toHoldOut };
+  return enoughBefore(split, lookedAt(facts, seen.audience, beliefs));
 }
 
 /** Said when nobody is left out: then this one can teach nothing by itself. */
 export function unprovenBy(share: number, { way, toHoldOut, groups }: Seen): Text | null {
   if (share > 0 && toHoldOut > 0) return null;
   if (way !== "group-copy") return NOBODY_LEFT;
-  if (groups.filter(({ today }) => today !== "stopped").length < 2) return ONE_GROUP;
+  if (openGroups({ groups }) < 2) return ONE_GROUP;
   return share > 0 ? GROUPS_TODAY : ALL_GROUPS;
 }

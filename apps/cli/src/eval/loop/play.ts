@@ -93,7 +93,7 @@ async function dayOf(open: Open, day: number, names: readonly ReadonlyMap<string
 
 export type Told = {
   readonly played: readonly Played[];
-  /** Messages a day, and by customer the days on which they got one. */
+  /** Messages a day, and by customer the days on which they got one: as they see it, where they ever looked. */
   readonly daily: readonly number[];
   readonly days: ReadonlyMap<number, readonly number[]>;
 };
@@ -122,7 +122,23 @@ export async function play(
   for (let day = last; day <= last + plan.window; day += 1) await tellDay(open, day, live_(day));
   product.setClock(nightOf(plan, last + plan.window) + DAY);
   await product.learn();
+  for (const [customer, got] of await arrivals(open)) days.set(customer, got);
   return { played: all, daily, days, open };
+}
+
+/** Of whoever ever came to their inbox, the days on which something lies in it, whatever the product says it sent. */
+async function arrivals({ plan, visits }: Open): Promise<ReadonlyMap<number, number[]>> {
+  const began = startOf(dateOf(plan, 0));
+  const all = new Map<number, number[]>();
+  for (const [customer, visit] of visits) {
+    const { messages } = await visit.inbox();
+    const days = messages.map(({ at }) => Math.floor((at - began) / DAY));
+    all.set(
+      customer,
+      days.toSorted((a, b) => a - b),
+    );
+  }
+  return all;
 }
 
 /** Which customer of the market a profile is. */
