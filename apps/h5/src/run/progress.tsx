@@ -9,6 +9,13 @@ const partsOf = ({ counts }: Execution) =>
     counts[key] > 0 ? [{ key, n: counts[key] }] : [],
   );
 
+/** Words that were copied and not ticked off may have been sent: then it is not only said that some got nothing. */
+function labelOf(run: Execution, key: ReturnType<typeof partsOf>[number]["key"]) {
+  if (key === "waiting" && run.way === "group-copy") return "listed";
+  const unsure = key === "stopped" && run.stops.some(({ step }) => step === "copied");
+  return unsure ? "unsure" : key;
+}
+
 /** How far it is, and why some get nothing. */
 export function Progress({ run }: { readonly run: Execution }): ReactElement {
   const { t } = useTranslation();
@@ -44,7 +51,7 @@ export function Progress({ run }: { readonly run: Execution }): ReactElement {
       <ul className="legend figures">
         {parts.map(({ key, n }) => (
           <li key={key} className={key}>
-            {t(`run.count.${key === "waiting" && groups ? "listed" : key}`)} <strong>{n}</strong>
+            {t(`run.count.${labelOf(run, key)}`)} <strong>{n}</strong>
           </li>
         ))}
       </ul>

@@ -193,6 +193,7 @@ export const en: Words = {
       waiting: "Waiting",
       heldOut: "Left out",
       stopped: "Cannot be sent",
+      unsure: "Not sent, or not known",
       cancelled: "Stopped",
     },
     stop: "Stop it",

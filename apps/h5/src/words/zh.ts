@@ -171,6 +171,7 @@ export const zh = {
       waiting: "排队中",
       heldOut: "先不发",
       stopped: "没发成",
+      unsure: "没发成或不知道",
       cancelled: "已停止",
     },
     stop: "停止发送",
