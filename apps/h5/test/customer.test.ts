@@ -98,8 +98,35 @@ test("a message that arrives stands on top and is marked; what was read for a mo
     await seen(page, "今晚八点前下单");
     const first = page.locator(".c-message").first();
     expect(await first.getByRole("link", { name: "去看看" }).getAttribute("href")).toBe(late.link);
-    await first.getByRole("link", { name: "不再接收" }).click();
+  });
+});
+
+test("one press on what every message promises stops them, says so, and the switch takes it back", async () => {
+  const asked: string[] = [];
+  const stops = (page: Page) => page.getByRole("button", { name: "不再接收" });
+  await visit({ name: "stopped", asked }, "/in", async (page) => {
+    await seen(page, "今晚八点前下单");
+    expect(await stops(page).count()).toBe(3);
+    await stops(page).first().click();
+    await seen(page, "已不再接收");
+    expect(await stops(page).count(), "the word is said of all").toBe(0);
+    const wanted = page.getByRole("switch", { name: "接收这家店的推荐" });
+    expect(await wanted.getAttribute("aria-checked")).toBe("false");
+    await page.getByRole("link", { name: "想恢复点这里" }).first().click();
     expect(page.url()).toContain("#stop");
+    await wanted.click();
+    await expect.poll(() => stops(page).count()).toBe(3);
+    expect(posts(asked).filter((each) => each.includes("opt-out"))).toEqual([
+      'POST /inbox/opt-out {"on":true,"words":1,"purpose":"marketing"}',
+      'POST /inbox/opt-out {"on":false,"words":1,"purpose":"marketing"}',
+    ]);
+    await stops(page).first().click();
+    await seen(page, "已不再接收");
+  });
+  await visit({ name: "stop-failed", kind: "no-switch" }, "/in", async (page) => {
+    await stops(page).first().click();
+    await page.locator(".c-message").getByText("没能关掉").waitFor();
+    await stops(page).first().waitFor();
   });
 });
 

@@ -10,11 +10,12 @@ import { useLive } from "./live.ts";
 import { useVisible } from "./look.ts";
 import { Message } from "./message.tsx";
 import { Privacy } from "./privacy.tsx";
+import { STOP } from "./stop.tsx";
 import { Switch } from "./switch.tsx";
 
 const MOST_SHOWN = 100;
 
-function Messages({ messages }: Pick<Lying, "messages">): ReactElement {
+function Messages({ messages, optedOut }: Pick<Lying, "messages" | "optedOut">): ReactElement {
   const { t } = useTranslation();
   if (messages.length === 0)
     return (
@@ -24,7 +25,7 @@ function Messages({ messages }: Pick<Lying, "messages">): ReactElement {
     <>
       <ol className="c-messages" aria-live="polite">
         {messages.map((message) => (
-          <Message key={message.id} message={message} />
+          <Message key={message.id} message={message} off={optedOut} />
         ))}
       </ol>
       {messages.length < MOST_SHOWN ? null : (
@@ -87,8 +88,8 @@ export function Inbox(): ReactElement {
       <h1 className="c-title">
         {name === null ? t("customer.inbox.title") : t("customer.inbox.titleFor", { name })}
       </h1>
-      <Messages messages={messages} />
-      <Silence id="stop" purpose="marketing" off={optedOut} />
+      <Messages messages={messages} optedOut={optedOut} />
+      <Silence id={STOP} purpose="marketing" off={optedOut} />
       <Silence id="notices" purpose="notices" off={noticesOff} />
       <Privacy shop={shop} />
     </main>

@@ -4,6 +4,7 @@ import { App } from "./app.tsx";
 import "../style.css";
 import "../states/states.css";
 import "./customer.css";
+import "./privacy.css";
 
 const place = document.getElementById("root");
 if (place === null) throw new Error("customer.html has no #root");

@@ -6,13 +6,18 @@ import { useLanguage } from "../words/i18n.ts";
 import { useOpened } from "./asks.ts";
 import { useInView, useLooked } from "./look.ts";
 import { withoutLink } from "./messages.ts";
+import { Stop } from "./stop.tsx";
 
 const DWELL_MS = 800;
 
-type Props = { readonly message: InboxMessage };
+type Props = {
+  readonly message: InboxMessage;
+  /** They have said that they want no more of these. */
+  readonly off: boolean;
+};
 
 /** Opened once it has been before somebody's eyes for a moment; the mark stays until they come again. */
-export function Message({ message }: Props): ReactElement {
+export function Message({ message, off }: Props): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
   const place = useRef<HTMLLIElement>(null);
@@ -31,9 +36,7 @@ export function Message({ message }: Props): ReactElement {
         <a className="c-button" href={message.link}>
           {t("customer.inbox.look")}
         </a>
-        <a className="c-stop" href="#stop">
-          {t("customer.inbox.stop")}
-        </a>
+        <Stop off={off} />
       </p>
     </li>
   );

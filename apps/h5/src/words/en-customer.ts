@@ -17,6 +17,8 @@ export const customerWords: Words["customer"] = {
     askOwner: "Please send me a new link to my inbox",
     copyAsk: "Copy this for the shop owner",
     stop: "No more messages",
+    stopped: "Turned off",
+    backOn: "Turn on again",
   },
   offer: {
     until: "valid until {{at}}",

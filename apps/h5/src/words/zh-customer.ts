@@ -16,6 +16,8 @@ export const customerWords = {
     askOwner: "请发我新的收件箱链接",
     copyAsk: "复制这句话，发给店主",
     stop: "不再接收",
+    stopped: "已不再接收",
+    backOn: "想恢复点这里",
   },
   offer: {
     until: "有效至 {{at}}",
