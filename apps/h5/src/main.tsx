@@ -9,6 +9,7 @@ import "./frame/figures.css";
 import "./run/progress.css";
 import "./run/report.css";
 import "./run/run.css";
+import "./ask/ask.css";
 import "./session/session.css";
 import "./states/states.css";
 import "./today/today.css";

@@ -194,6 +194,12 @@ const answer: Answer = {
   ],
 };
 
+const SENT_ALREADY = {
+  code: "reach.already",
+  message: { zh: "这张卡片已经发过了", en: "This card was sent already." },
+  next: { zh: "去发送记录看看。", en: "Look at what was sent." },
+};
+
 const ROWS = {
   columns: [{ key: "customer", label: { zh: "客户", en: "Customer" } }],
   rows: [{ customer: "王欣怡" }, { customer: "李子墨" }],
@@ -206,6 +212,7 @@ export type RunScene = {
   readonly report?: Partial<Report>;
   readonly none?: boolean;
   readonly people?: Partial<z.infer<typeof RecipientPage>>;
+  readonly refuseTap?: boolean;
   readonly asked?: string[];
 };
 
@@ -218,7 +225,8 @@ export function runAnswers(scene: RunScene = {}): Answers {
     scene.asked?.push(`${method} ${path} ${body}`);
     const below = path.replace(`/shops/${SHOP}`, "");
     if (below.endsWith("/preview")) return { body: { ...confirm, ...scene.confirm } };
-    if (below.endsWith("/execute")) return { body: run };
+    if (below.endsWith("/execute"))
+      return scene.refuseTap === true ? { status: 409, body: SENT_ALREADY } : { body: run };
     if (below.endsWith("/cancel")) return { body: { stopped: 40, gone: 22, unsure: 0 } };
     if (below.includes("/rows/") || below.startsWith("/rows") || below.startsWith("/figures"))
       return { body: ROWS };

@@ -53,6 +53,23 @@ test("one tap says what it will do, sends once, and leads to what became of it",
   });
 });
 
+test("what a tap is refused for is read over the button, without any scrolling", () =>
+  visit({ refuseTap: true }, `/cards/${due.id}`, async (page) => {
+    await page.getByRole("button", { name: "一键发送" }).click();
+    const tap = page.getByRole("button", { name: "发给 62 人" });
+    await tap.click();
+    const refused = page.getByText("这张卡片已经发过了");
+    await refused.waitFor();
+    const [word, button] = await Promise.all([refused.boundingBox(), tap.boundingBox()]);
+    expect((word?.y ?? 0) + (word?.height ?? 844)).toBeLessThanOrEqual(button?.y ?? 0);
+    // What lies at that place is the word itself, and nothing over it.
+    const { x, y } = word ?? { x: 0, y: 0 };
+    const top = await page.evaluate<string | null>(
+      `document.elementFromPoint(${x + 20}, ${y + 8}).textContent`,
+    );
+    expect(top).toContain("这张卡片已经发过了");
+  }));
+
 test("the owner may leave nobody out, and is told that it then proves nothing", () => {
   const asked: string[] = [];
   const unproven = { zh: "全都发，这次的效果就没法验证。", en: "Unproven." };
@@ -215,8 +232,11 @@ test("a named list has each person's own words and is ticked off", () => {
     await seen(page, "等你发的名单");
     await seen(page, "好久不见～上次带走的纸尿裤");
     expect(await page.getByText("好久不见～上次带走的纸尿裤").count()).toBe(1);
-    await page.getByRole("button", { name: "已发" }).first().click();
+    expect(await page.getByText("✓ 已发").count(), "nobody has been written to yet").toBe(0);
+    await page.getByRole("button", { name: "标记已发" }).first().click();
     await expect.poll(() => asked.some((line) => /recipients\/[^ ]+\/sent/.test(line))).toBe(true);
+    Object.assign(counts, { listed: 2, sent: 1 });
+    await seen(page, "✓ 已发");
   });
 });
 
@@ -274,6 +294,18 @@ test("RE29 what holds back everybody on the list is said once", () => {
     await seen(page, over.zh);
     expect(await page.getByText(over.zh).count()).toBe(1);
     expect(await page.getByRole("button", { name: "复制文案" }).first().isDisabled()).toBe(true);
+  });
+});
+
+test("every word of the legend stands on one line", () => {
+  const counts = { waiting: 2, listed: 0, sent: 3, heldOut: 1, stopped: 1, cancelled: 0 };
+  const execution = { state: "running" as const, way: "group-copy" as const, counts };
+  return visit({ execution }, `/runs/${RUN}`, async (page) => {
+    const words = page.locator(".legend li");
+    await words.first().waitFor();
+    const boxes = await Promise.all((await words.all()).map((word) => word.boundingBox()));
+    expect(boxes.length).toBe(4);
+    expect(new Set(boxes.map((box) => box?.height)).size).toBe(1);
   });
 });
 

@@ -46,7 +46,7 @@ test.each([
     },
     "一位客户 7 天内最多 3 条；回复客户 2 天内最多 5 条；企业微信群发 每天最多 1 条",
   ],
-  [{ stopped: 26, gone: 0, unsure: 1 }, "停下 26；停之前已发 0；复制了没点“已发” 1"],
+  [{ stopped: 26, gone: 0, unsure: 1 }, "停下 26；停之前已发 0；复制了没点“标记已发” 1"],
   [{ purpose: "marketing", channel: "all" }, "哪种消息 营销消息；渠道 所有渠道"],
   [{ before: { share: 0.05 }, after: { share: 0.1 } }, "比例 5% → 10%"],
   [

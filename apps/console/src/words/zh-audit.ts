@@ -49,7 +49,7 @@ const fieldNames = {
   returnMs: "等退款多久",
   stopped: "停下",
   gone: "停之前已发",
-  unsure: "复制了没点“已发”",
+  unsure: "复制了没点“标记已发”",
   purpose: "哪种消息",
   events: "撤掉数据",
   kept: "保留数据",

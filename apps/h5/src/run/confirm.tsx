@@ -95,8 +95,8 @@ function Sheet({ confirm, choice, choose, busy, again }: SheetProps): ReactEleme
       <Counts confirm={confirm} />
       <GroupsToday groups={confirm.preview.groups} />
       <p className="bubble selectable">{confirm.text}</p>
-      <FieldRefusal error={tap.error} />
       <div className="act">
+        <FieldRefusal error={tap.error} />
         <Button
           block
           color="primary"

@@ -97,6 +97,7 @@ function One(props: OneProps): ReactElement {
             size="small"
             shape="rounded"
             color="primary"
+            fill="outline"
             loading={sent.isPending}
             onClick={() => sent.mutate()}
           >
@@ -109,6 +110,24 @@ function One(props: OneProps): ReactElement {
       {told || one.reason === null ? null : <p className="note">{one.reason[language]}</p>}
       <FieldRefusal error={copy.error ?? sent.error} />
     </li>
+  );
+}
+
+/** Whom the owner has written to: a quiet word, so that it is not taken for something to press. */
+function Ticked({ shop, run }: Omit<Props, "onTick">): ReactElement | null {
+  const { t } = useTranslation();
+  const sent = useRecipients(shop, run.id, "sent", run.counts.sent);
+  const people = sent.data?.recipients ?? [];
+  if (people.length === 0) return null;
+  return (
+    <ul className="people ticked">
+      {people.map(({ profile, name }) => (
+        <li key={profile} className="between">
+          <span>{name}</span>
+          <span className="faint">✓ {t("run.count.sent")}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -153,6 +172,7 @@ export function NamedList({ shop, run, onTick }: Props): ReactElement | null {
           />
         ))}
       </ul>
+      {run.counts.sent === 0 ? null : <Ticked shop={shop} run={run} />}
     </section>
   );
 }

@@ -55,6 +55,7 @@ function One({ shop, execution, post, running, onPost }: OneProps): ReactElement
               size="small"
               shape="rounded"
               color="primary"
+              fill="outline"
               disabled={post.state === "waiting"}
               loading={sent.isPending}
               onClick={() => sent.mutate()}

@@ -45,12 +45,12 @@ export function Progress({ run }: { readonly run: Execution }): ReactElement {
         aria-valuemax={all}
       >
         {parts.map(({ key, n }) => (
-          <i key={key} className={key} style={{ flexGrow: n }} />
+          <i key={key} className={`part-${key}`} style={{ flexGrow: n }} />
         ))}
       </div>
       <ul className="legend figures">
         {parts.map(({ key, n }) => (
-          <li key={key} className={key}>
+          <li key={key} className={`part-${key}`}>
             {t(`run.count.${labelOf(run, key)}`)} <strong>{n}</strong>
           </li>
         ))}

@@ -217,10 +217,10 @@ export const en: Words = {
       userId: "No. {{userId}}",
       lastOrder: "Last order {{day}}",
     },
-    tick: "Sent",
+    tick: "Tick as sent",
     groupsTitle: "Into the groups",
     groupsHint: "Each group has its own link",
-    posted: "Posted",
+    posted: "Tick as posted",
     post: {
       waiting: "For you to post",
       copied: "Copied",

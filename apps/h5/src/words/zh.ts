@@ -178,13 +178,14 @@ export const zh = {
     goOn: "继续发",
     sureAll: "还有 {{left}}没发，现在停止？",
     sure: "还有 {{left}}没发，现在停止？已经发出的 {{gone}} 条收不回来。",
-    sureByHand: "还有 {{left}}没有点“已发”，现在停止？没复制的不再发；复制过的和已发的收不回来。",
+    sureByHand:
+      "还有 {{left}}没有点“标记已发”，现在停止？没复制的不再发；复制过的和已发的收不回来。",
     cancelledAll: "停下了 {{stopped}} 条，一条也没有发出去",
     cancelled: "停下了 {{stopped}} 条，已发出的 {{gone}} 条收不回来",
     cancelledUnsure:
-      "停下了 {{stopped}} 条。已发的 {{gone}} 条、复制了没点“已发”的 {{unsure}} 条，收不回来。",
+      "停下了 {{stopped}} 条。已发的 {{gone}} 条、复制了没点“标记已发”的 {{unsure}} 条，收不回来。",
     list: "等你发的名单",
-    listHint: "复制后发给本人，再点“已发”",
+    listHint: "复制后发给本人，再点“标记已发”",
     listWords:
       "能发的人收到的都是这段话，加上各人自己的链接，所以要逐个点“复制文案”；复制时按最新的价格重新写好。",
     copiedFor: "已复制给 {{name}} 的话",
@@ -194,10 +195,10 @@ export const zh = {
       userId: "客户号 {{userId}}",
       lastOrder: "最近下单 {{day}}",
     },
-    tick: "已发",
+    tick: "标记已发",
     groupsTitle: "发到群里",
     groupsHint: "每个群有自己的链接",
-    posted: "已发到群",
+    posted: "标记已发",
     post: {
       waiting: "等你发",
       copied: "已复制",
