@@ -214,6 +214,48 @@ test("what everything together changed is drawn, and either side opens to its ro
     await seen(page, "王欣怡");
   }));
 
+test("the standing hold-out is asked about before it changes, and only by a whole number", () => {
+  const asked: string[] = [];
+  const of = (line: string) => asked.filter((each) => each.startsWith(line)).length;
+  return visit(
+    `/${SHOP}/proof`,
+    async (page) => {
+      const field = page.getByRole("textbox", { name: "长期不单独发的客户" });
+      const save = page.getByRole("button", { name: /保\s*存/ });
+      await seen(page, "95% 的把握多赚 ¥1,240–5,020");
+      for (const wrong of ["", "abc", "51", "5.5"]) {
+        await field.fill(wrong);
+        await seen(page, "请填 0 到 50 的整数");
+        expect(await save.isDisabled()).toBe(true);
+      }
+      await field.fill("8");
+      await save.click();
+      await seen(page, "正在比的这四周就不比了");
+      expect(of("PUT hold-out")).toBe(0);
+      const reads = of("GET programme");
+      await page
+        .getByRole("tooltip")
+        .getByRole("button", { name: /保\s*存/ })
+        .click();
+      await seen(page, "已保存");
+      expect(asked).toContain('PUT hold-out {"share":0.08}');
+      await expect.poll(() => of("GET programme")).toBeGreaterThan(reads);
+    },
+    { scene: { asked } },
+  );
+});
+
+test("whoever may not change the standing hold-out is told so before typing", () =>
+  visit(
+    `/${SHOP}/proof`,
+    async (page) => {
+      await seen(page, "只有管理员能改");
+      const field = page.getByRole("textbox", { name: "长期不单独发的客户" });
+      expect(await field.isDisabled()).toBe(true);
+    },
+    { scene: { without: "members.manage" } },
+  ));
+
 test("the other shop is one choice away, and the address says which it is", () =>
   visit(`/${SHOP}/people`, async (page) => {
     await seen(page, "糖糖妈妈");

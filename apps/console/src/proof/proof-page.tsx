@@ -1,68 +1,19 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Calibration } from "@zhongshu/brain/contract";
-import { ask, moment, send } from "@zhongshu/browser";
+import { ask, moment } from "@zhongshu/browser";
 import { HoldOutShare } from "@zhongshu/reach/contract";
-import { App, Button, Card, InputNumber, Table, type TableColumnsType, Tag } from "antd";
-import { type ReactElement, useState } from "react";
+import { Card, Table, type TableColumnsType, Tag } from "antd";
+import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Page, useShop } from "../frame/page.tsx";
-import { Refusal } from "../states/failure.tsx";
 import { labelled } from "../states/labelled.ts";
 import { Loaded } from "../states/loaded.tsx";
 import { Nothing } from "../states/nothing.tsx";
 import { WholeProgramme } from "./programme.tsx";
+import { Size } from "./size.tsx";
 
 type Case = Calibration["cases"][number];
-const MOST = 50;
-
-function Size({
-  shop,
-  share,
-  again,
-}: {
-  readonly shop: string;
-  readonly share: number;
-  readonly again: () => void;
-}): ReactElement {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const [percent, setPercent] = useState(Math.round(share * 100));
-  const save = useMutation({
-    mutationFn: () =>
-      send(HoldOutShare, "PUT", `/shops/${shop}/hold-out`, { share: percent / 100 }),
-    onSuccess: () => {
-      void message.success(t("proof.saved"));
-      again();
-    },
-  });
-  return (
-    <Card title={t("proof.holdOut")}>
-      <p className="soft">{t("proof.holdOutWhy")}</p>
-      <p className="share">
-        <InputNumber
-          min={0}
-          max={MOST}
-          precision={0}
-          value={percent}
-          suffix="%"
-          aria-label={t("proof.holdOut")}
-          onChange={(value) => setPercent(value ?? 0)}
-        />{" "}
-        <Button
-          type="primary"
-          loading={save.isPending}
-          disabled={percent / 100 === share}
-          onClick={() => save.mutate()}
-        >
-          {t("proof.save")}
-        </Button>
-      </p>
-      <Refusal error={save.error} />
-      <p className="faint">{t("proof.holdOutNote")}</p>
-    </Card>
-  );
-}
 
 function Kinds({ kinds, apart }: Pick<Calibration, "kinds" | "apart">): ReactElement {
   const { t } = useTranslation();
@@ -151,9 +102,7 @@ export function ProofPage(): ReactElement {
   return (
     <Page title={t("frame.proof")} lead={t("proof.lead")}>
       <div className="card-grid">
-        <Loaded query={share}>
-          {(found) => <Size shop={shop} share={found.share} again={() => void share.refetch()} />}
-        </Loaded>
+        <Loaded query={share}>{(found) => <Size shop={shop} share={found.share} />}</Loaded>
         <WholeProgramme shop={shop} />
         <Loaded query={calibration}>
           {({ kinds, apart }) => <Kinds kinds={kinds} apart={apart} />}

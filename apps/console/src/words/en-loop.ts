@@ -87,6 +87,11 @@ export const loop = {
     holdOutWhy:
       "This share of the organisation's customers gets no marketing one by one, to see what the whole programme is worth. What is posted in a group they see as everybody does; notices of orders go to them too.",
     holdOutNote: "Enlarging it only adds people. The change is audited.",
+    holdOutAdmin: "Only an administrator may change it.",
+    whole: "A whole number from 0 to {{most}}, please.",
+    sure: "Change it to {{n}} %?",
+    sureWhy:
+      "The four weeks that are being compared now then end uncompared; the next ones will tell.",
     save: "Save",
     saved: "Saved",
     programme: "Does all of it together help?",
