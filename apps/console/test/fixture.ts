@@ -1,7 +1,7 @@
 import type { Answer, Answers } from "@zhongshu/testing";
 import { me, answers as phone, rising, SHOP } from "../../h5/test/fixture.ts";
 import { changed, FORMS, NO_FORMS } from "./forms.ts";
-import { PRIVACY } from "./privacy.ts";
+import { PRIVACY, refusing } from "./privacy.ts";
 import { NO_PROOF, PROOF } from "./proof.ts";
 import { PERSON_TAGS, PRICE_ROWS, previewOf, TAGGED, UNTAGGED } from "./tags.ts";
 
@@ -13,13 +13,8 @@ const uuid = (n: number) => `018f3c1e-0000-7000-8000-${String(n).padStart(12, "0
 const ALL = [
   ...["shop.enter", "cards.read", "cards.act"],
   ...["people.read", "people.write", "people.erase"],
-  "goods.read",
-  "goods.write",
-  "orders.read",
-  "events.read",
-  "events.mend",
-  "imports.read",
-  "imports.run",
+  ...["goods.read", "goods.write", "orders.read", "events.read", "events.mend"],
+  ...["imports.read", "imports.run"],
   "keys.manage",
   "members.manage",
   "audit.read",
@@ -388,6 +383,7 @@ function inShop(scene: Scene, method: string, rest: string): Answer | null {
 /** The server as the console sees it; sign-in and cards answer as for the phone. */
 export function answers(scene: Scene = {}): Answers {
   const likePhone = phone(scene);
+  const refused = refusing();
   return (request) => {
     const rest = request.path.match(/^\/shops\/[^/]+\/(.*)$/)?.[1];
     const auth = likePhone(request);
@@ -395,6 +391,8 @@ export function answers(scene: Scene = {}): Answers {
     if (request.path === "/me") return { body: signedInWithout(scene.without) };
     if (rest === undefined || rest.startsWith("cards")) return auth;
     scene.asked?.push(`${request.method} ${rest} ${request.body}`);
+    const word = refused(request.method, rest);
+    if (word !== null) return { body: word };
     return scene.kind === "broken" ? auth : inShop(scene, request.method, rest);
   };
 }

@@ -20,6 +20,31 @@ test("each word shows its number and the words that the customer read", () =>
     await seen(page, "关掉后写：已关掉，订单、发货和退款有变化时不再通知你");
   }));
 
+test("whoever says no more in a chat is written down as refusing, with how they said it, and may take it back", () => {
+  const asked: string[] = [];
+  return visit(
+    PERSON,
+    async (page) => {
+      const wanted = page.getByRole("switch", { name: "一对一发营销消息" });
+      expect(await wanted.getAttribute("aria-checked")).toBe("true");
+      await wanted.click();
+      await seen(page, "等你发的名单里也会马上拿掉");
+      await page.getByLabel("客户是怎么说的").fill("微信里回了“不要再发”");
+      await page.getByRole("button", { name: /登\s*记/ }).click();
+      await seen(page, "客户已经拒收");
+      expect(await wanted.getAttribute("aria-checked")).toBe("false");
+      expect(asked.filter((line) => line.startsWith("POST people"))).toEqual([
+        `POST people/${person(1).id}/opt-outs {"channel":"all","purpose":"marketing","proof":"微信里回了“不要再发”"}`,
+      ]);
+      await wanted.click();
+      await page.getByLabel("客户是怎么说的").fill("客户来电");
+      await page.getByRole("button", { name: /登\s*记/ }).click();
+      await seen(page, "客户没有拒收");
+    },
+    { scene: { asked } },
+  );
+});
+
 test("everything that is held comes as an archive with a workbook in which nothing is a formula", () =>
   visit(PERSON, async (page) => {
     await page.getByRole("button", { name: "导出全部资料" }).click();

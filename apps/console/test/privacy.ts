@@ -28,6 +28,11 @@ const BACK = {
   withdrawnBy: "customer",
 };
 
+const REFUSED = [
+  { purpose: "marketing", channel: "sms", at: at(9, 15), proof: "客户来电", ...STANDS },
+  { purpose: "notices", channel: "app", at: at(5, 8), proof: "收件箱里点的", ...BACK },
+];
+
 /** What the console is told of a customer's rights. */
 export const PRIVACY = {
   [`${PERSON}/rights`]: {
@@ -47,10 +52,7 @@ export const PRIVACY = {
   [`${PERSON}/agreements`]: [
     { channel: "all", at: at(2, 10), proof: "入会时勾选", ...STANDS, by: "小满" },
   ],
-  [`${PERSON}/opt-outs`]: [
-    { purpose: "marketing", channel: "sms", at: at(9, 15), proof: "客户来电", ...STANDS },
-    { purpose: "notices", channel: "app", at: at(5, 8), proof: "收件箱里点的", ...BACK },
-  ],
+  [`${PERSON}/opt-outs`]: REFUSED,
   [`${PERSON}/erasure`]: WAITING,
   [`${PERSON}/held`]: {
     ...{ id: uuid(751), at: at(23, 9), communities: ["宝妈群"] },
@@ -80,3 +82,17 @@ export const PRIVACY = {
     ],
   },
 };
+
+/** A refusal of all marketing that was written down, or taken back, answers as the server does. */
+export function refusing(): (method: string, page: string) => readonly object[] | null {
+  let refused = false;
+  return (method, page) => {
+    if (!page.startsWith(`${PERSON}/opt-outs`)) return null;
+    if (method === "POST") refused = !page.endsWith("/withdrawn");
+    const own = {
+      ...{ purpose: "marketing", channel: "all", at: at(23, 9), proof: "微信里说的" },
+      ...{ ...STANDS, id: uuid(806), by: "小满" },
+    };
+    return [...(refused ? [own] : []), ...REFUSED];
+  };
+}

@@ -180,6 +180,7 @@ test("no messages, no session, a used token, a busy server and a lost page each 
     await seen(page, "这台手机还没有打开过收件箱");
     await page.getByRole("button", { name: "复制这句话，发给店主" }).click();
     expect(await clipboard(page)).toBe("请发我新的收件箱链接");
+    await seen(page, "在聊天里跟店主说“不要再发”就行，不用打开收件箱");
     expect(await page.getByRole("button", { name: "再试一次" }).count()).toBe(0);
   });
   await visit({ name: "used", kind: "used" }, `/in/${TOKEN}`, (page) =>
@@ -215,6 +216,7 @@ test("a link leads to what it costs now, and counts after it was looked at, once
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     expect(posts(asked)).toEqual([`POST /l/${OPEN}/seen {}`]);
     expect(await page.getByText("不计入点击").count()).toBe(0);
+    await seen(page, "在聊天里跟店主说“不要再发”就行");
   });
 });
 

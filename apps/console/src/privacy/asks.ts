@@ -30,6 +30,18 @@ export const useConsents = (one: One) =>
     },
   });
 
+/** No marketing to them by any way, or again; what they had of it not yet sent is taken off the lists. */
+export function useRefusal(one: One) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ refused, proof }: { readonly refused: boolean; readonly proof: string }) =>
+      send(z.array(OptOut), "POST", `${at(one)}/opt-outs${refused ? "" : "/withdrawn"}`, {
+        ...{ channel: "all", purpose: "marketing", proof },
+      }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["consents", one.shop, one.person] }),
+  });
+}
+
 export function usePersonalise(one: One) {
   const queries = useQueryClient();
   return useMutation({

@@ -6,19 +6,26 @@ import {
   PERSONALISED_WORDINGS,
   type Rights,
 } from "@zhongshu/people/contract";
-import { type Agreement, MESSAGE_WORDINGS, PURPOSES, type Purpose } from "@zhongshu/reach/contract";
-import { Alert, Button, Card, Dropdown, Input, Modal, Space, Switch } from "antd";
+import {
+  type Agreement,
+  MESSAGE_WORDINGS,
+  type OptOut,
+  PURPOSES,
+  type Purpose,
+} from "@zhongshu/reach/contract";
+import { Alert, Button, Card, Dropdown, Space } from "antd";
 import type { TFunction } from "i18next";
-import { type ReactElement, useState } from "react";
+import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../session/asks.ts";
 import { Refusal } from "../states/failure.tsx";
 import { Loaded } from "../states/loaded.tsx";
 import { useLanguage } from "../words/i18n.ts";
-import { useConsents, useHeld, usePersonalise, useRights } from "./asks.ts";
+import { useConsents, useHeld, usePersonalise, useRefusal, useRights } from "./asks.ts";
 import { Erase } from "./erase.tsx";
 import { csvOf, save } from "./files.ts";
 import { Proof, type ProofProps } from "./proof.tsx";
+import { WordSwitch } from "./word-switch.tsx";
 import "./privacy.css";
 
 type Props = { readonly shop: string; readonly person: string };
@@ -128,48 +135,46 @@ function Choices({ choices }: Pick<Rights, "choices">): ReactElement {
   );
 }
 
-/** Writes down for the customer what they said; how they said it is the proof. */
 function Personalised({ shop, person, rights }: Props & { readonly rights: Rights }): ReactElement {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState(false);
-  const [how, setHow] = useState("");
   const say = usePersonalise({ shop, person });
-  const may = useMay("people.write");
   const { personalised } = rights;
-  const close = (): void => setAsked(false);
   return (
-    <div className="choice">
-      <div>
-        <strong>{t("privacy.personalised")}</strong>
-        <p className="faint">{t(personalised ? "privacy.isOn" : "privacy.isOff")}</p>
-      </div>
-      <Switch
-        checked={personalised}
-        disabled={!may}
-        aria-label={t("privacy.personalised")}
-        onChange={() => setAsked(true)}
-      />
-      <Modal
-        open={asked}
-        title={t(personalised ? "privacy.turnOff" : "privacy.turnOn")}
-        okText={t("privacy.writeDown")}
-        okButtonProps={{ disabled: how.trim().length < 2, loading: say.isPending }}
-        onCancel={close}
-        onOk={() =>
-          say.mutate({ personalised: !personalised, how: how.trim() }, { onSuccess: close })
-        }
-      >
-        <p>{t(personalised ? "privacy.offMeans" : "privacy.onMeans")}</p>
-        <Input
-          value={how}
-          maxLength={200}
-          aria-label={t("privacy.how")}
-          placeholder={t("privacy.howHint")}
-          onChange={({ target }) => setHow(target.value)}
-        />
-        <Refusal error={say.error} />
-      </Modal>
-    </div>
+    <WordSwitch
+      label={t("privacy.personalised")}
+      on={personalised}
+      stands={t(personalised ? "privacy.isOn" : "privacy.isOff")}
+      title={t(personalised ? "privacy.turnOff" : "privacy.turnOn")}
+      means={t(personalised ? "privacy.offMeans" : "privacy.onMeans")}
+      busy={say.isPending}
+      error={say.error}
+      onSaid={(how, onSuccess) => say.mutate({ personalised: !personalised, how }, { onSuccess })}
+    />
+  );
+}
+
+/** A refusal of every channel that nobody took back. */
+const stands = ({ purpose, channel, withdrawnAt }: OptOut): boolean =>
+  purpose === "marketing" && channel === "all" && withdrawnAt === null;
+
+/** Whoever has no inbox says it in the chat, and it is written down here. */
+function Wanted({ shop, person }: Props): ReactElement | null {
+  const { t } = useTranslation();
+  const consents = useConsents({ shop, person });
+  const say = useRefusal({ shop, person });
+  if (consents.data === undefined) return null;
+  const refused = consents.data.refused.some(stands);
+  return (
+    <WordSwitch
+      label={t("privacy.wanted")}
+      on={!refused}
+      stands={t(refused ? "privacy.notWanted" : "privacy.notRefused")}
+      title={t(refused ? "privacy.takeBack" : "privacy.refuse")}
+      means={t(refused ? "privacy.takeBackMeans" : "privacy.refuseMeans")}
+      busy={say.isPending}
+      error={say.error}
+      onSaid={(proof, onSuccess) => say.mutate({ refused: !refused, proof }, { onSuccess })}
+    />
   );
 }
 
@@ -216,6 +221,7 @@ export function RightsCard({ shop, person }: Props): ReactElement {
   return (
     <Card title={t("privacy.title")}>
       <Consents shop={shop} person={person} />
+      <Wanted shop={shop} person={person} />
       <Loaded query={rights}>
         {(found) => (
           <>

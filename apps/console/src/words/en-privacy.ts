@@ -39,6 +39,15 @@ export const privacy: typeof zh = {
   offMeans:
     "Interests and tags of this customer are deleted at once, no card or segment chooses them by what they looked at or bought, and what was not yet sent is stopped. Orders, notices and group posts go on.",
   onMeans: "Interests and tags are counted again from the record that is kept.",
+  wanted: "Marketing one by one",
+  notRefused: "Not refused. If the customer says “no more” in a chat, turn it off here.",
+  notWanted: "Refused: no marketing one by one, and on no list. Notices and group posts go on.",
+  refuse: "Write down: no more marketing",
+  takeBack: "Write down: marketing again",
+  refuseMeans:
+    "No marketing one by one to this customer any more; they leave the lists for you to send at once. Notices on orders, deliveries and refunds, and group posts, go on.",
+  takeBackMeans:
+    "Only if the customer said that they want it again. What is then sent still depends on what they agreed to.",
   how: "How the customer said it",
   howHint: "Such as: told us on WeChat, 3 May",
   writeDown: "Write down",

@@ -83,7 +83,10 @@ export function Failure({ error, busy, onRetry }: FailureProps): ReactElement {
       next={refused?.text.next[language] ?? t("state.unexpectedNext")}
     >
       {NEEDS_OWNER.has(code) ? (
-        <CopyPhrase phrase={t("customer.inbox.askOwner")} label={t("customer.inbox.copyAsk")} />
+        <>
+          <CopyPhrase phrase={t("customer.inbox.askOwner")} label={t("customer.inbox.copyAsk")} />
+          <p className="c-say">{t("customer.inbox.justSay")}</p>
+        </>
       ) : null}
       {FINAL.has(code) ? null : (
         <button type="button" className="c-button" disabled={busy} onClick={onRetry}>

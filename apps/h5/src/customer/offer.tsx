@@ -75,6 +75,19 @@ function Buy({ product, closed }: ProductProps & { readonly closed: boolean }): 
   );
 }
 
+/** Whoever was written to by hand, or in a group, has no inbox: they say it where they were written to. */
+function NoMore(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <p className="c-foot faint">
+      {t("customer.offer.stop")}{" "}
+      <a href="/m/in" className="faint">
+        {t("customer.offer.inbox")}
+      </a>
+    </p>
+  );
+}
+
 function Open({ target }: { readonly target: LinkTarget }): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -82,9 +95,7 @@ function Open({ target }: { readonly target: LinkTarget }): ReactElement {
   if (product === null)
     return (
       <Notice mark="∅" title={t("customer.offer.closed")} next={closed?.[language] ?? ""}>
-        <a href="/m/in" className="quiet c-foot">
-          {t("customer.offer.inbox")}
-        </a>
+        <NoMore />
       </Notice>
     );
   return (
@@ -104,11 +115,7 @@ function Open({ target }: { readonly target: LinkTarget }): ReactElement {
           <Conditions product={product} />
         </section>
         <Buy product={product} closed={closed !== null} />
-        <p className="c-foot">
-          <a href="/m/in" className="faint">
-            {t("customer.offer.inbox")}
-          </a>
-        </p>
+        <NoMore />
       </div>
     </div>
   );

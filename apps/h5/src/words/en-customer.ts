@@ -16,6 +16,7 @@ export const customerWords: Words["customer"] = {
     more: "Only the latest 100 are shown",
     askOwner: "Please send me a new link to my inbox",
     copyAsk: "Copy this for the shop owner",
+    justSay: "Only want no more messages? Tell the owner “no more” in the chat; it takes no inbox.",
     stop: "No more messages",
     stopped: "Turned off",
     backOn: "Turn on again",
@@ -35,7 +36,8 @@ export const customerWords: Words["customer"] = {
     copyBy: "Press and hold the text above to copy it",
     own: "You work in this shop, so this look is not counted. It is the page that customers see.",
     now: "Price and stock were read just now; what the owner confirms holds.",
-    inbox: "No more of these messages? Turn them off in your inbox",
+    stop: "No more of these? Tell the owner “no more” in the chat.",
+    inbox: "Open my inbox",
   },
   page: {
     language: "\u7b80\u4f53\u4e2d\u6587",

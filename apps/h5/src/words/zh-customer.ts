@@ -15,6 +15,7 @@ export const customerWords = {
     more: "只显示最近 100 条",
     askOwner: "请发我新的收件箱链接",
     copyAsk: "复制这句话，发给店主",
+    justSay: "只是不想再收到消息？在聊天里跟店主说“不要再发”就行，不用打开收件箱。",
     stop: "不再接收",
     stopped: "已不再接收",
     backOn: "想恢复点这里",
@@ -34,7 +35,8 @@ export const customerWords = {
     copyBy: "长按上面的文字复制",
     own: "你是本店的人，这次打开不计入点击。客户看到的就是这一页。",
     now: "价格和库存是刚刚读到的，以店主确认为准。",
-    inbox: "不想收到这类消息？到收件箱里关掉",
+    stop: "不想再收到？在聊天里跟店主说“不要再发”就行。",
+    inbox: "打开我的收件箱",
   },
   page: { language: "English", lost: "没有这个页面", lostNext: "请回到店主发的消息里重新点开。" },
 } as const;
