@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { marketOf, type World } from "@zhongshu/market";
-import { DEMO_CATEGORIES, DEMO_GOODS } from "./goods.ts";
+import { DEMO_CATEGORIES, DEMO_GOODS, DEMO_LAUNCHES } from "./goods.ts";
 import { DEMO_SHOPS, pull } from "./shops.ts";
 import { personId } from "./story.ts";
 
@@ -16,12 +16,15 @@ const logs = (weights: readonly number[]): Float64Array => {
 /** The people and goods of the demo as the market knows them, one world a shop: how they take to a message. */
 export function demoWorlds(): readonly World[] {
   const file = marketOf(JSON.parse(readFileSync(FILE, "utf8")));
-  const goods = DEMO_GOODS.map(({ id, title, category, list, member, coupon }) => {
-    const price = coupon ?? member;
-    const dear = Math.log(price / 100 / file.goods.price.median);
-    const at = DEMO_CATEGORIES.indexOf(category);
-    return { id, title, category: at, price, list, popularity: 1, dear, staple: null };
-  });
+  // What came lately last, so that the chances of all else, which go by place, stay as they were.
+  const goods = [...DEMO_GOODS, ...DEMO_LAUNCHES].map(
+    ({ id, title, category, list, member, coupon }) => {
+      const price = coupon ?? member;
+      const dear = Math.log(price / 100 / file.goods.price.median);
+      const at = DEMO_CATEGORIES.indexOf(category);
+      return { id, title, category: at, price, list, popularity: 1, dear, staple: null };
+    },
+  );
   return DEMO_SHOPS.map(({ communities }, shop) => {
     const people = communities.flatMap((community, group) =>
       Array.from({ length: community.size }, (_, n) => ({ community, group, n })),
