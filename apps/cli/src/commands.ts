@@ -14,6 +14,8 @@ import { DATA, visiting } from "./system.ts";
 export type Command = {
   readonly usage: string;
   readonly does: string;
+  /** One line an option, where its name does not say all. */
+  readonly options?: readonly string[];
   run(args: readonly string[]): Promise<number>;
 };
 
@@ -153,6 +155,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   start: {
     usage: "start [--fresh] [--no-demo] [--host H] [--port N] [--data DIR] [--json]",
     does: "启动 · runs the product",
+    options: [
+      "--no-demo   空的开始，不带演示店铺 · empty, without the demo's shops",
+      "--fresh     清空数据重新开始 · throws the data away and begins anew",
+      "--port N    端口；也可用环境变量 PORT · or the variable PORT",
+      "--host H    监听地址，默认 127.0.0.1 · address to listen on",
+      "--data DIR  数据放哪里 · where the data lies",
+      "--json      启动信息写成 JSON · tells of the start as JSON",
+    ],
     run: startCommand,
   },
   pages: {

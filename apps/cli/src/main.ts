@@ -1,6 +1,12 @@
 import { DatabaseRefused } from "@zhongshu/postgres";
-import { COMMANDS } from "./commands.ts";
+import { COMMANDS, type Command } from "./commands.ts";
 import { chaosCommand, measure } from "./measure.ts";
+
+const ASKS = ["help", "--help", "-h"];
+
+/** One command, with what its options mean where the line does not say it. */
+const helpOf = ({ usage, does, options = [] }: Command): string =>
+  [usage, `    ${does}`, ...options.map((each) => `  ${each}`), ""].join("\n");
 
 const help = (): string =>
   [
@@ -15,10 +21,14 @@ const help = (): string =>
 
 async function run(name: string, args: readonly string[]): Promise<number> {
   const command = COMMANDS[name];
+  if (command !== undefined && args.some((each) => each === "--help" || each === "-h")) {
+    process.stdout.write(helpOf(command));
+    return 0;
+  }
   if (command !== undefined) return command.run(args);
   if (name === "bench" || name === "eval") return measure(name, args);
   if (name === "chaos") return chaosCommand(args);
-  const asked = ["help", "--help", "-h"].includes(name);
+  const asked = ASKS.includes(name);
   (asked ? process.stdout : process.stderr).write(help());
   return asked ? 0 : 2;
 }
