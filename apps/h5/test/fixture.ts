@@ -230,6 +230,7 @@ const refusal = (code: string, zh: string, next: string) => ({
 
 export type Scene = {
   readonly kind?: "normal" | "empty" | "broken" | "no-shop" | "new" | "slow" | "out";
+  readonly cards?: readonly Card[];
   readonly asked?: string[];
 };
 
@@ -280,7 +281,7 @@ export function answers(scene: Scene = {}): Answers {
     if (path.endsWith(due.id)) return { body: due };
     const today = {
       day: "2026-11-23",
-      cards: scene.kind === "empty" ? [] : [rising, due],
+      cards: scene.kind === "empty" ? [] : (scene.cards ?? [rising, due]),
       missing,
     };
     return { body: today, afterMs: scene.kind === "slow" ? 4_000 : 0 };

@@ -38,6 +38,19 @@ test("each card tells what is earned whether it is sent or not, and beside it wh
     ]);
   }));
 
+test("what was sent already is not counted as still to be sent", async () => {
+  const execution = "018f3c1e-0000-7000-8000-000000000301";
+  const sent = { ...due, sent: { execution, at: Date.UTC(2026, 10, 23, 2) } };
+  await visit({}, "/", async (page) => {
+    await seen(page, "今天有 2 张卡片值得看");
+    expect(await page.locator(".lead").textContent()).toBe("今天有 2 张卡片值得看");
+  });
+  await visit({ cards: [rising, sent] }, "/", (page) =>
+    seen(page, "今天有 2 张卡片值得看，还有 1 张没发"),
+  );
+  await visit({ cards: [sent] }, "/", (page) => seen(page, "今天有 1 张卡片值得看，都发过了"));
+});
+
 test("a card leads with the commission and is opened, checked, copied and drawn with one hand", () => {
   const asked: string[] = [];
   return visit({ asked }, "/", async (page) => {

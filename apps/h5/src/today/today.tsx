@@ -1,3 +1,4 @@
+import type { Today as Day } from "@zhongshu/brain/contract";
 import { dayName } from "@zhongshu/browser";
 import { PullToRefresh } from "antd-mobile";
 import type { ReactElement } from "react";
@@ -29,6 +30,14 @@ function NoCards({ shop }: { readonly shop: string }): ReactElement {
   );
 }
 
+/** How many of the cards still wait for the owner, once one of them was sent. */
+function Left({ cards }: Pick<Day, "cards">): ReactElement | null {
+  const { t } = useTranslation();
+  const left = cards.filter(({ sent }) => sent === null).length;
+  if (left === cards.length) return null;
+  return <>{left === 0 ? t("today.allSent") : t("today.left", { n: left })}</>;
+}
+
 function Cards({ shop }: { readonly shop: string }): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -55,7 +64,10 @@ function Cards({ shop }: { readonly shop: string }): ReactElement {
         </time>
       </div>
       {cards.length === 0 ? null : (
-        <p className="lead">{t("today.count", { count: cards.length })}</p>
+        <p className="lead">
+          {t("today.count", { count: cards.length })}
+          <Left cards={cards} />
+        </p>
       )}
       {cards.length === 0 ? <NoCards shop={shop} /> : null}
       {cards.map((card) => (

@@ -43,6 +43,8 @@ export const en: Words = {
     title: "Today",
     count_one: "{{count}} card is worth a look today",
     count_other: "{{count}} cards are worth a look today",
+    left: ", {{n}} still to be sent",
+    allSent: ", all of them sent",
     empty: "Nothing worth disturbing you today",
     emptyNext:
       "A card appears only when the data stand firm. We look again as orders and visits come in.",

@@ -41,6 +41,8 @@ export const zh = {
     title: "今日机会",
     count_one: "今天有 {{count}} 张卡片值得看",
     count_other: "今天有 {{count}} 张卡片值得看",
+    left: "，还有 {{n}} 张没发",
+    allSent: "，都发过了",
     empty: "今天没有值得打扰你的事",
     emptyNext: "只在数据站得住脚时才出卡片。新的订单和浏览进来后，会再看一遍。",
     missing: "补上这些，能看到更多机会",

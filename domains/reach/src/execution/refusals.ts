@@ -4,7 +4,7 @@ export const NO_EXECUTION: Refusal = {
   code: "reach.no-execution",
   status: 404,
   message: { zh: "这个店铺里没有这次执行。", en: "This shop has no such execution." },
-  next: { zh: "回到执行列表重新选一次。", en: "Choose one from the list of executions." },
+  next: { zh: "回到“发送记录”重新选一次。", en: "Choose one from what was sent." },
 };
 export const NOBODY: Refusal = {
   code: "reach.nobody",
