@@ -5,6 +5,7 @@ import type { CreativePorts } from "../ports.ts";
 import { unfounded } from "./claims.ts";
 import { answerAskedIn } from "./reply.ts";
 import { LIMITS, sizeOf } from "./size.ts";
+import { unsupported } from "./unsupported.ts";
 
 type Guard = CreativePorts["guard"];
 
@@ -28,15 +29,15 @@ function aboutHoles(words: string, { holes }: Brief): Text | null {
     : { zh: "丢了价格", en: "the price is missing" };
 }
 
-/**
- * Why words may not be shown to anybody; null when they may. The same for a template, a model's answer and what was
- * kept: a coupon that ended since makes kept words fall.
- */
-export function wrong(
-  guard: Guard,
-  words: string,
-  { brief, form, length }: { readonly brief: Brief; readonly form: Form; readonly length: Length },
-): Text | null {
+type For = { readonly brief: Brief; readonly form: Form; readonly length: Length };
+
+const baseless = (claim: string): Text => ({
+  zh: `“${claim}”在商品资料里没有依据`,
+  en: `nothing known of the product supports “${claim}”`,
+});
+
+/** Why a template may not be shown; null when it may. Its sentences are our own: what is checked is how they are filled. */
+export function unfit(guard: Guard, words: string, { brief, form, length }: For): Text | null {
   const size = sizeOf(words);
   if (size > LIMITS[length]) return { zh: "写得太长", en: "it is too long" };
   const holes = aboutHoles(words, brief);
@@ -44,11 +45,7 @@ export function wrong(
   const [figure] = guard.figures(words);
   if (figure) return { zh: `手写了“${figure.term}”`, en: `it states “${figure.term}” by hand` };
   const claim = unfounded(words, brief);
-  if (claim !== null)
-    return {
-      zh: `“${claim}”在商品资料里没有依据`,
-      en: `nothing known of the product supports “${claim}”`,
-    };
+  if (claim !== null) return baseless(claim);
   const asked = form === "inbox" ? answerAskedIn(words) : null;
   if (asked !== null)
     return {
@@ -62,6 +59,17 @@ export function wrong(
         en: `“${finding.term}”: ${finding.why.en}`,
       }
     : null;
+}
+
+/**
+ * Why a model's words may not be shown to anybody; null when they may. The same for its answer and for what was kept:
+ * a coupon that ended since makes kept words fall.
+ */
+export function wrong(guard: Guard, words: string, seen: For): Text | null {
+  const base = unfit(guard, words, seen);
+  if (base !== null) return base;
+  const claim = unsupported(words, seen.brief);
+  return claim === null ? null : baseless(claim);
 }
 
 const harmless = (guard: Guard, words: string): boolean =>

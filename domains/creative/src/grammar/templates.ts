@@ -1,4 +1,4 @@
-import { wrong } from "../check/check.ts";
+import { unfit } from "../check/check.ts";
 import type { Brief, Words } from "../contract.ts";
 import type { CreativePorts } from "../ports.ts";
 import { compose, lengthOf, type Wanted } from "./compose.ts";
@@ -19,7 +19,7 @@ export function template(guard: CreativePorts["guard"], brief: Brief, wanted: Wa
   let words = "";
   for (const draft of drafts) {
     words = draft();
-    if (wrong(guard, words, { brief, form: wanted.form, length }) === null) break;
+    if (unfit(guard, words, { brief, form: wanted.form, length }) === null) break;
   }
   const { style, form } = wanted;
   return { style, form, madeBy: "template", words };
