@@ -40,6 +40,8 @@ export const Brief = z.object({
     points: z.array(z.string()),
   }),
   holes: Holes,
+  /** When the stock was told, in epoch milliseconds. Not given or a day old: no draft speaks of it. */
+  stockAt: z.int().nullable().exactOptional(),
   community: z.object({ name: z.string(), tags: z.array(z.string()) }).nullable(),
   /** The card's true feature in plain words, without figures. */
   why: z.string(),

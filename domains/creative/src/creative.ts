@@ -13,7 +13,7 @@ async function drafts(
   { guard }: CreativePorts,
   { brief: told, forms }: { readonly brief: Brief; readonly forms: readonly Form[] },
 ): Promise<readonly Words[]> {
-  const brief = sayable(guard, told);
+  const brief = sayable(guard, told, ctx.now);
   const kept = await keptOf(ctx, brief.card);
   return forms.flatMap((form) =>
     STYLES.map((style) => {

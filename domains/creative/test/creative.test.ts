@@ -210,6 +210,44 @@ test("CR10 words whose coupon or end is gone since fall back to a template that 
   expect(later.words).not.toContain("until");
 });
 
+test.each([
+  ["just told", 0, true],
+  ["told a day ago", 24 * 60, true],
+  ["older than a day", 24 * 60 + 1, false],
+  ["of no known moment", null, false],
+])("CR19 a stock %s: is it told?", async (_, minutes, told) => {
+  const { creative } = room(null);
+  const { now } = testSeal();
+  const stockAt = minutes === null ? null : now - minutes * 60_000;
+  const all: string[] = [];
+  for (let n = 0; n < 12; n += 1) {
+    const { holes, ...brief } = { ...briefOf(n * 2), stockAt };
+    const counted = { ...brief, holes: { ...holes, stock: "{{stock:P-1}}" } };
+    const drafts = await db.asTenant(testSeal(), (ctx) => creative.drafts(ctx, counted));
+    all.push(...drafts.map(({ words }) => words));
+  }
+  expect(all.some((words) => /\{\{stock|[可在][售库]|存货还?有/.test(words))).toBe(told);
+});
+
+test("CR19 a model's words that tell a stock fall when its count grows old, and no prompt offers an old one", async () => {
+  const { now } = testSeal();
+  const brief = { ...BRIEF, stockAt: now, holes: { ...BRIEF.holes, stock: "{{stock:P-1}}" } };
+  const { writer, asked } = scripted(
+    "{{title}}，到手 {{price}}，库存还有 {{stock}} 件，喊我～",
+    FINE,
+  );
+  const { read, another, creative } = room(writer);
+  await another(brief);
+  await creative.settled();
+  expect((await read(brief)).madeBy).toBe("model");
+  const later = await read(brief, "warm", 24 * 60 + 1);
+  expect(later.madeBy).toBe("template");
+  expect(later.words).not.toContain("stock");
+  await another(brief, 24 * 60 + 1);
+  await creative.settled();
+  expect(asked.map(({ user }) => user.includes("{{stock}}"))).toEqual([true, false]);
+});
+
 test("CR11 the prompt holds facts of the goods alone: no community, no id, and no number that somebody typed", async () => {
   const { writer, asked } = scripted(FINE);
   const { another, creative } = room(writer);

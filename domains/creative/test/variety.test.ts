@@ -10,7 +10,7 @@ import type { Voice } from "../src/grammar/phrases.ts";
 import { template } from "../src/grammar/templates.ts";
 import { warmInbox, warmPrivate } from "../src/grammar/warm.ts";
 import { wittyInbox, wittyPrivate } from "../src/grammar/witty.ts";
-import { briefOf, filled, guard } from "./briefs.ts";
+import { briefOf, filled, guard, NOW } from "./briefs.ts";
 
 const BRIEFS = Array.from({ length: 240 }, (_, n) => briefOf(n));
 const known = new Map<string, readonly string[]>();
@@ -197,7 +197,7 @@ test("CR5 a category or selling point that may not be said is left out", () => {
   };
   for (const style of STYLES)
     for (let turn = 0; turn < 6; turn += 1) {
-      const { words } = template(guard, sayable(guard, { ...brief, product }), {
+      const { words } = template(guard, sayable(guard, { ...brief, product }, NOW), {
         style,
         form: "group",
         turn,

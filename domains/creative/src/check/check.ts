@@ -1,4 +1,4 @@
-import type { Text } from "@zhongshu/kernel";
+import { DAY, type Instant, type Text } from "@zhongshu/kernel";
 import type { Brief, Form, Holes } from "../contract.ts";
 import type { Length } from "../grammar/compose.ts";
 import type { CreativePorts } from "../ports.ts";
@@ -75,11 +75,16 @@ export function wrong(guard: Guard, words: string, seen: For): Text | null {
 const harmless = (guard: Guard, words: string): boolean =>
   !/[{}]/.test(words) && guard.figures(words).length === 0 && guard.review(words).passes;
 
-/** The brief without category and selling points that may not be said. */
-export const sayable = (guard: Guard, brief: Brief): Brief => {
+/** A count is told as what is there now for so long; later nobody knows what was sold since. */
+const isFresh = ({ stockAt = null }: Brief, now: Instant): boolean =>
+  stockAt !== null && now - stockAt <= DAY;
+
+/** The brief without category and selling points that may not be said, and without a stock that is old by now. */
+export const sayable = (guard: Guard, brief: Brief, now: Instant): Brief => {
   const { category, points } = brief.product;
   return {
     ...brief,
+    holes: { ...brief.holes, stock: isFresh(brief, now) ? brief.holes.stock : null },
     product: {
       ...brief.product,
       category: category !== null && harmless(guard, category) ? category : null,

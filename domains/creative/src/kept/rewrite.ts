@@ -30,7 +30,7 @@ export async function rewrite(
   { brief: asked, style, form }: Another,
 ): Promise<Result<Words, Refusal>> {
   if (!ctx.can("cards.act", shopId(asked.shop))) return err(NOT_ALLOWED);
-  const brief = sayable(ports.guard, asked);
+  const brief = sayable(ports.guard, asked, ctx.now);
   const key = { shop: brief.shop, card: brief.card, style, form };
   const kept = await keptForUpdate(ctx, key);
   const seen = { brief, style, form, now: ctx.now };
