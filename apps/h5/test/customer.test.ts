@@ -203,10 +203,12 @@ test("a link leads to what it costs now, and counts after it was looked at, once
       "¥89",
       "领满 79 减 20 券",
       "有效至 11月25日 22:00",
-      "库存未知",
       "开场",
+      "还有没有货，请问店主",
     ])
       await seen(page, text);
+    // Of which day the count is, a link does not say.
+    expect(await page.getByText(/库存|230/).count()).toBe(0);
     await page.getByRole("img", { name: "暂无图片" }).waitFor();
     await page.getByRole("button", { name: "复制，发给店主" }).click();
     expect(await clipboard(page)).toBe(

@@ -32,7 +32,10 @@ function Picture({ product }: ProductProps): ReactElement {
   );
 }
 
-/** Under which condition the price holds and until when, and what is left. */
+/**
+ * Under which condition the price holds and until when. Nothing of what is left: the count may be months old, and
+ * a link does not say of which day it is. What is sold out is closed.
+ */
 function Conditions({ product }: ProductProps): ReactElement {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -43,11 +46,6 @@ function Conditions({ product }: ProductProps): ReactElement {
       {coupon === null || coupon.validUntil === null ? null : (
         <li>{t("customer.offer.until", { at: until(coupon.validUntil, language) })}</li>
       )}
-      <li>
-        {product.stock === null
-          ? t("product.stockUnknown")
-          : t("product.stock", { n: product.stock })}
-      </li>
       <li>{t("customer.offer.now")}</li>
     </ul>
   );

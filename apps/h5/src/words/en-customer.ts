@@ -35,7 +35,7 @@ export const customerWords: Words["customer"] = {
     copied: "Copied – paste it to the shop owner",
     copyBy: "Press and hold the text above to copy it",
     own: "You work in this shop, so this look is not counted. It is the page that customers see.",
-    now: "Price and stock were read just now; what the owner confirms holds.",
+    now: "The price was read just now; what the owner confirms holds. Ask the owner what is left.",
     stop: "No more of these? Tell the owner “no more” in the chat.",
     inbox: "Open my inbox",
   },
