@@ -260,6 +260,9 @@ test("CR11 the prompt holds facts of the goods alone: no community, no id, and n
   const sent = system + user;
   expect(sent).toContain("米粉 225g");
   expect(sent).toContain("宝妈");
+  // CR17: it is posted to several groups.
+  expect(BRIEF.why).toContain("群里最近看这一类的人变多了");
+  expect(user).toContain('"最近看这一类的人变多了"');
   for (const secret of ["王小明", "1234", "5678", "wang@", BRIEF.card, BRIEF.shop, "P-1"])
     expect(sent).not.toContain(secret);
 });

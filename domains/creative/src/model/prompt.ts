@@ -72,7 +72,7 @@ export function promptOf({ brief, style, form, length, before }: Asked) {
       品类: product.category === null ? null : masked(product.category),
       卖点: product.points.map(masked),
       社群标签: (community?.tags ?? []).map(masked),
-      为什么发: why === "" ? PLAYS[play] : masked(why),
+      为什么发: why === "" ? PLAYS[play] : masked(why).replace(/群里|[本咱]群/g, ""),
     },
     占位符: Object.fromEntries(known),
     要求: {
