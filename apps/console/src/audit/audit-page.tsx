@@ -8,7 +8,7 @@ import { z } from "zod";
 import { Page, useShop } from "../frame/page.tsx";
 import { Listing } from "../states/listing.tsx";
 import { usePaged } from "../states/paged.ts";
-import { detailOf, pageOf, subjectOf } from "./detail.ts";
+import { detailOf, othersOf, pageOf, subjectOf } from "./detail.ts";
 
 const PAGE = 50;
 const Trail = z.array(AuditEntry).transform((items) => ({
@@ -53,12 +53,19 @@ function useColumns(shop: string): TableColumnsType<AuditEntry> {
     {
       title: t("audit.detail"),
       key: "detail",
-      render: (_, { detail }) => {
-        const told = detailOf(t, detail);
+      render: (_, entry) => {
+        const told = detailOf(t, entry.detail);
         return (
-          <span className="told" title={told}>
-            {told}
-          </span>
+          <>
+            <span className="told" title={told}>
+              {told}
+            </span>
+            {othersOf(t, entry).map(({ page, name }) => (
+              <Link key={page} to={`/${shop}/${page}`} className="also">
+                {name}
+              </Link>
+            ))}
+          </>
         );
       },
     },

@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { beforeAll, expect, test } from "vitest";
 import { zh } from "../words/zh.ts";
-import { detailOf, nameIn, pageOf, subjectOf } from "./detail.ts";
+import { detailOf, nameIn, othersOf, pageOf, subjectOf } from "./detail.ts";
 
 const yuan = (n: number) => ({ minor: n * 100, currency: "CNY" });
 const i18n = i18next.createInstance();
@@ -90,8 +90,25 @@ test.each([
   ["team.withdrawn", "leader", "上级"],
   ["key.revoked", ID, "打开看看"],
   ["organisation.created", ID, "—"],
-  ["execution.cancelled", ID, "打开看看"],
+  ["execution.cancelled", ID, "看这次发送"],
+  ["message.sent", ID, "看这位客户"],
 ] as const)("%s of %s is about %s: only what has a page is opened", (action, subject, told) => {
   const entry = { id: ID, at: 0, actor: { kind: "member", id: ID, name: "" }, detail: {} };
   expect(subjectOf(i18n.getFixedT("zh"), { ...entry, action, subject })).toBe(told);
+});
+
+test("a message leads to its sending and a post to its group, and neither to itself", () => {
+  const [run, group] = [ID.replace("aa", "bb"), ID.replace("aa", "cc")];
+  const others = (action: string, subject: string, detail: object) => {
+    const entry = { id: ID, at: 0, actor: { kind: "member", id: ID, name: "" }, action, subject };
+    const read = JSON.parse(JSON.stringify(detail));
+    return othersOf(i18n.getFixedT("zh"), { ...entry, detail: read });
+  };
+  const sending = [{ page: `runs/${run}`, name: "看这次发送" }];
+  expect(others("message.sent", ID, { shop: ID, execution: run })).toEqual(sending);
+  expect(others("post.sent", run, { shop: ID, community: group })).toEqual([
+    { page: `communities/${group}`, name: "看这个群" },
+  ]);
+  expect(others("execution.started", run, { execution: run })).toEqual([]);
+  expect(others("card.copied", ID, { community: "宝妈群" })).toEqual([]);
 });

@@ -66,6 +66,7 @@ export function nameIn({ name, title, after }: AuditEntry["detail"]): string | n
   return changed.success ? changed.data.title : null;
 }
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const LEVEL = /^level \d$/;
 /** What is chosen for the whole organisation. */
 const WHOLE = new Set(["policy.changed", "hold-out.resized"]);
@@ -77,7 +78,29 @@ export function subjectOf(t: TFunction, { action, detail, subject }: AuditEntry)
   if (LEVEL.test(subject)) return t(`audit.levelOf.${subject.slice(-1)}`);
   if (short(subject) === subject) return t(`audit.scopeOf.${subject}`, { defaultValue: subject });
   if (WHOLE.has(action)) return t("audit.whole");
-  return pageOf({ action, subject }) === null ? t("audit.nothing") : t("audit.open");
+  return opens(t, pageOf({ action, subject }));
+}
+
+/** Where a page has no name to go by: what it shows. */
+function opens(t: TFunction, page: string | null): string {
+  if (page === null) return t("audit.nothing");
+  if (page.startsWith("runs/")) return t("audit.openRun");
+  return page.startsWith("people/") ? t("audit.openPerson") : t("audit.open");
+}
+
+type To = { readonly page: string; readonly name: string };
+/** What else an entry is about and can be opened: the sending, and the group, of one message or post. */
+export function othersOf(t: TFunction, entry: AuditEntry): readonly To[] {
+  const { execution, community } = entry.detail;
+  const own = pageOf(entry);
+  const named: readonly (readonly [page: string, id: unknown, name: string])[] = [
+    ["runs", execution, t("audit.openRun")],
+    ["communities", community, t("audit.openGroup")],
+  ];
+  return named.flatMap(([under, id, name]) => {
+    const page = `${under}/${String(id)}`;
+    return UUID.test(String(id)) && page !== own ? [{ page, name }] : [];
+  });
 }
 
 type Fields = Readonly<Record<string, unknown>>;
