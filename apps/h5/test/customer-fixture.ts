@@ -55,7 +55,8 @@ export const target: LinkTarget = {
       condition: { zh: "领满 79 减 20 券，每人限 2 件", en: "20 off 79, two each" },
       validUntil: at(25, 22),
     },
-    ...{ stage: "open", opensAt: at(23, 10), closesAt: at(25, 22), stock: 230 },
+    ...{ stage: "open", opensAt: at(23, 10), closesAt: at(25, 22) },
+    ...{ stock: 230, stockAt: at(23, 10) },
   },
 };
 

@@ -81,7 +81,7 @@ export const rising: Card = {
     stage: "open",
     opensAt: at(11, 23, 10),
     closesAt: at(11, 25, 22),
-    stock: 126,
+    ...{ stock: 126, stockAt: at(11, 23, 10) },
   },
   audience: {
     community: "宝妈 3 群 · 6–12 月龄",
@@ -176,7 +176,7 @@ export const due: Card = {
     stage: "always",
     opensAt: null,
     closesAt: null,
-    stock: null,
+    ...{ stock: null, stockAt: null },
   },
   audience: {
     community: null,

@@ -43,6 +43,8 @@ export const CardProduct = z.object({
   closesAt: z.int().nullable(),
   /** Null when no stock figure has been given to us. */
   stock: z.int().nullable(),
+  /** When that figure was told; what was sold since is not taken off. */
+  stockAt: z.int().nullable(),
 });
 
 /**

@@ -24,7 +24,7 @@ const card = (drafts: readonly Draft[]): Card => ({
   product: {
     ...{ product: "P", sku: "P-1", title: "米粉", pictures: [], listPrice: null },
     ...{ memberPrice: null, afterCoupon: null, stage: "always", opensAt: null },
-    ...{ closesAt: null, stock: null },
+    ...{ closesAt: null, stock: null, stockAt: null },
   },
   audience: { community: null, size: 0, who: both("大家", "everybody") },
   bestHour: null,

@@ -133,7 +133,7 @@ export function plainCard(card: Card, lang: Language): string {
     `${w.reason}：${card.reason[lang]}`,
     `${w.product}：${p.title}（${p.sku}） · ${window(p, lang)}`,
     `${w.price}：${prices(p, lang)}`,
-    `${w.stock}：${p.stock ?? w.unsynced}`,
+    `${w.stock}：${p.stock === null ? w.unsynced : `${p.stock}${p.stockAt === null ? "" : `（${businessDay(p.stockAt)}）`}`}`,
     `${w.audience}：${audience.who[lang]}`,
     `${w.hour}：${hour ? `${hour.hour}:00（${hour.basis[lang]}）` : w.noHour}`,
     ...card.features.map((f) => `  · ${f.name[lang]} ${f.value[lang]}`),

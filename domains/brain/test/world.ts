@@ -97,7 +97,7 @@ export const offerOf = (
   stage: "always",
   opensAt: null,
   closesAt: null,
-  stock: 20,
+  ...{ stock: 20, stockAt: startOf(DAY) },
   category,
   commission: { bp: 1_000 },
   priceLearned: false,

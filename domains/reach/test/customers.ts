@@ -30,7 +30,7 @@ export const B = testSeal({ tenant: tenantId(uuid(0xb0)), random: seeded(41) });
 export const RICE: CardProduct = {
   ...{ product: "p1", sku: "s1", title: "有机米粉", pictures: [] },
   ...{ listPrice: { minor: 8900, currency: "CNY" }, memberPrice: null, afterCoupon: null },
-  ...{ stage: "always", opensAt: null, closesAt: null, stock: null },
+  ...{ stage: "always", opensAt: null, closesAt: null, stock: null, stockAt: null },
 };
 
 const survivor = async (_: unknown, { profile }: { readonly profile: ProfileId }) =>

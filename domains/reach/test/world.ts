@@ -55,7 +55,8 @@ const offerOf = ({ price, stock }: Neighbours): CardProduct | null =>
   stock === null
     ? null
     : {
-        ...{ product: "P1", sku: "S1", title: "有机米粉", pictures: [], stage: "open", stock },
+        ...{ product: "P1", sku: "S1", title: "有机米粉", pictures: [], stage: "open" },
+        ...{ stock, stockAt: null },
         listPrice: { minor: price, currency: "CNY" },
         memberPrice: null,
         afterCoupon: null,

@@ -1,6 +1,7 @@
 import type { Card } from "@zhongshu/brain/contract";
-import { price, until } from "@zhongshu/browser";
+import { dayName, price, until } from "@zhongshu/browser";
 import { paidOf } from "@zhongshu/cards";
+import { businessDay } from "@zhongshu/kernel";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { Window } from "../goods/window.tsx";
@@ -71,6 +72,9 @@ export function Terms({ product }: { readonly product: Product }): ReactElement 
     <p className="faint figures">
       {coupon === null ? null : `${coupon.condition[language]}${valid} · `}
       {t("goods.stock")} {product.stock ?? t("goods.unknown")}
+      {product.stock === null || product.stockAt === null
+        ? null
+        : t("goods.stockAt", { day: dayName(businessDay(product.stockAt), language) })}
     </p>
   );
 }

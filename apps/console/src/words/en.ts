@@ -126,6 +126,7 @@ export const en: Words = {
     window: "Sale",
     price: "Customer pays",
     stock: "Stock",
+    stockAt: " (told on {{day}})",
     commission: "Commission",
     none: "No products found",
     noneNext: "What was sold appears here after an import of orders.",

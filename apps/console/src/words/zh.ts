@@ -126,6 +126,7 @@ export const zh = {
     window: "售卖",
     price: "到手价",
     stock: "库存",
+    stockAt: "（{{day}}报的）",
     commission: "佣金",
     none: "没有找到商品",
     noneNext: "导入订单后，卖过的商品会自动出现在这里。",

@@ -1,6 +1,7 @@
 import type { Card } from "@zhongshu/brain/contract";
-import { price, until, when } from "@zhongshu/browser";
+import { dayName, price, until, when } from "@zhongshu/browser";
 import { paidOf } from "@zhongshu/cards";
+import { businessDay } from "@zhongshu/kernel";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
@@ -100,6 +101,9 @@ export function Terms({ product }: { readonly product: Product }): ReactElement 
         {product.stock === null
           ? t("product.stockUnknown")
           : t("product.stock", { n: product.stock })}
+        {product.stock === null || product.stockAt === null
+          ? null
+          : ` · ${t("product.stockAt", { day: dayName(businessDay(product.stockAt), language) })}`}
       </li>
     </ul>
   );

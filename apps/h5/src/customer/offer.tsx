@@ -34,7 +34,7 @@ function Picture({ product }: ProductProps): ReactElement {
 
 /**
  * Under which condition the price holds and until when. Nothing of what is left: the count may be months old, and
- * a link does not say of which day it is. What is sold out is closed.
+ * what was sold since is not taken off. What is sold out is closed.
  */
 function Conditions({ product }: ProductProps): ReactElement {
   const { t } = useTranslation();

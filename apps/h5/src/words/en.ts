@@ -96,6 +96,7 @@ export const en: Words = {
     unpriced: "No price yet",
     until: "valid until {{at}}",
     stock: "{{n}} in stock",
+    stockAt: "as told on {{day}}",
     stockUnknown: "Stock unknown",
     noPicture: "No picture",
     stage: {

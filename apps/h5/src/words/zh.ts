@@ -89,6 +89,7 @@ export const zh = {
     unpriced: "还没有价格",
     until: "{{at}} 前有效",
     stock: "库存 {{n}}",
+    stockAt: "{{day}}报的",
     stockUnknown: "库存未知",
     noPicture: "暂无图片",
     stage: { preview: "预告", open: "开场", encore: "返场", ended: "已结束", always: "常售" },

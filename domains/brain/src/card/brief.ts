@@ -50,6 +50,7 @@ export const briefOf = (facts: Facts, seen: Seen): Brief => ({
     points: [],
   },
   holes: holesOf(seen),
+  stockAt: seen.offer.stockAt,
   community: facts.kind === "rising-attention" ? { name: facts.community.name, tags: [] } : null,
   why: WHY[facts.kind],
 });

@@ -292,7 +292,7 @@ export function cardOf(
   const asked = { people, written, unit: unitOf(seen.offer, seen.now) };
   const { promises, orders } = promisesOf(facts, asked, seen.beliefs);
   const told = facts.kind === "due-again" ? due(facts, title, orders) : rising(facts);
-  const { stage, opensAt, closesAt, stock } = rest;
+  const { stage, opensAt, closesAt, stock, stockAt } = rest;
   return ok({
     id: facts.id,
     kind: facts.kind,
@@ -318,6 +318,7 @@ export function cardOf(
       opensAt,
       closesAt,
       stock,
+      stockAt,
     },
     bestHour: facts.bestHour,
     drafts: drafts.value,

@@ -8,7 +8,7 @@ const text = { zh: "", en: "" };
 const unknown = { known: false, why: text } as const;
 const product: CardProduct = {
   ...{ product: "p", sku: "s", title: "t", pictures: [], listPrice: null, memberPrice: null },
-  ...{ afterCoupon: null, opensAt: null, closesAt: null, stock: null },
+  ...{ afterCoupon: null, opensAt: null, closesAt: null, stock: null, stockAt: null },
   stage: "always",
 };
 const card = (name: string, worth: number | null): Card => {

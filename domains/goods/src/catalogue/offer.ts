@@ -1,4 +1,4 @@
-import type { Money, Rate } from "@zhongshu/kernel";
+import type { Instant, Money, Rate } from "@zhongshu/kernel";
 import type { Product } from "../contract.ts";
 import { stageAt } from "../window/stage.ts";
 import { type Facts, productOf, ruleOf } from "./assemble.ts";
@@ -19,6 +19,7 @@ export type Offer = {
   readonly opensAt: number | null;
   readonly closesAt: number | null;
   readonly stock: number | null;
+  readonly stockAt: Instant | null;
   readonly commission: Rate | null;
   /** The price was read from what customers paid; the catalogue has told none. */
   readonly priceLearned: boolean;
@@ -62,6 +63,7 @@ export function offerOf(facts: Facts, wanted?: string): Offer | null {
     memberPrice,
     afterCoupon,
     stock,
+    stockAt: facts.stocks.find((row) => row.sku === sku.id)?.countedAt ?? null,
     priceLearned: sku.priceSource?.source === "order line",
     rows: rowsOf(facts, sku),
   };

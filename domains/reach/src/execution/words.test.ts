@@ -5,7 +5,8 @@ import { complete, paid } from "./words.ts";
 const NOW = Date.UTC(2026, 10, 23, 4);
 const cny = (minor: number) => ({ minor, currency: "CNY" });
 const offer = (validUntil: number | null, closesAt: number | null = null): CardProduct => ({
-  ...{ product: "P1", sku: "S1", title: "米粉", pictures: [], stage: "open", stock: null },
+  ...{ product: "P1", sku: "S1", title: "米粉", pictures: [], stage: "open" },
+  ...{ stock: null, stockAt: null },
   ...{ listPrice: cny(5_900), memberPrice: null, opensAt: null, closesAt },
   afterCoupon: { price: cny(4_900), condition: { zh: "领券后", en: "with it" }, validUntil },
 });
