@@ -16,7 +16,7 @@ export const me = {
       name: "小满的母婴好物铺",
       organisation: ORGANISATION,
       role: "owner",
-      permissions: ["cards.read", "cards.act"],
+      permissions: ["cards.read", "cards.act", "people.write"],
     },
     {
       id: OTHER,

@@ -2,6 +2,7 @@ import type { Statement, StatementRow } from "@zhongshu/insight/contract";
 import type { Lineage } from "@zhongshu/ledger/contract";
 import type { Order } from "@zhongshu/orders/contract";
 import type { PersonTags, Profile, TagRows } from "@zhongshu/people/contract";
+import type { OptOut } from "@zhongshu/reach/contract";
 import type { Answers } from "@zhongshu/testing";
 import { answers as others, SHOP } from "./fixture.ts";
 
@@ -46,7 +47,7 @@ const lineage: Lineage = {
   ],
 };
 
-const person: Profile = {
+export const person: Profile = {
   ...{ id: "018f3c1e-0000-7000-8000-0000000000e1", name: "李若溪", userId: "13812345678" },
   ...{ stage: "active", firstSeen: AT - 60 * 86_400_000, lastSeen: AT, events: 40, orders: 4 },
   ...{ spent: yuan(295), lastOrderAt: AT, rfm: { r: 5, f: 4, m: 4 }, traits: {} },
@@ -84,12 +85,25 @@ const order: Order = {
   ],
 };
 
+const REFUSED: OptOut = {
+  ...{ id: "018f3c1e-0000-7000-8000-000000000901", purpose: "marketing", channel: "all" },
+  ...{ at: AT, proof: "客户在聊天里说不要再发", by: "小满", words: null },
+  ...{ withdrawnAt: null, withdrawnProof: null, withdrawnBy: null },
+  ...{ withdrawnId: null, withdrawnWords: null },
+};
+
 /** The server as the phone's own pages see it: what is earned, and who buys. */
 export function answers(asked: string[]): Answers {
   const rest = others({ asked });
   const of = `/shops/${SHOP}`;
+  let refused = false;
   return (request) => {
     const path = request.path.split("?")[0];
+    if (path?.startsWith(`${of}/people/${person.id}/opt-outs`) === true) {
+      asked.push(`${request.method} ${path} ${request.body}`);
+      if (request.method === "POST") refused = !path.endsWith("/withdrawn");
+      return { body: refused ? [REFUSED] : [] };
+    }
     const found = {
       [`${of}/statement`]: statement,
       [`${of}/statement/rows`]: { rows: [row], currency: "CNY", next: null },

@@ -1,7 +1,7 @@
 import type { Page } from "@zhongshu/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SHOP } from "./fixture.ts";
-import { answers } from "./mine.fixture.ts";
+import { answers, person } from "./mine.fixture.ts";
 import { openPhone, type Phone, seen } from "./visit.ts";
 
 let phone: Phone;
@@ -48,6 +48,24 @@ test("my customers: found by the tab, a phone never whole, tags and orders open 
     await page.getByRole("button", { name: /累计消费/ }).click();
     await seen(page, "有机胚芽米粉 225g ×2");
     await seen(page, "已退 ¥10");
+  }));
+
+test("a customer who says no more in the chat is written down on the phone, after being told what it means", () =>
+  visit(`/people/${person.id}`, async (page, asked) => {
+    const posted = () =>
+      asked.filter((line) => line.startsWith("POST") && line.includes("opt-outs"));
+    await page.getByRole("button", { name: "登记：客户不要再发" }).click();
+    await seen(page, "等你发的名单里也会马上拿掉");
+    expect(posted()).toEqual([]);
+    await page.getByRole("button", { name: "登记", exact: true }).click();
+    await seen(page, "客户已经拒收");
+    expect(posted().at(-1)).toContain(
+      '/opt-outs {"channel":"all","purpose":"marketing","proof":"客户在聊天里说不要再发"}',
+    );
+    await page.getByRole("button", { name: "登记：客户想再收到" }).click();
+    await page.getByRole("button", { name: "登记", exact: true }).click();
+    await seen(page, "客户没有拒收");
+    expect(posted().at(-1)).toContain("/opt-outs/withdrawn");
   }));
 
 test("nobody of that name: says so, and what to do", () =>

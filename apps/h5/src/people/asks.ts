@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { ask, query } from "@zhongshu/browser";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ask, query, send } from "@zhongshu/browser";
 import { Order } from "@zhongshu/orders/contract";
 import { PersonTags, Profile, TagRows } from "@zhongshu/people/contract";
+import { OptOut } from "@zhongshu/reach/contract";
 import { z } from "zod";
 
 const People = z.object({ people: z.array(Profile), next: z.string().nullable() });
@@ -25,6 +26,31 @@ export const usePerson = (shop: string, person: string) =>
     queryKey: ["person", shop, person],
     queryFn: () => ask(Profile, `/shops/${shop}/people/${person}`),
   });
+
+const OptOuts = z.array(OptOut);
+const refusals = (shop: string, person: string) => ["person", shop, person, "opt-outs"] as const;
+
+/** What the customer does not want to receive. */
+export const useRefusals = (shop: string, person: string) =>
+  useQuery({
+    queryKey: refusals(shop, person),
+    queryFn: () => ask(OptOuts, `/shops/${shop}/people/${person}/opt-outs`),
+  });
+
+/** No marketing to them by any way, or again. */
+export function useRefuse(shop: string, person: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ refused, proof }: { readonly refused: boolean; readonly proof: string }) =>
+      send(
+        OptOuts,
+        "POST",
+        `/shops/${shop}/people/${person}/opt-outs${refused ? "" : "/withdrawn"}`,
+        { channel: "all", purpose: "marketing", proof },
+      ),
+    onSuccess: (said) => queries.setQueryData(refusals(shop, person), said),
+  });
+}
 
 export const usePersonTags = (shop: string, person: string) =>
   useQuery({

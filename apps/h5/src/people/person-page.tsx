@@ -12,6 +12,7 @@ import { usePerson, usePersonTags } from "./asks.ts";
 import { useCalled } from "./called.ts";
 import { Orders } from "./orders.tsx";
 import { TagSheet } from "./tag.tsx";
+import { Wanted } from "./wanted.tsx";
 import "./people.css";
 
 type Shown = { readonly shop: string; readonly person: Profile };
@@ -135,6 +136,7 @@ function Person({ shop, person }: Shown): ReactElement {
       <Facts shop={shop} person={person} />
       <Tags shop={shop} person={person} />
       <Liked person={person} />
+      <Wanted shop={shop} person={person.id} />
     </>
   );
 }
