@@ -249,7 +249,7 @@ test("the pages read in English, and offline what is there stays readable", asyn
   await visit({ name: "offer-english" }, `/l/${OPEN}`, async (page) => {
     await page.getByRole("button", { name: "English" }).click();
     await seen(page, "valid until Nov 25, 22:00");
-    await seen(page, "Stock unknown");
+    await seen(page, "Ask the owner what is left.");
   });
 });
 

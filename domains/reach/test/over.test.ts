@@ -84,7 +84,7 @@ test("RE77 after the window a group's post is over: not posted, or copied and ne
   expect(of(a)).toMatchObject({ state: "sent", reason: null });
   expect(of(b)).toMatchObject({
     state: "copied",
-    reason: { zh: expect.stringContaining("没有点“已发”") },
+    reason: { zh: expect.stringContaining("没有点“标记已发”") },
   });
   expect(of(c)).toMatchObject({ state: "stopped" });
 });

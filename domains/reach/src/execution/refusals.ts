@@ -76,5 +76,5 @@ export const NOT_COPIED: Refusal = {
     zh: "还没有复制过这个群的文案。",
     en: "The words for this group were not copied yet.",
   },
-  next: { zh: "先复制，再发到群里，然后点“已发”。", en: "Copy them, post them, then say so." },
+  next: { zh: "先复制，再发到群里，然后点“标记已发”。", en: "Copy them, post them, then say so." },
 };

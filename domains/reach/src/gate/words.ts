@@ -72,6 +72,6 @@ export const LAPSED: Text = {
   en: "The time in which it is counted ended before it was sent.",
 };
 export const COPIED_ONLY: Text = {
-  zh: "文案复制了，没有点“已发”，不知道发了没有。",
+  zh: "文案复制了，没有点“标记已发”，不知道发了没有。",
   en: "The words were copied, but nobody said that they were sent, so it is not known.",
 };
