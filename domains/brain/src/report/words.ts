@@ -68,8 +68,8 @@ function unsure({ low, high }: Interval, worth: Worth | null): Text {
     };
   }
   return {
-    zh: `看不出有没有用：95% 的把握在少 ${count(-low)} 位到多 ${count(high)} 位之间。`,
-    en: `Whether it helped cannot be told: with 95 % certainty between ${count(-low)} fewer and ${count(high)} more buyers.`,
+    zh: `看不出有没有用：95% 的把握在少 ${Math.ceil(-low)} 位到多 ${Math.ceil(high)} 位之间。`,
+    en: `Whether it helped cannot be told: with 95 % certainty between ${Math.ceil(-low)} fewer and ${Math.ceil(high)} more buyers.`,
   };
 }
 
