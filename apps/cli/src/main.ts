@@ -2,7 +2,8 @@ import { DatabaseRefused } from "@zhongshu/postgres";
 import { COMMANDS, type Command } from "./commands.ts";
 import { chaosCommand, measure } from "./measure.ts";
 
-const ASKS = ["help", "--help", "-h"];
+const FLAGS = ["--help", "-h"];
+const ASKS = ["help", ...FLAGS];
 
 /** One command, with what its options mean where the line does not say it. */
 const helpOf = ({ usage, does, options = [] }: Command): string =>
@@ -21,7 +22,7 @@ const help = (): string =>
 
 async function run(name: string, args: readonly string[]): Promise<number> {
   const command = COMMANDS[name];
-  if (command !== undefined && args.some((each) => each === "--help" || each === "-h")) {
+  if (command !== undefined && args.some((each) => FLAGS.includes(each))) {
     process.stdout.write(helpOf(command));
     return 0;
   }

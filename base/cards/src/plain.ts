@@ -125,6 +125,7 @@ function draft({ style, form, madeBy, filled, told }: Draft, lang: Language): st
 export function plainCard(card: Card, lang: Language): string {
   const w = WORDS[lang];
   const { product: p, bestHour: hour, audience } = card;
+  const told = p.stockAt === null ? "" : `（${businessDay(p.stockAt)}）`;
   return [
     `【${card.headline[lang]}】`,
     commission(card, lang),
@@ -133,7 +134,7 @@ export function plainCard(card: Card, lang: Language): string {
     `${w.reason}：${card.reason[lang]}`,
     `${w.product}：${p.title}（${p.sku}） · ${window(p, lang)}`,
     `${w.price}：${prices(p, lang)}`,
-    `${w.stock}：${p.stock === null ? w.unsynced : `${p.stock}${p.stockAt === null ? "" : `（${businessDay(p.stockAt)}）`}`}`,
+    `${w.stock}：${p.stock ?? w.unsynced}${told}`,
     `${w.audience}：${audience.who[lang]}`,
     `${w.hour}：${hour ? `${hour.hour}:00（${hour.basis[lang]}）` : w.noHour}`,
     ...card.features.map((f) => `  · ${f.name[lang]} ${f.value[lang]}`),

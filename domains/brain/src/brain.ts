@@ -12,16 +12,13 @@ import { report, reportRows } from "./report/show.ts";
 import { cardRests, cardsResting } from "./show/rests.ts";
 import { rewritten } from "./show/rewritten.ts";
 import { copied, countOn, evidence, type OneCard, open, today } from "./show/show.ts";
-import { type Asked, execute, preview } from "./tap/tap.ts";
+import { type Asked, execute, preview, type Tapped } from "./tap/tap.ts";
 
 /** Finds what changed, says it as cards that open to their rows, acts on them, and learns from what came of it. */
 export const createBrain = (ports: BrainPorts) => ({
   today: (ctx: Ctx, shop: ShopId, day: BusinessDay) => today(ctx, ports, { shop, day }),
   open: (ctx: Ctx, asked: OneCard) => open(ctx, ports, asked),
-  evidence: (
-    ctx: Ctx,
-    asked: OneCard & { readonly key: string; readonly template?: string | null },
-  ) => evidence(ctx, ports, asked),
+  evidence: (ctx: Ctx, asked: OneCard & { readonly key: string }) => evidence(ctx, ports, asked),
   cardRests,
   cardsResting,
   copied: (ctx: Ctx, asked: OneCard & { readonly style: Draft["style"] }) =>
@@ -29,21 +26,16 @@ export const createBrain = (ports: BrainPorts) => ({
   /** What a tap would do, before it. */
   preview: (ctx: Ctx, asked: Asked) => preview(ctx, ports, asked),
   /** One tap; the same key twice is one. */
-  execute: (ctx: Ctx, asked: Asked & { readonly key: string; readonly template?: string | null }) =>
-    execute(ctx, ports, asked),
+  execute: (ctx: Ctx, asked: Tapped) => execute(ctx, ports, asked),
   report: (ctx: Ctx, asked: OneExecution) => report(ctx, ports, asked),
-  reportRows: (
-    ctx: Ctx,
-    asked: OneExecution & { readonly key: string; readonly template?: string | null },
-  ) => reportRows(ctx, ports, asked),
+  reportRows: (ctx: Ctx, asked: OneExecution & { readonly key: string }) =>
+    reportRows(ctx, ports, asked),
   /** The job that keeps what came of closed executions; how many were looked at. Idempotent. */
   learn: (ctx: Ctx) => learn(ctx, ports),
   calibration,
   programme: (ctx: Ctx, shop: ShopId) => programmeResult(ctx, ports, shop),
-  programmeRows: (
-    ctx: Ctx,
-    asked: { readonly shop: ShopId; readonly key: string; readonly template?: string | null },
-  ) => programmeRows(ctx, ports, asked),
+  programmeRows: (ctx: Ctx, asked: { readonly shop: ShopId; readonly key: string }) =>
+    programmeRows(ctx, ports, asked),
   ask: (ctx: Ctx, asked: { readonly shop: ShopId; readonly text: string }) =>
     ask(ctx, ports, asked),
   figureRows: (ctx: Ctx, asked: FigureAsked) => figureRows(ctx, ports, asked),

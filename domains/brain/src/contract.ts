@@ -51,7 +51,7 @@ export const Confirm = z.object({
   ways: z.array(Way),
   /** Said when so few are left out that nothing can be learnt: the result will be "未验证". */
   unproven: Text.nullable(),
-  /** Whether this one will tell by itself if it helped, or about how many people that would take; null of groups. */
+  /** Whether this one will tell by itself if it helped, or what that would take; null where nobody is left out, or nothing is known. */
   enough: Text.nullable(),
 });
 export type Confirm = z.infer<typeof Confirm>;

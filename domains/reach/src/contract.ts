@@ -74,6 +74,9 @@ const Word = z.object({
 /** GET/POST /api/shops/:shop/people/:profile/opt-outs {channel, proof, purpose?}; POST …/opt-outs/withdrawn. */
 export const OptOut = Word.extend({ purpose: z.enum(PURPOSES) });
 export type OptOut = z.infer<typeof OptOut>;
+/** A word that refuses all marketing and was not taken back: what the shop writes down where somebody says “no more”. */
+export const refusesAll = ({ purpose, channel, withdrawnAt }: OptOut): boolean =>
+  purpose === "marketing" && channel === "all" && withdrawnAt === null;
 
 /**
  * GET/POST /api/shops/:shop/people/:profile/agreements {channel, proof}; POST …/agreements/withdrawn. Of many at once:

@@ -1,4 +1,5 @@
 import { short } from "@zhongshu/browser";
+import { isUuid } from "@zhongshu/kernel";
 import type { AuditEntry } from "@zhongshu/tenancy/contract";
 import type { TFunction } from "i18next";
 import { z } from "zod";
@@ -66,7 +67,6 @@ export function nameIn({ name, title, after }: AuditEntry["detail"]): string | n
   return changed.success ? changed.data.title : null;
 }
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const LEVEL = /^level \d$/;
 /** What is chosen for the whole organisation. */
 const WHOLE = new Set(["policy.changed", "hold-out.resized"]);
@@ -99,7 +99,7 @@ export function othersOf(t: TFunction, entry: AuditEntry): readonly To[] {
   ];
   return named.flatMap(([under, id, name]) => {
     const page = `${under}/${String(id)}`;
-    return UUID.test(String(id)) && page !== own ? [{ page, name }] : [];
+    return isUuid(String(id)) && page !== own ? [{ page, name }] : [];
   });
 }
 

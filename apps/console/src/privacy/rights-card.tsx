@@ -9,9 +9,9 @@ import {
 import {
   type Agreement,
   MESSAGE_WORDINGS,
-  type OptOut,
   PURPOSES,
   type Purpose,
+  refusesAll,
 } from "@zhongshu/reach/contract";
 import { Alert, Button, Card, Dropdown, Space } from "antd";
 import type { TFunction } from "i18next";
@@ -153,17 +153,13 @@ function Personalised({ shop, person, rights }: Props & { readonly rights: Right
   );
 }
 
-/** A refusal of every channel that nobody took back. */
-const stands = ({ purpose, channel, withdrawnAt }: OptOut): boolean =>
-  purpose === "marketing" && channel === "all" && withdrawnAt === null;
-
 /** Whoever has no inbox says it in the chat, and it is written down here. */
 function Wanted({ shop, person }: Props): ReactElement | null {
   const { t } = useTranslation();
   const consents = useConsents({ shop, person });
   const say = useRefusal({ shop, person });
   if (consents.data === undefined) return null;
-  const refused = consents.data.refused.some(stands);
+  const refused = consents.data.refused.some(refusesAll);
   return (
     <WordSwitch
       label={t("privacy.wanted")}

@@ -32,12 +32,12 @@ export function Message({ message, off }: Props): ReactElement {
         {fresh ? <em>{t("customer.inbox.unread")}</em> : null}
       </p>
       <p className="c-text">{withoutLink(message.text, message.link)}</p>
-      <p className="c-actions">
+      <div className="c-actions">
         <a className="c-button" href={message.link}>
           {t("customer.inbox.look")}
         </a>
         <Stop off={off} />
-      </p>
+      </div>
     </li>
   );
 }

@@ -1,25 +1,15 @@
-import { archive, Refused, workbook } from "@zhongshu/browser";
+import { archive, workbook } from "@zhongshu/browser";
 import { latest } from "@zhongshu/kernel";
 import { copyFiles, PERSONALISED_WORDINGS } from "@zhongshu/people/contract";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage } from "../words/i18n.ts";
 import { useErase, useHeld, usePersonalise, useRights } from "./asks.ts";
+import { Refusal } from "./refusal.tsx";
 import { Said } from "./said.tsx";
 import { Switch } from "./switch.tsx";
 
 type Props = { readonly shop: string };
-
-function Refusal({ error }: { readonly error: Error | null }): ReactElement | null {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  if (error === null) return null;
-  return (
-    <p className="refusal" role="alert">
-      {error instanceof Refused ? error.text.message[language] : t("state.unexpected")}
-    </p>
-  );
-}
 
 /** Everything that the shop holds of the customer, as an archive of their own: sheets to read, and all of it for programs. */
 function Mine(): ReactElement {

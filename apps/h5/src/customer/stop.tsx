@@ -1,10 +1,9 @@
-import { Refused } from "@zhongshu/browser";
 import { latest } from "@zhongshu/kernel";
 import { MESSAGE_WORDINGS } from "@zhongshu/reach/contract";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "../words/i18n.ts";
 import { useSilence } from "./asks.ts";
+import { Refusal } from "./refusal.tsx";
 
 /** The place of the switch that this press turns off, and that alone turns on again. */
 export const STOP = "stop";
@@ -14,7 +13,6 @@ type Props = { readonly off: boolean };
 /** Every message promises that one press here is enough; it says what the switch below says. */
 export function Stop({ off }: Props): ReactElement {
   const { t } = useTranslation();
-  const language = useLanguage();
   const silence = useSilence("marketing");
   const { words } = latest(MESSAGE_WORDINGS.marketing);
   if (off)
@@ -26,7 +24,6 @@ export function Stop({ off }: Props): ReactElement {
         </a>
       </span>
     );
-  const { error } = silence;
   return (
     <>
       <button
@@ -38,11 +35,7 @@ export function Stop({ off }: Props): ReactElement {
       >
         {t("customer.inbox.stop")}
       </button>
-      {error === null ? null : (
-        <span className="refusal" role="alert">
-          {error instanceof Refused ? error.text.message[language] : t("state.unexpected")}
-        </span>
-      )}
+      <Refusal error={silence.error} />
     </>
   );
 }

@@ -1,7 +1,5 @@
-import { Refused } from "@zhongshu/browser";
 import type { ReactElement } from "react";
-import { useTranslation } from "react-i18next";
-import { useLanguage } from "../words/i18n.ts";
+import { Refusal } from "./refusal.tsx";
 
 type Props = {
   /** Also the place on the page. */
@@ -16,19 +14,12 @@ type Props = {
 
 /** Something wanted or not, in plain words; the same switch takes it back. */
 export function Switch({ id, label, means, on, busy, error, onChange }: Props): ReactElement {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const refused = error instanceof Refused ? error.text.message[language] : t("state.unexpected");
   return (
     <section className="panel c-switch" id={id}>
       <div>
         <h2 id={`${id}-label`}>{label}</h2>
         <p>{means}</p>
-        {error === null ? null : (
-          <p className="refusal" role="alert">
-            {refused}
-          </p>
-        )}
+        <Refusal error={error} />
       </div>
       <button
         type="button"

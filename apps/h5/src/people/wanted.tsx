@@ -1,4 +1,4 @@
-import type { OptOut } from "@zhongshu/reach/contract";
+import { refusesAll } from "@zhongshu/reach/contract";
 import { Button, Dialog } from "antd-mobile";
 import type { ReactElement } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,10 +8,6 @@ import { useRefusals, useRefuse } from "./asks.ts";
 
 type Props = { readonly shop: string; readonly person: string };
 
-/** A refusal of every channel that nobody took back. */
-const stands = ({ purpose, channel, withdrawnAt }: OptOut): boolean =>
-  purpose === "marketing" && channel === "all" && withdrawnAt === null;
-
 /** What a customer says in the chat is written down where the owner reads it: on the phone. */
 export function Wanted({ shop, person }: Props): ReactElement | null {
   const { t } = useTranslation();
@@ -19,7 +15,7 @@ export function Wanted({ shop, person }: Props): ReactElement | null {
   const say = useRefuse(shop, person);
   const here = useMe().data?.shops.find(({ id }) => id === shop);
   if (found.data === undefined) return null;
-  const refused = found.data.some(stands);
+  const refused = found.data.some(refusesAll);
   const sure = async (): Promise<void> => {
     const yes = await Dialog.confirm({
       content: t(refused ? "people.wantedMeans" : "people.unwantedMeans"),

@@ -38,6 +38,9 @@ export type Asked = {
   readonly holdOutShare: number | null;
 };
 
+/** One tap: `template` is the draft that whoever taps has seen, where they have. */
+export type Tapped = Asked & { readonly key: string; readonly template?: string | null };
+
 type Ready = {
   readonly facts: Facts;
   readonly shown: Shown;
@@ -108,14 +111,10 @@ export async function preview(ctx: Ctx, ports: BrainPorts, asked: Asked): Answer
 }
 
 /**
- * One tap: the execution and what was promised are kept together, or neither is. The same key twice is one tap. `template` is
- * the draft that whoever taps has seen: where another stands now, nothing is sent.
+ * One tap: the execution and what was promised are kept together, or neither is. The same key twice is one tap. Where
+ * another draft stands now than the one that was seen, nothing is sent.
  */
-export async function execute(
-  ctx: Ctx,
-  ports: BrainPorts,
-  asked: Asked & { readonly key: string; readonly template?: string | null },
-): Answer<Execution> {
+export async function execute(ctx: Ctx, ports: BrainPorts, asked: Tapped): Answer<Execution> {
   if (!ctx.can("cards.act", asked.shop)) return err(MAY_NOT_ACT);
   await holdCard(ctx, asked.card);
   const { shop, key } = asked;

@@ -39,6 +39,10 @@ function heldBy(prices: readonly PriceRow[]): readonly PriceRow[] {
   return told.length > 0 ? told : prices;
 }
 
+/** The last count of an SKU's stock. */
+export const countOf = ({ stocks }: Pick<Facts, "stocks">, sku: string) =>
+  stocks.find((stock) => stock.sku === sku);
+
 function skuOf({ sku, name }: SkuRow, { at, prices, stocks }: Facts): Sku {
   const held = heldBy(prices.filter((price) => price.sku === sku));
   const kind = (wanted: PriceRow["kind"]) => held.find((price) => price.kind === wanted);
@@ -51,7 +55,7 @@ function skuOf({ sku, name }: SkuRow, { at, prices, stocks }: Facts): Sku {
     listPrice: kind("list")?.price ?? null,
     memberPrice: member?.price ?? null,
     afterCoupon,
-    stock: stocks.find((stock) => stock.sku === sku)?.stock ?? null,
+    stock: countOf({ stocks }, sku)?.stock ?? null,
     priceSource: rowOf(shown),
   };
 }

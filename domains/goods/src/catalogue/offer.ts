@@ -1,7 +1,7 @@
 import type { Instant, Money, Rate } from "@zhongshu/kernel";
 import type { Product } from "../contract.ts";
 import { stageAt } from "../window/stage.ts";
-import { type Facts, productOf, ruleOf } from "./assemble.ts";
+import { countOf, type Facts, productOf, ruleOf } from "./assemble.ts";
 
 type Sku = Product["skus"][number];
 
@@ -37,7 +37,7 @@ const faceOf = (skus: readonly Sku[]): Sku | undefined =>
   skus.toSorted((a, b) => gone(a) - gone(b) || Math.sign(paid(a) - paid(b)) || byId(a, b))[0];
 
 function rowsOf(facts: Facts, sku: Sku): Offer["rows"] {
-  const stock = facts.stocks.find((row) => row.sku === sku.id);
+  const stock = countOf(facts, sku.id);
   const rule = ruleOf(facts);
   const rows: readonly (readonly [string, string | undefined])[] = [
     ["description", `goods.description/${facts.description.row}`],
@@ -63,7 +63,7 @@ export function offerOf(facts: Facts, wanted?: string): Offer | null {
     memberPrice,
     afterCoupon,
     stock,
-    stockAt: facts.stocks.find((row) => row.sku === sku.id)?.countedAt ?? null,
+    stockAt: countOf(facts, sku.id)?.countedAt ?? null,
     priceLearned: sku.priceSource?.source === "order line",
     rows: rowsOf(facts, sku),
   };

@@ -17,8 +17,6 @@ export type Product = {
 };
 
 const PHONE = "13800009001";
-/** So many executions the product looks at in one go; it goes on while there are as many. */
-const AT_ONCE = 100;
 
 async function found(system: System, now: Instant, count: number) {
   const actor = { kind: "system", id: "market", name: "market" } as const;
@@ -62,9 +60,9 @@ export async function openProduct(began: Instant, shopCount: number): Promise<Pr
       time.now = at;
     },
     learn: async () => {
-      let looked = AT_ONCE;
-      while (looked === AT_ONCE)
-        looked = await system.asTenant(system.keeper(tenant), (ctx) => system.brain.learn(ctx));
+      const learn = () => system.asTenant(system.keeper(tenant), (ctx) => system.brain.learn(ctx));
+      // It looks at so many in one go; what was looked at is not due again at once.
+      while ((await learn()) > 0);
     },
     close: async () => {
       stopping.abort();
