@@ -31,9 +31,9 @@ test("each card tells what is earned whether it is sent or not, and beside it wh
     await seen(page, rising.headline.zh);
     const sides = await page.locator(".earns > div").allTextContents();
     expect(sides).toEqual([
-      "预计佣金 · 发的没发的都算¥90–2609–26 位会买",
+      "预计佣金 · 发没发都算¥90–2609–26 位会买",
       "发这一次多赚 还看不出来",
-      "预计佣金 · 发的没发的都算还算不出来9–16 位会买",
+      "预计佣金 · 发没发都算还算不出来9–16 位会买",
       "发这一次多赚 −\u2060¥13 到 +\u2060¥90",
     ]);
   }));

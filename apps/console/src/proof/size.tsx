@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { send } from "@zhongshu/browser";
 import { HoldOutShare } from "@zhongshu/reach/contract";
-import { App, Button, Card, Input, Popconfirm } from "antd";
+import { Alert, App, Button, Card, Input, Popconfirm } from "antd";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../session/asks.ts";
@@ -74,9 +74,7 @@ export function Size({ shop, share }: Props): ReactElement {
         </Popconfirm>
       </p>
       {percent === null ? (
-        <p className="refusal" role="alert">
-          {t("proof.whole", { most: MOST })}
-        </p>
+        <Alert type="error" showIcon title={t("proof.whole", { most: MOST })} className="refusal" />
       ) : null}
       <Refusal error={save.error} />
       <p className="faint">{t(may ? "proof.holdOutNote" : "proof.holdOutAdmin")}</p>

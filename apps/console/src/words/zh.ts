@@ -172,7 +172,7 @@ export const zh = {
     sent: "已发",
     follow: "看进度和战报",
     commission: "预计佣金",
-    anyway: "· 发的没发的都算",
+    anyway: "· 发没发都算",
     commissionUnknown: "还算不出来",
     buyers: "{{n}} 位会买",
     adds: "发这一次多赚",

@@ -52,7 +52,7 @@ export const zh = {
   card: {
     kind: { "rising-attention": "关注上升", "due-again": "可能回购" },
     commission: "预计佣金",
-    anyway: "· 发的没发的都算",
+    anyway: "· 发没发都算",
     commissionUnknown: "还算不出来",
     buyers: "{{n}} 位会买",
     adds: "发这一次多赚",
